@@ -1,0 +1,65 @@
+"""kgraph: a municipality's crime-prevention plan as a knowledge graph.
+
+>>> import kgraph
+>>> graph = kgraph.example()
+>>> [row["id"] for row in kgraph.overlap(graph, "narkotika", "nyrekrytering").rows]
+['m-krogar', 'm-tobak', 'm-skola']
+
+Names are loaded when they are first used, so that the command line starts quickly.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kgraph.analysis import coverage, listing, overlap, path, search, show, stats
+    from kgraph.checks import check
+    from kgraph.examples import example
+    from kgraph.graph import KnowledgeGraph
+    from kgraph.project import load
+    from kgraph.select import select
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "KnowledgeGraph": "kgraph.graph",
+    "check": "kgraph.checks",
+    "coverage": "kgraph.analysis",
+    "example": "kgraph.examples",
+    "listing": "kgraph.analysis",
+    "load": "kgraph.project",
+    "overlap": "kgraph.analysis",
+    "path": "kgraph.analysis",
+    "search": "kgraph.analysis",
+    "select": "kgraph.select",
+    "show": "kgraph.analysis",
+    "stats": "kgraph.analysis",
+}
+
+__all__ = [
+    "KnowledgeGraph",
+    "__version__",
+    "check",
+    "coverage",
+    "example",
+    "listing",
+    "load",
+    "overlap",
+    "path",
+    "search",
+    "select",
+    "show",
+    "stats",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'kgraph' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOMES})

@@ -1,0 +1,169 @@
+"""Has every cause a measure?  Causes and areas with their measures and actors, counted both ways."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from kgraph import ways
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import AREA_KINDS, Cell, Column, Count, Node, Table, Text
+from kgraph.names import swedish_order
+from kgraph.wording import text
+
+__all__ = ["coverage"]
+
+_Sets = Mapping[str, set[str]]
+
+
+def coverage(graph: KnowledgeGraph) -> Table:
+    """For each cause: the areas it drives, and the measures and actors that act on it, stated and with interpreted.
+
+    A cause counts as covered only through a measure → cause link.  Rows are causes (`state` is "uncovered",
+    "interpreted_only" or "covered"); `also` holds the tables `areas`, `gap_causes` (causes without a measure) and
+    `gap_measures` (measures without a cause).  Each count carries its rule.
+    """
+    counts = _Counts(graph)
+    rows = tuple(counts.cause_row(cause) for cause in _in_order(graph.of_kind("Cause")))
+    return Table(
+        name="coverage", title=text("coverage.title"), rows=rows,
+        columns=_columns(
+            label="cause", areas="areas", measures_stated="measures_stated", measures="measures_all",
+            actors_stated="actors_stated", actors="actors_all", state_label="state",
+        ),
+        counts=counts.totals(), notes=(text("coverage.actors_rule"),),
+        also=(counts.areas(), counts.gap_causes(), counts.gap_measures()),
+    )  # fmt: skip
+
+
+def _columns(**headings: str) -> tuple[Column, ...]:
+    return tuple(Column(key=key, label=text(f"column.{name}")) for key, name in headings.items())
+
+
+def _in_order(nodes: Iterable[Node]) -> list[Node]:
+    return sorted(nodes, key=lambda node: (swedish_order(node.brief.sv), node.id))
+
+
+class _Counts:
+    """Which measures act on which cause, which actors stand behind which measure, in both ways of counting."""
+
+    def __init__(self, graph: KnowledgeGraph) -> None:
+        self.graph = graph
+        self.measures_of = {layer: self._measures_of(layer) for layer in (False, True)}
+        self.causes_of_area = {layer: self._causes_of_area(layer) for layer in (False, True)}
+        self.actors_of = {layer: self._actors_of(layer) for layer in (False, True)}
+
+    def _measures_of(self, interpreted: bool) -> _Sets:
+        found: dict[str, set[str]] = defaultdict(set)
+        for measure, cause in self.graph.index.addressing(interpreted=interpreted):
+            found[cause].add(measure)
+        return found
+
+    def _causes_of_area(self, interpreted: bool) -> _Sets:
+        return {
+            area.id: {c for c in self.graph.index.driving(area.id, interpreted=interpreted) if self.graph[c].kind == "Cause"}
+            for area in self.graph.of_kind(*AREA_KINDS)
+        }
+
+    def _actors_of(self, interpreted: bool) -> _Sets:
+        found: dict[str, set[str]] = defaultdict(set)
+        for actor in self.graph.of_kind("Actor"):
+            for measure in self.graph.index.touching(actor.id, interpreted=interpreted):
+                found[measure].add(actor.id)
+        return found
+
+    def actors(self, measures: Iterable[str], interpreted: bool) -> int:
+        return len(set[str]().union(*(self.actors_of[interpreted].get(measure, set()) for measure in measures)))
+
+    def state(self, cause: str) -> str:
+        if self.measures_of[False].get(cause):
+            return "covered"
+        return "interpreted_only" if self.measures_of[True].get(cause) else "uncovered"
+
+    def areas_of(self, cause: str) -> tuple[Text, ...]:
+        areas = [self.graph[area] for area, causes in self.causes_of_area[True].items() if cause in causes]
+        return tuple(area.brief for area in _in_order(areas))
+
+    def cause_row(self, cause: Node) -> dict[str, Cell]:
+        stated, every = (self.measures_of[layer].get(cause.id, set()) for layer in (False, True))
+        state = self.state(cause.id)
+        return {
+            "id": cause.id, "label": cause.brief, "full_label": cause.label, "areas": self.areas_of(cause.id),
+            "measures_stated": len(stated), "measures": len(every), "measure_ids": tuple(sorted(every)),
+            "actors_stated": self.actors(stated, False), "actors": self.actors(every, True),
+            "state": state, "state_label": text(f"coverage.{state}"),
+        }  # fmt: skip
+
+    def totals(self) -> tuple[Count, ...]:
+        causes = self.graph.of_kind("Cause")
+        with_cause = [set[str]().union(*self.measures_of[layer].values()) for layer in (False, True)]
+        areas = self.graph.of_kind(*AREA_KINDS)
+        touched = [sum(self.graph.index.count(a.id, interpreted=layer) > 0 for a in areas) for layer in (False, True)]
+        covered = [sum(bool(self.measures_of[layer].get(cause.id)) for cause in causes) for layer in (False, True)]
+        measures = len(self.graph.index.measures)
+        return (
+            _count("causes", covered, len(causes)),
+            _count("measures", [len(found) for found in with_cause], measures),
+            Count(
+                key="areas", label=text("coverage.areas_count"), stated=touched[0], with_interpreted=touched[1],
+                total=len(areas), rule=text("coverage.areas_rule"),
+            ),
+        )  # fmt: skip
+
+    def areas(self) -> Table:
+        rows = tuple(self._area_row(area) for area in _in_order(self.graph.of_kind(*AREA_KINDS)))
+        columns = _columns(
+            label="area", home_measures="home_measures", measures_stated="measures_stated", measures="measures_all",
+            causes_stated="causes_stated", causes="causes_all", causes_total="causes_total",
+            actors_stated="actors_stated", actors="actors_all",
+        )  # fmt: skip
+        return Table(name="areas", title=text("coverage.areas"), columns=columns, rows=rows, notes=(text("coverage.areas_rule"),))
+
+    def _area_row(self, area: Node) -> dict[str, Cell]:
+        causes = self.causes_of_area[True][area.id]
+        touching = [self.graph.index.touching(area.id, interpreted=layer) for layer in (False, True)]
+        home = {link.source for link in self.graph.incoming(area.id, ways.HOME) if link.counts_as_stated}
+        covered = [self.covered(self.causes_of_area[layer][area.id], layer) for layer in (False, True)]
+        return {
+            "id": area.id, "label": area.brief, "full_label": area.label, "home_measures": len(home),
+            "measures_stated": len(touching[0]), "measures": len(touching[1]), "causes_stated": covered[0],
+            "causes": covered[1], "causes_total": len(causes),
+            "actors_stated": self.actors(touching[0], False), "actors": self.actors(touching[1], True),
+        }  # fmt: skip
+
+    def covered(self, causes: Iterable[str], interpreted: bool) -> int:
+        return sum(bool(self.measures_of[interpreted].get(cause)) for cause in causes)
+
+    def gap_causes(self) -> Table:
+        gaps = [cause for cause in self.graph.of_kind("Cause") if self.state(cause.id) == "uncovered"]
+        rows = [
+            {"id": cause.id, "label": cause.brief, "full_label": cause.label, "areas": self.areas_of(cause.id)}
+            for cause in _in_order(gaps)
+        ]
+        return self._gaps("gap_causes", rows, full_label="cause", areas="areas")
+
+    def gap_measures(self) -> Table:
+        linked = set[str]().union(*self.measures_of[True].values())
+        gaps = [measure for measure in self.graph.of_kind("Measure") if measure.id not in linked]
+        rows = [
+            {"id": measure.id, "label": measure.brief, "full_label": measure.label, "home": self._home(measure.id)}
+            for measure in _in_order(gaps)
+        ]
+        return self._gaps("gap_measures", rows, full_label="measure", home="home")
+
+    def _home(self, measure: str) -> tuple[Text, ...]:
+        return tuple(self.graph[link.target].brief for link in self.graph.outgoing(measure, ways.HOME) if link.counts)
+
+    @staticmethod
+    def _gaps(name: str, rows: Sequence[dict[str, Cell]], **headings: str) -> Table:
+        return Table(
+            name=name, title=text(f"coverage.{name}"), columns=_columns(**headings), rows=tuple(rows),
+            notes=(text(f"coverage.{name}_rule"),),
+        )  # fmt: skip
+
+
+def _count(key: str, numbers: Sequence[int], total: int) -> Count:
+    return Count(
+        key=key, label=text(f"coverage.{key}"), stated=numbers[0], with_interpreted=numbers[1], total=total,
+        rule=text(f"coverage.{key}_rule"),
+    )  # fmt: skip

@@ -1,0 +1,128 @@
+"""Which measures touch several things at once: the question the product is for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kgraph import ways
+from kgraph.errors import UsageError
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import Cell, Column, Count, Node, Path, Table, Text
+from kgraph.names import swedish_order
+from kgraph.paths import between, touches
+from kgraph.wording import text
+
+__all__ = ["overlap"]
+
+_NEAREST = 5
+
+
+def overlap(
+    graph: KnowledgeGraph, *all_of: str, any_of: Sequence[str] = (), but_not: Sequence[str] = ()
+) -> Table:
+    """The measures that touch every thing in `all_of`, at least one in `any_of` and none in `but_not`.
+
+    Things are areas, causes, problems, actors, target groups, places, methods or plans, by name or id, in any mix.
+    `kgraph.ways` says what touching is; the rule is also printed with the count.  A measure that is excluded by a
+    stated link is excluded from both counts; one that is excluded only by an interpreted link stays among the stated
+    hits and leaves the others.
+
+    Returns a table with a row for each hit: `id`, `label`, `home`, `basis` ("stated" or "interpreted"), `steps` (the
+    longest of its paths) and `paths` (one for each thing that it touches).  When nothing is found `also` holds the nearest.
+    Raises `UnknownName` or `AmbiguousName` for a name that cannot be resolved, `UsageError` when nothing is named.
+    """
+    every, some, none = (_resolved(graph, names) for names in (all_of, any_of, but_not))
+    if not every and not some:
+        raise UsageError(text("overlap.too_few").sv, text("overlap.too_few").pick("en"))
+    stated = set(graph.index.overlap(every, some, none, interpreted=False))
+    both = set(graph.index.overlap(every, some, none, interpreted=True))
+    rows = [_row(graph, measure, (*every, *some), measure in stated) for measure in stated | both]
+    rows.sort(key=lambda row: (row["basis"] != "stated", row["steps"], swedish_order(_name(row))))
+    rule = text("overlap.rule")
+    count = Count(
+        key="measures", label=text("overlap.count"), stated=len(stated), with_interpreted=len(both),
+        total=len(graph.index.measures), rule=rule,
+    )  # fmt: skip
+    return Table(
+        name="overlap", title=_title(graph, every, some, none), columns=_columns(), rows=tuple(rows), counts=(count,),
+        notes=() if rows else (text("overlap.none"),),
+        also=() if rows else (_nearest(graph, (*every, *some), none),),
+    )  # fmt: skip
+
+
+def _resolved(graph: KnowledgeGraph, names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(graph.resolve(name, ways.TOUCHABLE).id for name in names))
+
+
+def _columns() -> tuple[Column, ...]:
+    keys = {"label": "measure", "home": "home", "basis_label": "basis", "directness": "directness", "paths": "paths"}
+    return tuple(Column(key=key, label=text(f"column.{name}")) for key, name in keys.items())
+
+
+def _row(graph: KnowledgeGraph, measure: str, things: Sequence[str], is_stated: bool) -> dict[str, Cell]:
+    known = touches(graph, measure)
+    paths = tuple(known[thing] for thing in things if thing in known)
+    basis = "stated" if is_stated else "interpreted"
+    steps = max((len(path.steps) for path in paths), default=0)
+    return {
+        "id": measure, "label": graph[measure].brief, "full_label": graph[measure].label,
+        "home": _home(graph, measure), "basis": basis, "basis_label": text(f"basis.{basis}"), "steps": steps,
+        "directness": text("overlap.direct") if steps <= 1 else text("overlap.indirect", steps=steps), "paths": paths,
+    }  # fmt: skip
+
+
+def _home(graph: KnowledgeGraph, measure: str) -> tuple[Text, ...]:
+    return tuple(graph[link.target].brief for link in graph.outgoing(measure, ways.HOME) if link.counts)
+
+
+def _name(row: dict[str, Cell]) -> str:
+    label = row["label"]
+    return label.sv if isinstance(label, Text) else str(label)
+
+
+def _title(graph: KnowledgeGraph, every: Sequence[str], some: Sequence[str], none: Sequence[str]) -> Text:
+    parts = [_joined(graph, names, key) for names, key in ((every, "all_of"), (some, "any_of")) if names]
+    things = text("overlap.and_some", every=parts[0], some=parts[1]) if len(parts) == 2 else parts[0]
+    if none:
+        things = text("overlap.but_not", things=things, without=_joined(graph, none, "any_of"))
+    return text("overlap.title", things=things)
+
+
+def _joined(graph: KnowledgeGraph, names: Sequence[str], conjunction: str) -> Text:
+    sv, en = (
+        text(f"overlap.{conjunction}").pick(lang).join(graph[name].brief.pick(lang) for name in names)
+        for lang in ("sv", "en")
+    )
+    return Text(sv=sv, en=en)
+
+
+def _nearest(graph: KnowledgeGraph, things: Sequence[str], none: Sequence[str]) -> Table:
+    """The measures that touch most of the things; between equals, those with the shortest way to the rest."""
+    excluded = {measure for thing in none for measure in graph.index.touching(thing, interpreted=True)}
+    touched = {thing: set(graph.index.touching(thing, interpreted=True)) for thing in things}
+    scores = {
+        measure: sum(measure in measures for measures in touched.values())
+        for measure in set().union(*touched.values()) - excluded
+    }
+    best = sorted(scores, key=lambda measure: (-scores[measure], measure))[: 4 * _NEAREST]
+    rows = [_near_row(graph, graph[measure], things, touched) for measure in best]
+    rows.sort(key=lambda row: (-int(str(row["touched"])), int(str(row["distance"])), swedish_order(_name(row))))
+    keys = {"label": "measure", "paths": "touches", "missing": "missing"}
+    return Table(
+        name="nearest", title=text("overlap.nearest"), rows=tuple(rows[:_NEAREST]), notes=(text("overlap.nearest_rule"),),
+        columns=tuple(Column(key=key, label=text(f"column.{name}")) for key, name in keys.items()),
+    )  # fmt: skip
+
+
+def _near_row(
+    graph: KnowledgeGraph, measure: Node, things: Sequence[str], touched: dict[str, set[str]]
+) -> dict[str, Cell]:
+    known = touches(graph, measure.id)
+    lacking = [thing for thing in things if measure.id not in touched[thing]]
+    ways_there: list[tuple[Path, ...]] = [between(graph, measure.id, thing, most=1) for thing in lacking]
+    distance = sum(min((len(path.steps) for path in paths), default=99) for paths in ways_there)
+    return {
+        "id": measure.id, "label": measure.brief, "touched": len(things) - len(lacking), "distance": distance,
+        "paths": tuple(known[thing] for thing in things if thing in known),
+        "missing": tuple(graph[thing].brief for thing in lacking),
+    }  # fmt: skip

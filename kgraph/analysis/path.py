@@ -1,0 +1,42 @@
+"""How one thing hangs together with another: the shortest chains of links, with the source of each."""
+
+from __future__ import annotations
+
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import Cell, Column, Step, Table, Text
+from kgraph.paths import between
+from kgraph.wording import text
+
+__all__ = ["path"]
+
+
+def path(graph: KnowledgeGraph, start: str, end: str, *, most: int = 3) -> Table:
+    """The shortest paths from `start` to `end`, whichever way the links point, at most `most` of them.
+
+    Paths of stated and confirmed links come first; shorter ones that need an interpretation follow.  A row is a step:
+    `number` (of the path), `from`, `relation`, `to`, `status`, `source`; `path` holds the whole path in words.
+    """
+    first, last = graph.resolve(start), graph.resolve(end)
+    paths = between(graph, first.id, last.id, most=most)
+    rows: list[dict[str, Cell]] = []
+    for number, found in enumerate(paths, 1):
+        rows += [{"number": number, **_row(graph, step), "basis": found.basis, "path": found} for step in found.steps]
+    keys = {"number": "path.number", "from": "column.from", "relation_label": "column.relation", "to": "column.to"}
+    keys |= {"status_label": "column.status", "source": "column.source"}
+    missing = text("path.none", start=first.brief, end=last.brief)
+    return Table(
+        name="path", title=text("path.title", start=first.brief, end=last.brief), rows=tuple(rows),
+        columns=tuple(Column(key=key, label=text(name)) for key, name in keys.items()),
+        notes=(text("path.rule"),) if rows else (missing, text("path.rule")),
+    )  # fmt: skip
+
+
+def _row(graph: KnowledgeGraph, step: Step) -> dict[str, Cell]:
+    relation = graph.ontology.relations[step.relation]
+    here, there = (step.source, step.target) if step.forward else (step.target, step.source)
+    places = [graph[step.document].brief if step.document else None, Text(sv=step.locator) if step.locator else None]
+    return {
+        "from": graph[here].brief, "from_id": here, "to": graph[there].brief, "to_id": there, "relation": step.relation,
+        "relation_label": relation.reading if step.forward else relation.inverse_reading, "status": step.status,
+        "status_label": text(f"status.{step.status}"), "source": tuple(place for place in places if place),
+    }  # fmt: skip

@@ -1,0 +1,61 @@
+"""Things whose names or descriptions hold some words, in any inflection."""
+
+from __future__ import annotations
+
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import Column, Node, Table, Text
+from kgraph.names import fold, stem, suggest, swedish_order
+from kgraph.wording import text
+
+__all__ = ["search"]
+
+
+def search(graph: KnowledgeGraph, words: str) -> Table:
+    """The things in which every word of `words` occurs, best first: in the name, then in description or note.
+
+    Words match by Swedish stem or as the beginning of a word, with å ä ö folded.  Rows: `id`, `label`, `kind`, `source`.
+    """
+    wanted = [(part, stem(part)) for part in fold(words).split()]
+    scored = [(score, node) for node in graph if wanted and (score := _score(node, wanted))]
+    scored.sort(key=lambda pair: (-pair[0], swedish_order(pair[1].label.sv), pair[1].id))
+    rows = tuple(
+        {
+            "id": node.id, "label": node.label, "kind": node.kind, "kind_label": graph.ontology.kinds[node.kind].label,
+            "source": node.locator,
+        }
+        for _, node in scored
+    )  # fmt: skip
+    keys = {"label": "name", "kind_label": "kind", "id": "id", "source": "source"}
+    return Table(
+        name="search", title=text("search.title", words=words), rows=rows, notes=() if rows else (_nothing(graph, words),),
+        columns=tuple(Column(key=key, label=text(f"column.{name}")) for key, name in keys.items()),
+    )  # fmt: skip
+
+
+def _score(node: Node, wanted: list[tuple[str, str]]) -> int:
+    """3 for each word in a name, 1 for each in other text, 10 more when the whole name is what was asked for; 0 = no."""
+    names = [*_both(node.label), *_both(node.short), node.abbreviation or "", *node.aliases]
+    text_words = fold(" ".join([*_both(node.description), *_both(node.note), node.id])).split()
+    name_words = fold(" ".join(names)).split()
+    score = 0
+    for word, root in wanted:
+        if _has(name_words, word, root):
+            score += 3
+        elif _has(text_words, word, root):
+            score += 1
+        else:
+            return 0
+    return score + 10 * any(fold(name) == " ".join(word for word, _ in wanted) for name in names)
+
+
+def _has(words: list[str], word: str, root: str) -> bool:
+    return any(one.startswith(word) or stem(one) == root for one in words)
+
+
+def _both(words: Text | None) -> list[str]:
+    return [one for one in (words.sv, words.en) if one] if words else []
+
+
+def _nothing(graph: KnowledgeGraph, words: str) -> Text:
+    near = suggest(words, (name for node in graph for name in (*_both(node.label), *_both(node.short), *node.aliases)))
+    return text("search.none_near", names=", ".join(f"«{name}»" for name in near)) if near else text("search.none")

@@ -1,0 +1,76 @@
+"""Everything about one thing: its fields, its links and where each stands in the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import SCHEME_FIELDS, Cell, Column, Link, Node, Table, Text
+from kgraph.wording import catalogue, text
+
+__all__ = ["citation", "show"]
+
+_PLAIN = ("abbreviation", "aliases", "description", "note")
+
+
+def show(graph: KnowledgeGraph, name: str) -> Table:
+    """All that the graph says of the thing called `name`: a row for each filled field and each link, with its source.
+
+    Rows have `what`, `value`, `status` and `source`; rows of links also `relation` and `other` (an id).  Rejected
+    links are shown with their status.  Raises `UnknownName` or `AmbiguousName`.
+    """
+    node = graph.resolve(name)
+    links = [*graph.outgoing(node.id), *graph.incoming(node.id)]
+    rows = [*_fields(graph, node), *(_link_row(graph, node, link) for link in sorted(links, key=_link_order(node)))]
+    keys = {"what": "what", "value": "value", "status_label": "status", "source": "source", "why": "why"}
+    return Table(
+        name="show", title=text("show.title", label=node.label, kind=graph.ontology.kinds[node.kind].label),
+        columns=tuple(Column(key=key, label=text(f"column.{name}")) for key, name in keys.items()), rows=tuple(rows),
+    )  # fmt: skip
+
+
+def citation(graph: KnowledgeGraph, record: Node | Link) -> Text | None:
+    """The source of a record in words: the document's short label and the place in it; None when it has neither."""
+    document = graph[record.document].brief if record.document in graph.nodes and record.document else None
+    parts = [part for part in (document, Text(sv=record.locator) if record.locator else None) if part]
+    if not parts:
+        return None
+    return Text(sv=", ".join(part.sv for part in parts), en=", ".join(part.pick("en") for part in parts))
+
+
+def _fields(graph: KnowledgeGraph, node: Node) -> Iterator[dict[str, Cell]]:
+    source = citation(graph, node)
+    yield {"what": text("column.id"), "value": node.id, "source": source}
+    if node.short:
+        yield {"what": text("show.short"), "value": node.short}
+    own = [field for field in type(node).model_fields if field not in Node.model_fields]
+    for field in (*_PLAIN, *own):
+        if (value := getattr(node, field)) not in (None, ()):
+            yield {"what": text(f"field.{field}"), "value": _in_words(graph, field, value), "source": source}
+    if node.unknown:
+        names = tuple(_field_name(field) for field in node.unknown)
+        yield {"what": text("show.unknown"), "value": names, "source": source}
+
+
+def _in_words(graph: KnowledgeGraph, field: str, value: Cell) -> Cell:
+    if isinstance(value, tuple):
+        return tuple(one for item in value if not isinstance(one := _in_words(graph, field, item), tuple))
+    return graph.ontology.concept_label(SCHEME_FIELDS[field], str(value)) if field in SCHEME_FIELDS else value
+
+
+def _field_name(field: str) -> Text:
+    return catalogue().get(f"field.{field}", Text(sv=field))
+
+
+def _link_order(node: Node):  # type: ignore[no-untyped-def]  # a sort key; its type is that of a tuple of bool and text
+    return lambda link: (link.source != node.id, link.relation, link.sort_key())
+
+
+def _link_row(graph: KnowledgeGraph, node: Node, link: Link) -> dict[str, Cell]:
+    forward = link.source == node.id
+    relation, other = graph.ontology.relations[link.relation], graph[link.target if forward else link.source]
+    return {
+        "what": relation.reading if forward else relation.inverse_reading, "value": other.label,
+        "relation": link.relation, "other": other.id, "status": link.status,
+        "status_label": text(f"status.{link.status}"), "source": citation(graph, link), "why": link.rationale or link.note,
+    }  # fmt: skip

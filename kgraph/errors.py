@@ -1,0 +1,122 @@
+"""What can go wrong, said so that the reader knows where and what to do.
+
+Every error of the package derives from `KgraphError`.  Errors that concern input
+carry `Problem` records: one per fault, each with its place, so that a caller can
+show all faults of a file at once instead of the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = [
+    "AmbiguousName",
+    "DataError",
+    "ExistsError",
+    "KgraphError",
+    "Position",
+    "Problem",
+    "UnknownName",
+    "UsageError",
+]
+
+
+@dataclass(frozen=True, order=True)
+class Position:
+    """Where in a file something stands; `line` counts from 1, `None` when the format has no lines."""
+
+    file: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        return self.file if self.line is None else f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One fault in the input: a stable code, where it is, what is wrong and what to do, in both languages."""
+
+    code: str
+    position: Position
+    sv: str
+    en: str
+    fix_sv: str = ""
+    fix_en: str = ""
+
+    def line(self, lang: str = "sv") -> str:
+        """One line for a person: place, code, message and remedy."""
+        message, fix = (self.sv, self.fix_sv) if lang == "sv" else (self.en, self.fix_en)
+        return f"{self.position}: {self.code} {message}" + (f" → {fix}" if fix else "")
+
+    def sort_key(self) -> tuple[str, int, str, str]:
+        """Order problems by file, line, code and message."""
+        return (self.position.file, self.position.line or 0, self.code, self.sv)
+
+
+class KgraphError(Exception):
+    """The base of every error that kgraph raises on purpose."""
+
+
+class DataError(KgraphError):
+    """The data cannot be read; `problems` holds every fault that was found, sorted by place."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(sorted(problems, key=Problem.sort_key))
+        super().__init__("\n".join(problem.line() for problem in self.problems))
+
+    @classmethod
+    def single(
+        cls, code: str, file: str | Path, sv: str, en: str, *, fix_sv: str = "", fix_en: str = "", line: int | None = None
+    ) -> DataError:
+        """An error with one problem, for faults that end the reading of a file."""
+        return cls([Problem(code, Position(str(file), line), sv, en, fix_sv, fix_en)])
+
+
+class UsageError(KgraphError):
+    """A question that cannot be asked as it stands; `sv` and `en` hold the sentence to show."""
+
+    def __init__(self, sv: str, en: str) -> None:
+        self.sv = sv
+        self.en = en
+        super().__init__(sv)
+
+
+class UnknownName(UsageError):
+    """No thing in the graph goes by this name; `suggestions` holds the labels that come closest."""
+
+    def __init__(self, name: str, suggestions: tuple[str, ...] = ()) -> None:
+        self.name = name
+        self.suggestions = suggestions
+        hint_sv = f" Menade du {_listed(suggestions, 'eller')}?" if suggestions else ""
+        hint_en = f" Did you mean {_listed(suggestions, 'or')}?" if suggestions else ""
+        super().__init__(f"Hittar inget som heter «{name}».{hint_sv}", f"Nothing is called «{name}».{hint_en}")
+
+
+class AmbiguousName(UsageError):
+    """Several things go by this name; `candidates` holds their ids."""
+
+    def __init__(self, name: str, candidates: tuple[str, ...]) -> None:
+        self.name = name
+        self.candidates = candidates
+        super().__init__(
+            f"«{name}» kan vara flera saker: {', '.join(candidates)}. Skriv ett av dessa id.",
+            f"«{name}» can mean several things: {', '.join(candidates)}. Write one of these ids.",
+        )
+
+
+class ExistsError(UsageError):
+    """A file is in the way and nobody said that it may be replaced."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(
+            f"{path} finns redan och skrivs inte över. Ange --force om den får ersättas.",
+            f"{path} exists already and is not overwritten. Give --force if it may be replaced.",
+        )
+
+
+def _listed(names: tuple[str, ...], conjunction: str) -> str:
+    quoted = [f"«{name}»" for name in names]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} {conjunction} {quoted[-1]}"

@@ -1,0 +1,126 @@
+"""The shapes that every record shares: text in two languages, nodes and links.
+
+All records are frozen pydantic models that refuse unknown fields.  A record holds
+only what can be written in every format kgraph exports; where a record came from in
+a file is kept beside it (`Records.places`), never inside it, so that a graph read
+back from Turtle equals the one that was written.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+__all__ = ["Frozen", "Id", "Link", "LinkStatus", "Names", "Node", "Short", "Text", "Written", "as_set"]
+
+SHORT_LABEL_MAX = 32
+"""The longest short label, in characters: what fits in one box of the network view."""
+
+
+class Frozen(BaseModel):
+    """A pydantic model that cannot change and that refuses fields it does not know."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[.\-][a-z0-9]+)*$", max_length=64)]
+"""A short, stable ASCII name: lower-case letters, digits, single hyphens or dots between them."""
+
+
+def _as_written(value: Any) -> Any:
+    """A year written without quotes is a number to YAML; the source wrote text, so text it is."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Written = Annotated[str, BeforeValidator(_as_written), StringConstraints(min_length=1)]
+"""Text as the source writes it; whole numbers (years) are accepted and kept as text."""
+
+
+def as_set(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Sorted, each value once: the order of a set of names says nothing, and RDF does not keep it."""
+    return tuple(sorted(set(values)))
+
+
+Names = Annotated[tuple[str, ...], AfterValidator(as_set)]
+"""A set of words, kept as a sorted tuple."""
+
+
+class Text(Frozen):
+    """Words in Swedish and, where somebody has written them, in English."""
+
+    sv: Annotated[str, StringConstraints(min_length=1)]
+    en: Annotated[str, StringConstraints(min_length=1)] | None = None
+
+    def pick(self, lang: str) -> str:
+        """The words in `lang` ("sv" or "en"); Swedish where English is missing."""
+        return self.en if lang == "en" and self.en else self.sv
+
+
+class Short(Text):
+    """A label of at most 32 characters for pictures and narrow tables, written by a person."""
+
+    sv: Annotated[str, StringConstraints(min_length=1, max_length=SHORT_LABEL_MAX)]
+    en: Annotated[str, StringConstraints(min_length=1, max_length=SHORT_LABEL_MAX)] | None = None
+
+
+class Node(Frozen):
+    """One thing in the graph.  `document` is the id of a `Source`, `locator` the place in it.
+
+    `unknown` names what the source is known to say but the text at hand has lost (bold type,
+    colour, a picture); such a value is left out and listed here, never guessed.
+    """
+
+    kind: ClassVar[str] = "Node"
+
+    id: Id
+    label: Text
+    short: Short | None = None
+    abbreviation: str | None = None
+    aliases: Names = ()
+    description: Text | None = None
+    note: Text | None = None
+    document: Id | None = None
+    locator: Written | None = None
+    unknown: Names = ()
+
+    @property
+    def brief(self) -> Text:
+        """The short label where there is one, the full label otherwise."""
+        return self.short or self.label
+
+
+LinkStatus = Literal["stated", "interpreted", "confirmed", "rejected"]
+"""stated: the source says it · interpreted: an analyst's reading · confirmed, rejected: what the plan's owners said of it."""
+
+
+class Link(Frozen):
+    """One statement that relates two things, with who says it and how sure it is.
+
+    `strength` is between 0 and 1 and only set when a source gives one.  An interpreted
+    link needs a `rationale`; the check S8 reports those that lack it.
+    """
+
+    source: Id
+    relation: Annotated[str, StringConstraints(pattern=r"^[a-z][A-Za-z]*$")]
+    target: Id
+    status: LinkStatus = "stated"
+    document: Id | None = None
+    locator: Written | None = None
+    rationale: Text | None = None
+    note: Text | None = None
+    strength: Annotated[float, Field(ge=0, le=1)] | None = None
+
+    @property
+    def counts_as_stated(self) -> bool:
+        """True for what a source states or the plan's owners have confirmed."""
+        return self.status in ("stated", "confirmed")
+
+    @property
+    def counts(self) -> bool:
+        """True for everything but rejected links: those count nowhere."""
+        return self.status != "rejected"
+
+    def sort_key(self) -> tuple[str, str, str, str, str, str]:
+        """Order links by subject, relation, object, document, locator and status."""
+        return (self.source, self.relation, self.target, self.document or "", self.locator or "", self.status)

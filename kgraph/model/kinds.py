@@ -1,0 +1,267 @@
+"""The kinds of things in a plan; one frozen model for each class of the ontology.
+
+Fields whose values come from a SKOS scheme of `ontology/vocabularies.ttl` are
+`Literal` types with the scheme's notations; `SCHEME_FIELDS` says which scheme each
+field uses, and a test holds the two to each other.  Every model keeps its fields flat
+(text, number, truth value, list of text), so that each export can hold all of them.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import AfterValidator, StringConstraints
+
+from kgraph.model.base import Node, Text, Written, as_set
+
+__all__ = [
+    "AREA_KINDS",
+    "KINDS",
+    "SCHEME_FIELDS",
+    "Actor",
+    "Agreement",
+    "Assessment",
+    "Cause",
+    "CrimeArea",
+    "EvidenceRating",
+    "FocusArea",
+    "FollowUp",
+    "Goal",
+    "GoalArea",
+    "Indicator",
+    "LegalRequirement",
+    "Measure",
+    "Method",
+    "Municipality",
+    "Place",
+    "Plan",
+    "PlanTable",
+    "Problem",
+    "Source",
+    "SubActivity",
+    "TargetGroup",
+]
+
+PreventionLevel = Literal["universal", "selective", "indicated"]
+PreventionType = Literal["social", "situational"]
+TimePerspective = Literal["reactive", "prevent_onset", "change_conditions"]
+MeasureStatus = Literal["planned", "ongoing", "completed", "delayed", "cancelled", "unknown"]
+Recurrence = Literal["once", "yearly", "half_yearly", "quarterly", "monthly", "continuous"]
+CauseKind = Literal["cause", "risk_factor", "protective_factor"]
+CauseDirectness = Literal["direct", "indirect", "root"]
+CauseNature = Literal["situational", "social", "structural"]
+RiskFactorLevel = Literal["individual", "family", "peers", "school", "community"]
+ActorType = Literal[
+    "municipality", "department", "company", "police", "region", "state_agency",
+    "civil_society", "business", "collaboration_body", "collective",
+]  # fmt: skip
+GoalKind = Literal["outcome", "operational"]
+IndicatorKind = Literal["process", "output", "outcome"]
+PlanColumn = Literal["problem", "cause", "measure", "goal", "time", "actor", "responsible", "follow_up"]
+
+
+class Plan(Node):
+    """A decided plan of measures against crime (åtgärdsplan), for a period of years."""
+
+    kind: ClassVar[str] = "Plan"
+    starts: Written | None = None
+    ends: Written | None = None
+    diary_number: str | None = None
+    decided: Written | None = None
+
+
+class PlanTable(Node):
+    """A table of a plan and the columns it has; what the checks Q1 and Q2 compare with."""
+
+    kind: ClassVar[str] = "PlanTable"
+    columns: Annotated[tuple[PlanColumn, ...], AfterValidator(as_set)] = ()
+
+
+class Assessment(Node):
+    """A situational assessment (lägesbild) that a plan rests on."""
+
+    kind: ClassVar[str] = "Assessment"
+    completed: Written | None = None
+    diary_number: str | None = None
+
+
+class LegalRequirement(Node):
+    """A duty that a law lays on the municipality; `paragraph` such as "5 §"."""
+
+    kind: ClassVar[str] = "LegalRequirement"
+    law: str | None = None
+    paragraph: str | None = None
+
+
+class Agreement(Node):
+    """A cooperation agreement between parties."""
+
+    kind: ClassVar[str] = "Agreement"
+
+
+class Municipality(Node):
+    """A municipality; `code` is the four-digit kommunkod, kept as text for its leading zero."""
+
+    kind: ClassVar[str] = "Municipality"
+    code: Annotated[str, StringConstraints(pattern=r"^\d{4}$")] | None = None
+
+
+class CrimeArea(Node):
+    """A field of crime that a plan treats (brottsområde)."""
+
+    kind: ClassVar[str] = "CrimeArea"
+
+
+class FocusArea(Node):
+    """A field of collaboration that is not itself a kind of crime (samverkans-, fokusområde)."""
+
+    kind: ClassVar[str] = "FocusArea"
+
+
+class GoalArea(Node):
+    """A field of aims that activities are directed at (målområde)."""
+
+    kind: ClassVar[str] = "GoalArea"
+
+
+class Problem(Node):
+    """A concrete problem that an assessment found, within an area."""
+
+    kind: ClassVar[str] = "Problem"
+
+
+class Cause(Node):
+    """What is said to drive, or to hold back, a problem: a cause, risk factor or protective factor."""
+
+    kind: ClassVar[str] = "Cause"
+    cause_kind: CauseKind = "cause"
+    directness: CauseDirectness | None = None
+    nature: CauseNature | None = None
+    risk_factor_level: RiskFactorLevel | None = None
+
+
+class _Activity(Node):
+    """What measures and sub-activities have in common: when, how often and how far it has come."""
+
+    time: Written | None = None
+    starts: Written | None = None
+    ends: Written | None = None
+    recurrence: Recurrence | None = None
+    measure_status: MeasureStatus | None = None
+
+
+class Measure(_Activity):
+    """A measure of a plan (åtgärd, insats, aktivitet).
+
+    `time` is what the source writes; `starts`, `ends` (ISO years, months or days) and `recurrence`
+    are its reading.  `follow_up` holds a follow-up that the source describes without an indicator.
+    """
+
+    kind: ClassVar[str] = "Measure"
+    prevention_level: PreventionLevel | None = None
+    prevention_type: PreventionType | None = None
+    time_perspective: TimePerspective | None = None
+    follow_up: Text | None = None
+    row: int | None = None
+
+
+class SubActivity(_Activity):
+    """A part of a measure that the source names on its own (delaktivitet)."""
+
+    kind: ClassVar[str] = "SubActivity"
+
+
+class Method(Node):
+    """A named way of working that several plans can use, such as MVP, SSPF or EST."""
+
+    kind: ClassVar[str] = "Method"
+
+
+class Goal(Node):
+    """What a measure is meant to reach (mål)."""
+
+    kind: ClassVar[str] = "Goal"
+    goal_kind: GoalKind | None = None
+
+
+class Indicator(Node):
+    """What a goal or a measure is followed up by (uppföljningsmått)."""
+
+    kind: ClassVar[str] = "Indicator"
+    indicator_kind: IndicatorKind | None = None
+
+
+class FollowUp(Node):
+    """An entry about how a measure has gone: when, and the status it was given."""
+
+    kind: ClassVar[str] = "FollowUp"
+    date: Written | None = None
+    measure_status: MeasureStatus | None = None
+
+
+class Actor(Node):
+    """An organisation, office or body that does something; never a person."""
+
+    kind: ClassVar[str] = "Actor"
+    actor_type: ActorType | None = None
+
+
+class TargetGroup(Node):
+    """Whom a measure is for (målgrupp)."""
+
+    kind: ClassVar[str] = "TargetGroup"
+
+
+class Place(Node):
+    """A place or arena where a measure is carried out."""
+
+    kind: ClassVar[str] = "Place"
+
+
+class EvidenceRating(Node):
+    """What a source says about the evidence for a method: its scheme and value, never our own."""
+
+    kind: ClassVar[str] = "EvidenceRating"
+    scheme: str | None = None
+    value: str | None = None
+
+
+class Source(Node):
+    """A document that statements are taken from."""
+
+    kind: ClassVar[str] = "Source"
+    publisher: str | None = None
+    issued: Written | None = None
+    url: str | None = None
+
+
+KINDS: dict[str, type[Node]] = {
+    model.kind: model
+    for model in (
+        Plan, PlanTable, Assessment, LegalRequirement, Agreement, Municipality, CrimeArea, FocusArea, GoalArea,
+        Problem, Cause, Measure, SubActivity, Method, Goal, Indicator, FollowUp, Actor, TargetGroup, Place,
+        EvidenceRating, Source,
+    )
+}  # fmt: skip
+"""Every kind by its English name, in the order that lists and exports use."""
+
+AREA_KINDS: tuple[str, ...] = ("CrimeArea", "FocusArea", "GoalArea")
+"""The kinds that a measure can have as its home and that causes can drive."""
+
+SCHEME_FIELDS: dict[str, str] = {
+    "prevention_level": "prevention_level",
+    "prevention_type": "prevention_type",
+    "time_perspective": "time_perspective",
+    "measure_status": "measure_status",
+    "recurrence": "recurrence",
+    "cause_kind": "cause_kind",
+    "directness": "cause_directness",
+    "nature": "cause_nature",
+    "risk_factor_level": "risk_factor_level",
+    "actor_type": "actor_type",
+    "goal_kind": "goal_kind",
+    "indicator_kind": "indicator_kind",
+    "columns": "plan_column",
+    "status": "link_status",
+}
+"""Field name → the name of the SKOS scheme that its values come from."""

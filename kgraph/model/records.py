@@ -1,0 +1,26 @@
+"""What a reader hands over: records in the order they were met, with the place of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kgraph.errors import Position, Problem
+from kgraph.model.base import Link, Node
+
+__all__ = ["Records"]
+
+
+@dataclass(frozen=True)
+class Records:
+    """Nodes and links as read, each with its position, and the problems met on the way.
+
+    Nothing is checked across records yet: ids may clash and links may dangle.
+    `KnowledgeGraph` does that, so that every format passes through the same door.
+    """
+
+    nodes: tuple[tuple[Node, Position], ...] = ()
+    links: tuple[tuple[Link, Position], ...] = ()
+    problems: tuple[Problem, ...] = field(default=())
+
+    def __add__(self, other: Records) -> Records:
+        return Records(self.nodes + other.nodes, self.links + other.links, self.problems + other.problems)

@@ -1,0 +1,148 @@
+"""What questions return: tables whose cells are values, never markup, with every count given twice."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING, Any, Literal
+
+from kgraph.model.base import Frozen, LinkStatus, Text
+
+if TYPE_CHECKING:
+    import pandas
+
+__all__ = ["SCHEMA_VERSION", "Cell", "Column", "Count", "Finding", "Level", "Path", "Step", "Table", "cell_text"]
+
+SCHEMA_VERSION = 1
+"""The version of the JSON that results are written as; it rises when a key changes its meaning."""
+
+Level = Literal["law", "guidance", "quality", "structure"]
+
+
+class Step(Frozen):
+    """One link of a path; `forward` is false where the path walks it from its object to its subject."""
+
+    source: str
+    relation: str
+    target: str
+    status: LinkStatus
+    forward: bool = True
+    document: str | None = None
+    locator: str | None = None
+
+
+class Path(Frozen):
+    """A chain of links; as strong as its weakest one.  `text` says it in words."""
+
+    steps: tuple[Step, ...]
+    text: Text
+
+    @property
+    def basis(self) -> Literal["stated", "interpreted"]:
+        """"stated" when every link is stated or confirmed, "interpreted" otherwise."""
+        return "stated" if all(step.status in ("stated", "confirmed") for step in self.steps) else "interpreted"
+
+
+Scalar = Text | Path | str | int | float | bool | None
+Cell = Scalar | tuple[Scalar, ...]
+
+
+def cell_text(cell: Cell, lang: str = "sv") -> str:
+    """A cell in words: texts in the chosen language, several values with "; " between them, nothing as ""."""
+    if isinstance(cell, tuple):
+        return "; ".join(cell_text(item, lang) for item in cell)
+    if isinstance(cell, Path):
+        return cell.text.pick(lang)
+    if isinstance(cell, Text):
+        return cell.pick(lang)
+    if isinstance(cell, bool):
+        return {"sv": ("nej", "ja"), "en": ("no", "yes")}[lang][cell]
+    if isinstance(cell, float):
+        return f"{cell:.2f}".replace(".", "," if lang == "sv" else ".")
+    return "" if cell is None else str(cell)
+
+
+class Column(Frozen):
+    """A column: its stable English key and its heading."""
+
+    key: str
+    label: Text
+
+
+class Count(Frozen):
+    """A number counted both ways, with the rule of counting; `total` is what it is a part of, if anything."""
+
+    key: str
+    label: Text
+    stated: int
+    with_interpreted: int
+    total: int | None = None
+    rule: Text
+
+
+class Table(Frozen):
+    """The answer to a question.  Each row maps column keys (and further keys for programs) to cells.
+
+    `also` holds the tables that belong to the same answer, such as the nearest measures when nothing was found.
+    """
+
+    name: str
+    title: Text
+    columns: tuple[Column, ...]
+    rows: tuple[dict[str, Cell], ...] = ()
+    counts: tuple[Count, ...] = ()
+    notes: tuple[Text, ...] = ()
+    also: tuple[Table, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def cells(self, lang: str = "sv") -> list[list[str]]:
+        """Every row as text, in the order of the columns."""
+        return [[cell_text(row.get(column.key), lang) for column in self.columns] for row in self.rows]
+
+    def headings(self, lang: str = "sv") -> list[str]:
+        """The headings of the columns."""
+        return [column.label.pick(lang) for column in self.columns]
+
+    def to_json(self) -> dict[str, Any]:
+        """The whole table as JSON values, with `schema_version` first and English keys."""
+        return {"schema_version": SCHEMA_VERSION, **self.model_dump(mode="json")}
+
+    def to_pandas(self, lang: str = "sv") -> pandas.DataFrame:
+        """The table as a pandas DataFrame of text; needs pandas, which kgraph does not install."""
+        import pandas
+
+        return pandas.DataFrame(self.cells(lang), columns=[column.key for column in self.columns])
+
+    def __str__(self) -> str:
+        lines = [self.title.sv]
+        for count in self.counts:
+            of = "" if count.total is None else f" av {count.total}"
+            lines.append(f"{count.label.sv}: {count.stated}{of} enligt planen · {count.with_interpreted}{of} med tolkade")
+        lines += ["\t".join(self.headings()), *("\t".join(row) for row in self.cells())]
+        return "\n".join([*lines, *(note.sv for note in self.notes), *(f"\n{table}" for table in self.also)])
+
+    def _repr_html_(self) -> str:
+        head = "".join(f"<th>{html.escape(heading)}</th>" for heading in self.headings())
+        body = "".join(
+            "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in self.cells()
+        )
+        caption = html.escape(self.title.sv)
+        return f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+class Finding(Frozen):
+    """What a rule found: a stable code, how binding the rule is, where it applies, what is wrong and what to do.
+
+    `judged` is false when there was no data to judge by: the rule then neither passes nor fails.
+    """
+
+    code: str
+    level: Level
+    subject: str | None = None
+    label: Text | None = None
+    file: str | None = None
+    line: int | None = None
+    message: Text
+    fix: Text
+    judged: bool = True

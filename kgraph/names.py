@@ -1,0 +1,126 @@
+"""Names as people type them: any case, with or without å ä ö, in any Swedish inflection.
+
+The stemmer is Snowball's for Swedish (Porter 2001); it works on folded words, so that
+"nätverken" and "natverk" meet.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache, cached_property
+
+import snowballstemmer
+
+from kgraph.errors import AmbiguousName, UnknownName
+from kgraph.model import Node
+
+__all__ = ["NameTable", "fold", "stem", "swedish_order", "suggest"]
+
+_SUGGESTIONS = 3
+_WORD = re.compile(r"[^\W_]+")
+
+
+def fold(name: str) -> str:
+    """Lower case, å ä ö é as a a o e, other signs as single spaces: "Våld i nära relation" → "vald i nara relation"."""
+    bare = unicodedata.normalize("NFKD", name.casefold())
+    return " ".join(_WORD.findall("".join(sign for sign in bare if not unicodedata.combining(sign))))
+
+
+def stem(name: str) -> str:
+    """The folded name with every word cut to its Swedish stem: "Nätverken" → "natverk"."""
+    return " ".join(_stem_word(word) for word in fold(name).split())
+
+
+@cache
+def _stemmer() -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer("swedish")
+
+
+@cache
+def _stem_word(word: str) -> str:
+    return str(_stemmer().stemWord(word))
+
+
+_ALPHABET = {sign: chr(0xE000 + place) for place, sign in enumerate("åäö")}
+
+
+def swedish_order(name: str) -> str:
+    """A key that sorts as a Swedish dictionary does: case ignored, å ä ö last."""
+    return "".join(_ALPHABET.get(sign, sign) for sign in unicodedata.normalize("NFC", name.casefold()))
+
+
+def suggest(name: str, candidates: Iterable[str]) -> tuple[str, ...]:
+    """The candidates that look or begin most like `name`, best first, at most three."""
+    folded: dict[str, str] = {}
+    for candidate in candidates:
+        folded.setdefault(fold(candidate), candidate)
+    wanted = fold(name)
+    close = difflib.get_close_matches(wanted, folded, n=_SUGGESTIONS, cutoff=0.6)
+    within = [key for key in folded if len(wanted) > 2 and wanted in key and key not in close]
+    return tuple(folded[key] for key in (close + sorted(within, key=len))[:_SUGGESTIONS])
+
+
+class NameTable:
+    """Finds the thing that a name means: id first, then label, short label, abbreviation, alias, inflected forms."""
+
+    def __init__(self, nodes: Iterable[Node]) -> None:
+        self._nodes = {node.id: node for node in nodes}
+        self._tiers: tuple[dict[str, set[str]], ...] = tuple(defaultdict(set) for _ in range(4))
+        for node in self._nodes.values():
+            for tier, names in enumerate(_names(node)):
+                for name in names:
+                    self._tiers[tier][fold(name)].add(node.id)
+
+    @cached_property
+    def _stemmed(self) -> dict[str, set[str]]:
+        stems: dict[str, set[str]] = defaultdict(set)
+        for tier in self._tiers:
+            for name, ids in tier.items():
+                stems[stem(name)] |= ids
+        return stems
+
+    def candidates(self, name: str, kinds: Sequence[str] = ()) -> tuple[str, ...]:
+        """The ids that `name` may mean, from the first tier that knows it; empty when none does."""
+        if name in self._nodes and self._allowed([name], kinds):
+            return (name,)
+        folded = fold(name)
+        for tier in self._tiers:
+            if found := self._allowed(tier.get(folded, ()), kinds):
+                return found
+        return self._allowed(self._stemmed.get(stem(name), ()), kinds)
+
+    def resolve(self, name: str, kinds: Sequence[str] = ()) -> str:
+        """The id that `name` means, among `kinds` when given.
+
+        Raises `UnknownName` with suggestions, or `AmbiguousName` with the candidates.
+        """
+        found = self.candidates(name, kinds)
+        if not found:
+            raise UnknownName(name, suggest(name, self._labels(kinds)))
+        if len(found) > 1:
+            raise AmbiguousName(name, found)
+        return found[0]
+
+    def clashes(self) -> dict[str, tuple[str, ...]]:
+        """Folded names that several things of the same tier share, with their ids."""
+        return {
+            name: tuple(sorted(ids)) for tier in self._tiers for name, ids in sorted(tier.items()) if len(ids) > 1
+        }
+
+    def _allowed(self, ids: Iterable[str], kinds: Sequence[str]) -> tuple[str, ...]:
+        return tuple(sorted(one for one in ids if not kinds or self._nodes[one].kind in kinds))
+
+    def _labels(self, kinds: Sequence[str]) -> list[str]:
+        nodes = [node for node in self._nodes.values() if not kinds or node.kind in kinds]
+        return [name for tier in range(4) for node in nodes for name in _names(node)[tier]]
+
+
+def _names(node: Node) -> tuple[list[str], ...]:
+    """A node's names in four tiers, both languages: labels, short labels, abbreviation, aliases."""
+    texts = [[t.sv, t.en] if t else [] for t in (node.label, node.short)]
+    labels, shorts = ([name for name in names if name] for names in texts)
+    return labels, shorts, [node.abbreviation] if node.abbreviation else [], list(node.aliases)

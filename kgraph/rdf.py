@@ -1,0 +1,198 @@
+"""Records ↔ RDF triples.
+
+A node is a resource of its kind; a link is a `kg:Link`, a reified statement that carries status, source,
+rationale and strength.  The simple triple (`:measure kg:addresses :cause`) is written beside it only when the
+link is stated or confirmed: asking for simple triples counts the one way, asking for `kg:Link` the other.
+`ontology/CONVENTIONS.md` shows both as SPARQL.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from kgraph.errors import Position, Problem
+from kgraph.model import KINDS, SCHEME_FIELDS, Link, Node, Records, Text
+from kgraph.ontology import DATA, KG, VOCABULARY
+
+if TYPE_CHECKING:
+    import rdflib
+
+__all__ = ["PREFIXES", "property_iri", "rdflib_graph", "records", "store", "triples"]
+
+PREFIXES: dict[str, str] = {
+    "dct": "http://purl.org/dc/terms/",
+    "kg": KG,
+    "kgd": DATA,
+    "kgv": VOCABULARY,
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+"""Prefixes for queries and serialisation."""
+
+_BORROWED = {
+    "label": PREFIXES["skos"] + "prefLabel",
+    "aliases": PREFIXES["skos"] + "altLabel",
+    "description": PREFIXES["dct"] + "description",
+    "note": PREFIXES["skos"] + "note",
+    "document": PREFIXES["prov"] + "wasDerivedFrom",
+    "short": KG + "shortLabel",
+    "unknown": KG + "unknownField",
+}
+_LISTS = frozenset({"aliases", "unknown", "columns"})
+_TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
+_SUBJECT, _PREDICATE, _OBJECT = (ox.NamedNode(PREFIXES["rdf"] + name) for name in ("subject", "predicate", "object"))
+_LINK = ox.NamedNode(KG + "Link")
+
+
+def property_iri(field: str) -> str:
+    """The IRI of the property that a field of a record is written as."""
+    if field in _BORROWED:
+        return _BORROWED[field]
+    first, *rest = field.split("_")
+    return KG + first + "".join(word.capitalize() for word in rest)
+
+
+def triples(nodes: Iterable[Node], links: Iterable[Link]) -> Iterator[ox.Triple]:
+    """The triples of some records, in the order of the records."""
+    for node in nodes:
+        resource = ox.NamedNode(DATA + node.id)
+        yield ox.Triple(resource, _TYPE, ox.NamedNode(KG + node.kind))
+        yield from _fields(resource, node, skip=("id",))
+    numbers: Counter[str] = Counter()
+    for link in links:
+        name = f"{link.source}--{link.relation}--{link.target}"
+        numbers[name] += 1
+        resource = ox.NamedNode(f"{DATA}{name}" + (f"--{numbers[name]}" if numbers[name] > 1 else ""))
+        ends = ox.NamedNode(DATA + link.source), ox.NamedNode(KG + link.relation), ox.NamedNode(DATA + link.target)
+        yield ox.Triple(resource, _TYPE, _LINK)
+        for predicate, end in zip((_SUBJECT, _PREDICATE, _OBJECT), ends, strict=True):
+            yield ox.Triple(resource, predicate, end)
+        yield from _fields(resource, link, skip=("source", "relation", "target"))
+        if link.counts_as_stated:
+            yield ox.Triple(*ends)
+
+
+def _fields(resource: ox.NamedNode, record: Node | Link, skip: tuple[str, ...]) -> Iterator[ox.Triple]:
+    for field in type(record).model_fields:
+        if field in skip or (value := getattr(record, field)) in (None, ()):
+            continue
+        predicate = ox.NamedNode(property_iri(field))
+        for item in value if isinstance(value, tuple) else (value,):
+            for term in _terms(field, item):
+                yield ox.Triple(resource, predicate, term)
+
+
+def _terms(field: str, value: Any) -> Iterator[ox.NamedNode | ox.Literal]:
+    if isinstance(value, Text):
+        for lang in ("sv", "en"):
+            if words := getattr(value, lang):
+                yield ox.Literal(words, language=lang)
+    elif field in SCHEME_FIELDS:
+        yield ox.NamedNode(f"{VOCABULARY}{SCHEME_FIELDS[field]}-{value}")
+    elif field == "document":
+        yield ox.NamedNode(DATA + value)
+    else:
+        yield ox.Literal(value)
+
+
+def store(nodes: Iterable[Node], links: Iterable[Link]) -> ox.Store:
+    """An in-memory Oxigraph store of the records; repeated simple triples are kept once."""
+    filled = ox.Store()
+    filled.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples(nodes, links))
+    return filled
+
+
+def rdflib_graph(nodes: Iterable[Node], links: Iterable[Link]) -> rdflib.Graph:
+    """The same triples as an rdflib graph, with the prefixes bound."""
+    import rdflib
+
+    graph = rdflib.Graph()
+    for prefix, iri in PREFIXES.items():
+        graph.bind(prefix, iri)
+    serialised = ox.serialize(triples(nodes, links), format=ox.RdfFormat.N_TRIPLES)
+    graph.parse(data=serialised or b"", format="nt")
+    return graph
+
+
+def records(facts: Iterable[ox.Triple | ox.Quad], file: str) -> Records:
+    """The records that some triples describe, with the problems of those that cannot be read.
+
+    Resources outside kgraph's kinds are left alone; properties that kgraph does not know, on one of its
+    own resources, are reported and not swallowed.
+    """
+    described: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    for fact in facts:
+        if isinstance(fact.subject, ox.NamedNode):
+            described[fact.subject.value][fact.predicate.value].append(fact.object)
+    reader = _Reader(Position(file))
+    for iri, properties in described.items():
+        reader.read(iri, properties)
+    return Records(tuple(reader.nodes), tuple(reader.links), tuple(reader.problems))
+
+
+class _Reader:
+    """Turns the properties of one resource after the other into a node or a link."""
+
+    def __init__(self, position: Position) -> None:
+        self.position = position
+        self.nodes: list[tuple[Node, Position]] = []
+        self.links: list[tuple[Link, Position]] = []
+        self.problems: list[Problem] = []
+
+    def read(self, iri: str, properties: dict[str, list[Any]]) -> None:
+        types = {value.value.removeprefix(KG) for value in properties[_TYPE.value] if value.value.startswith(KG)}
+        kinds = sorted(types & KINDS.keys())
+        try:
+            if "Link" in types:
+                ends = {end: self.one(properties, PREFIXES["rdf"] + end) for end in ("subject", "predicate", "object")}
+                values = {"source": _local(ends["subject"]), "target": _local(ends["object"])}
+                values["relation"] = ends["predicate"].removeprefix(KG)
+                self.links.append((Link(**values, **self.values(Link, properties)), self.position))
+            elif kinds:
+                model = KINDS[kinds[0]]
+                self.nodes.append((model(id=_local(iri), **self.values(model, properties)), self.position))
+        except (ValueError, KeyError) as error:
+            reason = str(error).splitlines()[0]
+            self.problems.append(
+                Problem("F7", self.position, f"{iri} går inte att läsa: {reason}", f"{iri} cannot be read: {reason}")
+            )
+
+    @staticmethod
+    def one(properties: dict[str, list[Any]], predicate: str) -> str:
+        if not properties.get(predicate):
+            raise KeyError(predicate)
+        return str(properties[predicate][0].value)
+
+    @staticmethod
+    def values(model: type[Node | Link], properties: dict[str, list[Any]]) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for field in model.model_fields:
+            if terms := properties.get(property_iri(field)):
+                found[field] = _value(field, terms)
+        return found
+
+
+def _value(field: str, terms: list[Any]) -> Any:
+    if any(isinstance(term, ox.Literal) and term.language for term in terms):
+        return {term.language: term.value for term in terms}
+    values = [_scalar(field, term) for term in terms]
+    return tuple(sorted(values)) if field in _LISTS else values[0]
+
+
+def _scalar(field: str, term: Any) -> Any:
+    if field in SCHEME_FIELDS:
+        return term.value.removeprefix(f"{VOCABULARY}{SCHEME_FIELDS[field]}-")
+    if isinstance(term, ox.NamedNode):
+        return _local(term.value)
+    return float(term.value) if field == "strength" else term.value
+
+
+def _local(iri: str) -> str:
+    return iri.removeprefix(DATA)

@@ -1,0 +1,99 @@
+"""Graph → part of the graph.  What works on the whole works on any part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import reduce
+
+from kgraph.errors import UsageError
+from kgraph.graph import KnowledgeGraph
+
+__all__ = ["Selection", "document", "either", "ids", "kinds", "near", "plan", "select", "stated"]
+
+Selection = Callable[[KnowledgeGraph], frozenset[str]]
+"""Says which nodes of a graph to keep, by their ids."""
+
+_HUBS = frozenset({"Plan", "PlanTable", "Source", "Municipality"})
+"""Kinds that nearly everything is linked to; a walk reaches them but does not go on through them."""
+
+
+def select(graph: KnowledgeGraph, *what: Selection) -> KnowledgeGraph:
+    """The graph of the nodes that every selection keeps, with the links between them.
+
+    `select(graph, near("narkotika", 2), kinds("Measure", "Cause"))` → a `KnowledgeGraph`.
+    """
+    kept = reduce(frozenset.intersection, (one(graph) for one in what), frozenset(graph.nodes))
+    return graph.part(
+        (graph[one] for one in sorted(kept)), (link for link in graph.links if link.source in kept and link.target in kept)
+    )
+
+
+def near(name: str, steps: int = 1) -> Selection:
+    """What lies within `steps` links of a thing, in any direction; rejected links are not walked.
+
+    Plans, tables, sources and municipalities are reached but not walked through, since they tie everything together.
+    Raises `UsageError` when `steps` is negative; the name is resolved when the selection is used.
+    """
+    if steps < 0:
+        raise UsageError("Antalet steg kan inte vara negativt.", "The number of steps cannot be negative.")
+
+    def chosen(graph: KnowledgeGraph) -> frozenset[str]:
+        start = graph.resolve(name).id
+        seen, edge = {start}, {start}
+        for _ in range(steps):
+            walked = (one for one in edge if one == start or graph[one].kind not in _HUBS)
+            edge = {other for one in walked for other in _neighbours(graph, one)} - seen
+            seen |= edge
+        return frozenset(seen)
+
+    return chosen
+
+
+def _neighbours(graph: KnowledgeGraph, node_id: str) -> Iterable[str]:
+    yield from (link.target for link in graph.outgoing(node_id) if link.counts)
+    yield from (link.source for link in graph.incoming(node_id) if link.counts)
+
+
+def kinds(*names: str) -> Selection:
+    """The nodes of these kinds, by their English names."""
+    return lambda graph: frozenset(node.id for node in graph.of_kind(*names))
+
+
+def ids(*names: str) -> Selection:
+    """The things with these names."""
+    return lambda graph: frozenset(graph.resolve(name).id for name in names)
+
+
+def document(name: str) -> Selection:
+    """The nodes that a document is the source of."""
+
+    def chosen(graph: KnowledgeGraph) -> frozenset[str]:
+        source = graph.resolve(name, ["Source"]).id
+        return frozenset(node.id for node in graph if node.document == source)
+
+    return chosen
+
+
+def plan(name: str) -> Selection:
+    """A plan and everything that its measures are linked to, and what those causes drive."""
+
+    def chosen(graph: KnowledgeGraph) -> frozenset[str]:
+        start = graph.resolve(name, ["Plan"]).id
+        members = {link.source for link in graph.incoming(start, "partOf") if link.counts}
+        around = {other for member in members for other in _neighbours(graph, member)}
+        own = {link.target for link in graph.outgoing(start) if link.counts}
+        areas = {one for one in around | own if graph[one].kind in ("CrimeArea", "FocusArea", "GoalArea")}
+        drivers = {link.source for area in areas for link in graph.incoming(area, "contributesTo", "protectsAgainst")}
+        return frozenset({start} | members | around | own | drivers)
+
+    return chosen
+
+
+def either(*selections: Selection) -> Selection:
+    """What at least one of the selections keeps."""
+    return lambda graph: frozenset().union(*(one(graph) for one in selections))
+
+
+def stated(graph: KnowledgeGraph) -> KnowledgeGraph:
+    """The same nodes with only the links that are stated or confirmed."""
+    return graph.part(graph, (link for link in graph.links if link.counts_as_stated))

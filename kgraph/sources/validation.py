@@ -1,0 +1,87 @@
+"""Pydantic's errors in plain words: file, line, what was wrong, what to do, in both languages."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from kgraph.errors import Position, Problem
+from kgraph.sources.yaml_tree import Tree
+
+__all__ = ["explain"]
+
+
+def explain(error: ValidationError, model: type[BaseModel], tree: Tree, file: str) -> Iterator[Problem]:
+    """One problem for each error that pydantic found in a file that was to be a `model`."""
+    for item in error.errors():
+        path = tuple(part for part in item["loc"])
+        position = Position(file, tree.line(path))
+        name = str(path[-1]) if path else file
+        if item["type"] == "extra_forbidden":
+            yield _unknown_key(name, _fields_at(model, path[:-1]), position)
+        elif item["type"] == "missing":
+            yield Problem(
+                "F8", position, f"saknar «{name}».", f"lacks “{name}”.", f"Skriv till «{name}: …».", f"Add “{name}: …”."
+            )
+        else:
+            yield _wrong_value(name, item, position)
+
+
+def _unknown_key(name: str, known: Sequence[str], position: Position) -> Problem:
+    close = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    fix = (
+        (f"Menade du «{close[0]}»?", f"Did you mean “{close[0]}”?")
+        if close
+        else (f"Här går det att skriva: {', '.join(known)}.", f"Allowed here: {', '.join(known)}.")
+    )
+    return Problem("F6", position, f"okänd nyckel «{name}».", f"unknown key “{name}”.", *fix)
+
+
+def _wrong_value(name: str, item: Any, position: Position) -> Problem:
+    given = repr(item.get("input"))
+    shown = given if len(given) <= 40 else given[:37] + "…"
+    sv, en = _EXPLAINED.get(item["type"], (item["msg"], item["msg"]))
+    limits = {key: str(value) for key, value in (item.get("ctx") or {}).items()}
+    values = {"expected": "", "max_length": "", "min_length": "", "pattern": "", **limits}
+    return Problem(
+        "F7", position, f"«{name}» har fel värde ({shown}).", f"“{name}” has a wrong value ({shown}).",
+        sv.format(**values), en.format(**values),
+    )  # fmt: skip
+
+
+_EXPLAINED = {
+    "string_type": ("Skriv en text, gärna inom citattecken.", "Write a text, in quotes if need be."),
+    "string_too_long": ("Korta till högst {max_length} tecken.", "Shorten to {max_length} characters at most."),
+    "string_too_short": ("Fyll i ett värde eller ta bort raden.", "Fill in a value or remove the line."),
+    "string_pattern_mismatch": (
+        "Skriv med små bokstäver a–z, siffror och bindestreck ({pattern}).",
+        "Write lower-case letters a–z, digits and hyphens ({pattern}).",
+    ),
+    "literal_error": ("Skriv något av {expected}.", "Write one of {expected}."),
+    "tuple_type": ("Skriv en lista: varje rad börjar med «- ».", "Write a list: each line begins with “- ”."),
+    "model_type": ("Skriv namn och värden: «sv: …, en: …».", "Write names and values: “sv: …, en: …”."),
+    "int_parsing": ("Skriv ett heltal.", "Write a whole number."),
+    "int_type": ("Skriv ett heltal.", "Write a whole number."),
+    "float_parsing": ("Skriv ett tal.", "Write a number."),
+    "less_than_equal": ("Skriv ett tal mellan 0 och 1.", "Write a number between 0 and 1."),
+    "greater_than_equal": ("Skriv ett tal mellan 0 och 1.", "Write a number between 0 and 1."),
+}
+
+
+def _fields_at(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
+    """The names that may stand at a path: those of the innermost model it leads into."""
+    current: type[BaseModel] = model
+    for part in path:
+        info = current.model_fields.get(str(part)) if isinstance(part, str) else None
+        if info is not None and (inner := _model_in(info.annotation)) is not None:
+            current = inner
+    return list(current.model_fields)
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _model_in(part)) is not None), None)

@@ -1,0 +1,86 @@
+"""What must hold before records are a graph: every id once, every end there, every relation between kinds it allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgraph.errors import Position, Problem
+from kgraph.model import Link, Records
+from kgraph.names import suggest
+from kgraph.ontology import ANY, Ontology, Relation
+
+__all__ = ["problems_in"]
+
+
+def problems_in(records: Records, ontology: Ontology) -> Iterator[Problem]:
+    """The structural problems of some records: S1 duplicate id, S2 dangling end, S3 wrong end, S4 unknown relation, S5 duplicate link."""
+    yield from _duplicate_ids(records)
+    yield from _duplicate_links(records)
+    kinds = {node.id: node.kind for node, _ in records.nodes}
+    for link, position in records.links:
+        missing = [end for end in (link.source, link.target) if end not in kinds]
+        if missing:
+            yield from (_dangling(end, kinds, position) for end in missing)
+        elif (relation := ontology.relations.get(link.relation)) is None:
+            yield Problem(
+                "S4", position, f"okänd relation «{link.relation}».", f"unknown relation “{link.relation}”.",
+                f"Använd någon av {', '.join(sorted(ontology.relations))}.",
+                f"Use one of {', '.join(sorted(ontology.relations))}.",
+            )  # fmt: skip
+        elif not relation.fits(kinds[link.source], kinds[link.target]):
+            yield _wrong_end(link, relation, kinds, ontology, position)
+
+
+def _duplicate_ids(records: Records) -> Iterator[Problem]:
+    seen: dict[str, Position] = {}
+    for node, position in records.nodes:
+        if node.id in seen:
+            yield Problem(
+                "S1", position, f"id «{node.id}» finns redan ({seen[node.id]}).",
+                f"id “{node.id}” exists already ({seen[node.id]}).",
+                "Ge den ena ett annat id, eller slå ihop dem.", "Give one of them another id, or merge them.",
+            )  # fmt: skip
+        seen.setdefault(node.id, position)
+
+
+def _duplicate_links(records: Records) -> Iterator[Problem]:
+    seen: dict[tuple[str, ...], Position] = {}
+    for link, position in records.links:
+        key = link.sort_key()
+        if key in seen:
+            yield Problem(
+                "S5", position,
+                f"länken {link.source} {link.relation} {link.target} står redan på {seen[key]} med samma källa.",
+                f"the link {link.source} {link.relation} {link.target} stands already at {seen[key]}, same source.",
+                "Ta bort den ena.", "Remove one of them.",
+            )  # fmt: skip
+        seen.setdefault(key, position)
+
+
+def _dangling(end: str, kinds: dict[str, str], position: Position) -> Problem:
+    close = suggest(end, kinds)
+    hint_sv = f"Menade du {' eller '.join(f'«{name}»' for name in close)}?" if close else "Lägg in det som saknas."
+    hint_en = f"Did you mean {' or '.join(f'“{name}”' for name in close)}?" if close else "Add what is missing."
+    return Problem("S2", position, f"hänvisar till «{end}» som inte finns.", f"“{end}” does not exist.", hint_sv, hint_en)
+
+
+def _wrong_end(
+    link: Link, relation: Relation, kinds: dict[str, str], ontology: Ontology, position: Position
+) -> Problem:
+    source, target = (ontology.kinds[kinds[end]].label for end in (link.source, link.target))
+    ends = f"{link.source} ({source.sv}) → {link.target} ({target.sv})"
+    if ANY in relation.domain:
+        allowed_sv, allowed_en = "två saker av samma slag", "two things of the same kind"
+    else:
+        allowed_sv, allowed_en = (
+            f"{_kinds(relation.domain, ontology, lang)} → {_kinds(relation.range, ontology, lang)}" for lang in ("sv", "en")
+        )
+    return Problem(
+        "S3", position, f"«{relation.label.sv}» kan inte gå {ends}.",
+        f"“{relation.name}” cannot go {link.source} ({source.pick('en')}) → {link.target} ({target.pick('en')}).",
+        f"Den går {allowed_sv}.", f"It goes {allowed_en}.",
+    )  # fmt: skip
+
+
+def _kinds(names: frozenset[str], ontology: Ontology, lang: str) -> str:
+    return "/".join(sorted(ontology.kinds[name].label.pick(lang) for name in names))

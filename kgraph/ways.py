@@ -1,0 +1,28 @@
+"""The ways in which a measure can touch a thing; the one place where that rule is written.
+
+A measure touches
+  · what it is linked to itself: its home area, areas it is said to affect too, causes it addresses or protective
+    factors it strengthens, its actors, target groups, places, methods and plan;
+  · what those causes drive or hold back, over chains of causes and problems (Västerås plan, 1.2);
+  · the areas that its home area is said to matter for, in that direction only and one step (Västerås plan, 3.1).
+What a sub-activity is linked to, its measure is linked to.
+"""
+
+from __future__ import annotations
+
+__all__ = ["CAUSE_LINKS", "DIRECT", "DIRECT_INVERSE", "DRIVES", "HOME", "MATTERS", "TOUCHABLE"]
+
+HOME = "homeArea"
+MATTERS = "mattersFor"
+CAUSE_LINKS = ("addresses", "strengthens")
+"""Measure → cause: the only links by which a cause counts as covered."""
+DIRECT = (HOME, "alsoAffects", *CAUSE_LINKS, "isFor", "takesPlaceAt", "usesMethod", "partOf")
+"""Relations from a measure (or sub-activity) to a thing it touches."""
+DIRECT_INVERSE = ("isResponsibleFor", "takesPartIn")
+"""Relations from a thing to the measure that it is touched by."""
+DRIVES = ("contributesTo", "protectsAgainst", "concerns")
+"""Relations along which the effect of acting on a cause travels: cause → cause, problem or area; problem → area."""
+TOUCHABLE = (
+    "CrimeArea", "FocusArea", "GoalArea", "Cause", "Problem", "Actor", "TargetGroup", "Place", "Method", "Plan",
+)  # fmt: skip
+"""The kinds of things that an overlap can be asked about."""

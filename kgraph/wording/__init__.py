@@ -1,0 +1,44 @@
+"""Every sentence that a person reads, in Swedish and English side by side.
+
+The catalogue is the `.toml` files beside this module; a key is `section.name`.
+Code asks for a `Text` and leaves the choice of language to the edge.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+
+from kgraph.model import Text
+
+__all__ = ["catalogue", "text"]
+
+
+@cache
+def catalogue() -> dict[str, Text]:
+    """Every text of the catalogue by its key; placeholders stand in braces."""
+    entries: dict[str, Text] = {}
+    files = sorted(resources.files(__name__).iterdir(), key=lambda item: item.name)
+    for file in (item for item in files if item.name.endswith(".toml")):
+        for section, names in tomllib.loads(file.read_text(encoding="utf-8")).items():
+            for name, both in names.items():
+                entries[f"{section}.{name}"] = Text(**both)
+    return entries
+
+
+def text(key: str, /, **values: object) -> Text:
+    """The text called `key` with its placeholders filled; a value that is a `Text` is filled in per language.
+
+    Raises `KeyError` when the catalogue has no such key or a placeholder is not given.
+    """
+    entry = catalogue()[key]
+    if not values:
+        return entry
+    filled = {lang: _fill(entry.pick(lang), values, lang) for lang in ("sv", "en")}
+    return Text(sv=filled["sv"], en=filled["en"])
+
+
+def _fill(template: str, values: dict[str, object], lang: str) -> str:
+    picked = {name: value.pick(lang) if isinstance(value, Text) else value for name, value in values.items()}
+    return template.format(**picked)
