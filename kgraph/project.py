@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from kgraph import shipped, sources
+from kgraph.errors import ExistsError, UsageError
 from kgraph.graph import KnowledgeGraph
 
-__all__ = ["data_folder", "load"]
+__all__ = ["data_folder", "init", "load", "output_folder"]
+
+_STARTER = Path(__file__).resolve().parent / "starter_files"
+SCHEMA_FILE = "kgraph.schema.json"
 
 
 def load(path: str | Path | None = None) -> KnowledgeGraph:
@@ -22,3 +27,38 @@ def load(path: str | Path | None = None) -> KnowledgeGraph:
 def data_folder(path: Path) -> Path:
     """The folder with the data: `path/data` where there is one, else `path` itself."""
     return path / "data" if (path / "data").is_dir() else path
+
+
+def output_folder(start: Path | None = None) -> Path:
+    """Where generated pages go: `visualisations/` in a checkout or project folder, else the folder itself."""
+    here = start or Path.cwd()
+    return here / "visualisations" if (here / "visualisations").is_dir() else here
+
+
+def init(folder: Path, *, force: bool = False) -> tuple[Path, ...]:
+    """Make a project folder with a small commented example and return the files that were written.
+
+    Raises `ExistsError` for the first file that is in the way unless `force` is given, and `UsageError` when the
+    folder cannot be made; nothing is written then.
+    """
+    from kgraph.sources.authoring import json_schema
+
+    contents = {
+        folder / file.relative_to(_STARTER): file.read_bytes() for file in sorted(_STARTER.rglob("*")) if file.is_file()
+    }
+    contents[folder / "data" / SCHEMA_FILE] = schema_text(json_schema()).encode()
+    if not force and (in_the_way := next((path for path in contents if path.exists()), None)):
+        raise ExistsError(in_the_way)
+    try:
+        for path, content in contents.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsageError(f"Kan inte skapa {folder}: {reason}.", f"Cannot make {folder}: {reason}.") from error
+    return tuple(sorted(contents))
+
+
+def schema_text(schema: object) -> str:
+    """A JSON Schema as it is written to a file."""
+    return json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
