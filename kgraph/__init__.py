@@ -14,12 +14,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kgraph.analysis import coverage, listing, overlap, path, search, show, stats
+    from kgraph.analysis.coverage import coverage
+    from kgraph.analysis.listing import listing
+    from kgraph.analysis.overlap import overlap
+    from kgraph.analysis.path import path
+    from kgraph.analysis.search import search
+    from kgraph.analysis.show import show
+    from kgraph.analysis.stats import stats
     from kgraph.checks import check
     from kgraph.examples import example
     from kgraph.graph import KnowledgeGraph
     from kgraph.project import load
-    from kgraph.select import select
+    from kgraph.selection import near, select
 
 __version__ = "0.1.0"
 
@@ -31,9 +37,10 @@ _HOMES = {
     "listing": "kgraph.analysis",
     "load": "kgraph.project",
     "overlap": "kgraph.analysis",
+    "near": "kgraph.selection",
     "path": "kgraph.analysis",
     "search": "kgraph.analysis",
-    "select": "kgraph.select",
+    "select": "kgraph.selection",
     "show": "kgraph.analysis",
     "stats": "kgraph.analysis",
 }
@@ -46,6 +53,7 @@ __all__ = [
     "example",
     "listing",
     "load",
+    "near",
     "overlap",
     "path",
     "search",

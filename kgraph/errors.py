@@ -68,7 +68,15 @@ class DataError(KgraphError):
 
     @classmethod
     def single(
-        cls, code: str, file: str | Path, sv: str, en: str, *, fix_sv: str = "", fix_en: str = "", line: int | None = None
+        cls,
+        code: str,
+        file: str | Path,
+        sv: str,
+        en: str,
+        *,
+        fix_sv: str = "",
+        fix_en: str = "",
+        line: int | None = None,
     ) -> DataError:
         """An error with one problem, for faults that end the reading of a file."""
         return cls([Problem(code, Position(str(file), line), sv, en, fix_sv, fix_en)])

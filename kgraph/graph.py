@@ -20,7 +20,7 @@ from kgraph.ontology import Ontology
 from kgraph.structure import problems_in
 
 if TYPE_CHECKING:
-    import networkx
+    import networkx as nx
     import pyoxigraph
     import rdflib
 
@@ -114,7 +114,7 @@ class KnowledgeGraph:
         return NameTable(self.nodes.values())
 
     @cached_property
-    def net(self) -> networkx.MultiDiGraph[str]:
+    def net(self) -> nx.MultiDiGraph[str]:
         """The graph for networkx: a frozen MultiDiGraph; nodes and edges carry the fields of their records."""
         from kgraph.network import network
 

@@ -61,7 +61,8 @@ class Index:
 
     def row(self, thing: str, *, interpreted: bool) -> Bits:
         """The packed bits of the measures that touch `thing`; `KeyError` when it is no touchable thing."""
-        return self._layer(interpreted).touched[self.number[thing]]
+        bits: Bits = self._layer(interpreted=interpreted).touched[self.number[thing]]
+        return bits
 
     def touching(self, thing: str, *, interpreted: bool) -> tuple[str, ...]:
         """The ids of the measures that touch `thing`."""
@@ -86,20 +87,20 @@ class Index:
 
     def shared(self, things: Sequence[str], *, interpreted: bool) -> npt.NDArray[np.int64]:
         """The square matrix of how many measures touch both of each pair of `things`."""
-        rows = self._layer(interpreted).touched[[self.number[thing] for thing in things]]
+        rows = self._layer(interpreted=interpreted).touched[[self.number[thing] for thing in things]]
         return np.stack([np.bitwise_count(rows & row).sum(axis=1, dtype=np.int64) for row in rows])
 
     def driving(self, thing: str, *, interpreted: bool) -> tuple[str, ...]:
         """The ids of the causes and problems that drive (or protect against) `thing`, over any number of links."""
-        column = self._layer(interpreted).closure[:, self.number[thing]]
+        column = self._layer(interpreted=interpreted).closure[:, self.number[thing]]
         return tuple(self.things[place] for place in np.flatnonzero(column) if self.things[place] != thing)
 
     def addressing(self, *, interpreted: bool) -> Iterator[tuple[str, str]]:
         """Each measure → cause pair once, by ids."""
-        for measure, cause in zip(*self._layer(interpreted).cause_links, strict=True):
+        for measure, cause in zip(*self._layer(interpreted=interpreted).cause_links, strict=True):
             yield self.measures[measure], self.things[cause]
 
-    def _layer(self, interpreted: bool) -> _Layer:
+    def _layer(self, *, interpreted: bool) -> _Layer:
         return self.all if interpreted else self.stated
 
     def _measures(self, bits: Bits) -> tuple[str, ...]:

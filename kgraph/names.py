@@ -18,15 +18,17 @@ import snowballstemmer
 from kgraph.errors import AmbiguousName, UnknownName
 from kgraph.model import Node
 
-__all__ = ["NameTable", "fold", "stem", "swedish_order", "suggest"]
+__all__ = ["NameTable", "fold", "stem", "suggest", "swedish_order"]
 
 _SUGGESTIONS = 3
+_SHORTEST_WITH_AN = 4
+_SHORTEST_PART = 3
 _WORD = re.compile(r"[^\W_]+")
 
 
 def fold(name: str) -> str:
     """Lower case, å ä ö é as a a o e, other signs as single spaces: "Våld i nära relation" → "vald i nara relation"."""
-    bare = unicodedata.normalize("NFKD", name.casefold())
+    bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     return " ".join(_WORD.findall("".join(sign for sign in bare if not unicodedata.combining(sign))))
 
 
@@ -42,7 +44,11 @@ def _stemmer() -> snowballstemmer.stemmer:
 
 @cache
 def _stem_word(word: str) -> str:
-    return str(_stemmer().stemWord(word))
+    """Snowball's stem; it leaves the definite -n after -a ("narkotikan", "skolan"), which goes here."""
+    root = str(_stemmer().stemWord(word))
+    while root.endswith("an") and len(root) > _SHORTEST_WITH_AN:
+        root = str(_stemmer().stemWord(root[:-1]))
+    return root
 
 
 _ALPHABET = {sign: chr(0xE000 + place) for place, sign in enumerate("åäö")}
@@ -60,7 +66,7 @@ def suggest(name: str, candidates: Iterable[str]) -> tuple[str, ...]:
         folded.setdefault(fold(candidate), candidate)
     wanted = fold(name)
     close = difflib.get_close_matches(wanted, folded, n=_SUGGESTIONS, cutoff=0.6)
-    within = [key for key in folded if len(wanted) > 2 and wanted in key and key not in close]
+    within = [key for key in folded if len(wanted) >= _SHORTEST_PART and wanted in key and key not in close]
     return tuple(folded[key] for key in (close + sorted(within, key=len))[:_SUGGESTIONS])
 
 
@@ -107,9 +113,7 @@ class NameTable:
 
     def clashes(self) -> dict[str, tuple[str, ...]]:
         """Folded names that several things of the same tier share, with their ids."""
-        return {
-            name: tuple(sorted(ids)) for tier in self._tiers for name, ids in sorted(tier.items()) if len(ids) > 1
-        }
+        return {name: tuple(sorted(ids)) for tier in self._tiers for name, ids in sorted(tier.items()) if len(ids) > 1}
 
     def _allowed(self, ids: Iterable[str], kinds: Sequence[str]) -> tuple[str, ...]:
         return tuple(sorted(one for one in ids if not kinds or self._nodes[one].kind in kinds))

@@ -17,7 +17,8 @@ def network(nodes: Iterable[Node], links: Iterable[Link]) -> nx.MultiDiGraph[str
     net: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     net.add_nodes_from((node.id, node_fields(node)) for node in nodes)
     net.add_edges_from((link.source, link.target, edge_fields(link)) for link in links)
-    return nx.freeze(net)
+    frozen: nx.MultiDiGraph[str] = nx.freeze(net)
+    return frozen
 
 
 def node_fields(node: Node) -> dict[str, Any]:

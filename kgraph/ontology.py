@@ -110,7 +110,7 @@ class _Facts:
         for file in files:
             for quad in ox.parse(path=str(file), format=ox.RdfFormat.TURTLE):
                 subject, predicate, value = _key(quad.subject), quad.predicate.value, quad.object
-                facts.objects[subject, predicate].append(value)  # type: ignore[arg-type]  # no quoted triples here
+                facts.objects[subject, predicate].append(value)
                 if predicate == _RDF + "type" and isinstance(value, ox.NamedNode):
                     facts.typed[value.value].append(subject)
         return facts

@@ -74,9 +74,7 @@ def between(graph: KnowledgeGraph, start: str, end: str, *, most: int = 3) -> tu
     return tuple(in_words(graph, start, chain) for chain in (*stated, *shorter))
 
 
-def _shortest(
-    graph: KnowledgeGraph, start: str, end: str, allowed: Callable[[Link], bool], most: int
-) -> list[_Chain]:
+def _shortest(graph: KnowledgeGraph, start: str, end: str, allowed: Callable[[Link], bool], most: int) -> list[_Chain]:
     import itertools
 
     import networkx as nx
@@ -84,9 +82,10 @@ def _shortest(
     net: nx.Graph[str] = nx.Graph()
     net.add_nodes_from((start, end))
     for link in graph.links:
-        if allowed(link) and all(one in (start, end) or graph[one].kind not in _HUBS for one in (link.source, link.target)):
-            if not net.has_edge(link.source, link.target) or _before(link, net.edges[link.source, link.target]["link"]):
-                net.add_edge(link.source, link.target, link=link)
+        ends = (link.source, link.target)
+        through = all(one in (start, end) or graph[one].kind not in _HUBS for one in ends)
+        if allowed(link) and through and (not net.has_edge(*ends) or _before(link, net.edges[ends]["link"])):
+            net.add_edge(*ends, link=link)
     try:
         routes = sorted(itertools.islice(nx.all_shortest_paths(net, start, end), 200))[:most]
     except nx.NetworkXNoPath:
@@ -112,7 +111,8 @@ def in_words(graph: KnowledgeGraph, start: str, chain: Iterable[Edge]) -> Path:
         for link, forward in chain
     )  # fmt: skip
     parts = [_part(graph, step) for step in steps]
-    sv, en = (text("path.and_then").pick(lang).join(part.pick(lang) for part in parts) for lang in ("sv", "en"))
+    and_then = text("path.and_then")
+    sv, en = (f"{and_then.pick(lang)} ".join(part.pick(lang) for part in parts) for lang in ("sv", "en"))
     return Path(steps=steps, text=Text(sv=sv or graph[start].brief.sv, en=en or graph[start].brief.pick("en")))
 
 
@@ -120,4 +120,6 @@ def _part(graph: KnowledgeGraph, step: Step) -> Text:
     relation = graph.ontology.relations[step.relation]
     reading = relation.reading if step.forward else relation.inverse_reading
     other = graph[step.target if step.forward else step.source].brief
-    return text("path.step" if step.status in ("stated", "confirmed") else "path.interpreted_step", reading=reading, other=other)
+    return text(
+        "path.step" if step.status in ("stated", "confirmed") else "path.interpreted_step", reading=reading, other=other
+    )

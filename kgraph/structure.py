@@ -61,7 +61,9 @@ def _dangling(end: str, kinds: dict[str, str], position: Position) -> Problem:
     close = suggest(end, kinds)
     hint_sv = f"Menade du {' eller '.join(f'«{name}»' for name in close)}?" if close else "Lägg in det som saknas."
     hint_en = f"Did you mean {' or '.join(f'“{name}”' for name in close)}?" if close else "Add what is missing."
-    return Problem("S2", position, f"hänvisar till «{end}» som inte finns.", f"“{end}” does not exist.", hint_sv, hint_en)
+    return Problem(
+        "S2", position, f"hänvisar till «{end}» som inte finns.", f"“{end}” does not exist.", hint_sv, hint_en
+    )
 
 
 def _wrong_end(
@@ -73,7 +75,8 @@ def _wrong_end(
         allowed_sv, allowed_en = "två saker av samma slag", "two things of the same kind"
     else:
         allowed_sv, allowed_en = (
-            f"{_kinds(relation.domain, ontology, lang)} → {_kinds(relation.range, ontology, lang)}" for lang in ("sv", "en")
+            f"{_kinds(relation.domain, ontology, lang)} → {_kinds(relation.range, ontology, lang)}"
+            for lang in ("sv", "en")
         )
     return Problem(
         "S3", position, f"«{relation.label.sv}» kan inte gå {ends}.",

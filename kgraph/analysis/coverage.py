@@ -49,30 +49,32 @@ class _Counts:
 
     def __init__(self, graph: KnowledgeGraph) -> None:
         self.graph = graph
-        self.measures_of = {layer: self._measures_of(layer) for layer in (False, True)}
-        self.causes_of_area = {layer: self._causes_of_area(layer) for layer in (False, True)}
-        self.actors_of = {layer: self._actors_of(layer) for layer in (False, True)}
+        self.measures_of = {layer: self._measures_of(interpreted=layer) for layer in (False, True)}
+        self.causes_of_area = {layer: self._causes_of_area(interpreted=layer) for layer in (False, True)}
+        self.actors_of = {layer: self._actors_of(interpreted=layer) for layer in (False, True)}
 
-    def _measures_of(self, interpreted: bool) -> _Sets:
+    def _measures_of(self, *, interpreted: bool) -> _Sets:
         found: dict[str, set[str]] = defaultdict(set)
         for measure, cause in self.graph.index.addressing(interpreted=interpreted):
             found[cause].add(measure)
         return found
 
-    def _causes_of_area(self, interpreted: bool) -> _Sets:
+    def _causes_of_area(self, *, interpreted: bool) -> _Sets:
         return {
-            area.id: {c for c in self.graph.index.driving(area.id, interpreted=interpreted) if self.graph[c].kind == "Cause"}
+            area.id: {
+                c for c in self.graph.index.driving(area.id, interpreted=interpreted) if self.graph[c].kind == "Cause"
+            }
             for area in self.graph.of_kind(*AREA_KINDS)
         }
 
-    def _actors_of(self, interpreted: bool) -> _Sets:
+    def _actors_of(self, *, interpreted: bool) -> _Sets:
         found: dict[str, set[str]] = defaultdict(set)
         for actor in self.graph.of_kind("Actor"):
             for measure in self.graph.index.touching(actor.id, interpreted=interpreted):
                 found[measure].add(actor.id)
         return found
 
-    def actors(self, measures: Iterable[str], interpreted: bool) -> int:
+    def actors(self, measures: Iterable[str], *, interpreted: bool) -> int:
         return len(set[str]().union(*(self.actors_of[interpreted].get(measure, set()) for measure in measures)))
 
     def state(self, cause: str) -> str:
@@ -90,7 +92,7 @@ class _Counts:
         return {
             "id": cause.id, "label": cause.brief, "full_label": cause.label, "areas": self.areas_of(cause.id),
             "measures_stated": len(stated), "measures": len(every), "measure_ids": tuple(sorted(every)),
-            "actors_stated": self.actors(stated, False), "actors": self.actors(every, True),
+            "actors_stated": self.actors(stated, interpreted=False), "actors": self.actors(every, interpreted=True),
             "state": state, "state_label": text(f"coverage.{state}"),
         }  # fmt: skip
 
@@ -117,26 +119,28 @@ class _Counts:
             causes_stated="causes_stated", causes="causes_all", causes_total="causes_total",
             actors_stated="actors_stated", actors="actors_all",
         )  # fmt: skip
-        return Table(name="areas", title=text("coverage.areas"), columns=columns, rows=rows, notes=(text("coverage.areas_rule"),))
+        return Table(
+            name="areas", title=text("coverage.areas"), columns=columns, rows=rows, notes=(text("coverage.areas_rule"),)
+        )
 
     def _area_row(self, area: Node) -> dict[str, Cell]:
         causes = self.causes_of_area[True][area.id]
         touching = [self.graph.index.touching(area.id, interpreted=layer) for layer in (False, True)]
         home = {link.source for link in self.graph.incoming(area.id, ways.HOME) if link.counts_as_stated}
-        covered = [self.covered(self.causes_of_area[layer][area.id], layer) for layer in (False, True)]
+        covered = [self.covered(self.causes_of_area[layer][area.id], interpreted=layer) for layer in (False, True)]
         return {
             "id": area.id, "label": area.brief, "full_label": area.label, "home_measures": len(home),
             "measures_stated": len(touching[0]), "measures": len(touching[1]), "causes_stated": covered[0],
             "causes": covered[1], "causes_total": len(causes),
-            "actors_stated": self.actors(touching[0], False), "actors": self.actors(touching[1], True),
+            "actors_stated": self.actors(touching[0], interpreted=False), "actors": self.actors(touching[1], interpreted=True),
         }  # fmt: skip
 
-    def covered(self, causes: Iterable[str], interpreted: bool) -> int:
+    def covered(self, causes: Iterable[str], *, interpreted: bool) -> int:
         return sum(bool(self.measures_of[interpreted].get(cause)) for cause in causes)
 
     def gap_causes(self) -> Table:
         gaps = [cause for cause in self.graph.of_kind("Cause") if self.state(cause.id) == "uncovered"]
-        rows = [
+        rows: list[dict[str, Cell]] = [
             {"id": cause.id, "label": cause.brief, "full_label": cause.label, "areas": self.areas_of(cause.id)}
             for cause in _in_order(gaps)
         ]
@@ -145,7 +149,7 @@ class _Counts:
     def gap_measures(self) -> Table:
         linked = set[str]().union(*self.measures_of[True].values())
         gaps = [measure for measure in self.graph.of_kind("Measure") if measure.id not in linked]
-        rows = [
+        rows: list[dict[str, Cell]] = [
             {"id": measure.id, "label": measure.brief, "full_label": measure.label, "home": self._home(measure.id)}
             for measure in _in_order(gaps)
         ]
@@ -155,7 +159,7 @@ class _Counts:
         return tuple(self.graph[link.target].brief for link in self.graph.outgoing(measure, ways.HOME) if link.counts)
 
     @staticmethod
-    def _gaps(name: str, rows: Sequence[dict[str, Cell]], **headings: str) -> Table:
+    def _gaps(name: str, rows: list[dict[str, Cell]], **headings: str) -> Table:
         return Table(
             name=name, title=text(f"coverage.{name}"), columns=_columns(**headings), rows=tuple(rows),
             notes=(text(f"coverage.{name}_rule"),),

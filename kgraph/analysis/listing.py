@@ -41,7 +41,7 @@ def listing(
         and all(_lacks(graph, node, lack) for lack in without)
     ]
     nodes.sort(key=lambda node: (swedish_order(node.label.sv), node.id))
-    rows = tuple(_row(graph, node) for node in nodes)
+    rows = tuple(_row(node) for node in nodes)
     keys = {"label": "name", "short": "show.short", "id": "id", "source": "source"}
     return Table(
         name="list", title=text("list.title", kind=graph.ontology.kinds[name].plural), rows=rows,
@@ -64,7 +64,7 @@ def kind_named(graph: KnowledgeGraph, name: str) -> str:
     raise UnknownName(name, suggest(name, words))
 
 
-def _row(graph: KnowledgeGraph, node: Node) -> dict[str, Cell]:
+def _row(node: Node) -> dict[str, Cell]:
     own = {field: getattr(node, field) for field in type(node).model_fields if field not in Node.model_fields}
     return {"id": node.id, "label": node.label, "short": node.short, "source": node.locator, **own}
 

@@ -17,9 +17,7 @@ __all__ = ["overlap"]
 _NEAREST = 5
 
 
-def overlap(
-    graph: KnowledgeGraph, *all_of: str, any_of: Sequence[str] = (), but_not: Sequence[str] = ()
-) -> Table:
+def overlap(graph: KnowledgeGraph, *all_of: str, any_of: Sequence[str] = (), but_not: Sequence[str] = ()) -> Table:
     """The measures that touch every thing in `all_of`, at least one in `any_of` and none in `but_not`.
 
     Things are areas, causes, problems, actors, target groups, places, methods or plans, by name or id, in any mix.
@@ -28,7 +26,7 @@ def overlap(
     hits and leaves the others.
 
     Returns a table with a row for each hit: `id`, `label`, `home`, `basis` ("stated" or "interpreted"), `steps` (the
-    longest of its paths) and `paths` (one for each thing that it touches).  When nothing is found `also` holds the nearest.
+    longest of its paths), `paths` (one for each thing that it touches) and `how` (those of them that say all).  When nothing is found `also` holds the nearest.
     Raises `UnknownName` or `AmbiguousName` for a name that cannot be resolved, `UsageError` when nothing is named.
     """
     every, some, none = (_resolved(graph, names) for names in (all_of, any_of, but_not))
@@ -36,7 +34,7 @@ def overlap(
         raise UsageError(text("overlap.too_few").sv, text("overlap.too_few").pick("en"))
     stated = set(graph.index.overlap(every, some, none, interpreted=False))
     both = set(graph.index.overlap(every, some, none, interpreted=True))
-    rows = [_row(graph, measure, (*every, *some), measure in stated) for measure in stated | both]
+    rows = [_row(graph, measure, (*every, *some), is_stated=measure in stated) for measure in stated | both]
     rows.sort(key=lambda row: (row["basis"] != "stated", row["steps"], swedish_order(_name(row))))
     rule = text("overlap.rule")
     count = Count(
@@ -55,11 +53,11 @@ def _resolved(graph: KnowledgeGraph, names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _columns() -> tuple[Column, ...]:
-    keys = {"label": "measure", "home": "home", "basis_label": "basis", "directness": "directness", "paths": "paths"}
+    keys = {"label": "measure", "home": "home", "basis_label": "basis", "directness": "directness", "how": "paths"}
     return tuple(Column(key=key, label=text(f"column.{name}")) for key, name in keys.items())
 
 
-def _row(graph: KnowledgeGraph, measure: str, things: Sequence[str], is_stated: bool) -> dict[str, Cell]:
+def _row(graph: KnowledgeGraph, measure: str, things: Sequence[str], *, is_stated: bool) -> dict[str, Cell]:
     known = touches(graph, measure)
     paths = tuple(known[thing] for thing in things if thing in known)
     basis = "stated" if is_stated else "interpreted"
@@ -68,7 +66,13 @@ def _row(graph: KnowledgeGraph, measure: str, things: Sequence[str], is_stated: 
         "id": measure, "label": graph[measure].brief, "full_label": graph[measure].label,
         "home": _home(graph, measure), "basis": basis, "basis_label": text(f"basis.{basis}"), "steps": steps,
         "directness": text("overlap.direct") if steps <= 1 else text("overlap.indirect", steps=steps), "paths": paths,
+        "how": tuple(path for path in paths if not any(_begins(other, path) for other in paths)),
     }  # fmt: skip
+
+
+def _begins(longer: Path, path: Path) -> bool:
+    """Whether `longer` goes on from `path`, and so says what it says too."""
+    return len(longer.steps) > len(path.steps) and longer.steps[: len(path.steps)] == path.steps
 
 
 def _home(graph: KnowledgeGraph, measure: str) -> tuple[Text, ...]:
@@ -82,17 +86,15 @@ def _name(row: dict[str, Cell]) -> str:
 
 def _title(graph: KnowledgeGraph, every: Sequence[str], some: Sequence[str], none: Sequence[str]) -> Text:
     parts = [_joined(graph, names, key) for names, key in ((every, "all_of"), (some, "any_of")) if names]
-    things = text("overlap.and_some", every=parts[0], some=parts[1]) if len(parts) == 2 else parts[0]
+    things = text("overlap.and_some", every=parts[0], some=parts[1]) if every and some else parts[0]
     if none:
         things = text("overlap.but_not", things=things, without=_joined(graph, none, "any_of"))
     return text("overlap.title", things=things)
 
 
 def _joined(graph: KnowledgeGraph, names: Sequence[str], conjunction: str) -> Text:
-    sv, en = (
-        text(f"overlap.{conjunction}").pick(lang).join(graph[name].brief.pick(lang) for name in names)
-        for lang in ("sv", "en")
-    )
+    word = text(f"overlap.{conjunction}")
+    sv, en = (f" {word.pick(lang)} ".join(graph[name].brief.pick(lang) for name in names) for lang in ("sv", "en"))
     return Text(sv=sv, en=en)
 
 

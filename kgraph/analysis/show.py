@@ -21,7 +21,13 @@ def show(graph: KnowledgeGraph, name: str) -> Table:
     """
     node = graph.resolve(name)
     links = [*graph.outgoing(node.id), *graph.incoming(node.id)]
-    rows = [*_fields(graph, node), *(_link_row(graph, node, link) for link in sorted(links, key=_link_order(node)))]
+    rows = [
+        *_fields(graph, node),
+        *(
+            _link_row(graph, node, link)
+            for link in sorted(links, key=lambda link: (link.source != node.id, link.relation, link.sort_key()))
+        ),
+    ]
     keys = {"what": "what", "value": "value", "status_label": "status", "source": "source", "why": "why"}
     return Table(
         name="show", title=text("show.title", label=node.label, kind=graph.ontology.kinds[node.kind].label),
@@ -60,10 +66,6 @@ def _in_words(graph: KnowledgeGraph, field: str, value: Cell) -> Cell:
 
 def _field_name(field: str) -> Text:
     return catalogue().get(f"field.{field}", Text(sv=field))
-
-
-def _link_order(node: Node):  # type: ignore[no-untyped-def]  # a sort key; its type is that of a tuple of bool and text
-    return lambda link: (link.source != node.id, link.relation, link.sort_key())
 
 
 def _link_row(graph: KnowledgeGraph, node: Node, link: Link) -> dict[str, Cell]:

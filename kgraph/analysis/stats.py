@@ -31,7 +31,7 @@ def stats(graph: KnowledgeGraph) -> Table:
 
 
 def _links(graph: KnowledgeGraph) -> Table:
-    tally = Counter((link.relation, link.status) for link in graph.links)
+    tally: Counter[tuple[str, str]] = Counter((link.relation, link.status) for link in graph.links)
     used = sorted({relation for relation, _ in tally})
     statuses = ("stated", "confirmed", "interpreted", "rejected")
     rows = tuple(

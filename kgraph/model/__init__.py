@@ -33,6 +33,9 @@ from kgraph.model.results import SCHEMA_VERSION, Cell, Column, Count, Finding, L
 
 __all__ = [
     "AREA_KINDS",
+    "KINDS",
+    "SCHEMA_VERSION",
+    "SCHEME_FIELDS",
     "Actor",
     "Agreement",
     "Assessment",
@@ -50,7 +53,6 @@ __all__ = [
     "GoalArea",
     "Id",
     "Indicator",
-    "KINDS",
     "LegalRequirement",
     "Level",
     "Link",
@@ -65,8 +67,6 @@ __all__ = [
     "PlanTable",
     "Problem",
     "Records",
-    "SCHEMA_VERSION",
-    "SCHEME_FIELDS",
     "Short",
     "Source",
     "Step",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from kgraph.model.base import Frozen, LinkStatus, Text
 
 if TYPE_CHECKING:
-    import pandas
+    import pandas as pd
 
 __all__ = ["SCHEMA_VERSION", "Cell", "Column", "Count", "Finding", "Level", "Path", "Step", "Table", "cell_text"]
 
@@ -38,7 +38,7 @@ class Path(Frozen):
 
     @property
     def basis(self) -> Literal["stated", "interpreted"]:
-        """"stated" when every link is stated or confirmed, "interpreted" otherwise."""
+        """The word "stated" when every link is stated or confirmed, "interpreted" otherwise."""
         return "stated" if all(step.status in ("stated", "confirmed") for step in self.steps) else "interpreted"
 
 
@@ -108,17 +108,19 @@ class Table(Frozen):
         """The whole table as JSON values, with `schema_version` first and English keys."""
         return {"schema_version": SCHEMA_VERSION, **self.model_dump(mode="json")}
 
-    def to_pandas(self, lang: str = "sv") -> pandas.DataFrame:
+    def to_pandas(self, lang: str = "sv") -> pd.DataFrame:
         """The table as a pandas DataFrame of text; needs pandas, which kgraph does not install."""
-        import pandas
+        import pandas as pd
 
-        return pandas.DataFrame(self.cells(lang), columns=[column.key for column in self.columns])
+        return pd.DataFrame(self.cells(lang), columns=[column.key for column in self.columns])
 
     def __str__(self) -> str:
         lines = [self.title.sv]
         for count in self.counts:
             of = "" if count.total is None else f" av {count.total}"
-            lines.append(f"{count.label.sv}: {count.stated}{of} enligt planen · {count.with_interpreted}{of} med tolkade")
+            lines.append(
+                f"{count.label.sv}: {count.stated}{of} enligt planen · {count.with_interpreted}{of} med tolkade"
+            )
         lines += ["\t".join(self.headings()), *("\t".join(row) for row in self.cells())]
         return "\n".join([*lines, *(note.sv for note in self.notes), *(f"\n{table}" for table in self.also)])
 

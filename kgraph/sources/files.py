@@ -56,7 +56,9 @@ def _read_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
-        raise DataError.single("F2", display(path), f"går inte att läsa: {reason}.", f"cannot be read: {reason}.") from None
+        raise DataError.single(
+            "F2", display(path), f"går inte att läsa: {reason}.", f"cannot be read: {reason}."
+        ) from None
 
 
 def check_inside(path: Path, folder: Path) -> None:

@@ -26,14 +26,20 @@ def read(path: Path) -> Records:
         content = json.loads(read_text(path))
     except (json.JSONDecodeError, RecursionError) as error:
         line = getattr(error, "lineno", None)
-        raise DataError.single("F5", file, f"är inte giltig JSON: {error}.", f"is not JSON: {error}.", line=line) from None
+        raise DataError.single(
+            "F5", file, f"är inte giltig JSON: {error}.", f"is not JSON: {error}.", line=line
+        ) from None
     if not isinstance(content, dict) or not all(isinstance(content.get(name), list) for name in ("nodes", "edges")):
-        raise DataError.single("F7", file, "saknar listorna «nodes» och «edges».", "lacks the lists “nodes” and “edges”.")
+        raise DataError.single(
+            "F7", file, "saknar listorna «nodes» och «edges».", "lacks the lists “nodes” and “edges”."
+        )
     nodes, node_problems = _sorted_out(_nodes(content["nodes"], file))
     links, link_problems = _sorted_out(_links(content["edges"], file))
     position = Position(file)
     return Records(
-        tuple((node, position) for node in nodes), tuple((link, position) for link in links), node_problems + link_problems
+        tuple((node, position) for node in nodes),
+        tuple((link, position) for link in links),
+        node_problems + link_problems,
     )
 
 

@@ -27,6 +27,10 @@ def read(path: Path) -> Records:
     except SyntaxError as error:
         reason = error.msg or str(error)
         raise DataError.single(
-            "F5", display(path), f"följer inte formatet: {reason}.", f"does not follow its format: {reason}.", line=error.lineno
+            "F5",
+            display(path),
+            f"följer inte formatet: {reason}.",
+            f"does not follow its format: {reason}.",
+            line=error.lineno,
         ) from None
     return rdf.records(facts, display(path))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Any, get_args
 
@@ -42,7 +43,7 @@ def _unknown_key(name: str, known: Sequence[str], position: Position) -> Problem
 
 def _wrong_value(name: str, item: Any, position: Position) -> Problem:
     given = repr(item.get("input"))
-    shown = given if len(given) <= 40 else given[:37] + "…"
+    shown = textwrap.shorten(given, 40, placeholder="…") if " " in given else given[:40]
     sv, en = _EXPLAINED.get(item["type"], (item["msg"], item["msg"]))
     limits = {key: str(value) for key, value in (item.get("ctx") or {}).items()}
     values = {"expected": "", "max_length": "", "min_length": "", "pattern": "", **limits}

@@ -58,8 +58,10 @@ def parse(content: str, file: str) -> Tree:
         tree.value = None
         tree.problems.append(
             Problem(
-                "F5", Position(file, mark.line + 1 if mark else _control_line(content)),
-                f"är inte giltig YAML: {reason}.", f"is not valid YAML: {reason}.",
+                "F5",
+                Position(file, mark.line + 1 if mark else _control_line(content)),
+                f"är inte giltig YAML: {reason}.",
+                f"is not valid YAML: {reason}.",
                 "Kontrollera indrag, kolon och citattecken på raden och raden ovanför.",
                 "Check indentation, colons and quotes on the line and the one above.",
             )  # fmt: skip
@@ -113,7 +115,9 @@ class _Builder:
             self.put(_scalar(event), line)
             return
         if len(self.stack) >= MAX_DEPTH:
-            self.refuse(line, f"är djupare än {MAX_DEPTH} nivåer.", f"is nested deeper than {MAX_DEPTH} levels.", stop=True)
+            self.refuse(
+                line, f"är djupare än {MAX_DEPTH} nivåer.", f"is nested deeper than {MAX_DEPTH} levels.", stop=True
+            )
         value: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
         path = self.put(value, line)
         self.stack.append(_Open(value, path))

@@ -24,7 +24,8 @@ def select(graph: KnowledgeGraph, *what: Selection) -> KnowledgeGraph:
     """
     kept = reduce(frozenset.intersection, (one(graph) for one in what), frozenset(graph.nodes))
     return graph.part(
-        (graph[one] for one in sorted(kept)), (link for link in graph.links if link.source in kept and link.target in kept)
+        (graph[one] for one in sorted(kept)),
+        (link for link in graph.links if link.source in kept and link.target in kept),
     )
 
 
