@@ -21,7 +21,7 @@ from kgraph.model import Node
 __all__ = ["NameTable", "fold", "stem", "suggest", "swedish_order"]
 
 _SUGGESTIONS = 3
-_SHORTEST_WITH_AN = 4
+_SHORTEST_WITH_N = 4
 _SHORTEST_PART = 3
 _WORD = re.compile(r"[^\W_]+")
 
@@ -44,9 +44,9 @@ def _stemmer() -> snowballstemmer.stemmer:
 
 @cache
 def _stem_word(word: str) -> str:
-    """Snowball's stem; it leaves the definite -n after -a ("narkotikan", "skolan"), which goes here."""
+    """Snowball's stem; it leaves the definite -n after -a and -o ("narkotikan", "miljön"), which goes here."""
     root = str(_stemmer().stemWord(word))
-    while root.endswith("an") and len(root) > _SHORTEST_WITH_AN:
+    while root.endswith(("an", "on")) and len(root) > _SHORTEST_WITH_N:
         root = str(_stemmer().stemWord(root[:-1]))
     return root
 

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import kgraph
+from kgraph.errors import AmbiguousName, UnknownName, UsageError
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import Path, Table
+from tests.strategies import graphs
+
+
+def ids(table: Table, basis: str = "") -> list[object]:
+    return [row["id"] for row in table.rows if not basis or row["basis"] == basis]
+
+
+def test_two_areas_by_hand() -> None:
+    table = kgraph.overlap(kgraph.example(), "narkotika", "nyrekrytering")
+    assert ids(table, "stated") == ["m-krogar", "m-tobak"]
+    assert ids(table, "interpreted") == ["m-skola"]
+    count = table.counts[0]
+    assert (count.stated, count.with_interpreted, count.total) == (2, 3, 4)
+    assert "hemområde" in count.rule.sv
+
+
+def test_each_hit_has_its_best_path_basis_and_directness() -> None:
+    rows = {row["id"]: row for row in kgraph.overlap(kgraph.example(), "narkotika", "nyrekrytering").rows}
+    assert rows["m-krogar"]["steps"] == 2
+    assert str(rows["m-krogar"]["directness"].sv) == "i 2 steg"  # type: ignore[union-attr]  # a Text
+    how = rows["m-krogar"]["how"]
+    assert isinstance(how, tuple)
+    assert [path.text.sv for path in how if isinstance(path, Path)] == [
+        "hör hemma i Narkotika, som har betydelse för Nyrekrytering"
+    ]
+    assert len(rows["m-krogar"]["paths"]) == 2  # type: ignore[arg-type]  # a tuple
+
+
+def test_areas_actors_causes_and_groups_mix() -> None:
+    graph = kgraph.example()
+    assert ids(kgraph.overlap(graph, "polisen", "narkotika")) == ["m-krogar"]
+    assert ids(kgraph.overlap(graph, "SKF", "Elever", "cause-skola")) == ["m-skola"]
+
+
+def test_any_of_and_but_not() -> None:
+    graph = kgraph.example()
+    table = kgraph.overlap(graph, "nyrekrytering", any_of=("polisen", "SKF"))
+    assert ids(table) == ["m-krogar", "m-skola"]
+    assert table.title.sv == "Åtgärder som berör Nyrekrytering samt Polisen eller Skolförvaltningen"
+    assert ids(kgraph.overlap(graph, "narkotika", but_not=["polisen"])) == ["m-tobak", "m-skola"]
+
+
+def test_what_only_an_interpretation_excludes_stays_among_the_stated() -> None:
+    graph = kgraph.example()
+    table = kgraph.overlap(graph, "Skolmiljö", but_not=["cause-skola"])
+    assert (table.counts[0].stated, table.counts[0].with_interpreted) == (2, 1)
+    assert ids(table) == ["m-natvaro", "m-skola"]
+
+
+def test_no_hit_gives_the_nearest_with_what_they_lack() -> None:
+    table = kgraph.overlap(kgraph.example(), "polisen", "Skolmiljö")
+    assert len(table) == 0
+    assert table.notes[0].sv == "Inga åtgärder berör allt detta."
+    (nearest,) = table.also
+    assert [row["id"] for row in nearest.rows] == ["m-krogar", "m-skola", "m-natvaro"]
+    assert nearest.rows[0]["missing"][0].sv == "Skolmiljö"  # type: ignore[index,union-attr]  # a tuple of Texts
+
+
+def test_wrong_names_and_empty_questions_are_told() -> None:
+    graph = kgraph.example()
+    with pytest.raises(UnknownName, match="Menade du «Narkotika»"):
+        kgraph.overlap(graph, "narkotikka")
+    with pytest.raises(UnknownName):
+        kgraph.overlap(graph, "exempel")
+    with pytest.raises(AmbiguousName):
+        kgraph.overlap(
+            KnowledgeGraph.of([*graph, graph["area-skola"].model_copy(update={"id": "x"})], graph.links), "Skolmiljö"
+        )
+    with pytest.raises(UsageError, match="minst en sak"):
+        kgraph.overlap(graph)
+
+
+@given(graphs(), st.sampled_from(["a-0", "a-1", "c-0", "actor-0"]), st.sampled_from(["a-2", "c-1", "actor-1"]))
+@settings(max_examples=80, deadline=None)
+def test_laws(graph: KnowledgeGraph, one: str, other: str) -> None:
+    both = kgraph.overlap(graph, one, other)
+    assert ids(both) == ids(kgraph.overlap(graph, other, one))
+    assert set(ids(both)) <= set(ids(kgraph.overlap(graph, one)))
+    assert set(ids(both)) | set(ids(kgraph.overlap(graph, one, but_not=[other]))) >= set(
+        ids(kgraph.overlap(graph, one))
+    )
+    count = both.counts[0]
+    assert count.stated == len(ids(both, "stated")) <= count.with_interpreted == len(both)
+    assert set(ids(kgraph.overlap(graph, any_of=(one, other)))) == set(ids(kgraph.overlap(graph, one))) | set(
+        ids(kgraph.overlap(graph, other))
+    )
+
+
+@given(graphs())
+@settings(max_examples=60, deadline=None)
+def test_a_hit_is_as_strong_as_its_weakest_path(graph: KnowledgeGraph) -> None:
+    for row in kgraph.overlap(graph, "a-0", "a-1").rows:
+        bases = {path.basis for path in row["paths"] if isinstance(path, Path)}  # type: ignore[union-attr]  # a tuple
+        assert row["basis"] == ("interpreted" if "interpreted" in bases else "stated")

@@ -1,0 +1,125 @@
+"""show, path, search, list and stats on the example plan."""
+
+from __future__ import annotations
+
+import pytest
+
+import kgraph
+from kgraph.errors import UnknownName, UsageError
+
+
+def test_show_tells_every_statement_with_its_source_and_status() -> None:
+    table = kgraph.show(kgraph.example(), "Stöd så att fler klarar skolan")
+    links = {(row["relation"], row["other"]): row for row in table.rows if "relation" in row}
+    assert set(links) == {
+        ("addresses", "cause-skola"), ("homeArea", "area-skola"), ("isFor", "group-elever"),
+        ("isResponsibleFor", "actor-skolan"),
+    }  # fmt: skip
+    addresses = links["addresses", "cause-skola"]
+    assert addresses["status_label"].sv == "tolkad"  # type: ignore[union-attr]  # a Text
+    assert addresses["source"].sv == "Exempelplan, 1"  # type: ignore[union-attr]  # a Text
+    assert addresses["why"].sv == "Åtgärden verkar på orsaken."  # type: ignore[union-attr]  # a Text
+
+
+def test_show_names_scheme_values_and_says_what_the_source_lost() -> None:
+    graph = kgraph.example()
+    lost = graph["m-skola"].model_copy(update={"unknown": ("responsible",), "prevention_level": "universal"})
+    more = kgraph.KnowledgeGraph.of([*(node for node in graph if node.id != "m-skola"), lost], graph.links)
+    cells = dict(zip(*[[row[i] for row in kgraph.show(more, "m-skola").cells()] for i in (0, 1)], strict=True))
+    assert cells["Okänt i källans text"] == "Ansvarig"
+    assert cells["Preventionsnivå"].casefold().startswith("universell")
+
+
+def test_show_of_a_rejected_link_says_so() -> None:
+    rows = kgraph.show(kgraph.example(), "m-tobak").cells()
+    assert ["riktas mot", "Tobaksbruk", "avvisad"] in [row[:3] for row in rows]
+
+
+def test_path_gives_the_steps_in_order_with_their_sources() -> None:
+    table = kgraph.path(kgraph.example(), "SKF", "nyrekrytering")
+    assert [(row["from_id"], row["relation"], row["to_id"]) for row in table.rows] == [
+        ("actor-skolan", "isResponsibleFor", "m-skola"),
+        ("m-skola", "addresses", "cause-skola"),
+        ("cause-skola", "contributesTo", "area-nyrekrytering"),
+    ]
+    assert {row["basis"] for row in table.rows} == {"interpreted"}
+
+
+def test_no_path_is_said_in_words() -> None:
+    table = kgraph.path(kgraph.example(), "Elever", "Tobaksbruk", most=1)
+    isolated = kgraph.path(kgraph.example(), "Exempelplan", "Tobaksbruk")
+    assert len(isolated) == 0
+    assert isolated.notes[0].sv.startswith("Ingen kedja av kopplingar leder från Exempelplan till Tobaksbruk")
+    assert len(table) > 0
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [("narkotika", "area-narkotika"), ("DROGER", "area-narkotika"), ("tobak", "cause-tobak"), ("skolmiljon", "area-skola"),
+     ("klara skola", "m-skola"), ("school support", "m-skola")],
+)  # fmt: skip
+def test_search_finds_in_any_inflection(words: str, first: str) -> None:
+    found = [row["id"] for row in kgraph.search(kgraph.example(), words).rows]
+    assert first in found[:2]
+
+
+def test_search_without_a_hit_suggests() -> None:
+    table = kgraph.search(kgraph.example(), "narkotikka")
+    assert len(table) == 0
+    assert "Narkotika" in table.notes[0].sv
+    assert kgraph.search(kgraph.example(), "   ").rows == ()
+
+
+def test_list_takes_everyday_words_for_kinds_and_filters() -> None:
+    graph = kgraph.example()
+    for word in ("Measure", "åtgärder", "insatser", "ÅTGÄRD", "measures", "atgarder"):
+        assert len(kgraph.listing(graph, word)) == 4
+    assert [row["id"] for row in kgraph.listing(graph, "measures", linked=["narkotika"]).rows] == [
+        "m-krogar",
+        "m-tobak",
+    ]
+    assert [row["id"] for row in kgraph.listing(graph, "aktör", where={"actor_type": "polis"}).rows] == [
+        "actor-polisen"
+    ]
+    without = kgraph.listing(graph, "åtgärder", without=["cause", "responsible"])
+    assert [row["id"] for row in without.rows] == ["m-krogar", "m-tobak"]
+    assert len(kgraph.listing(graph, "actors", without=["abbreviation"])) == 1
+
+
+def test_list_tells_what_it_does_not_know() -> None:
+    graph = kgraph.example()
+    with pytest.raises(UnknownName):
+        kgraph.listing(graph, "raketer")
+    with pytest.raises(UsageError, match="colour"):
+        kgraph.listing(graph, "measures", where={"colour": "red"})
+    with pytest.raises(UsageError, match="colour"):
+        kgraph.listing(graph, "measures", without=["colour"])
+
+
+def test_stats_count_kinds_and_links_both_ways() -> None:
+    table = kgraph.stats(kgraph.example())
+    assert {row["kind"]: row["count"] for row in table.rows}["Measure"] == 4
+    count = table.counts[0]
+    assert (count.stated, count.with_interpreted) == (13, 15)
+    links = {row["relation"]: row for row in table.also[0].rows}
+    assert links["addresses"]["rejected"] == 1
+    assert links["addresses"]["interpreted"] == 2
+
+
+def test_a_table_prints_displays_and_dumps() -> None:
+    table = kgraph.overlap(kgraph.example(), "narkotika", "nyrekrytering")
+    assert "2 av 4 enligt planen · 3 av 4 med tolkade" in str(table)
+    assert "<th>Åtgärd</th>" in table._repr_html_()
+    dumped = table.to_json()
+    assert next(iter(dumped)) == "schema_version"
+    assert dumped["rows"][0]["label"] == {"sv": "Inför Krogar mot knark", "en": "Introduce Bars against drugs"}
+    assert dumped["rows"][0]["paths"][1]["steps"][1]["relation"] == "mattersFor"
+
+
+def test_markup_in_a_name_is_text_in_a_notebook() -> None:
+    graph = kgraph.example()
+    hostile = graph["m-tobak"].model_copy(
+        update={"label": graph["m-tobak"].label.model_copy(update={"sv": "<b>x</b>"})}
+    )
+    more = kgraph.KnowledgeGraph.of([*(node for node in graph if node.id != "m-tobak"), hostile], graph.links)
+    assert "<b>" not in kgraph.listing(more, "measures")._repr_html_()

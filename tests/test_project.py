@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import kgraph
+from kgraph import project
+from kgraph.errors import DataError, ExistsError, UsageError
+
+
+def test_a_new_folder_loads_checks_and_answers(tmp_path: Path) -> None:
+    written = project.init(tmp_path / "plan")
+    assert {path.name for path in written} >= {"README.md", "plan.yaml", "register.yaml", "kgraph.schema.json"}
+    graph = kgraph.load(tmp_path / "plan")
+    assert len(kgraph.overlap(graph, "knark", "gäng")) == 1
+    assert graph == kgraph.load(tmp_path / "plan" / "data")
+    assert kgraph.coverage(graph).counts[0].with_interpreted == 1
+
+
+def test_the_example_in_a_new_folder_follows_its_own_schema(tmp_path: Path) -> None:
+    import jsonschema
+    import yaml
+
+    project.init(tmp_path)
+    schema = json.loads((tmp_path / "data" / "kgraph.schema.json").read_text(encoding="utf-8"))
+    for file in (tmp_path / "data").glob("*.yaml"):
+        jsonschema.validate(yaml.safe_load(file.read_text(encoding="utf-8")), schema)
+        assert file.read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=./kgraph.schema.json")
+
+
+def test_nothing_is_overwritten_unless_told_to(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "plan.yaml").write_text("mine", encoding="utf-8")
+    with pytest.raises(ExistsError, match=r"plan\.yaml"):
+        project.init(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["data"]
+    project.init(tmp_path, force=True)
+    assert (tmp_path / "data" / "plan.yaml").read_text(encoding="utf-8") != "mine"
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    with pytest.raises(UsageError, match="Kan inte skapa"):
+        project.init(tmp_path / "file" / "plan")
+
+
+def test_a_path_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="finns inte"):
+        kgraph.load(tmp_path / "nowhere")
+    with pytest.raises(DataError, match="inga YAML-filer"):
+        kgraph.load(tmp_path)
+
+
+def test_pages_go_to_the_folder_for_generated_files_where_there_is_one(tmp_path: Path) -> None:
+    assert project.output_folder(tmp_path) == tmp_path
+    (tmp_path / "visualisations").mkdir()
+    assert project.output_folder(tmp_path) == tmp_path / "visualisations"
