@@ -1,0 +1,81 @@
+"""Bytes → a file on disk: all of it or nothing, and never over a file that nobody gave up."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from kgraph.errors import ExistsError, UsageError
+from kgraph.wording import text
+
+__all__ = ["write"]
+
+
+def write(content: bytes, path: str | Path, *, force: bool = False) -> Path:
+    """Write `content` to `path` through a temporary file beside it, so that no reader meets half a file.
+
+    Returns the path.  Raises `ExistsError` when something has that name and `force` is not given, and `UsageError`
+    when the folder does not exist, `path` is a folder, or the disk refuses; nothing is left behind then.
+    """
+    where = Path(path)
+    try:
+        _check(where, force=force)
+        _put(content, where, force=force)
+    except FileExistsError:
+        raise ExistsError(where) from None
+    except OSError as error:
+        raise _refusal("not_written", file=where, reason=error.strerror or str(error)) from None
+    return where
+
+
+def _check(where: Path, *, force: bool) -> None:
+    if where.is_dir():
+        raise _refusal("is_folder", file=where)
+    if not where.parent.is_dir():
+        raise _refusal("no_folder", folder=where.parent, file=where.name)
+    if not force and os.path.lexists(where):
+        raise ExistsError(where)
+
+
+def _put(content: bytes, where: Path, *, force: bool) -> None:
+    handle, name = tempfile.mkstemp(prefix=".kgraph-", suffix=".tmp", dir=where.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(_mode(where))
+        if force:
+            temporary.replace(where)
+        else:
+            _put_in_place(temporary, where)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _put_in_place(temporary: Path, where: Path) -> None:
+    """Give the file its name only when the name is free; a hard link decides that in one step where the disk has them."""
+    try:
+        where.hardlink_to(temporary)
+    except FileExistsError:
+        raise
+    except OSError:
+        if os.path.lexists(where):
+            raise FileExistsError(where) from None
+        temporary.replace(where)
+
+
+def _mode(where: Path) -> int:
+    """The permissions of the file that is replaced, or those that a new file gets here."""
+    if where.exists():
+        return where.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _refusal(key: str, **values: object) -> UsageError:
+    problem = text(f"export.{key}", **values)
+    return UsageError(problem.sv, problem.pick("en"))
