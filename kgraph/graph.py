@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from kgraph import ontology as vocabulary
 from kgraph.errors import DataError, Position
-from kgraph.model import Link, Node, Records
+from kgraph.model import Link, Node, Records, Step, Text
 from kgraph.names import NameTable
 from kgraph.ontology import Ontology
 from kgraph.structure import problems_in
@@ -105,6 +105,15 @@ class KnowledgeGraph:
         Raises `UnknownName` (with suggestions) or `AmbiguousName` (with the candidates).
         """
         return self.nodes[self.names.resolve(name, kinds)]
+
+    def citation(self, record: Node | Link | Step) -> Text | None:
+        """The source of a record in words: the document's short label and the place in it; None when it has neither."""
+        document = self.nodes[record.document].brief if record.document in self.nodes and record.document else None
+        place = Text(sv=record.locator) if record.locator else None
+        parts = [part for part in (document, place) if part]
+        if not parts:
+            return None
+        return Text(sv=", ".join(part.sv for part in parts), en=", ".join(part.pick("en") for part in parts))
 
     # --- the lenses ----------------------------------------------------------------------------------------
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kgraph import ways
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import AREA_KINDS, Cell, Column, Count, Node, Table, Text
+from kgraph.model import AREA_KINDS, Cell, Count, Node, Table, Text
 from kgraph.names import swedish_order
-from kgraph.wording import text
+from kgraph.wording import columns, text
 
 __all__ = ["coverage"]
 
@@ -27,17 +27,13 @@ def coverage(graph: KnowledgeGraph) -> Table:
     rows = tuple(counts.cause_row(cause) for cause in _in_order(graph.of_kind("Cause")))
     return Table(
         name="coverage", title=text("coverage.title"), rows=rows,
-        columns=_columns(
+        columns=columns(
             label="cause", areas="areas", measures_stated="measures_stated", measures="measures_all",
             actors_stated="actors_stated", actors="actors_all", state_label="state",
         ),
         counts=counts.totals(), notes=(text("coverage.actors_rule"),),
         also=(counts.areas(), counts.gap_causes(), counts.gap_measures()),
     )  # fmt: skip
-
-
-def _columns(**headings: str) -> tuple[Column, ...]:
-    return tuple(Column(key=key, label=text(f"column.{name}")) for key, name in headings.items())
 
 
 def _in_order(nodes: Iterable[Node]) -> list[Node]:
@@ -114,13 +110,17 @@ class _Counts:
 
     def areas(self) -> Table:
         rows = tuple(self._area_row(area) for area in _in_order(self.graph.of_kind(*AREA_KINDS)))
-        columns = _columns(
+        headings = columns(
             label="area", home_measures="home_measures", measures_stated="measures_stated", measures="measures_all",
             causes_stated="causes_stated", causes="causes_all", causes_total="causes_total",
             actors_stated="actors_stated", actors="actors_all",
         )  # fmt: skip
         return Table(
-            name="areas", title=text("coverage.areas"), columns=columns, rows=rows, notes=(text("coverage.areas_rule"),)
+            name="areas",
+            title=text("coverage.areas"),
+            columns=headings,
+            rows=rows,
+            notes=(text("coverage.areas_rule"),),
         )
 
     def _area_row(self, area: Node) -> dict[str, Cell]:
@@ -161,7 +161,7 @@ class _Counts:
     @staticmethod
     def _gaps(name: str, rows: list[dict[str, Cell]], **headings: str) -> Table:
         return Table(
-            name=name, title=text(f"coverage.{name}"), columns=_columns(**headings), rows=tuple(rows),
+            name=name, title=text(f"coverage.{name}"), columns=columns(**headings), rows=tuple(rows),
             notes=(text(f"coverage.{name}_rule"),),
         )  # fmt: skip
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from kgraph.errors import UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import KINDS, SCHEME_FIELDS, Cell, Column, Node, Table
+from kgraph.model import KINDS, SCHEME_FIELDS, Cell, Node, Table
 from kgraph.names import fold, stem, suggest, swedish_order
-from kgraph.wording import text
+from kgraph.wording import columns, text
 
 __all__ = ["kind_named", "listing"]
 
@@ -42,10 +42,9 @@ def listing(
     ]
     nodes.sort(key=lambda node: (swedish_order(node.label.sv), node.id))
     rows = tuple(_row(node) for node in nodes)
-    keys = {"label": "name", "short": "show.short", "id": "id", "source": "source"}
     return Table(
         name="list", title=text("list.title", kind=graph.ontology.kinds[name].plural), rows=rows,
-        columns=tuple(Column(key=k, label=text(v if "." in v else f"column.{v}")) for k, v in keys.items()),
+        columns=columns(label="name", short="show.short", id="id", source="source"),
     )  # fmt: skip
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from kgraph import ways
 from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Cell, Column, Count, Node, Path, Table, Text
+from kgraph.model import Cell, Count, Node, Path, Table, Text
 from kgraph.names import swedish_order
 from kgraph.paths import between, touches
-from kgraph.wording import text
+from kgraph.wording import columns, text
 
 __all__ = ["overlap"]
 
@@ -42,7 +42,7 @@ def overlap(graph: KnowledgeGraph, *all_of: str, any_of: Sequence[str] = (), but
         total=len(graph.index.measures), rule=rule,
     )  # fmt: skip
     return Table(
-        name="overlap", title=_title(graph, every, some, none), columns=_columns(), rows=tuple(rows), counts=(count,),
+        name="overlap", title=_title(graph, every, some, none), columns=columns(label="measure", home="home", basis_label="basis", directness="directness", how="paths"), rows=tuple(rows), counts=(count,),
         notes=() if rows else (text("overlap.none"),),
         also=() if rows else (_nearest(graph, (*every, *some), none),),
     )  # fmt: skip
@@ -50,11 +50,6 @@ def overlap(graph: KnowledgeGraph, *all_of: str, any_of: Sequence[str] = (), but
 
 def _resolved(graph: KnowledgeGraph, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(graph.resolve(name, ways.TOUCHABLE).id for name in names))
-
-
-def _columns() -> tuple[Column, ...]:
-    keys = {"label": "measure", "home": "home", "basis_label": "basis", "directness": "directness", "how": "paths"}
-    return tuple(Column(key=key, label=text(f"column.{name}")) for key, name in keys.items())
 
 
 def _row(graph: KnowledgeGraph, measure: str, things: Sequence[str], *, is_stated: bool) -> dict[str, Cell]:
@@ -109,10 +104,9 @@ def _nearest(graph: KnowledgeGraph, things: Sequence[str], none: Sequence[str]) 
     best = sorted(scores, key=lambda measure: (-scores[measure], measure))[: 4 * _NEAREST]
     rows = [_near_row(graph, graph[measure], things, touched) for measure in best]
     rows.sort(key=lambda row: (-int(str(row["touched"])), int(str(row["distance"])), swedish_order(_name(row))))
-    keys = {"label": "measure", "paths": "touches", "missing": "missing"}
     return Table(
         name="nearest", title=text("overlap.nearest"), rows=tuple(rows[:_NEAREST]), notes=(text("overlap.nearest_rule"),),
-        columns=tuple(Column(key=key, label=text(f"column.{name}")) for key, name in keys.items()),
+        columns=columns(label="measure", paths="touches", missing="missing"),
     )  # fmt: skip
 
 

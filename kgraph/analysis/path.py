@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Cell, Column, Step, Table, Text
+from kgraph.model import Cell, Step, Table
 from kgraph.paths import between
-from kgraph.wording import text
+from kgraph.wording import columns, text
 
 __all__ = ["path"]
 
@@ -21,12 +21,17 @@ def path(graph: KnowledgeGraph, start: str, end: str, *, most: int = 3) -> Table
     rows: list[dict[str, Cell]] = []
     for number, found in enumerate(paths, 1):
         rows += [{"number": number, **_row(graph, step), "basis": found.basis, "path": found} for step in found.steps]
-    keys = {"number": "path.number", "from": "column.from", "relation_label": "column.relation", "to": "column.to"}
-    keys |= {"status_label": "column.status", "source": "column.source"}
+    headings = {
+        "number": "path.number",
+        "from": "from",
+        "relation_label": "relation",
+        "to": "to",
+        "status_label": "status",
+    }
     missing = text("path.none", start=first.brief, end=last.brief)
     return Table(
         name="path", title=text("path.title", start=first.brief, end=last.brief), rows=tuple(rows),
-        columns=tuple(Column(key=key, label=text(name)) for key, name in keys.items()),
+        columns=columns(**headings, source="source"),
         notes=(text("path.rule"),) if rows else (missing, text("path.rule")),
     )  # fmt: skip
 
@@ -34,9 +39,8 @@ def path(graph: KnowledgeGraph, start: str, end: str, *, most: int = 3) -> Table
 def _row(graph: KnowledgeGraph, step: Step) -> dict[str, Cell]:
     relation = graph.ontology.relations[step.relation]
     here, there = (step.source, step.target) if step.forward else (step.target, step.source)
-    places = [graph[step.document].brief if step.document else None, Text(sv=step.locator) if step.locator else None]
     return {
         "from": graph[here].brief, "from_id": here, "to": graph[there].brief, "to_id": there, "relation": step.relation,
         "relation_label": relation.reading if step.forward else relation.inverse_reading, "status": step.status,
-        "status_label": text(f"status.{step.status}"), "source": tuple(place for place in places if place),
+        "status_label": text(f"status.{step.status}"), "source": graph.citation(step),
     }  # fmt: skip

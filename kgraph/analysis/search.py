@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Column, Node, Table, Text
+from kgraph.model import KINDS, Node, Table, Text
 from kgraph.names import fold, stem, suggest, swedish_order
-from kgraph.wording import text
+from kgraph.wording import columns, text
 
 __all__ = ["search"]
 
+_FIRST = ("CrimeArea", "FocusArea", "GoalArea", "Problem", "Cause", "Measure", "SubActivity", "Actor", "Method")
+_RANK = {kind: rank for rank, kind in enumerate(dict.fromkeys((*_FIRST, *KINDS)))}
+"""Between equal hits: areas, causes and measures before the rest."""
+
 
 def search(graph: KnowledgeGraph, words: str) -> Table:
-    """The things in which every word of `words` occurs, best first: in the name, then in description or note.
+    """The things in which every word of `words` occurs, best first: in the name, then in description or note;
+    between equals areas, causes and measures come first.
 
     Words match by Swedish stem or as the beginning of a word, with å ä ö folded.  Rows: `id`, `label`, `kind`, `source`.
     """
     wanted = [(part, stem(part)) for part in fold(words).split()]
     scored = [(score, node) for node in graph if wanted and (score := _score(node, wanted))]
-    scored.sort(key=lambda pair: (-pair[0], swedish_order(pair[1].label.sv), pair[1].id))
+    scored.sort(key=lambda pair: (-pair[0], _RANK[pair[1].kind], swedish_order(pair[1].label.sv), pair[1].id))
     rows = tuple(
         {
             "id": node.id, "label": node.label, "kind": node.kind, "kind_label": graph.ontology.kinds[node.kind].label,
@@ -25,10 +30,9 @@ def search(graph: KnowledgeGraph, words: str) -> Table:
         }
         for _, node in scored
     )  # fmt: skip
-    keys = {"label": "name", "kind_label": "kind", "id": "id", "source": "source"}
     return Table(
         name="search", title=text("search.title", words=words), rows=rows, notes=() if rows else (_nothing(graph, words),),
-        columns=tuple(Column(key=key, label=text(f"column.{name}")) for key, name in keys.items()),
+        columns=columns(label="name", kind_label="kind", id="id", source="source"),
     )  # fmt: skip
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import SCHEME_FIELDS, Cell, Column, Link, Node, Table, Text
-from kgraph.wording import catalogue, text
+from kgraph.model import SCHEME_FIELDS, Cell, Link, Node, Table, Text
+from kgraph.names import swedish_order
+from kgraph.wording import catalogue, columns, text
 
-__all__ = ["citation", "show"]
+__all__ = ["show"]
 
 _PLAIN = ("abbreviation", "aliases", "description", "note")
 
@@ -23,39 +24,25 @@ def show(graph: KnowledgeGraph, name: str) -> Table:
     links = [*graph.outgoing(node.id), *graph.incoming(node.id)]
     rows = [
         *_fields(graph, node),
-        *(
-            _link_row(graph, node, link)
-            for link in sorted(links, key=lambda link: (link.source != node.id, link.relation, link.sort_key()))
-        ),
+        *(_link_row(graph, node, link) for link in sorted(links, key=lambda link: _order(graph, node, link))),
     ]
-    keys = {"what": "what", "value": "value", "status_label": "status", "source": "source", "why": "why"}
     return Table(
         name="show", title=text("show.title", label=node.label, kind=graph.ontology.kinds[node.kind].label),
-        columns=tuple(Column(key=key, label=text(f"column.{name}")) for key, name in keys.items()), rows=tuple(rows),
+        columns=columns(what="what", value="value", status_label="status", source="source", why="why"), rows=tuple(rows),
     )  # fmt: skip
 
 
-def citation(graph: KnowledgeGraph, record: Node | Link) -> Text | None:
-    """The source of a record in words: the document's short label and the place in it; None when it has neither."""
-    document = graph[record.document].brief if record.document in graph.nodes and record.document else None
-    parts = [part for part in (document, Text(sv=record.locator) if record.locator else None) if part]
-    if not parts:
-        return None
-    return Text(sv=", ".join(part.sv for part in parts), en=", ".join(part.pick("en") for part in parts))
-
-
 def _fields(graph: KnowledgeGraph, node: Node) -> Iterator[dict[str, Cell]]:
-    source = citation(graph, node)
-    yield {"what": text("column.id"), "value": node.id, "source": source}
+    yield {"what": text("column.id"), "value": node.id, "source": graph.citation(node)}
     if node.short:
         yield {"what": text("show.short"), "value": node.short}
     own = [field for field in type(node).model_fields if field not in Node.model_fields]
     for field in (*_PLAIN, *own):
         if (value := getattr(node, field)) not in (None, ()):
-            yield {"what": text(f"field.{field}"), "value": _in_words(graph, field, value), "source": source}
+            yield {"what": text(f"field.{field}"), "value": _in_words(graph, field, value)}
     if node.unknown:
         names = tuple(_field_name(field) for field in node.unknown)
-        yield {"what": text("show.unknown"), "value": names, "source": source}
+        yield {"what": text("show.unknown"), "value": names}
 
 
 def _in_words(graph: KnowledgeGraph, field: str, value: Cell) -> Cell:
@@ -68,11 +55,18 @@ def _field_name(field: str) -> Text:
     return catalogue().get(f"field.{field}", Text(sv=field))
 
 
+def _order(graph: KnowledgeGraph, node: Node, link: Link) -> tuple[bool, str, str, tuple[str, ...]]:
+    """What the node says of others before what others say of it; the others of a relation in Swedish order."""
+    forward = link.source == node.id
+    other = graph[link.target if forward else link.source]
+    return not forward, link.relation, swedish_order(other.label.sv), link.sort_key()
+
+
 def _link_row(graph: KnowledgeGraph, node: Node, link: Link) -> dict[str, Cell]:
     forward = link.source == node.id
     relation, other = graph.ontology.relations[link.relation], graph[link.target if forward else link.source]
     return {
         "what": relation.reading if forward else relation.inverse_reading, "value": other.label,
         "relation": link.relation, "other": other.id, "status": link.status,
-        "status_label": text(f"status.{link.status}"), "source": citation(graph, link), "why": link.rationale or link.note,
+        "status_label": text(f"status.{link.status}"), "source": graph.citation(link), "why": link.rationale or link.note,
     }  # fmt: skip

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Column, Count, Table
-from kgraph.wording import text
+from kgraph.model import Count, Table
+from kgraph.wording import columns, text
 
 __all__ = ["stats"]
 
@@ -25,7 +25,7 @@ def stats(graph: KnowledgeGraph) -> Table:
         with_interpreted=len(counted), rule=text("stats.links_rule"),
     )  # fmt: skip
     return Table(
-        name="stats", title=text("stats.title"), columns=_columns(label="kind", count="count"), rows=rows,
+        name="stats", title=text("stats.title"), columns=columns(label="kind", count="count"), rows=rows,
         counts=(count,), also=(_links(graph),),
     )  # fmt: skip
 
@@ -38,9 +38,5 @@ def _links(graph: KnowledgeGraph) -> Table:
         {"relation": name, "label": graph.ontology.relations[name].label, **{s: tally[name, s] for s in statuses}}
         for name in used
     )
-    columns = _columns(label="relation", **{status: status for status in statuses})
-    return Table(name="links", title=text("stats.links"), columns=columns, rows=rows)
-
-
-def _columns(**headings: str) -> tuple[Column, ...]:
-    return tuple(Column(key=key, label=text(f"column.{name}")) for key, name in headings.items())
+    headings = columns(label="relation", **{status: status for status in statuses})
+    return Table(name="links", title=text("stats.links"), columns=headings, rows=rows)

@@ -10,9 +10,9 @@ import tomllib
 from functools import cache
 from importlib import resources
 
-from kgraph.model import Text
+from kgraph.model import Column, Text
 
-__all__ = ["catalogue", "text"]
+__all__ = ["catalogue", "columns", "text"]
 
 
 @cache
@@ -42,3 +42,10 @@ def text(key: str, /, **values: object) -> Text:
 def _fill(template: str, values: dict[str, object], lang: str) -> str:
     picked = {name: value.pick(lang) if isinstance(value, Text) else value for name, value in values.items()}
     return template.format(**picked)
+
+
+def columns(**headings: str) -> tuple[Column, ...]:
+    """The columns of a table: each key with the heading that the catalogue has as `column.<name>` or `<section>.<name>`."""
+    return tuple(
+        Column(key=key, label=text(name if "." in name else f"column.{name}")) for key, name in headings.items()
+    )
