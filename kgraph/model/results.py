@@ -136,11 +136,13 @@ class Table(Frozen):
 class Finding(Frozen):
     """What a rule found: a stable code, how binding the rule is, where it applies, what is wrong and what to do.
 
+    `case` names which of the rule's messages this is, for programs ("none", "interpreted_only" …).
     `judged` is false when there was no data to judge by: the rule then neither passes nor fails.
     """
 
     code: str
     level: Level
+    case: str = ""
     subject: str | None = None
     label: Text | None = None
     file: str | None = None

@@ -1,0 +1,59 @@
+"""Every rule by its code: the one list that `check`, `explain`, the manual and the tests read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from kgraph.checks import causes, measures, records, tables
+from kgraph.checks.rule import Rule, level_of, order
+from kgraph.errors import Problem
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import Finding, Text
+from kgraph.wording import text
+
+__all__ = ["RULES", "check", "from_problems"]
+
+RULES: Mapping[str, Rule] = MappingProxyType(
+    {rule.code: rule for rule in (*causes.RULES, *measures.RULES, *tables.RULES, *records.RULES)}
+)
+"""Code → rule, for every code that kgraph can print."""
+
+
+def check(graph: KnowledgeGraph) -> tuple[Finding, ...]:
+    """What every rule finds in a graph, sorted by level, code, file and line.
+
+    A rule without anything to judge by gives a finding with `judged=False`: it neither passes nor fails.
+    """
+    return tuple(sorted((finding for rule in RULES.values() for finding in _findings(rule, graph)), key=order))
+
+
+def _findings(rule: Rule, graph: KnowledgeGraph) -> Iterator[Finding]:
+    if rule.judge is None:
+        return
+    if rule.kinds and not graph.of_kind(*rule.kinds):
+        kinds = [graph.ontology.kinds[kind].label for kind in rule.kinds]
+        yield _no_data(rule, Text(sv=", ".join(k.sv for k in kinds), en=", ".join(k.pick("en") for k in kinds)))
+    else:
+        yield from rule.judge(graph)
+
+
+def _no_data(rule: Rule, kinds: Text) -> Finding:
+    return Finding(
+        code=rule.code, level=rule.level, case="no_data", judged=False,
+        message=text("check.unjudged", message=text("check.no_data", kinds=kinds)), fix=text("check.no_data_fix"),
+    )  # fmt: skip
+
+
+def from_problems(problems: tuple[Problem, ...]) -> tuple[Finding, ...]:
+    """The problems of a `DataError` as findings, sorted like those of `check`."""
+    return tuple(sorted(map(_from_problem, problems), key=order))
+
+
+def _from_problem(problem: Problem) -> Finding:
+    """A problem in the shape of a finding; the rule's remedy where the problem has none of its own."""
+    fix = Text(sv=problem.fix_sv, en=problem.fix_en or None) if problem.fix_sv else RULES[problem.code].fix
+    return Finding(
+        code=problem.code, level=level_of(problem.code), file=problem.position.file, line=problem.position.line,
+        message=Text(sv=problem.sv, en=problem.en), fix=fix,
+    )  # fmt: skip

@@ -1,0 +1,70 @@
+"""The records themselves: both languages (S6), a source (S7), a rationale (S8) and a name of one's own (S9).
+
+S1–S5 and F1–F8 are found while data is read, when there is no graph yet; here they only have their place and words.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from kgraph.checks.rule import Rule, about
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import Finding, Link, Node
+from kgraph.names import fold
+
+__all__ = ["RULES"]
+
+
+def _one_language(graph: KnowledgeGraph) -> Iterator[Finding]:
+    for node in graph:
+        if not node.label.en:
+            yield about(graph, "S6", "no_english", node)
+
+
+def _no_source(graph: KnowledgeGraph) -> Iterator[Finding]:
+    records: list[Node | Link] = [*(node for node in graph if node.kind != "Source"), *graph.links]
+    for record in records:
+        if record.document and record.locator:
+            continue
+        lacks = "locator" if record.document else "document"
+        if isinstance(record, Link):
+            yield about(graph, "S7", f"link_{lacks}", record, **_ends(graph, record))
+        else:
+            yield about(graph, "S7", lacks, record)
+
+
+def _no_rationale(graph: KnowledgeGraph) -> Iterator[Finding]:
+    for link in graph.links:
+        if link.status == "interpreted" and link.rationale is None:
+            yield about(graph, "S8", "none", link, **_ends(graph, link))
+
+
+def _ends(graph: KnowledgeGraph, link: Link) -> dict[str, Any]:
+    return {"relation": graph.ontology.relations[link.relation].reading, "target": graph[link.target].brief}
+
+
+def _shared_names(graph: KnowledgeGraph) -> Iterator[Finding]:
+    shared: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for name, ids in graph.names.clashes().items():
+        shared[ids].append(name)
+    for ids, names in sorted(shared.items()):
+        first = graph[ids[0]]
+        yield about(graph, "S9", "shared", first, name=_as_written(first, names[0]), ids=", ".join(ids))
+
+
+def _as_written(node: Node, folded: str) -> str:
+    """A name of the node as somebody wrote it, from its folded form."""
+    texts = [one for both in (node.label, node.short) if both for one in (both.sv, both.en)]
+    return next((one for one in (*texts, node.abbreviation, *node.aliases) if one and fold(one) == folded), folded)
+
+
+RULES = (
+    *(Rule(f"S{number}") for number in range(1, 6)),
+    Rule("S6", _one_language),
+    Rule("S7", _no_source),
+    Rule("S8", _no_rationale),
+    Rule("S9", _shared_names),
+    *(Rule(f"F{number}") for number in range(1, 9)),
+)

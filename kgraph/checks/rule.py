@@ -1,0 +1,100 @@
+"""What a rule is, and how it words what it finds.
+
+A rule is a code, the kinds of things it judges and one function `(graph) -> findings`.  Its words stand in
+`kgraph/wording/checks.toml` under its code: title, why, fix, source and one message for each case that it tells apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from kgraph.errors import Position
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import Finding, Level, Link, Node, Text
+from kgraph.wording import catalogue, text
+
+__all__ = ["LEVELS", "Judge", "Rule", "about", "level_of", "order"]
+
+LEVELS: tuple[Level, ...] = ("law", "guidance", "quality", "structure")
+"""The levels, the most binding first."""
+
+Judge = Callable[[KnowledgeGraph], Iterator[Finding]]
+
+_LEVEL_OF: dict[str, Level] = {"L": "law", "G": "guidance", "Q": "quality", "S": "structure", "F": "structure"}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule.  `judge` is None for what is found while data is read, before there is a graph.
+
+    `kinds` are the kinds of things that the rule is about; without any of them there is nothing to judge by.
+    """
+
+    code: str
+    judge: Judge | None = None
+    kinds: tuple[str, ...] = ()
+
+    @property
+    def level(self) -> Level:
+        """How binding the rule is."""
+        return level_of(self.code)
+
+    @property
+    def title(self) -> Text:
+        """What the rule asks, in one line."""
+        return text(f"{self.code}.title")
+
+    @property
+    def why(self) -> Text:
+        """Why it is asked."""
+        return text(f"{self.code}.why")
+
+    @property
+    def fix(self) -> Text:
+        """What to do about it, whatever the case."""
+        return text(f"{self.code}.fix")
+
+    @property
+    def source(self) -> Text:
+        """Who asks for it: a law, a guidance, or kgraph itself."""
+        return text(f"{self.code}.source")
+
+
+def level_of(code: str) -> Level:
+    """The level that the first letter of a code stands for."""
+    return _LEVEL_OF[code[0]]
+
+
+def about(
+    graph: KnowledgeGraph,
+    code: str,
+    case: str,
+    record: Node | Link | None = None,
+    *,
+    judged: bool = True,
+    **values: Any,
+) -> Finding:
+    """A finding of the rule `code` about a record (a link counts as its subject's) in the words of one of its cases."""
+    position = graph.position(record) if record is not None else Position("-")
+    subject = graph[record.source] if isinstance(record, Link) else record
+    return Finding(
+        code=code, level=level_of(code), case=case, judged=judged,
+        subject=subject.id if subject else None, label=subject.brief if subject else None,
+        file=None if position.file == "-" else position.file, line=position.line,
+        message=text(f"{code}.{case}", **values), fix=_fix(code, case),
+    )  # fmt: skip
+
+
+def _fix(code: str, case: str) -> Text:
+    """The remedy of the case where it has one of its own, that of the rule otherwise."""
+    return catalogue().get(f"{code}.{case}_fix") or text(f"{code}.fix")
+
+
+def order(finding: Finding) -> tuple[int, str, int, str, int, str, str]:
+    """Sort findings by level, code, file and line, then by subject and message."""
+    return (
+        LEVELS.index(finding.level), finding.code[0], int(finding.code[1:]), finding.file or "", finding.line or 0,
+        finding.subject or "", finding.message.sv,
+    )  # fmt: skip
