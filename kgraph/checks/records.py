@@ -1,6 +1,7 @@
 """The records themselves: both languages (S6), a source (S7), a rationale (S8) and a name of one's own (S9).
 
-S1–S5 and F1–F8 are found while data is read, when there is no graph yet; here they only have their place and words.
+S1–S5 and F1–F8 are found while data is read, when there is no graph yet, and S10 by the shapes, in triples only; here
+they have no more than their place and words.
 """
 
 from __future__ import annotations
@@ -66,5 +67,6 @@ RULES = (
     Rule("S7", _no_source),
     Rule("S8", _no_rationale),
     Rule("S9", _shared_names),
+    Rule("S10"),
     *(Rule(f"F{number}") for number in range(1, 9)),
 )

@@ -27,7 +27,7 @@ _LEVEL_OF: dict[str, Level] = {"L": "law", "G": "guidance", "Q": "quality", "S":
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule.  `judge` is None for what is found while data is read, before there is a graph.
+    """One rule.  `judge` is None for what is found before there is a graph, by the readers or the shapes.
 
     `kinds` are the kinds of things that the rule is about; without any of them there is nothing to judge by.
     """
