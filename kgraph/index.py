@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -51,13 +52,11 @@ class Index:
         measures = tuple(one for one, kind in kinds.items() if kind == "Measure")
         things = tuple(one for one, kind in kinds.items() if kind in ways.TOUCHABLE)
         number = {one: place for group in (measures, things) for place, one in enumerate(group)}
-        owner = {link.source: link.target for link in links if link.relation == "partOf" and link.counts}
-        frame = _Frame(measures, things, number, kinds, owner)
-        return cls(
-            measures, things, number,
-            frame.layer([link for link in links if link.counts_as_stated]),
-            frame.layer([link for link in links if link.counts]),
-        )  # fmt: skip
+        stated, every = (
+            _Builder(measures, things, number, kinds, _by_relation(counted)).layer()
+            for counted in ((link for link in links if link.counts_as_stated), (link for link in links if link.counts))
+        )
+        return cls(measures, things, number, stated, every)
 
     def row(self, thing: str, *, interpreted: bool) -> Bits:
         """The packed bits of the measures that touch `thing`; `KeyError` when it is no touchable thing."""
@@ -107,54 +106,66 @@ class Index:
         return tuple(self.measures[place] for place in np.flatnonzero(np.unpackbits(bits, count=len(self.measures))))
 
 
+def _by_relation(links: Iterable[Link]) -> dict[str, list[Link]]:
+    groups: dict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        groups[link.relation].append(link)
+    return groups
+
+
 @dataclass(frozen=True)
-class _Frame:
-    """What both layers share while they are built."""
+class _Builder:
+    """Builds one layer from the links that count in it."""
 
     measures: tuple[str, ...]
     things: tuple[str, ...]
     number: dict[str, int]
     kinds: dict[str, str]
-    owner: dict[str, str]
+    links: dict[str, list[Link]]
 
-    def layer(self, links: Sequence[Link]) -> _Layer:
-        by_relation: dict[str, list[Link]] = defaultdict(list)
-        for link in links:
-            by_relation[link.relation].append(link)
-        direct = self.direct(by_relation)
-        causes = self.pairs(link for relation in ways.CAUSE_LINKS for link in by_relation[relation])
-        closure = self.closure(by_relation)
-        return _Layer(self.touch(direct, closure), closure, causes)
+    def layer(self) -> _Layer:
+        closure = self.closure()
+        causes = self.pairs(link for relation in ways.CAUSE_LINKS for link in self.links[relation])
+        return _Layer(self.touch(self.direct(), closure), closure, causes)
+
+    @cached_property
+    def owners(self) -> dict[str, list[str]]:
+        """The measures that each sub-activity is a part of."""
+        owners: dict[str, list[str]] = defaultdict(list)
+        for link in self.links["partOf"]:
+            if self.kinds[link.target] == "Measure":
+                owners[link.source].append(link.target)
+        return owners
 
     def pairs(self, links: Iterable[Link], *, inverse: bool = False) -> tuple[Numbers, Numbers]:
         """Measure and thing numbers of links, sub-activities standing for their measures; each pair once, sorted."""
         found: set[tuple[int, int]] = set()
         for link in links:
             near, far = (link.target, link.source) if inverse else (link.source, link.target)
-            measure = near if self.kinds[near] == "Measure" else self.owner.get(near)
-            if measure is not None and self.kinds[measure] == "Measure" and self.kinds[far] in ways.TOUCHABLE:
-                found.add((self.number[measure], self.number[far]))
+            if self.kinds[far] in ways.TOUCHABLE:
+                measures = [near] if self.kinds[near] == "Measure" else self.owners.get(near, [])
+                found.update((self.number[measure], self.number[far]) for measure in measures)
         columns = np.array(sorted(found), dtype=np.int64).reshape(-1, 2)
         return columns[:, 0], columns[:, 1]
 
-    def direct(self, by_relation: dict[str, list[Link]]) -> tuple[Numbers, Numbers]:
+    def direct(self) -> tuple[Numbers, Numbers]:
         """Every pair that one link makes, and those that the home area makes through what it matters for."""
         matters: dict[str, list[str]] = defaultdict(list)
-        for link in by_relation[ways.MATTERS]:
+        for link in self.links[ways.MATTERS]:
             matters[link.source].append(link.target)
         beyond = [
-            link.model_copy(update={"target": area}) for link in by_relation[ways.HOME] for area in matters[link.target]
+            link.model_copy(update={"target": area}) for link in self.links[ways.HOME] for area in matters[link.target]
         ]
-        outward = self.pairs([link for relation in ways.DIRECT for link in by_relation[relation]] + beyond)
-        inward = self.pairs((link for r in ways.DIRECT_INVERSE for link in by_relation[r]), inverse=True)
+        outward = self.pairs([link for relation in ways.DIRECT for link in self.links[relation]] + beyond)
+        inward = self.pairs((link for r in ways.DIRECT_INVERSE for link in self.links[r]), inverse=True)
         return np.concatenate((outward[0], inward[0])), np.concatenate((outward[1], inward[1]))
 
-    def closure(self, by_relation: dict[str, list[Link]]) -> npt.NDArray[np.bool_]:
+    def closure(self) -> npt.NDArray[np.bool_]:
         """For every thing the things that it drives over any number of links, itself included; cycles are legal."""
         onward: dict[int, set[int]] = defaultdict(set)
         backward: dict[int, set[int]] = defaultdict(set)
         for relation in ways.DRIVES:
-            for link in by_relation[relation]:
+            for link in self.links[relation]:
                 source, target = self.number[link.source], self.number[link.target]
                 onward[source].add(target)
                 backward[target].add(source)

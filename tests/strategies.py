@@ -42,5 +42,8 @@ def link(draw: st.DrawFn) -> Link:
 def graphs(draw: st.DrawFn) -> KnowledgeGraph:
     """A graph of 6 measures, 2 sub-activities, 5 causes, 3 areas and 2 actors with up to 30 links."""
     drawn = draw(st.lists(link(), max_size=30, unique_by=Link.sort_key))
-    parts = [Link(source=f"s-{n}", relation="partOf", target=f"m-{n}", locator="1") for n in range(_SIZES["s"][1])]
+    parts = [
+        Link(source=f"s-{n}", relation="partOf", target=f"m-{n}", locator="1", status=draw(st.sampled_from(STATUSES)))
+        for n in range(_SIZES["s"][1])
+    ]
     return KnowledgeGraph.of(nodes(), [*parts, *drawn])
