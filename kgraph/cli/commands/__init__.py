@@ -1,0 +1,53 @@
+"""The program: every command in its place, and what a bare `kgraph` says."""
+
+from __future__ import annotations
+
+import click
+
+from kgraph import __version__
+from kgraph.cli.program import Program, shared_options
+from kgraph.cli.session import Session
+
+__all__ = ["program"]
+
+_SECTIONS = {
+    "questions": ("questions", ("overlap", "coverage", "path", "show", "search", "list", "stats")),
+    "checks": ("checking", ("check", "explain")),
+    "outward": ("outward", ("view", "export", "sparql")),
+    "own": ("own", ("init", "schema", "completion")),
+}
+"""Heading of the help → the module beside this one, and the commands it holds; read only when one of them is used."""
+
+_SYNONYMS = {
+    "oversikt": "stats", "overlapp": "overlap", "tackning": "coverage", "luckor": "coverage", "vag": "path", "visa": "show",
+    "sok": "search", "lista": "list", "statistik": "stats", "innehall": "stats", "kontroll": "check", "kontrollera": "check",
+    "granska": "check", "forklara": "explain", "vy": "view", "sida": "view", "exportera": "export", "fraga": "sparql",
+    "ny": "init", "borja": "init", "komplettering": "completion",
+}  # fmt: skip
+"""Swedish names of the commands, folded; they work but are not listed."""
+
+
+def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001  # click passes it so
+    if value and not ctx.resilient_parsing:
+        click.echo(f"kgraph {__version__}")
+        ctx.exit()
+
+
+@click.command("kgraph", cls=Program, add_help_option=False, invoke_without_command=True)
+@shared_options
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version)
+@click.pass_context
+def program(ctx: click.Context) -> None:
+    """Tell what is loaded when no command is given."""
+    if ctx.invoked_subcommand is None:
+        from kgraph.cli.overview import overview
+
+        session = ctx.ensure_object(Session)
+        table = overview(session.graph)
+        session.answer(table, shown=(table, *table.also))
+
+
+program.sections = {
+    heading: dict.fromkeys(names, f"{__name__}.{module}") for heading, (module, names) in _SECTIONS.items()
+}
+program.synonyms = _SYNONYMS

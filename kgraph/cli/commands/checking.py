@@ -1,0 +1,72 @@
+"""Checking the plan: the rules, and what each of them means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kgraph.cli.completion import complete_code
+from kgraph.cli.failures import CLEAN, DATA, FINDINGS
+from kgraph.cli.help import one_of, words
+from kgraph.cli.program import command
+from kgraph.cli.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kgraph.model import Finding
+
+__all__ = ["COMMANDS"]
+
+_LEVELS = ("structure", "law", "guidance", "quality")
+"""From the most binding to the least; `--fail-on` takes a level and all before it."""
+
+
+@command("check")
+@click.option("--shapes", is_flag=True)
+@click.option("--every", is_flag=True)
+@click.option("--fail-on", default="quality", shell_complete=lambda *_: [*_LEVELS, "never"])
+@click.pass_obj
+def check(session: Session, *, shapes: bool, every: bool, fail_on: str) -> int:
+    """Check the plan against law, guidance and good order."""
+    from kgraph import checks
+    from kgraph.errors import DataError
+
+    counted = _counted(fail_on, session.lang)
+    try:
+        found = [*checks.check(session.graph), *(_against_shapes(session) if shapes else ())]
+    except DataError as error:
+        session.answer(checks.findings_table(checks.from_problems(error.problems), every=every or session.json))
+        return DATA
+    session.answer(checks.findings_table(found, every=every or session.json))
+    return FINDINGS if any(one.judged and one.level in counted for one in found) else CLEAN
+
+
+def _against_shapes(session: Session) -> Iterable[Finding]:
+    from kgraph.checks import shapes
+
+    return shapes.validate(session.graph)
+
+
+def _counted(fail_on: str, lang: str) -> tuple[str, ...]:
+    if fail_on == "never":
+        return ()
+    if fail_on not in _LEVELS:
+        known = one_of([*_LEVELS, "never"], lang)
+        raise click.UsageError(words("cli.bad_choice", lang, value=fail_on, choices=known))
+    return _LEVELS[: _LEVELS.index(fail_on) + 1]
+
+
+@command("explain")
+@click.argument("code", shell_complete=complete_code)
+@click.pass_obj
+def explain(session: Session, code: str) -> None:
+    """What a rule looks at, why, and what to do about a finding."""
+    from kgraph import checks
+
+    session.answer(checks.explain(code))
+
+
+COMMANDS = {str(one.name): one for one in (check, explain)}
+"""The commands of this module by their names."""

@@ -1,0 +1,64 @@
+"""Data of one's own: a folder to start in, the schema for the editor, completion for the shell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kgraph.cli.completion import SHELLS, script
+from kgraph.cli.help import closest, did_you_mean, one_of, words
+from kgraph.cli.program import File, command
+from kgraph.cli.session import Session
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["COMMANDS"]
+
+
+@command("init")
+@click.argument("folder", type=File())
+@click.option("--force", is_flag=True)
+@click.pass_obj
+def init(session: Session, folder: Path, *, force: bool) -> None:
+    """Start data of one's own in a new folder."""
+    from kgraph import project
+
+    session.wrote(*project.init(folder, force=force))
+    session.hint("cli.after_init", path=folder)
+
+
+@command("schema")
+@click.option("--out", type=File())
+@click.option("--force", is_flag=True)
+@click.pass_obj
+def schema(session: Session, out: Path | None, *, force: bool) -> None:
+    """The JSON Schema of the data files."""
+    from kgraph.export import write
+    from kgraph.project import schema_text
+    from kgraph.sources.authoring import json_schema
+
+    content = schema_text(json_schema()).encode()
+    if out:
+        session.wrote(write(content, out, force=force))
+    else:
+        session.give(content, "schema")
+
+
+@command("completion")
+@click.argument("shell", shell_complete=lambda *_: list(SHELLS))
+@click.pass_context
+def completion(ctx: click.Context, shell: str) -> None:
+    """The script that lets a shell complete."""
+    session = ctx.ensure_object(Session)
+    shell = {"pwsh": "powershell"}.get(shell, shell)
+    if shell not in SHELLS:
+        hint = did_you_mean(closest(shell, SHELLS), session.lang)
+        told = words("cli.bad_choice", session.lang, value=shell, choices=one_of(SHELLS, session.lang))
+        raise click.UsageError(told + hint)
+    session.give(script(ctx.find_root().command, shell).encode(), "completion")
+
+
+COMMANDS = {str(one.name): one for one in (init, schema, completion)}
+"""The commands of this module by their names."""

@@ -1,0 +1,112 @@
+"""Questions to the plan: one command for each analysis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from kgraph.cli.completion import complete_kind, complete_linkable, complete_name
+from kgraph.cli.help import words
+from kgraph.cli.program import command
+from kgraph.cli.session import Session
+
+__all__ = ["COMMANDS"]
+
+
+@command("overlap")
+@click.argument("names", nargs=-1, shell_complete=complete_linkable)
+@click.option("--any", "any_of", multiple=True, shell_complete=complete_linkable)
+@click.option("--not", "but_not", multiple=True, shell_complete=complete_linkable)
+@click.pass_obj
+def overlap(session: Session, names: Sequence[str], any_of: Sequence[str], but_not: Sequence[str]) -> None:
+    """Measures that touch several things at once."""
+    from kgraph import analysis
+
+    table = analysis.overlap(session.graph, *names, any_of=any_of, but_not=but_not)
+    session.answer(table, shown=(table, *table.also))
+
+
+@command("coverage")
+@click.option("--gaps", is_flag=True)
+@click.option("--areas", is_flag=True)
+@click.pass_obj
+def coverage(session: Session, *, gaps: bool, areas: bool) -> None:
+    """Causes and areas with their measures; the gaps."""
+    from kgraph import analysis
+
+    table = analysis.coverage(session.graph)
+    wanted = {"areas": areas or not gaps, "gap_causes": gaps, "gap_measures": gaps}
+    parts = tuple(part for part in table.also if wanted.get(part.name))
+    session.answer(table, shown=parts if gaps or areas else (table, *parts))
+    if not (gaps or areas):
+        session.hint("cli.more_gaps")
+
+
+@command("path")
+@click.argument("start", shell_complete=complete_name)
+@click.argument("end", shell_complete=complete_name)
+@click.option("--most", type=click.IntRange(min=1), default=3)
+@click.pass_obj
+def path(session: Session, start: str, end: str, most: int) -> None:
+    """How two things hang together."""
+    from kgraph import analysis
+
+    session.answer(analysis.path(session.graph, start, end, most=most))
+
+
+@command("show")
+@click.argument("name", shell_complete=complete_name)
+@click.pass_obj
+def show(session: Session, name: str) -> None:
+    """All about one thing."""
+    from kgraph import analysis
+
+    session.answer(analysis.show(session.graph, name))
+
+
+@command("search")
+@click.argument("words", nargs=-1, required=True)
+@click.pass_obj
+def search(session: Session, words: Sequence[str]) -> None:
+    """Things whose names or descriptions hold the words."""
+    from kgraph import analysis
+
+    session.answer(analysis.search(session.graph, " ".join(words)))
+
+
+@command("list")
+@click.argument("kind", shell_complete=complete_kind)
+@click.option("--where", multiple=True)
+@click.option("--linked", multiple=True, shell_complete=complete_name)
+@click.option("--without", multiple=True)
+@click.pass_obj
+def list_things(
+    session: Session, kind: str, where: Sequence[str], linked: Sequence[str], without: Sequence[str]
+) -> None:
+    """All things of a kind, narrowed down."""
+    from kgraph import analysis
+
+    fields = dict(_pair(one, session.lang) for one in where)
+    session.answer(analysis.listing(session.graph, kind, where=fields, linked=linked, without=without))
+
+
+def _pair(written: str, lang: str) -> tuple[str, str]:
+    field, equals, value = written.partition("=")
+    if not (field and equals):
+        raise click.UsageError(words("cli.bad_pair", lang, value=written))
+    return field.strip(), value.strip()
+
+
+@command("stats")
+@click.pass_obj
+def stats(session: Session) -> None:
+    """What the graph holds."""
+    from kgraph import analysis
+
+    table = analysis.stats(session.graph)
+    session.answer(table, shown=(table, *table.also))
+
+
+COMMANDS = {str(one.name): one for one in (overlap, coverage, path, show, search, list_things, stats)}
+"""The commands of this module by their names."""

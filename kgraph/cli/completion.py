@@ -1,0 +1,190 @@
+"""What a shell can fill in: names of things, kinds, formats and codes; and the script that makes it ask.
+
+A fault while completing (data that cannot be read, say) completes nothing: a prompt is no place for messages.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+import click
+
+from kgraph.cli.help import fold, spoken
+from kgraph.cli.session import Session
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from kgraph.model import Node
+
+__all__ = [
+    "SHELLS",
+    "complete",
+    "complete_code",
+    "complete_format",
+    "complete_kind",
+    "complete_linkable",
+    "complete_name",
+    "script",
+]
+
+SHELLS = ("bash", "zsh", "fish", "powershell")
+_VARIABLE = "_KGRAPH_COMPLETE"
+_Offer = tuple[str, str]
+"""A word to fill in and a hint beside it."""
+_Completer = Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]
+
+
+def complete(program: click.Command, instruction: str) -> int:
+    """Answer the shell: print completions, or the script, and return the exit status."""
+    from click.shell_completion import shell_complete
+
+    _register()
+    session = Session(lang=spoken((), os.environ))
+    return shell_complete(program, {"obj": session}, "kgraph", _VARIABLE, instruction)
+
+
+def script(program: click.Command, shell: str) -> str:
+    """The script that makes a shell ask kgraph for completions."""
+    from click.shell_completion import get_completion_class
+
+    _register()
+    made = get_completion_class(shell)
+    if made is None:
+        raise KeyError(shell)
+    return made(program, {}, "kgraph", _VARIABLE).source()
+
+
+# --- what can be filled in -------------------------------------------------------------------------------------
+
+
+def _completer(offers: Callable[[Session, str], Iterable[_Offer]]) -> _Completer:
+    """A completer for click that keeps the offers which begin as the word does, å ä ö and case aside."""
+
+    def completing(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
+        session = ctx.find_object(Session) or Session()
+        try:
+            found = dict(offers(session, incomplete))
+        except Exception:  # noqa: BLE001  # at the prompt there is nobody to tell
+            return []
+        wanted = fold(incomplete)
+        return [CompletionItem(word, help=hint) for word, hint in found.items() if fold(word).startswith(wanted)]
+
+    return completing
+
+
+def _things(session: Session, incomplete: str, kinds: Sequence[str]) -> Iterable[_Offer]:
+    """Names and ids; with nothing typed yet only the areas, which one begins with most often."""
+    from kgraph.model import AREA_KINDS
+
+    graph = session.graph
+    nodes = [node for node in graph if not kinds or node.kind in kinds]
+    if not incomplete:
+        nodes = [node for node in nodes if node.kind in AREA_KINDS] or nodes
+    for node in nodes:
+        hint = graph.ontology.kinds[node.kind].label.pick(session.lang)
+        yield from ((name, hint) for name in _names(node, session.lang) if graph.names.candidates(name) == (node.id,))
+    if incomplete:
+        yield from ((node.id, node.brief.pick(session.lang)) for node in nodes)
+
+
+def _names(node: Node, lang: str) -> list[str]:
+    return [name for name in (node.brief.pick(lang), node.label.pick(lang), node.abbreviation, *node.aliases) if name]
+
+
+def _kinds(session: Session, _incomplete: str) -> Iterable[_Offer]:
+    kinds = session.graph.ontology.kinds.values()
+    return [(kind.plural.pick(session.lang).lower(), kind.label.pick(session.lang)) for kind in kinds]
+
+
+def _formats(session: Session, _incomplete: str) -> Iterable[_Offer]:
+    from kgraph.export import FORMATS
+
+    return [(name, form.label.pick(session.lang)) for name, form in FORMATS.items()]
+
+
+def _codes(session: Session, _incomplete: str) -> Iterable[_Offer]:
+    from kgraph.checks import RULES
+
+    return [(code, rule.title.pick(session.lang)) for code, rule in RULES.items()]
+
+
+def _linkable(session: Session, incomplete: str) -> Iterable[_Offer]:
+    from kgraph.ways import TOUCHABLE
+
+    return _things(session, incomplete, TOUCHABLE)
+
+
+complete_name = _completer(lambda session, incomplete: _things(session, incomplete, ()))
+complete_linkable = _completer(_linkable)
+complete_kind = _completer(_kinds)
+complete_format = _completer(_formats)
+complete_code = _completer(_codes)
+
+
+# --- the shells ------------------------------------------------------------------------------------------------
+
+
+def _register() -> None:
+    """Add PowerShell, and a bash that keeps names with spaces in one word, to the shells that click knows."""
+    from click.shell_completion import BashComplete, ShellComplete, add_completion_class
+
+    class QuotingBash(BashComplete):
+        """Bash puts words on the line as they are; a name with spaces must be escaped first."""
+
+        def format_completion(self, item: CompletionItem) -> str:
+            return f"{item.type},{_escaped(str(item.value))}"
+
+    class PowerShell(ShellComplete):
+        """PowerShell 5.1 and later, through `Register-ArgumentCompleter -Native`; words come on lines of COMP_WORDS."""
+
+        name: ClassVar[str] = "powershell"
+        source_template: ClassVar[str] = _POWERSHELL
+
+        def get_completion_args(self) -> tuple[list[str], str]:
+            words = os.environ.get("COMP_WORDS", "").split("\n")[1:]
+            return [word for word in words if word], os.environ.get("COMP_INCOMPLETE", "")
+
+        def format_completion(self, item: CompletionItem) -> str:
+            return "\t".join(" ".join(str(part).split()) for part in (item.type, item.value, item.help or item.value))
+
+    add_completion_class(QuotingBash)
+    add_completion_class(PowerShell)
+
+
+def _escaped(word: str) -> str:
+    return "".join(f"\\{sign}" if sign in _SPECIAL else sign for sign in word)
+
+
+_SPECIAL = frozenset(" \t\"'\\$`!&;|<>()[]{}*?#~")
+
+_POWERSHELL = """\
+Register-ArgumentCompleter -Native -CommandName %(prog_name)s -ScriptBlock {
+    param($wordToComplete, $commandAst, $cursorPosition)
+    $before = $commandAst.CommandElements | Where-Object { $_.Extent.EndOffset -lt $cursorPosition }
+    $words = $before | ForEach-Object {
+        if ($_ -is [System.Management.Automation.Language.StringConstantExpressionAst]) { $_.Value } else { $_.Extent.Text }
+    }
+    $encoding = [Console]::OutputEncoding
+    try {
+        [Console]::OutputEncoding = [System.Text.Encoding]::UTF8
+        $env:COMP_WORDS = $words -join "`n"
+        $env:COMP_INCOMPLETE = $wordToComplete.Trim("'", '"')
+        $env:%(complete_var)s = 'powershell_complete'
+        & %(prog_name)s | ForEach-Object {
+            $type, $value, $hint = $_ -split "`t", 3
+            if ($type -eq 'plain') {
+                $text = if ($value -match '[^\\w.=-]') { "'" + $value.Replace("'", "''") + "'" } else { $value }
+                [System.Management.Automation.CompletionResult]::new($text, $value, 'ParameterValue', $hint)
+            }
+        }
+    } finally {
+        [Console]::OutputEncoding = $encoding
+        Remove-Item Env:\\%(complete_var)s, Env:\\COMP_WORDS, Env:\\COMP_INCOMPLETE -ErrorAction SilentlyContinue
+    }
+}
+"""

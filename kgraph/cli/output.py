@@ -1,0 +1,238 @@
+"""Tables on the way out: well set on a terminal, TSV in a pipe, JSON when asked for.  rich is used here and nowhere else."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Sequence
+from itertools import zip_longest
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from kgraph.cli.columns import Layout, holds_paths, lay_out
+from kgraph.cli.help import words
+from kgraph.model import Cell, Column, Count, Table, Text, cell_text
+from kgraph.model import Path as Chain
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+__all__ = ["answer", "give", "wrote"]
+
+_PROSE = 100
+"""The longest line of running text, however wide the terminal is."""
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""Signs that move the cursor, break lines or turn the direction: data must not do that to a terminal or a TSV file."""
+_STYLES = {
+    "interpreted": "yellow", "interpreted_only": "yellow", "uncovered": "red", "rejected": "strike", "law": "bold red",
+    "structure": "bold red",
+}  # fmt: skip
+"""Colour follows the word; it never stands alone."""
+_LISTS = frozenset(("list", "search", "gap_causes", "gap_measures"))
+"""Tables whose number of rows is itself an answer."""
+
+
+def answer(table: Table, lang: str, *, as_json: bool, shown: Sequence[Table] | None = None) -> None:
+    """Write a table to stdout.  `shown` are the tables that a person gets; JSON always holds all."""
+    tables = (table,) if shown is None else tuple(shown)
+    if as_json:
+        _write_json(table.to_json())
+    elif sys.stdout.isatty():
+        _Page(sys.stdout, lang).write(table, tables)
+    else:
+        _Page(sys.stderr, lang).talk(table, tables)
+        _write_tsv(table, tables, lang)
+
+
+def give(content: bytes, name: str, lang: str, *, as_json: bool) -> None:
+    """Write bytes to stdout as they are, or as the one cell of a table in JSON."""
+    if as_json:
+        column = Column(key="content", label=_text("overview.content"))
+        title = Text(sv=name)
+        answer(
+            Table(name=name, title=title, columns=(column,), rows=({"content": content.decode()},)), lang, as_json=True
+        )
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
+def wrote(paths: Sequence[Path], lang: str, *, as_json: bool) -> None:
+    """The paths of written files, one on each line."""
+    if as_json:
+        column = Column(key="path", label=_text("overview.path"))
+        rows = tuple({"path": str(path)} for path in paths)
+        answer(Table(name="written", title=_text("overview.written"), columns=(column,), rows=rows), lang, as_json=True)
+        return
+    sys.stdout.writelines(f"{path}\n" for path in paths)
+
+
+def _text(key: str) -> Text:
+    return Text(sv=words(key, "sv"), en=words(key, "en"))
+
+
+def _write_json(value: object) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def _write_tsv(table: Table, tables: Sequence[Table], lang: str) -> None:
+    """A heading of stable keys and a line for each row; a blank line stands between several tables."""
+    blocks = []
+    for part in _parts(table, tables):
+        lines = [[column.key for column in part.columns], *part.cells(lang)]
+        blocks.append("".join("\t".join(_plain(cell) for cell in line) + "\n" for line in lines))
+    sys.stdout.write("\n".join(blocks))
+
+
+def _parts(table: Table, tables: Sequence[Table]) -> Sequence[Table]:
+    """What goes into a pipe: the main table alone, or the chosen parts where it is not among them."""
+    return (table,) if any(part is table for part in tables) else tables
+
+
+def _title(table: Table, lang: str) -> str:
+    """The title with a capital, and how many rows there are where nothing else counts them."""
+    title = table.title.pick(lang)
+    number = f" ({len(table)})" if table.name in _LISTS else ""
+    return title[:1].upper() + title[1:] + number
+
+
+def _plain(text: str) -> str:
+    return _CONTROL.sub(" ", text)
+
+
+def numbers(count: Count, lang: str) -> str:
+    """A count in words, both ways: "12 enligt planen · 15 med tolkade kopplingar (av 167)"."""
+    both = words("cli.both", lang, stated=count.stated, interpreted=count.with_interpreted)
+    return both if count.total is None else words("cli.part_of", lang, numbers=both, total=count.total)
+
+
+class _Page:
+    """Writes tables to one terminal (or to stderr, when stdout is a pipe)."""
+
+    def __init__(self, stream: IO[str], lang: str) -> None:
+        from rich.console import Console
+
+        self.console: Console = Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=False)
+        self.lang = lang
+        self.width = max(self.console.width - (1 if self.console.legacy_windows else 0), 20)
+
+    def write(self, table: Table, tables: Sequence[Table]) -> None:
+        """The answer's title and counts, then each of the tables under its own title."""
+        self.head(table)
+        for part in tables:
+            if part is not table:
+                self.line("")
+                self.prose(_title(part, self.lang), "bold")
+            self.body(part)
+        if not any(part is table for part in tables):
+            self.notes(table)
+
+    def talk(self, table: Table, tables: Sequence[Table]) -> None:
+        """What a person wants to know when the data goes elsewhere: title, counts and notes."""
+        self.head(table)
+        for part in _parts(table, tables):
+            if part is not table:
+                self.prose(_title(part, self.lang), "bold")
+            self.notes(part)
+
+    def head(self, table: Table) -> None:
+        """The title, and each count in both ways with its rule."""
+        self.prose(_title(table, self.lang), "bold")
+        for count in table.counts:
+            label = count.label.pick(self.lang)
+            self.prose(words("cli.count", self.lang, label=label, numbers=numbers(count, self.lang)))
+            self.prose(count.rule.pick(self.lang), "dim", indent=2)
+
+    def notes(self, table: Table) -> None:
+        """What the table says about itself."""
+        for note in table.notes:
+            self.prose(note.pick(self.lang), "dim")
+
+    def body(self, table: Table) -> None:
+        """The rows, with long matters on lines of their own, and the notes."""
+        if table.rows:
+            self.line("")
+            self.rows(table, lay_out(table, self.lang, self.width))
+        elif not table.notes:
+            self.prose(words("cli.nothing", self.lang), "dim")
+        if table.notes:
+            self.line("")
+        self.notes(table)
+
+    def rows(self, table: Table, layout: Layout) -> None:
+        """Heading, rule and rows."""
+        headings = table.headings(self.lang)
+        self.side_by_side([headings[place] for place in layout.beside], layout, table, ["bold"] * len(layout.beside))
+        self.line("─" * min(self.width, layout.width), "dim")
+        tall = False
+        for row in table.rows:
+            if tall:
+                self.line("")
+            tall = layout.is_tall and any(row.get(table.columns[place].key) not in (None, ()) for place in layout.below)
+            keys = [table.columns[place].key for place in layout.beside]
+            self.side_by_side(
+                [cell_text(row.get(key), self.lang) for key in keys], layout, table, [_style(row, k) for k in keys]
+            )
+            for place in layout.below:
+                self.below(row.get(table.columns[place].key), headings[place])
+
+    def side_by_side(self, cells: Sequence[str], layout: Layout, table: Table, styles: Sequence[str]) -> None:
+        """One row: every cell wrapped in its column, numbers to the right."""
+        from rich.text import Text as Styled
+
+        wrapped = []
+        for cell, width, style in zip(cells, layout.widths, styles, strict=True):
+            lines = Styled(_clean(cell), style=style).wrap(self.console, width)
+            wrapped.append([line.plain.rstrip() for line in lines])
+        right = [_is_number(table, place) for place in layout.beside]
+        for pieces in zip_longest(*wrapped, fillvalue=""):
+            line = Styled()
+            for piece, width, style, number in zip(pieces, layout.widths, styles, right, strict=True):
+                fill = " " * (width - Styled(piece).cell_len)
+                line.append(fill + piece if number else piece, style=style)
+                line.append(("" if number else fill) + " " * layout.gap)
+            line.rstrip()
+            self.console.print(line, no_wrap=True, overflow="ignore", crop=False)
+
+    def below(self, cell: Cell, heading: str) -> None:
+        """A cell on lines of its own: paths each on one, other matters after their heading."""
+        if cell in (None, ()):
+            return
+        if holds_paths(cell):
+            for item in cell if isinstance(cell, tuple) else (cell,):
+                style = "yellow" if isinstance(item, Chain) and item.basis == "interpreted" else "dim"
+                self.prose(f"↳ {cell_text(item, self.lang)}", style, indent=2, hanging=2, most=self.width)
+        else:
+            self.prose(f"{heading}: {cell_text(cell, self.lang)}", indent=2, hanging=2, most=self.width)
+
+    def prose(self, text: str, style: str = "", *, indent: int = 0, hanging: int = 0, most: int = _PROSE) -> None:
+        """Running text, wrapped between words."""
+        from rich.text import Text as Styled
+
+        width = min(self.width, most) - indent
+        for paragraph in text.splitlines():
+            first, *rest = Styled(_clean(paragraph)).wrap(self.console, width - hanging) or [Styled()]
+            self.line(" " * indent + first.plain.rstrip(), style)
+            for line in rest:
+                self.line(" " * (indent + hanging) + line.plain.rstrip(), style)
+
+    def line(self, text: str, style: str = "") -> None:
+        """One line as it is."""
+        self.console.print(text, style=style or None, no_wrap=True, overflow="ignore", crop=False)
+
+
+def _clean(text: str) -> str:
+    return "\n".join(_plain(line) for line in text.split("\n"))
+
+
+def _style(row: dict[str, Cell], key: str) -> str:
+    value = row.get(key.removesuffix("_label"))
+    return _STYLES.get(value, "") if isinstance(value, str) else ""
+
+
+def _is_number(table: Table, place: int) -> bool:
+    key = table.columns[place].key
+    cells = [row.get(key) for row in table.rows]
+    return all(isinstance(cell, int | float) and not isinstance(cell, bool) for cell in cells if cell is not None)

@@ -1,0 +1,93 @@
+"""What a bare `kgraph` says: which plans are loaded, how much they hold, and what to ask them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from kgraph.cli.help import words
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import AREA_KINDS, Cell, Column, Count, Node, Plan, Table, Text
+
+__all__ = ["overview"]
+
+
+def overview(graph: KnowledgeGraph) -> Table:
+    """The plans with municipality and period, the links counted both ways, and commands that work on these data."""
+    plans = [node for node in graph.of_kind("Plan") if isinstance(node, Plan)]
+    rows = tuple(row for row in (_plan(graph, plan) for plan in plans))
+    notes = () if rows else (_text("overview.no_plan"),)
+    columns = _columns(plan="plan", municipality="municipality", period="period", measures="measures")
+    return Table(
+        name="overview", title=_text("overview.title"), columns=columns, rows=rows, counts=(_links(graph),), notes=notes,
+        also=(_to_try(graph),),
+    )  # fmt: skip
+
+
+def _text(key: str, **values: object) -> Text:
+    return Text(sv=words(key, "sv", **values), en=words(key, "en", **values))
+
+
+def _columns(**headings: str) -> tuple[Column, ...]:
+    return tuple(Column(key=key, label=_text(f"overview.{name}")) for key, name in headings.items())
+
+
+def _plan(graph: KnowledgeGraph, plan: Plan) -> dict[str, Cell]:
+    towns = [graph[link.target] for link in graph.outgoing(plan.id, "isPlanOf") if link.counts]
+    measures = [
+        link for link in graph.incoming(plan.id, "partOf") if link.counts and graph[link.source].kind == "Measure"
+    ]
+    years = [year for year in (plan.starts, plan.ends) if year]
+    return {
+        "id": plan.id, "plan": plan.label, "municipality": tuple(town.label for town in towns),
+        "period": "–".join(dict.fromkeys(years)) or None, "starts": plan.starts, "ends": plan.ends,
+        "measures": len({link.source for link in measures}),
+    }  # fmt: skip
+
+
+def _links(graph: KnowledgeGraph) -> Count:
+    counted = [link for link in graph.links if link.counts]
+    return Count(
+        key="links", label=_text("overview.links"), stated=sum(link.counts_as_stated for link in counted),
+        with_interpreted=len(counted), rule=_text("overview.links_rule", nodes=len(graph)),
+    )  # fmt: skip
+
+
+def _to_try(graph: KnowledgeGraph) -> Table:
+    rows = tuple({"command": command, "what": _text(f"overview.try_{key}")} for key, command in _commands(graph))
+    columns = _columns(command="command", what="what")
+    return Table(name="try", title=_text("overview.try"), columns=columns, rows=rows, notes=(_text("overview.help"),))
+
+
+def _commands(graph: KnowledgeGraph) -> Iterator[tuple[str, str]]:
+    """Three commands, each with names that these data know."""
+    pair = _busiest_pair(graph)
+    if pair:
+        yield "overlap", f"kgraph overlap {' '.join(_typed(graph, node) for node in pair)}"
+    yield "gaps", "kgraph coverage --gaps"
+    thing = pair[0] if pair else next(iter(graph), None)
+    if thing:
+        yield "show", f"kgraph show {_typed(graph, thing)}"
+    if not pair:
+        yield "stats", "kgraph stats"
+
+
+def _busiest_pair(graph: KnowledgeGraph) -> tuple[Node, Node] | None:
+    """The two areas that most measures touch together by stated links; the first pair by id between equals."""
+    areas = [area for area in graph.of_kind(*AREA_KINDS) if graph.index.count(area.id, interpreted=True)]
+    pairs = list(combinations(areas, 2))
+    shared = {
+        (one.id, other.id): tuple(
+            len(graph.index.overlap((one.id, other.id), (), (), interpreted=layer)) for layer in (False, True)
+        )
+        for one, other in pairs
+    }
+    return max(pairs, key=lambda pair: shared[pair[0].id, pair[1].id], default=None)
+
+
+def _typed(graph: KnowledgeGraph, node: Node) -> str:
+    """A thing as one would type it: its short name in lower case, quoted when it has spaces; its id where that is unsafe."""
+    name = node.brief.sv.lower()
+    if not all(sign.isalnum() or sign in " -" for sign in name) or graph.names.candidates(name) != (node.id,):
+        return node.id
+    return f'"{name}"' if " " in name else name

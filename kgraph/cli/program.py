@@ -1,0 +1,233 @@
+"""click's commands in kgraph's words: help in two languages, Swedish names for commands, one way to end."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import click
+
+from kgraph.cli import failures
+from kgraph.cli.help import LANGUAGES, closest, did_you_mean, fold, has, one_of, spoken, words
+from kgraph.cli.session import Session
+from kgraph.cli.streams import use_utf8
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["Command", "File", "Program", "command", "language", "shared_options"]
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+_SHARED = ("data", "lang", "json", "help", "version")
+"""Options that every command has; its help lists them apart from its own."""
+
+
+def language(ctx: click.Context) -> str:
+    """The language of the run that a context belongs to."""
+    session = ctx.find_object(Session)
+    return session.lang if session else LANGUAGES[0]
+
+
+class File(click.Path):
+    """A path as a `pathlib.Path`; that module is imported when a path is given, not before."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Make a path of a word of the command line."""
+        from pathlib import Path
+
+        return Path(os.fsdecode(super().convert(value, param, ctx)))
+
+
+class Command(click.Command):
+    """A command whose help, metavars and headings come from `wording/cli.toml`, by its name and those of its parameters."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the words in place before anything is parsed (help and completion read them); refuse what is left over."""
+        lang = language(ctx)
+        _localise(self, lang)
+        ctx.allow_extra_args = True
+        rest = super().parse_args(ctx, args)
+        if rest and not isinstance(self, click.Group) and not ctx.resilient_parsing:
+            told = words("cli.too_many", lang, rest=" ".join(rest))
+            raise click.UsageError(f"{told} {words('cli.see_help', lang, command=ctx.command_path)}", ctx)
+        return rest
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The command in one line; `limit` is click's and not needed."""
+        del limit
+        ctx = click.get_current_context(silent=True)
+        return words(f"command.{self.name}", language(ctx) if ctx else LANGUAGES[0])
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The first line: how the command is written."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=words("cli.usage", language(ctx)) + " ")
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What the command is for, in a line, and more about it."""
+        for section in ("command", "about"):
+            for paragraph in _told(f"{section}.{self.name}", language(ctx)):
+                formatter.write_paragraph()
+                with formatter.indentation():
+                    formatter.write_text(paragraph)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Arguments, the command's own options, then those that all commands share."""
+        lang = language(ctx)
+        arguments = [param for param in self.params if isinstance(param, click.Argument)]
+        rows = [(param.make_metavar(ctx), words(f"argument.{param.name}", lang)) for param in arguments]
+        _definitions(formatter, words("cli.arguments", lang), rows)
+        for heading, shared in (("cli.options", False), ("cli.shared_options", True)):
+            options = [param for param in self.params if isinstance(param, click.Option)]
+            records = [param.get_help_record(ctx) for param in options if (param.name in _SHARED) is shared]
+            _definitions(formatter, words(heading, lang), [record for record in records if record])
+
+    def format_arguments(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Nothing: `format_options` has written them (newer versions of click ask separately)."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Examples to copy."""
+        lines = _told(f"example.{self.name}", language(ctx), "\n")
+        if lines:
+            with formatter.section(words("cli.examples", language(ctx))):
+                for line in lines:
+                    formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
+
+
+class Program(Command, click.Group):
+    """The group of all commands, which also decides how a run ends."""
+
+    sections: Mapping[str, Mapping[str, str]]
+    """Heading of the help → name of a command → the module that holds it."""
+    synonyms: Mapping[str, str]
+    """Folded Swedish names of commands → their names."""
+
+    def main(
+        self, args: Sequence[str] | None = None, prog_name: str | None = None, *_: object, **__: object
+    ) -> NoReturn:
+        """Run with the arguments (those of the process by default) and end the process with kgraph's exit status."""
+        use_utf8()
+        given = list(sys.argv[1:] if args is None else args)
+        session = Session(lang=spoken(given, os.environ))
+        if instruction := os.environ.get("_KGRAPH_COMPLETE"):
+            from kgraph.cli.completion import complete
+
+            sys.exit(complete(self, instruction))
+        sys.exit(failures.status(lambda: self._run(given, session, prog_name or "kgraph"), session.lang))
+
+    def _run(self, args: list[str], session: Session, name: str) -> int:
+        with self.make_context("kgraph" if name.endswith(("main__.py", "-m")) else name, args, obj=session) as ctx:
+            ended = self.invoke(ctx)
+        sys.stdout.flush()
+        return ended if isinstance(ended, int) else 0
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command by its name or a Swedish synonym, in any case, with or without å ä ö."""
+        del ctx
+        name = self.synonyms.get(fold(cmd_name), fold(cmd_name))
+        homes = {one: home for commands in self.sections.values() for one, home in commands.items()}
+        if name not in homes:
+            return None
+        found: click.Command = import_module(homes[name]).COMMANDS[name]
+        return found
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the commands, in the order of the help."""
+        del ctx
+        return [name for commands in self.sections.values() for name in commands]
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with our own message when there is no such command."""
+        found = self.get_command(ctx, args[0])
+        if found is None and not ctx.resilient_parsing:
+            lang = language(ctx)
+            near = dict.fromkeys(
+                self.synonyms.get(name, name) for name in closest(args[0], {*self.list_commands(ctx), *self.synonyms})
+            )
+            told = words("cli.no_command", lang, name=args[0])
+            hint = did_you_mean([*near], lang) or " " + words("cli.see_help", lang, command=ctx.command_path)
+            raise click.UsageError(told + hint, ctx)
+        return found.name if found else None, found, args[1:]
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands under their headings, then the options."""
+        lang = language(ctx)
+        width = max(map(len, self.list_commands(ctx)))
+        for heading, names in self.sections.items():
+            rows = [(f"{name:<{width}}", words(f"command.{name}", lang)) for name in names]
+            _definitions(formatter, words(f"group.{heading}", lang), rows)
+        Command.format_options(self, ctx, formatter)
+
+
+def _localise(command: click.Command, lang: str) -> None:
+    command.options_metavar = words("cli.options_metavar", lang)
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = words("cli.subcommand_metavar", lang)
+    for param in command.params:
+        names = (f"{command.name}_{param.name}", str(param.name))
+        param.metavar = next((words(f"metavar.{name}", lang) for name in names if has(f"metavar.{name}")), None)
+        if isinstance(param, click.Option):
+            param.help = next(words(f"option.{name}", lang) for name in names if has(f"option.{name}"))
+
+
+def _told(key: str, lang: str, separator: str = "\n\n") -> list[str]:
+    return words(key, lang).split(separator) if has(key) else []
+
+
+def _definitions(formatter: click.HelpFormatter, heading: str, rows: Sequence[tuple[str, str]]) -> None:
+    if rows:
+        with formatter.section(heading):
+            formatter.write_dl(rows)
+
+
+# --- options that every command has ------------------------------------------------------------------------
+
+
+def _set_data(ctx: click.Context, _param: click.Parameter, value: Path | None) -> None:
+    if value is not None:
+        ctx.ensure_object(Session).data = value
+
+
+def _set_json(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001  # click passes it so
+    if value:
+        ctx.ensure_object(Session).json = True
+
+
+def _check_lang(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
+    if value is not None and value not in LANGUAGES:
+        raise click.UsageError(
+            words("cli.bad_choice", language(ctx), value=value, choices=one_of(LANGUAGES, language(ctx))), ctx
+        )
+
+
+def _show_help(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001  # click passes it so
+    if value and not ctx.resilient_parsing:
+        click.echo(ctx.get_help())
+        ctx.exit()
+
+
+def shared_options(function: _Function) -> _Function:
+    """Give a command the options that all have, so that they may stand before or after its name."""
+    unseen: dict[str, Any] = {"expose_value": False}
+    for option in (
+        click.option("--help", "-h", is_flag=True, is_eager=True, callback=_show_help, **unseen),
+        click.option("--json", is_flag=True, callback=_set_json, **unseen),
+        click.option("--lang", envvar="KGRAPH_LANG", callback=_check_lang, **unseen),
+        click.option("--data", type=File(), callback=_set_data, **unseen),
+    ):
+        function = option(function)
+    return function
+
+
+def command(name: str) -> Callable[[_Function], Command]:
+    """Make a function a command of this name with the shared options."""
+
+    def made(function: _Function) -> Command:
+        return click.command(name, cls=Command, add_help_option=False)(shared_options(function))
+
+    return made

@@ -1,0 +1,58 @@
+"""What one run of the command line knows: language, data, form of answer; and the graph once a command needs it."""
+
+from __future__ import annotations
+
+import sys
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kgraph.cli.help import words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kgraph.graph import KnowledgeGraph
+    from kgraph.model import Table
+
+__all__ = ["Session"]
+
+
+class Session:
+    """The choices of one run.  They may stand before or after the command's name, so they are filled in as they are met."""
+
+    def __init__(self, lang: str = "sv") -> None:
+        self.lang = lang
+        self.data: Path | None = None
+        self.json = False
+
+    @cached_property
+    def graph(self) -> KnowledgeGraph:
+        """The graph of `--data`, or the shipped one; raises `DataError` when it cannot be read."""
+        from kgraph.project import load
+
+        return load(self.data)
+
+    def answer(self, table: Table, *, shown: tuple[Table, ...] | None = None) -> None:
+        """Write a table to stdout in the form that was asked for; `shown` are the tables a person gets, the main one by default."""
+        from kgraph.cli import output
+
+        output.answer(table, self.lang, as_json=self.json, shown=shown)
+
+    def give(self, content: bytes, name: str) -> None:
+        """Write content that is no table, as it is; with `--json` inside a table of one row."""
+        from kgraph.cli import output
+
+        output.give(content, name, self.lang, as_json=self.json)
+
+    def wrote(self, *paths: Path, then: str = "") -> None:
+        """Tell which files were written: their paths on stdout, a word of what to do next on stderr."""
+        from kgraph.cli import output
+
+        output.wrote(paths, self.lang, as_json=self.json)
+        if then:
+            self.hint(then)
+
+    def hint(self, key: str, **values: object) -> None:
+        """A line of talk for a person: on stderr, and only when stderr is a terminal."""
+        if sys.stderr.isatty() and not self.json:
+            sys.stderr.write(words(key, self.lang, **values) + "\n")
