@@ -1,6 +1,6 @@
 """The nouns of kgraph: frozen records for nodes, links and results."""
 
-from kgraph.model.base import Frozen, Id, Link, LinkStatus, Node, Short, Text, Written
+from kgraph.model.base import Frozen, Id, Link, LinkStatus, Node, Qualification, Short, Text, Written
 from kgraph.model.kinds import (
     AREA_KINDS,
     KINDS,
@@ -66,6 +66,7 @@ __all__ = [
     "Plan",
     "PlanTable",
     "Problem",
+    "Qualification",
     "Records",
     "Short",
     "Source",

@@ -12,7 +12,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-__all__ = ["Frozen", "Id", "Link", "LinkStatus", "Names", "Node", "Short", "Text", "Written", "as_set"]
+__all__ = ["Frozen", "Id", "Link", "LinkStatus", "Names", "Node", "Qualification", "Short", "Text", "Written", "as_set"]
 
 SHORT_LABEL_MAX = 32
 """The longest short label, in characters: what fits in one box of the network view."""
@@ -94,22 +94,27 @@ LinkStatus = Literal["stated", "interpreted", "confirmed", "rejected"]
 """stated: the source says it · interpreted: an analyst's reading · confirmed, rejected: what the plan's owners said of it."""
 
 
-class Link(Frozen):
-    """One statement that relates two things, with who says it and how sure it is.
+class Qualification(Frozen):
+    """How sure a statement is, who makes it and where, and why.
 
     `strength` is between 0 and 1 and only set when a source gives one.  An interpreted
-    link needs a `rationale`; the check S8 reports those that lack it.
+    statement needs a `rationale`; the check S8 reports those that lack it.
     """
 
-    source: Id
-    relation: Annotated[str, StringConstraints(pattern=r"^[a-z][A-Za-z]*$")]
-    target: Id
     status: LinkStatus = "stated"
     document: Id | None = None
     locator: Written | None = None
     rationale: Text | None = None
     note: Text | None = None
     strength: Annotated[float, Field(ge=0, le=1)] | None = None
+
+
+class Link(Qualification):
+    """One statement that relates two things, with its qualification."""
+
+    source: Id
+    relation: Annotated[str, StringConstraints(pattern=r"^[a-z][A-Za-z]*$")]
+    target: Id
 
     @property
     def counts_as_stated(self) -> bool:

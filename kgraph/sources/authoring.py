@@ -28,7 +28,6 @@ from kgraph.model import (
     Id,
     Indicator,
     LegalRequirement,
-    LinkStatus,
     Measure,
     Method,
     Municipality,
@@ -37,11 +36,10 @@ from kgraph.model import (
     Plan,
     PlanTable,
     Problem,
+    Qualification,
     Source,
     SubActivity,
     TargetGroup,
-    Text,
-    Written,
 )
 
 __all__ = ["SECTIONS", "AuthoredFile", "LinkEntry", "Via", "json_schema"]
@@ -55,16 +53,10 @@ class Via:
     inverse: bool = False
 
 
-class LinkEntry(Frozen):
-    """One link as it is written: the other end and, where it differs from its entry, status and source."""
+class LinkEntry(Qualification):
+    """One link as it is written: the other end and, where it differs from its entry, its qualification."""
 
     to: Annotated[str, Field(min_length=1, description="id, label, short label or abbreviation of the other end")]
-    status: LinkStatus = "stated"
-    document: Id | None = None
-    locator: Written | None = None
-    rationale: Text | None = None
-    note: Text | None = None
-    strength: Annotated[float, Field(ge=0, le=1)] | None = None
 
 
 def _id_is_a_link(value: Any) -> Any:
