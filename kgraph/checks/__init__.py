@@ -4,9 +4,9 @@
 into a table and `explain` says what a code means.  The SHACL shapes of the ontology run in `kgraph.checks.shapes`.
 """
 
-from kgraph.checks.catalogue import RULES, check, from_problems
+from kgraph.checks.catalogue import RULES, check, from_problems, merge
 from kgraph.checks.explain import explain
 from kgraph.checks.report import findings_table
 from kgraph.checks.rule import LEVELS, Rule
 
-__all__ = ["LEVELS", "RULES", "Rule", "check", "explain", "findings_table", "from_problems"]
+__all__ = ["LEVELS", "RULES", "Rule", "check", "explain", "findings_table", "from_problems", "merge"]

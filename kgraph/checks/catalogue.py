@@ -12,7 +12,7 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.model import Finding, Text
 from kgraph.wording import text
 
-__all__ = ["RULES", "check", "from_problems"]
+__all__ = ["RULES", "check", "from_problems", "merge"]
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {rule.code: rule for rule in (*causes.RULES, *measures.RULES, *tables.RULES, *records.RULES)}
@@ -48,6 +48,16 @@ def _no_data(rule: Rule, kinds: Text) -> Finding:
 def from_problems(problems: tuple[Problem, ...]) -> tuple[Finding, ...]:
     """The problems of a `DataError` as findings, sorted like those of `check`."""
     return tuple(sorted(map(_from_problem, problems), key=order))
+
+
+def merge(findings: tuple[Finding, ...], others: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings, and of the others those that say something new: a code about a subject that nobody has named yet.
+
+    For `check` and `shapes.validate`, which judge G2, G3, S7 and S8 both.
+    """
+    told = {(finding.code, finding.subject) for finding in findings}
+    new = (other for other in others if (other.code, other.subject) not in told)
+    return tuple(sorted((*findings, *new), key=order))
 
 
 def _from_problem(problem: Problem) -> Finding:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal
 
 from kgraph import ways
@@ -27,8 +27,10 @@ def goals(graph: KnowledgeGraph, measure: str) -> list[Link]:
 
 def indicators(graph: KnowledgeGraph, measure: str) -> list[Link]:
     """The links to indicators, from a measure or from a goal that it pursues."""
-    of_goals = (link for goal in goals(graph, measure) for link in graph.outgoing(goal.target, "isMeasuredBy"))
-    return _counted((*graph.outgoing(measure, "isMeasuredBy"), *of_goals))
+    found = [*graph.outgoing(measure, "isMeasuredBy")]
+    for goal in goals(graph, measure):
+        found += _as_strong_as(goal, graph.outgoing(goal.target, "isMeasuredBy"))
+    return _counted(found)
 
 
 def follow_up(graph: KnowledgeGraph, measure: str) -> list[Link]:
@@ -38,21 +40,31 @@ def follow_up(graph: KnowledgeGraph, measure: str) -> list[Link]:
 
 def causes(graph: KnowledgeGraph, measure: str) -> list[Link]:
     """The links from a measure or its parts to causes."""
-    return _counted(link for one in _with_parts(graph, measure) for link in graph.outgoing(one, *ways.CAUSE_LINKS))
+    return _of_parts(graph, measure, lambda one: graph.outgoing(one, *ways.CAUSE_LINKS))
 
 
 def responsible(graph: KnowledgeGraph, measure: str) -> list[Link]:
     """The links from those who are responsible for a measure or for a part of it."""
-    return _counted(link for one in _with_parts(graph, measure) for link in graph.incoming(one, "isResponsibleFor"))
+    return _of_parts(graph, measure, lambda one: graph.incoming(one, "isResponsibleFor"))
 
 
 def actors(graph: KnowledgeGraph, measure: str) -> list[Link]:
     """The links from all who are responsible for, or take part in, a measure or a part of it."""
-    return _counted(link for one in _with_parts(graph, measure) for link in graph.incoming(one, *ways.DIRECT_INVERSE))
+    return _of_parts(graph, measure, lambda one: graph.incoming(one, *ways.DIRECT_INVERSE))
 
 
-def _with_parts(graph: KnowledgeGraph, measure: str) -> list[str]:
-    return [measure, *(link.source for link in graph.incoming(measure, "partOf") if link.counts)]
+def _of_parts(graph: KnowledgeGraph, measure: str, links: Callable[[str], Iterable[Link]]) -> list[Link]:
+    """The links of a measure and of its parts, each as strong as the link that makes the part a part."""
+    found = [*links(measure)]
+    for part in _counted(graph.incoming(measure, "partOf")):
+        found += _as_strong_as(part, links(part.source))
+    return _counted(found)
+
+
+def _as_strong_as(bond: Link, links: Iterable[Link]) -> Iterator[Link]:
+    for link in links:
+        weakened = link.counts_as_stated and not bond.counts_as_stated
+        yield link.model_copy(update={"status": bond.status}) if weakened else link
 
 
 def _counted(links: Iterable[Link]) -> list[Link]:

@@ -101,7 +101,7 @@ def _total(code: str, found: int, unjudged: int) -> Text:
 
 def _count(code: str, findings: Sequence[Finding]) -> Count:
     """How many things the rule found wanting: without a stated link, and without even an interpreted one."""
-    cases = [finding.case for finding in findings if finding.code == code and finding.judged]
+    cases = [one.case for one in findings if one.code == code and one.case in ("none", "interpreted_only")]
     return Count(
         key=code, label=text(f"{code}.count"), stated=len(cases), with_interpreted=cases.count("none"),
         rule=text(f"{code}.count_rule"),

@@ -48,6 +48,19 @@ def test_a_cause_and_a_measure_meet_by_the_status_of_their_link(
     assert cases(graph, "G3") == g3
 
 
+@pytest.mark.parametrize(("bond", "case"), [("interpreted", "interpreted_only"), ("rejected", "none")])
+def test_what_a_part_has_is_as_strong_as_its_being_a_part(bond: str, case: str) -> None:
+    links = [
+        link("s-1", "addresses", "c-1"),
+        link("actor-a", "isResponsibleFor", "s-1"),
+        link("s-1", "partOf", "m-1", bond),
+    ]
+    graph = graph_of(SAMPLE, CAUSE, PART, A, links=links)
+    assert cases(graph, "G2") == [(case, "c-1", True)]
+    assert cases(graph, "G3") == [(case, "m-1", True)]
+    assert cases(graph, "G6") == [(case, "m-1", True)]
+
+
 def test_the_message_counts_both_ways() -> None:
     links = [link("m-1", "addresses", "c-1", "interpreted"), link("m-1", "strengthens", "c-1", "interpreted")]
     found = next(one for one in check(graph_of(SAMPLE, CAUSE, links=links)) if one.code == "G2")
@@ -169,6 +182,7 @@ INDICATOR, GOAL = node(Indicator, "i-1"), node(Goal, "g-1")
         ({"unknown": ("follow_up",)}, [], "lost"),
         ({}, [link("m-1", "isMeasuredBy", "i-1", "interpreted")], "interpreted_only"),
         ({}, [link("g-1", "isMeasuredBy", "i-1")], "none"),
+        ({}, [link("m-1", "pursues", "g-1", "interpreted"), link("g-1", "isMeasuredBy", "i-1")], "interpreted_only"),
     ],
 )
 def test_no_indicator(fields: dict[str, Any], links: list[Link], case: str) -> None:

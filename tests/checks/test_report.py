@@ -57,6 +57,15 @@ def test_messages_that_differ_by_a_number_get_words_for_all_of_them() -> None:
     assert findings_table(found[:1]).rows[0]["message"] == texts[0]
 
 
+def test_links_of_one_kind_stand_in_one_row_though_each_names_its_end() -> None:
+    texts = [Text(sv=f"Kopplingen till {n} saknar motivering.") for n in (1, 2)]
+    (row,) = findings_table(
+        finding("S8", case="none", subject=f"m-{n}", message=text) for n, text in enumerate(texts)
+    ).rows
+    assert isinstance(row["message"], Text)
+    assert row["message"].sv == "Tolkade kopplingar härifrån saknar motivering."
+
+
 def test_causes_and_measures_are_counted_both_ways() -> None:
     counts = {
         count.key: (count.stated, count.with_interpreted) for count in findings_table(check(kgraph.example())).counts
@@ -71,8 +80,8 @@ def test_the_notes_say_how_many_and_what_cannot_be_judged() -> None:
         finding("G4", subject="c", judged=False),
     ]
     assert [note.sv for note in findings_table(found).notes] == [
-        "G4 Varje åtgärd har ett mål: 1 st går inte att bedöma",
-        "G6 Varje åtgärd har en ansvarig: 1 st, och 1 går inte att bedöma",
+        "G4 Varje åtgärd har ett mål: går inte att bedöma i 1 fall",
+        "G6 Varje åtgärd har en ansvarig: uppfylls inte i 1 fall och går inte att bedöma i 1",
     ]
 
 

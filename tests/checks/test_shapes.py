@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from rdflib.namespace import SH
 
 import kgraph
-from kgraph.checks import RULES, check, shapes
+from kgraph.checks import RULES, check, merge, shapes
 from kgraph.checks.shapes import validate
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Finding
@@ -54,7 +54,7 @@ def _no_queries() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("_no_queries")
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(graphs())
 def test_random_graphs(graph: KnowledgeGraph) -> None:
     agree(graph)
@@ -68,8 +68,15 @@ def test_a_finding_of_a_shape_reads_like_one_of_a_rule() -> None:
     assert found.fix.en
 
 
-@pytest.mark.parametrize("graph", [kgraph.example()], ids=["example"])
-def test_judging_leaves_the_triples_alone(graph: KnowledgeGraph) -> None:
+def test_the_two_together_say_nothing_twice() -> None:
+    native = check(kgraph.example())
+    assert merge(native, validate(kgraph.example())) == native
+    other = native[0].model_copy(update={"code": "G3"})
+    assert set(merge(native[:1], (other, *native[:1]))) == {native[0], other}
+
+
+def test_judging_leaves_the_triples_alone() -> None:
+    graph = kgraph.example()
     before = set(graph.rdf)
     first, second = validate(graph), validate(graph)
     assert first == second
