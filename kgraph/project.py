@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import tempfile
 from pathlib import Path
+from typing import Literal
 
 from kgraph import shipped, sources
 from kgraph.errors import ExistsError, UsageError
 from kgraph.graph import KnowledgeGraph
 
-__all__ = ["data_folder", "init", "load", "output_folder"]
+__all__ = ["data_folder", "init", "load", "output_folder", "view"]
 
 _STARTER = Path(__file__).resolve().parent / "starter_files"
 SCHEMA_FILE = "kgraph.schema.json"
@@ -26,7 +29,10 @@ def load(path: str | Path | None = None) -> KnowledgeGraph:
 
 def data_folder(path: Path) -> Path:
     """The folder with the data: `path/data` where there is one, else `path` itself."""
-    return path / "data" if (path / "data").is_dir() else path
+    try:
+        return path / "data" if (path / "data").is_dir() else path
+    except OSError:  # a name that the disk cannot hold; the reader says so
+        return path
 
 
 def output_folder(start: Path | None = None) -> Path:
@@ -57,6 +63,47 @@ def init(folder: Path, *, force: bool = False) -> tuple[Path, ...]:
         reason = error.strerror or str(error)
         raise UsageError(f"Kan inte skapa {folder}: {reason}.", f"Cannot make {folder}: {reason}.") from error
     return tuple(sorted(contents))
+
+
+def view(
+    graph: KnowledgeGraph, folder: Path, *, lang: Literal["sv", "en"] = "sv", level: Literal["internal", "open"] = "internal",
+    force: bool = False,
+) -> Path:  # fmt: skip
+    """Write the interactive page of a graph's plan to a folder, named after the plan, and return its path.
+
+    With `level="open"` the page holds only what may be published (`kgraph.views.explorer.published`).  An older page
+    of kgraph's own making is replaced; the new one is whole before it takes its place.  Raises `ExistsError` when
+    another file is in the way unless `force` is given, and `UsageError` when the folder cannot be written.
+    """
+    from kgraph.analysis import coverage
+    from kgraph.views.explorer import explorer, published
+    from kgraph.views.page import is_generated
+
+    page = explorer(graph, tables={"coverage": coverage(published(graph, level))}, lang=lang, level=level)
+    target = folder / page.name
+    try:
+        if not force and target.exists() and not is_generated(target.read_bytes()):
+            raise ExistsError(target)
+        folder.mkdir(parents=True, exist_ok=True)
+        _replace(target, page.encode())
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsageError(f"Kan inte skriva {target}: {reason}.", f"Cannot write {target}: {reason}.") from error
+    return target
+
+
+def _replace(target: Path, content: bytes) -> None:
+    """Put a file in place in one step: a reader sees the old one or the new one, never a half."""
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.stem}-", suffix=".tmp")
+    draft = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        draft.chmod(0o644)
+        draft.replace(target)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
 
 
 def schema_text(schema: object) -> str:

@@ -1,0 +1,56 @@
+// --- the state: it lives in the address, so that links and the back button work ------------------------------
+
+const VIEWS = all("[data-view]").map((view) => view.id);
+let state = { view: "laget", all: [], not: [], mode: "alla", layer: true, thing: "", pick: "", words: "", anchor: "" };
+
+const known = (names) => [...new Set(names.split(",").filter((name) => NUMBER.has(name)))];
+
+/** What an address says; a name that is no view is a place in one, or a thing to open. */
+function readAddress(hash) {
+  const [name, ...rest] = decode(hash.replace(/^#/, "")).split(";");
+  const values = new Map(rest.map((part) => part.split("=", 2)));
+  const found = {
+    view: "laget", anchor: "", all: known(values.get("alla") || ""), not: known(values.get("inte") || ""),
+    mode: values.get("lage") === "nagon" ? "nagon" : "alla", pick: values.get("urval") || "", words: values.get("sok") || "",
+    layer: DATA.level === "internal" && values.get("tolkade") !== "0", thing: NUMBER.has(values.get("visa")) ? values.get("visa") : "",
+  };
+  if (VIEWS.includes(name)) return { ...found, view: name };
+  if (name.startsWith("sak-") && NUMBER.has(name.slice(4))) return { ...found, ...questionOf(state), view: state.view, thing: name.slice(4) };
+  const place = name && byId(name)?.closest("[data-view]");
+  return place ? { ...found, view: place.id, anchor: name } : found;
+}
+
+function decode(text) {
+  try { return decodeURIComponent(text); } catch { return text; }
+}
+
+const questionOf = ({ all: every, not, mode, layer, pick, words }) => ({ all: every, not, mode, layer, pick, words });
+
+function address(wanted) {
+  const parts = [wanted.anchor || wanted.view];
+  if (wanted.all.length) parts.push("alla=" + wanted.all.join(","));
+  if (wanted.not.length) parts.push("inte=" + wanted.not.join(","));
+  if (wanted.mode !== "alla") parts.push("lage=" + wanted.mode);
+  if (wanted.pick) parts.push("urval=" + wanted.pick);
+  if (wanted.words) parts.push("sok=" + encodeURIComponent(wanted.words));
+  if (!wanted.layer && DATA.level === "internal") parts.push("tolkade=0");
+  if (wanted.thing) parts.push("visa=" + wanted.thing);
+  return "#" + parts.join(";");
+}
+
+/** Go to a state: changes the address, and with it the page. */
+function go(changes) {
+  const wanted = address({ ...state, anchor: "", ...changes });
+  if (wanted === location.hash) render();
+  else location.hash = wanted;
+}
+
+/** Links to views and places keep the question and the switch, whatever their own address leaves out. */
+function followed(href) {
+  const wanted = readAddress(href);
+  const own = href.includes("alla=");
+  return {
+    ...wanted, all: own ? wanted.all : state.all, not: own ? wanted.not : state.not, mode: own ? wanted.mode : state.mode,
+    layer: state.layer, thing: "",
+  };
+}

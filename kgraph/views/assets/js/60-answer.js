@@ -1,0 +1,91 @@
+// --- the answer: counts, list with paths, nearest, link and CSV -----------------------------------------------
+
+const countsText = (found) => DATA.level === "internal"
+  ? [word("count_stated", { n: found.stated }), word("count_all", { n: found.all })]
+  : [word("count_stated", { n: found.stated })];
+
+function showAnswer() {
+  const asked = state.all.length > 0;
+  const found = asked ? answer(state) : null;
+  const tally = byId("svar-antal");
+  tally.replaceChildren(...(found ? countsText(found).flatMap((text, place) => [place ? " · " : "", el("b", {}, text)]) : []));
+  byId("svar-tomt").hidden = asked;
+  byId("svar-verktyg").hidden = !asked;
+  byId("overlapp-rubrik").textContent = asked ? word("question", { things: askedInWords() }) : WORDS.view_overlap;
+  byId("svar-lista").replaceChildren(...(found ? answerParts(found) : []));
+  return found;
+}
+
+function askedInWords() {
+  const names = (ids) => ids.map((id) => DATA.nodes[NUMBER.get(id)].short);
+  const joined = (list, last) => (list.length < 2 ? list.join("") : list.slice(0, -1).join(", ") + " " + last + " " + list.at(-1));
+  const things = joined(names(state.all), word(state.mode === "nagon" ? "or" : "and"));
+  return state.not.length ? things + ", " + word("but_not") + " " + joined(names(state.not), word("or")) : things;
+}
+
+function answerParts(found) {
+  if (!found.rows.length) return emptyParts();
+  const groups = [[true, "group_stated"], [false, "group_interpreted"]];
+  const parts = groups.flatMap(([stated, heading]) => {
+    const rows = found.rows.filter((row) => row.stated === stated);
+    if (!rows.length || (!stated && !state.layer)) return [];
+    return [el("h3", {}, word(heading) + " ", el("span", { class: "count" }, String(rows.length))), el("ol", { class: "hits" }, rows.map(hit))];
+  });
+  const hidden = state.layer ? 0 : found.rows.filter((row) => !row.stated).length;
+  if (hidden) parts.push(el("p", { class: "note" }, word("hidden_interpreted", { n: hidden })));
+  return parts;
+}
+
+function emptyParts() {
+  const things = numbers(state.all);
+  const none = state.mode === "nagon" ? "none_any" : things.length === 2 ? "none_two" : "none_many";
+  const near = nearest(things, numbers(state.not)).filter(({ paths }) => paths.length);
+  const sentence = el("p", { class: "empty" }, word(none));
+  if (!near.length) return [sentence];
+  return [sentence, el("h3", {}, word("nearest")), el("ol", { class: "hits hits-near" }, near.map(hit))];
+}
+
+/** One measure of the answer: its name, how sure and how near, and the path to each thing that was asked for. */
+function hit(row) {
+  const node = DATA.nodes[row.measure];
+  const missing = row.missing?.map((thing) => DATA.nodes[thing].short).join(", ");
+  const basis = row.missing ? null : tag(row.stated ? "stated" : "interpreted", word(row.stated ? "stated" : "interpreted"));
+  return el("li", { "data-id": node.id },
+    el("div", { class: "hit-head" }, el("h4", {}, thingLink(row.measure)), basis, row.missing ? null : el("span", { class: "near" }, closeness(row.steps))),
+    node.label !== node.short && el("p", { class: "full" }, node.label),
+    el("ul", { class: "paths" },
+      row.paths.map(({ path }) => el("li", { class: path.stated ? "path" : "path path-interpreted" }, pathElements(path.steps), sourceNote(path.steps))),
+      missing && el("li", { class: "path path-missing" }, word("touches_not", { things: missing }))));
+}
+
+const closeness = (steps) => (steps <= 1 ? word("direct") : word("indirect", { n: steps }));
+
+function sourceNote(steps) {
+  const text = pathSources(steps);
+  return text ? el("cite", {}, " " + text) : null;
+}
+
+function answerCsv() {
+  const head = ["measure", "label", "home", "basis", "close", "path", "source", "id"].map((key) => word("csv_" + key));
+  const rows = shownRows(answer(state), state.layer).map((row) => {
+    const node = DATA.nodes[row.measure];
+    const paths = row.paths.map(({ path }) => pathText(path.steps)).join(" | ");
+    const home = homes(row.measure).map((area) => DATA.nodes[area].short).join(", ");
+    return [node.short, node.label, home, word(row.stated ? "stated" : "interpreted"), closeness(row.steps), paths, cited(node), node.id];
+  });
+  return csv([head, ...rows]);
+}
+
+async function copyLink() {
+  try {
+    await navigator.clipboard.writeText(location.href);
+    toast(word("copied"));
+  } catch {
+    toast(word("copy_by_hand"));
+  }
+}
+
+function startAnswer() {
+  byId("svar-lank").addEventListener("click", copyLink);
+  byId("svar-csv").addEventListener("click", () => download(word("file_answer") + ".csv", "text/csv;charset=utf-8", answerCsv()));
+}

@@ -1,0 +1,84 @@
+// --- the picture of the answer: which things, which lines, where ----------------------------------------------
+
+const BOX = { width: 264, height: 36, row: 50, gap: 150, top: 44, margin: 12, longest: 34 };
+const COLUMN_NAMES = ["cause", "measure", "area", "other"];
+const NETWORK = new Map(DATA.network.nodes.map((node) => [node.id, node]));
+
+/** The things and lines of an answer: its measures, what was asked for, their causes and home areas. */
+function pictureOf(found) {
+  const rows = shownRows(found, state.layer);
+  const measures = rows.map((row) => row.measure);
+  const asked = numbers(state.all);
+  const things = new Set(asked.filter((thing) => measures.some((measure) => touches(measure, thing, state.layer))));
+  for (const measure of measures) {
+    homes(measure, state.layer).forEach((area) => things.add(area));
+    for (const [thing, path] of TOUCHES.get(measure)) {
+      if (isOwnCause(thing, path) && (state.layer || path.stated)) things.add(thing);
+    }
+  }
+  const shown = new Set([...measures, ...things]);
+  const edges = DATA.network.edges
+    .filter((edge) => shown.has(edge.from) && shown.has(edge.to) && (state.layer || !edge.dashes))
+    .map((edge) => ({ ...edge, steps: TOUCHES.get(edge.from).get(edge.to).steps.length }));
+  return { ...placed([...shown], edges), edges, asked: new Set(asked), measures: measures.length };
+}
+
+/** A cause that the measure, or a part of it, is itself linked to. */
+function isOwnCause(thing, path) {
+  const parts = path.steps.slice(0, -1);
+  return NETWORK.get(thing)?.level === 0 && parts.every((step) => linkOf(step).r === "partOf");
+}
+
+/** Columns from left to right; in each, things are moved towards the middle of what they are linked to. */
+function placed(shown, edges) {
+  const order = (one, other) => NETWORK.get(one).y - NETWORK.get(other).y || one - other;
+  const columns = COLUMN_NAMES
+    .map((name, level) => ({ name, things: shown.filter((thing) => NETWORK.get(thing).level === level).sort(order) }))
+    .filter((column) => column.things.length);
+  const near = new Map(shown.map((thing) => [thing, []]));
+  edges.forEach((edge) => { near.get(edge.from).push(edge.to); near.get(edge.to).push(edge.from); });
+  const spot = new Map();
+  const spread = (column) => column.things.forEach((thing, place) => spot.set(thing, (place + 0.5) / column.things.length));
+  columns.forEach(spread);
+  for (let sweep = 0; sweep < 6; sweep += 1) {
+    for (const column of sweep % 2 ? columns : [...columns].reverse()) {
+      const mean = new Map(column.things.map((thing) => [thing, middle(near.get(thing).map((other) => spot.get(other)), spot.get(thing))]));
+      column.things.sort((one, other) => mean.get(one) - mean.get(other) || order(one, other));
+      spread(column);
+    }
+  }
+  return positions(columns);
+}
+
+const middle = (values, otherwise) => (values.length ? values.reduce((sum, value) => sum + value, 0) / values.length : otherwise);
+
+function positions(columns) {
+  const height = Math.max(...columns.map((column) => column.things.length)) * BOX.row;
+  const nodes = [];
+  columns.forEach((column, place) => {
+    const row = height / column.things.length;
+    column.x = BOX.margin + place * (BOX.width + BOX.gap) + BOX.width / 2;
+    column.things.forEach((thing, number) => {
+      nodes.push({ thing, x: column.x, y: BOX.top + row * (number + 0.5), kind: column.name });
+    });
+  });
+  const width = columns.length * (BOX.width + BOX.gap) - BOX.gap + 2 * BOX.margin;
+  return { nodes, columns, width, height: height + BOX.top + BOX.margin };
+}
+
+/** What stays when one thing is highlighted: its neighbours within so many lines.  Everything when none is. */
+function highlighted(picture, thing, steps) {
+  if (thing === null || !picture.nodes.some((node) => node.thing === thing)) return null;
+  const kept = new Set([thing]);
+  for (let step = 0; step < steps; step += 1) {
+    const edge = [...kept];
+    for (const { from, to } of picture.edges) {
+      if (edge.includes(from)) kept.add(to);
+      if (edge.includes(to)) kept.add(from);
+    }
+  }
+  return kept;
+}
+
+const isLit = (kept, edge) => !kept || (kept.has(edge.from) && kept.has(edge.to));
+const shortened = (text) => (text.length > BOX.longest ? text.slice(0, BOX.longest - 1) + "…" : text);

@@ -1,0 +1,58 @@
+// --- the picture as a network that can be moved: vis-network, placed by us, physics off ------------------------
+
+let network = null;
+let networkWidth = 0;
+
+function drawCanvas(picture, kept) {
+  const box = byId("bild-natverk");
+  if (network) network.destroy();
+  networkWidth = box.clientWidth;
+  const scale = Math.min(1, networkWidth / picture.width);
+  box.style.height = Math.ceil(Math.max(220, picture.height * scale)) + "px";
+  const paint = colours();
+  const data = {
+    nodes: picture.nodes.map((node) => visNode(node, paint, !kept || kept.has(node.thing), picture.asked.has(node.thing))),
+    edges: picture.edges.map((edge, place) => visEdge(edge, place, paint, isLit(kept, edge), Boolean(kept))),
+  };
+  network = new vis.Network(box, data, { ...DATA.network.options, autoResize: false });
+  network.moveTo({ position: { x: picture.width / 2, y: picture.height / 2 }, scale, animation: false });
+  network.on("click", ({ nodes }) => choose(nodes.length ? nodes[0] : null));
+  network.on("afterDrawing", (context) => headings(context, picture, paint));
+  box.setAttribute("role", "img");
+  box.setAttribute("aria-label", pictureAlt(picture));
+  all("[tabindex]", box).forEach((part) => { part.tabIndex = -1; });
+  network.redraw();
+}
+
+function headings(context, picture, paint) {
+  context.font = "600 14px system-ui, 'Segoe UI', sans-serif";
+  context.textAlign = "center";
+  context.fillStyle = paint.muted;
+  picture.columns.forEach((column) => context.fillText(word("column_" + column.name), column.x, 20));
+}
+
+function visNode(node, paint, lit, asked) {
+  const { fill, line } = paint.kinds[node.kind];
+  const still = { background: fill, border: line };
+  return {
+    id: node.thing, x: node.x, y: node.y, label: shortened(DATA.nodes[node.thing].short), title: DATA.nodes[node.thing].label,
+    opacity: lit ? 1 : 0.2, borderWidth: asked ? 3 : 1.25, shapeProperties: { borderRadius: 6 }, widthConstraint: BOX.width - 16,
+    color: { ...still, highlight: still, hover: still },
+    font: { color: lit ? paint.ink : faint(paint.ink), face: "system-ui, 'Segoe UI', sans-serif", size: 14, multi: false },
+  };
+}
+
+const faint = (colour) => (/^#[0-9a-f]{6}$/i.test(colour) ? colour + "55" : colour);
+
+function visEdge(edge, place, paint, lit, chosen) {
+  return {
+    id: place, from: edge.from, to: edge.to, dashes: edge.dashes ? [7, 5] : false, width: edge.steps > 1 ? 1.2 : 2.2,
+    color: { color: paint.line, highlight: paint.line, hover: paint.line, opacity: lit ? 1 : 0.12 },
+    label: edge.dashes && chosen && lit ? word("interpreted") : undefined, title: pathText(TOUCHES.get(edge.from).get(edge.to).steps),
+    font: { color: paint.ink, size: 11, strokeColor: paint.ground, strokeWidth: 4, multi: false },
+  };
+}
+
+function zoom(factor) {
+  if (network) network.moveTo({ scale: network.getScale() * factor, animation: false });
+}

@@ -1,0 +1,106 @@
+// --- details of one thing ---------------------------------------------------------------------------------------
+
+let opener = null;
+
+/** Open the details; focus comes back to `from` (or to what has it now) when they are closed. */
+function openThing(id, from) {
+  opener = from || document.activeElement;
+  go({ thing: id });
+}
+
+function closeThing() {
+  go({ thing: "" });
+  const back = opener && document.contains(opener) && opener !== document.body ? opener : sameLink(opener) || byId("innehall");
+  opener = null;
+  back.focus({ preventScroll: true });
+}
+
+/** The link may have been drawn anew meanwhile; the one to the same thing is as good. */
+function sameLink(link) {
+  const href = link?.getAttribute?.("href");
+  return href ? document.querySelector(`main a[href="${CSS.escape(href)}"]`) : null;
+}
+
+let shownThing = "";
+function showPanel() {
+  const panel = byId("detalj");
+  const number = NUMBER.get(state.thing);
+  panel.hidden = number === undefined;
+  document.documentElement.classList.toggle("has-panel", !panel.hidden);
+  if (panel.hidden) { shownThing = ""; return; }
+  panel.replaceChildren(...panelParts(number));
+  if (shownThing !== state.thing) { panel.scrollTop = 0; byId("detalj-namn").focus({ preventScroll: window.innerWidth > 1100 }); }
+  shownThing = state.thing;
+}
+
+function panelParts(number) {
+  const node = DATA.nodes[number];
+  const touchable = DATA.touchable.includes(node.kind);
+  return [
+    el("div", { class: "panel-head" }, el("p", { class: "eyebrow" }, KINDS[node.kind][0]),
+      el("button", { type: "button", class: "quiet", click: closeThing }, word("close"))),
+    el("h2", { id: "detalj-namn", tabindex: "-1" }, node.label),
+    node.label !== node.short && el("p", { class: "small" }, node.short),
+    ...lackParts(number),
+    touchable && el("p", {}, el("a", { class: "ask-link", href: "#overlapp;alla=" + node.id }, word("ask_about"))),
+    ...factParts(node),
+    ...linkParts(number),
+  ].filter(Boolean);
+}
+
+function lackParts(number) {
+  const node = DATA.nodes[number];
+  const lost = node.unknown || [];
+  const lacks = [...(node.lacks || []).filter((lack) => !lost.includes(lack)).map((lack) => "lack_" + lack), ...causeLacks(number)];
+  const parts = [];
+  if (lacks.length) parts.push(el("p", { class: "lack" }, el("b", {}, word("missing") + ": "), lacks.map((key) => word(key)).join(", ")));
+  if (lost.length) {
+    const names = lost.map((field) => DATA.fields[field] || field).join(", ");
+    parts.push(el("p", { class: "lack" }, el("b", {}, word("lost") + ": "), names));
+  }
+  return parts;
+}
+
+/** A measure without a cause, a cause without a measure: missing, or there by interpretation only. */
+function causeLacks(number) {
+  const kind = DATA.nodes[number].kind;
+  if (kind !== "Measure" && kind !== "Cause") return [];
+  const name = kind === "Measure" ? "lack_cause" : "lack_measure";
+  const has = (layer) => (kind === "Measure"
+    ? [...TOUCHES.get(number)].some(([thing, path]) => DATA.nodes[thing].kind === "Cause" && (layer || path.stated))
+    : MEASURES.some((measure) => {
+      const path = TOUCHES.get(measure).get(number);
+      return path && isOwnCause(number, path) && (layer || path.stated);
+    }));
+  if (has(false)) return [];
+  return [has(true) ? name + "_stated" : name];
+}
+
+function factParts(node) {
+  const facts = (node.fields || []).map(([field, value]) => [DATA.fields[field] || field, value]);
+  if (cited(node)) facts.push([word("source"), cited(node, true)]);
+  if (!facts.length) return [];
+  return [el("h3", {}, word("about_thing")), el("dl", {}, facts.flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]))];
+}
+
+/** Neighbours by the way the link reads, with status, source and rationale of each link. */
+function linkParts(number) {
+  const steps = STEPS_FROM.get(number).filter((step) => state.layer || linkOf(step).status !== "interpreted");
+  const hidden = STEPS_FROM.get(number).length - steps.length;
+  const groups = new Map();
+  for (const step of steps) {
+    const reading = RELATIONS[linkOf(step).r][step >= 0 ? 0 : 1];
+    groups.set(reading, [...(groups.get(reading) || []), step]);
+  }
+  const parts = [...groups].map(([reading, ones]) => el("section", { class: "neighbours" }, el("h4", {}, reading),
+    el("ul", {}, ones.sort((one, other) => byRank(farEnd(one), farEnd(other))).map(linkItem))));
+  if (hidden && DATA.level === "internal") parts.push(el("p", { class: "note" }, word("hidden_links", { n: hidden })));
+  return parts.length ? [el("h3", {}, word("links_heading")), ...parts] : [];
+}
+
+function linkItem(step) {
+  const link = linkOf(step);
+  const source = cited(link);
+  return el("li", {}, thingLink(farEnd(step)), " ", link.status === "stated" ? null : tag(link.status, word(link.status)),
+    link.why && el("p", { class: "why" }, link.why), link.note && el("p", { class: "why" }, link.note), source && el("cite", {}, source));
+}

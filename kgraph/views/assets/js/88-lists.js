@@ -1,0 +1,61 @@
+// --- lists that stand in the page: counted and narrowed by the switch and the filters ----------------------------
+
+function showLists() {
+  document.documentElement.dataset.layer = state.layer ? "all" : "stated";
+  all("[data-stated]").forEach((part) => { part.textContent = state.layer ? part.dataset.all : part.dataset.stated; });
+  all("tr[data-only=stated]").forEach((row) => { row.hidden = state.layer; });
+  all("[data-count]").forEach((part) => {
+    const left = all("tbody tr", byId(part.dataset.count)).filter((row) => !row.hidden).length;
+    part.textContent = String(left);
+    document.querySelector(`[data-empty="${part.dataset.count}"]`).hidden = left > 0;
+    all(".table-wrap", byId(part.dataset.count)).forEach((table) => { table.hidden = left === 0; });
+  });
+  showMeasures();
+}
+
+function fitsChoice(row) {
+  if (!state.pick) return true;
+  if (state.pick === "flera") return Number(row.querySelector("[data-stated]").dataset[state.layer ? "all" : "stated"]) > 1;
+  return (row.dataset.lacks || "").split(" ").includes(state.pick);
+}
+
+function showMeasures() {
+  const asked = fold(state.words).split(" ").filter(Boolean);
+  let shown = 0;
+  for (const row of all("#atgarder tbody tr")) {
+    const entry = ENTRIES[NUMBER.get(row.id.slice(4))];
+    const text = asked.length ? fold(row.textContent) : "";
+    row.hidden = !fitsChoice(row) || !asked.every((one) => text.includes(one) || entry.words.some((other) => meets(one, other)));
+    shown += Number(!row.hidden);
+  }
+  byId("atgarder-antal").textContent = shown === 1 ? word("measures_one") : word("measures_many", { n: shown });
+  byId("atgarder-tomt").hidden = shown > 0;
+  all("#atgarder .table-wrap").forEach((table) => { table.hidden = shown === 0; });
+  byId("atgarder-urval").value = state.pick;
+  if (document.activeElement !== byId("atgarder-filter")) byId("atgarder-filter").value = state.words;
+}
+
+function measuresCsv() {
+  const text = (cell) => [...cell.childNodes].map((part) => part.textContent.trim()).filter(Boolean).join(" – ");
+  const rows = all("#atgarder table tr").filter((row) => !row.hidden).map((row) => [...row.cells].map(text));
+  return csv(rows);
+}
+
+/** In narrow windows rows become blocks; each cell then says its column's heading. */
+function nameCells() {
+  all("main table").forEach((table) => {
+    const names = all("thead th", table).map((heading) => heading.textContent);
+    all("tbody tr", table).forEach((row) => [...row.cells].slice(1).forEach((cell, place) => { cell.dataset.label = names[place + 1]; }));
+  });
+}
+
+function startLists() {
+  nameCells();
+  byId("atgarder-urval").addEventListener("change", (event) => go({ pick: event.target.value }));
+  let waiting = 0;
+  byId("atgarder-filter").addEventListener("input", (event) => {
+    window.clearTimeout(waiting);
+    waiting = window.setTimeout(() => go({ words: event.target.value.trim() }), 200);
+  });
+  byId("atgarder-csv").addEventListener("click", () => download(word("file_measures") + ".csv", "text/csv;charset=utf-8", measuresCsv()));
+}

@@ -1,0 +1,77 @@
+// --- the page: one render for every change of the address --------------------------------------------------------
+
+const TITLE = document.title;
+let drawnView = "";
+
+function render() {
+  const before = state;
+  state = readAddress(location.hash);
+  all("[data-view]").forEach((view) => { view.hidden = view.id !== state.view; });
+  all("[data-on]").forEach((part) => { part.hidden = !part.dataset.on.split(" ").includes(state.view); });
+  all(".views a").forEach((link) => {
+    if (link.getAttribute("href") === "#" + state.view) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  });
+  if (byId("tolkade")) byId("tolkade").checked = state.layer;
+  showQuestion();
+  showLists();
+  showPanel();
+  const answered = showAnswer();
+  if (state.view === "overlapp") showPicture(answered);
+  arrive(before);
+  document.title = (state.view === "overlapp" && state.all.length ? byId("overlapp-rubrik").textContent + " · " : "") + TITLE;
+}
+
+/** A new view begins at its heading; a place in a view at its own. */
+function arrive(before) {
+  const place = state.anchor ? byId(state.anchor + "-rubrik") || byId(state.anchor) : null;
+  if (place && (state.anchor !== before.anchor || drawnView !== state.view)) {
+    place.scrollIntoView();
+    place.focus({ preventScroll: true });
+  } else if (drawnView && drawnView !== state.view && !state.thing) {
+    byId(state.view + "-rubrik").focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  }
+  drawnView = state.view;
+}
+
+/** Links within the page: things open their details, views and places keep question and switch. */
+function followLink(event) {
+  const link = event.target.closest("a[href^='#']");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  event.preventDefault();
+  const href = link.getAttribute("href");
+  if (href.startsWith("#sak-")) openThing(href.slice(5), link);
+  else if (href === "#innehall") byId("innehall").focus();
+  else go(followed(href));
+}
+
+function pressed(event) {
+  const typing = event.target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select");
+  if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    event.preventDefault();
+    byId("sok").focus();
+  } else if (event.key === "Escape") {
+    if (state.thing) closeThing();
+    else if (chosen !== null && state.view === "overlapp") choose(null);
+    else if (state.all.length || state.not.length) clearQuestion();
+  }
+}
+
+function start() {
+  document.documentElement.classList.add("scripted");
+  [startQuestion, startAnswer, startPicture, startSearch, startLists].forEach((begin) => begin());
+  byId("tolkade")?.addEventListener("change", (event) => go({ layer: event.target.checked }));
+  document.addEventListener("click", followLink);
+  document.addEventListener("keydown", pressed);
+  window.addEventListener("hashchange", render);
+  window.addEventListener("beforeprint", () => {
+    const now = new Date();
+    const when = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+    byId("utskrift").textContent = " · " + word("printed", { when });
+  });
+  render();
+}
+
+start();
+})();

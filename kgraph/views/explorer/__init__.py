@@ -1,0 +1,59 @@
+"""The page that a strategist opens: question, answer with its paths, coverage, gaps, all measures, in one file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+from kgraph.errors import UsageError
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import Finding, Table
+from kgraph.views import network, shell
+from kgraph.views.explorer.facts import Facts
+from kgraph.views.explorer.heading import file_name, heading
+from kgraph.views.explorer.island import island
+from kgraph.views.explorer.level import Openness, published
+from kgraph.views.explorer.lists import lists
+from kgraph.views.page import Page
+from kgraph.wording import catalogue
+
+__all__ = ["Openness", "explorer", "published"]
+
+
+def explorer(
+    graph: KnowledgeGraph, *, tables: Mapping[str, Table], findings: Sequence[Finding] = (),
+    lang: Literal["sv", "en"] = "sv", level: Openness = "internal",
+) -> Page:  # fmt: skip
+    """The interactive page of a plan, self-contained and without any outside request.
+
+    `tables` holds the answers that the page shows: `coverage` (from `kgraph.analysis.coverage`).  With
+    `level="open"` the page holds only what may be published: links that are stated or confirmed, and no
+    notes (see `published`); the tables must then be counted on the published graph.
+    Raises `KeyError` when a table is missing, `UsageError` when an open page is handed interpreted counts.
+    """
+    _refuse_interpreted(tables, level)
+    facts = Facts(published(graph, level), lang, level)
+    context: dict[str, Any] = {
+        "lang": lang, "level": level, "t": _words("page", lang), "heading": heading(facts),
+        "about": _words("about", lang), "data": shell.json_block(island(facts)),
+        "texts": shell.json_block(_words("script", lang)), **lists(facts, tables["coverage"], findings),
+    }  # fmt: skip
+    html = shell.render(
+        "explorer.html.j2", scripts=[network.bundle(), shell.parts("js")], styles=[shell.parts("css")], **context
+    )
+    return Page(name=file_name(facts), html=html)
+
+
+def _words(section: str, lang: str) -> dict[str, str]:
+    """The texts of a section of the catalogue by their names."""
+    start = f"{section}."
+    return {key.removeprefix(start): text.pick(lang) for key, text in catalogue().items() if key.startswith(start)}
+
+
+def _refuse_interpreted(tables: Mapping[str, Table], level: Openness) -> None:
+    counts = (count for table in tables.values() for count in table.counts)
+    if level == "open" and any(count.stated != count.with_interpreted for count in counts):
+        raise UsageError(
+            "En öppen sida får inte visa tolkade kopplingar, men tabellerna är räknade med dem.",
+            "An open page may not show interpreted links, but the tables were counted with them.",
+        )

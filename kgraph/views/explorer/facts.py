@@ -1,0 +1,132 @@
+"""What the parts of the page ask of the graph: its plan, numbers for its things, touches, and what measures lack."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from kgraph import ways
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import AREA_KINDS, SCHEME_FIELDS, Cell, Link, Measure, Node, Path, Text, cell_text
+from kgraph.names import swedish_order
+from kgraph.paths import touches
+from kgraph.views.explorer.level import Openness
+
+__all__ = ["LACKS", "Facts"]
+
+LACKS = ("time", "responsible", "indicator", "goal")
+"""What a measure should have, by the guidance; `responsible` counts as lacking also where the text has lost it."""
+
+_LINKS = {"responsible": "isResponsibleFor", "indicator": "isMeasuredBy", "goal": "pursues"}
+
+
+class Facts:
+    """A graph as one page sees it: in one language, at one level of openness, its things numbered."""
+
+    def __init__(self, graph: KnowledgeGraph, lang: str, level: Openness) -> None:
+        self.graph = graph
+        self.lang = lang
+        self.level = level
+        self.nodes = tuple(sorted(graph, key=self.order))
+        self.number: Mapping[str, int] = {node.id: place for place, node in enumerate(self.nodes)}
+        self.links = graph.links
+        self.link_number: Mapping[tuple[str, ...], int] = {
+            link.sort_key(): place for place, link in enumerate(self.links)
+        }
+
+    @cached_property
+    def plan(self) -> Node | None:
+        """The plan that the page is about: the one with most measures; None where the graph holds no plan."""
+        sizes = {plan.id: len(self.graph.incoming(plan.id, "partOf")) for plan in self.graph.of_kind("Plan")}
+        return max(self.graph.of_kind("Plan"), key=lambda plan: sizes[plan.id], default=None)
+
+    @cached_property
+    def measures(self) -> tuple[Measure, ...]:
+        """The measures in Swedish order of their short labels."""
+        found = [node for node in self.nodes if isinstance(node, Measure)]
+        return tuple(sorted(found, key=self.order))
+
+    @cached_property
+    def touches(self) -> dict[str, dict[str, Path]]:
+        """For each measure the best path to each thing it touches, without the plan where there is but one."""
+        plans = len(
+            {link.target for link in self.links if link.relation == "partOf" and self.kind(link.target) == "Plan"}
+        )
+        return {
+            measure.id: {
+                thing: path
+                for thing, path in touches(self.graph, measure.id).items()
+                if plans > 1 or self.kind(thing) != "Plan"
+            }
+            for measure in self.measures
+        }
+
+    @staticmethod
+    def order(node: Node) -> tuple[str, str]:
+        """The key that lists of things are sorted by: Swedish order of the short label, then the id."""
+        return (swedish_order(node.brief.sv), node.id)
+
+    def kind(self, node_id: str) -> str:
+        """The kind of the thing with this id."""
+        return self.graph[node_id].kind
+
+    def pick(self, text: Text | None) -> str:
+        """A text in the page's language; "" for none."""
+        return text.pick(self.lang) if text else ""
+
+    def brief(self, node_id: str) -> str:
+        """The short label of a thing in the page's language."""
+        return self.pick(self.graph[node_id].brief)
+
+    def cited(self, record: Node | Link | None) -> str:
+        """The source of a record in words: the document's short label and the place in it."""
+        if record is None:
+            return ""
+        document = self.brief(record.document) if record.document and record.document in self.graph else ""
+        return ", ".join(part for part in (document, record.locator or "") if part)
+
+    def in_words(self, field: str, value: Cell) -> str:
+        """A field's value as a person reads it: concepts by their labels, several values with commas."""
+        if isinstance(value, tuple):
+            return ", ".join(self.in_words(field, item) for item in value)
+        if field in SCHEME_FIELDS:
+            return self.pick(self.graph.ontology.concept_label(SCHEME_FIELDS[field], str(value)))
+        return cell_text(value, self.lang)
+
+    def linked(self, node_id: str, relation: str, *, inverse: bool = False) -> list[tuple[Node, Link]]:
+        """What a thing is linked to by a relation, rejected links left out, in Swedish order."""
+        links = self.graph.incoming(node_id, relation) if inverse else self.graph.outgoing(node_id, relation)
+        pairs = [(self.graph[link.source if inverse else link.target], link) for link in links if link.counts]
+        return sorted(pairs, key=lambda pair: self.order(pair[0]))
+
+    def lacking(self, measure: Measure) -> tuple[str, ...]:
+        """Which of `LACKS` a measure has neither in the source nor, for `responsible`, in the text that is left of it."""
+        return tuple(lack for lack in LACKS if self._lacks(measure, lack))
+
+    def _lacks(self, measure: Measure, lack: str) -> bool:
+        if lack == "time":
+            return not (measure.time or measure.starts or measure.ends or measure.recurrence)
+        if lack == "indicator" and any(
+            self.linked(goal.id, "isMeasuredBy") for goal, _ in self.linked(measure.id, "pursues")
+        ):
+            return False
+        return not self.linked(measure.id, _LINKS[lack], inverse=lack == "responsible")
+
+    def areas_touched(self, measure: str, *, interpreted: bool) -> int:
+        """How many areas a measure touches."""
+        paths = self.touches[measure].items()
+        return sum(self.kind(thing) in AREA_KINDS and (interpreted or path.basis == "stated") for thing, path in paths)
+
+    def has_cause(self, measure: str, *, interpreted: bool) -> bool:
+        """Whether a measure (or a part of it) is linked to a cause."""
+        return measure in (self._addressing[1] if interpreted else self._addressing[0])
+
+    @cached_property
+    def _addressing(self) -> tuple[frozenset[str], frozenset[str]]:
+        pairs = [self.graph.index.addressing(interpreted=layer) for layer in (False, True)]
+        stated, every = (frozenset(measure for measure, _ in layer) for layer in pairs)
+        return stated, every
+
+    def home(self, measure: str) -> str:
+        """The home areas of a measure, with commas."""
+        return ", ".join(self.pick(area.brief) for area, _ in self.linked(measure, ways.HOME))

@@ -1,0 +1,135 @@
+"""The page's data as JSON values: things, links and best paths by their numbers, so that the script only intersects.
+
+Things stand in the Swedish order of their short labels, so that the order of numbers is the order of every list.
+Words that come often (kinds, relations, places in a source) stand once, in lists of their own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from kgraph import ways
+from kgraph.model import Link, LinkStatus, Measure, Node, Path, Step
+from kgraph.views import network
+from kgraph.views.explorer.facts import Facts
+from kgraph.wording import catalogue
+
+__all__ = ["STATUSES", "island"]
+
+STATUSES: tuple[LinkStatus, ...] = ("stated", "confirmed", "interpreted", "rejected")
+_PLAIN = ("abbreviation", "aliases", "description", "note")
+
+
+def island(facts: Facts) -> dict[str, Any]:
+    """Everything that the page's script knows.
+
+    Things and links are called by their places in `nodes` and `links`.  A link is a list: subject, relation, object,
+    status, place in the source, rationale, note, document; empty ends are cut off.  A path is a list of link numbers,
+    written as -1 - number where the link is walked from its object to its subject.  The rationale of an interpreted
+    link stands once, in the page's list of links to confirm, where the script reads it.
+    """
+    return _Island(facts).values()
+
+
+class _Island:
+    """The lists that are built together: each word is numbered when it is first met."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.places: dict[str, int] = {}
+        self.kinds = sorted({node.kind for node in facts.nodes})
+        self.relations = sorted({link.relation for link in facts.links})
+        records: list[Node | Link] = [*facts.nodes, *facts.links]
+        documents = Counter(record.document for record in records if record.document)
+        self.document = min(documents, key=lambda one: (-documents[one], one), default=None)
+
+    def values(self) -> dict[str, Any]:
+        facts, ontology = self.facts, self.facts.graph.ontology
+        numbered = {
+            facts.number[measure]: {facts.number[thing]: path for thing, path in paths.items()}
+            for measure, paths in facts.touches.items()
+        }
+        return {
+            "lang": facts.lang,
+            "level": facts.level,
+            "nodes": [self.node(node) for node in facts.nodes],
+            "links": [self.link(link) for link in facts.links],
+            "touches": {
+                str(measure): [[thing, self.path(path)] for thing, path in sorted(paths.items())]
+                for measure, paths in sorted(numbered.items())
+            },
+            "statuses": STATUSES,
+            "places": list(self.places),
+            "document": facts.number.get(self.document or ""),
+            "kinds": [
+                [kind, *map(facts.pick, (ontology.kinds[kind].label, ontology.kinds[kind].plural))]
+                for kind in self.kinds
+            ],
+            "relations": [
+                [name, *map(facts.pick, (ontology.relations[name].reading, ontology.relations[name].inverse_reading))]
+                for name in self.relations
+            ],
+            "fields": {key.removeprefix("field."): facts.pick(text) for key, text in _field_names()},
+            "touchable": [kind for kind in ways.TOUCHABLE if kind in self.kinds],
+            "network": network.network([node.kind for node in facts.nodes], numbered),
+        }
+
+    def node(self, node: Node) -> dict[str, Any]:
+        facts = self.facts
+        brief, label = facts.pick(node.brief), facts.pick(node.label)
+        values = {
+            "id": node.id,
+            "kind": self.kinds.index(node.kind),
+            "short": brief,
+            "label": "" if label == brief else label,
+            "fields": self.fields(node),
+            "document": self.other_document(node),
+            "at": self.place(node),
+            "unknown": list(node.unknown),
+            "lacks": list(facts.lacking(node)) if isinstance(node, Measure) else [],
+        }
+        return {key: value for key, value in values.items() if value not in (None, "", [], {})}
+
+    def fields(self, node: Node) -> list[list[str]]:
+        """The filled fields of a node with their values in words; dates that only repeat the stated time are left out."""
+        own = [field for field in type(node).model_fields if field not in Node.model_fields and field != "row"]
+        time = getattr(node, "time", None)
+        return [
+            [field, self.facts.in_words(field, value)]
+            for field in (*_PLAIN, *own)
+            if (value := getattr(node, field)) not in (None, (), "") and (field == "time" or value != time)
+        ]
+
+    def link(self, link: Link) -> list[Any]:
+        facts = self.facts
+        values: list[Any] = [
+            facts.number[link.source], self.relations.index(link.relation), facts.number[link.target],
+            STATUSES.index(link.status), self.place(link), "" if link.status == "interpreted" else facts.pick(link.rationale),
+            facts.pick(link.note), self.other_document(link),
+        ]  # fmt: skip
+        while values[-1] in (None, ""):
+            values.pop()
+        return values
+
+    def place(self, record: Node | Link) -> int | None:
+        """The number of a record's place in its source."""
+        return self.places.setdefault(record.locator, len(self.places)) if record.locator else None
+
+    def other_document(self, record: Node | Link) -> int | None:
+        """A record's document where it is not the commonest one; -1 for none."""
+        if record.document == self.document:
+            return None
+        return self.facts.number.get(record.document, -1) if record.document else -1
+
+    def path(self, path: Path) -> list[int]:
+        return [self.step(step) for step in path.steps]
+
+    def step(self, step: Step) -> int:
+        key = (step.source, step.relation, step.target, step.document or "", step.locator or "", step.status)
+        number = self.facts.link_number[key]
+        return number if step.forward else -1 - number
+
+
+def _field_names() -> list[tuple[str, Any]]:
+    return sorted((key, text) for key, text in catalogue().items() if key.startswith("field."))
