@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kgraph import ways
-from kgraph.errors import UsageError
+from kgraph.errors import UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Cell, Count, Node, Path, Table, Text
 from kgraph.names import swedish_order
@@ -49,7 +49,20 @@ def overlap(graph: KnowledgeGraph, *all_of: str, any_of: Sequence[str] = (), but
 
 
 def _resolved(graph: KnowledgeGraph, names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(graph.resolve(name, ways.TOUCHABLE).id for name in names))
+    return tuple(dict.fromkeys(_touchable(graph, name) for name in names))
+
+
+def _touchable(graph: KnowledgeGraph, name: str) -> str:
+    """The id of a thing that can be touched; a name of something else is answered with what it is."""
+    try:
+        return graph.resolve(name, ways.TOUCHABLE).id
+    except UnknownName:
+        others = graph.names.candidates(name)
+        if not others:
+            raise
+        kind = graph.ontology.kinds[graph[others[0]].kind].label
+        message = text("overlap.not_touchable", name=name, kind=kind)
+        raise UsageError(message.sv, message.pick("en")) from None
 
 
 def _row(graph: KnowledgeGraph, measure: str, things: Sequence[str], *, is_stated: bool) -> dict[str, Cell]:
