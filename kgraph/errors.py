@@ -7,6 +7,7 @@ show all faults of a file at once instead of the first.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,10 @@ __all__ = [
     "UnknownName",
     "UsageError",
 ]
+
+
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Signs that would break a line, steer a terminal or turn the direction of writing."""
 
 
 @dataclass(frozen=True, order=True)
@@ -46,9 +51,10 @@ class Problem:
     fix_en: str = ""
 
     def line(self, lang: str = "sv") -> str:
-        """One line for a person: place, code, message and remedy."""
+        """One line for a person: place, code, message and remedy; signs that cannot be seen are written as escapes."""
         message, fix = (self.sv, self.fix_sv) if lang == "sv" else (self.en, self.fix_en)
-        return f"{self.position}: {self.code} {message}" + (f" → {fix}" if fix else "")
+        words = f"{self.position}: {self.code} {message}" + (f" → {fix}" if fix else "")
+        return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), words)
 
     def sort_key(self) -> tuple[str, int, str, str]:
         """Order problems by file, line, code and message."""

@@ -1,4 +1,4 @@
-"""Records ↔ RDF triples.
+"""Records → RDF triples; `kgraph.sources.rdf` reads them back.
 
 A node is a resource of its kind; a link is a `kg:Link`, a reified statement that carries status, source,
 rationale and strength.  The simple triple (`:measure kg:addresses :cause`) is written beside it only when the
@@ -8,20 +8,19 @@ link is stated or confirmed: asking for simple triples counts the one way, askin
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from kgraph.errors import Position, Problem
-from kgraph.model import KINDS, SCHEME_FIELDS, Link, Node, Records, Text
+from kgraph.model import SCHEME_FIELDS, Link, Node, Text
 from kgraph.ontology import DATA, KG, VOCABULARY
 
 if TYPE_CHECKING:
     import rdflib
 
-__all__ = ["PREFIXES", "property_iri", "rdflib_graph", "records", "store", "triples"]
+__all__ = ["PREFIXES", "property_iri", "rdflib_graph", "store", "triples"]
 
 PREFIXES: dict[str, str] = {
     "dct": "http://purl.org/dc/terms/",
@@ -45,7 +44,6 @@ _BORROWED = {
     "short": KG + "shortLabel",
     "unknown": KG + "unknownField",
 }
-_LISTS = frozenset({"aliases", "unknown", "columns"})
 _TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
 _SUBJECT, _PREDICATE, _OBJECT = (ox.NamedNode(PREFIXES["rdf"] + name) for name in ("subject", "predicate", "object"))
 _LINK = ox.NamedNode(KG + "Link")
@@ -119,80 +117,3 @@ def rdflib_graph(nodes: Iterable[Node], links: Iterable[Link]) -> rdflib.Graph:
     serialised = ox.serialize(triples(nodes, links), format=ox.RdfFormat.N_TRIPLES)
     graph.parse(data=serialised or b"", format="nt")
     return graph
-
-
-def records(facts: Iterable[ox.Triple | ox.Quad], file: str) -> Records:
-    """The records that some triples describe, with the problems of those that cannot be read.
-
-    Resources outside kgraph's kinds are left alone; properties that kgraph does not know, on one of its
-    own resources, are reported and not swallowed.
-    """
-    described: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
-    for fact in facts:
-        if isinstance(fact.subject, ox.NamedNode):
-            described[fact.subject.value][fact.predicate.value].append(fact.object)
-    reader = _Reader(Position(file))
-    for iri, properties in described.items():
-        reader.read(iri, properties)
-    return Records(tuple(reader.nodes), tuple(reader.links), tuple(reader.problems))
-
-
-class _Reader:
-    """Turns the properties of one resource after the other into a node or a link."""
-
-    def __init__(self, position: Position) -> None:
-        self.position = position
-        self.nodes: list[tuple[Node, Position]] = []
-        self.links: list[tuple[Link, Position]] = []
-        self.problems: list[Problem] = []
-
-    def read(self, iri: str, properties: dict[str, list[Any]]) -> None:
-        types = {value.value.removeprefix(KG) for value in properties[_TYPE.value] if value.value.startswith(KG)}
-        kinds = sorted(types & KINDS.keys())
-        try:
-            if "Link" in types:
-                ends = {end: self.one(properties, PREFIXES["rdf"] + end) for end in ("subject", "predicate", "object")}
-                values = {"source": _local(ends["subject"]), "target": _local(ends["object"])}
-                values["relation"] = ends["predicate"].removeprefix(KG)
-                self.links.append((Link(**values, **self.values(Link, properties)), self.position))
-            elif kinds:
-                model = KINDS[kinds[0]]
-                self.nodes.append((model(id=_local(iri), **self.values(model, properties)), self.position))
-        except (ValueError, KeyError) as error:
-            reason = str(error).splitlines()[0]
-            self.problems.append(
-                Problem("F7", self.position, f"{iri} går inte att läsa: {reason}", f"{iri} cannot be read: {reason}")
-            )
-
-    @staticmethod
-    def one(properties: dict[str, list[Any]], predicate: str) -> str:
-        if not properties.get(predicate):
-            raise KeyError(predicate)
-        return str(properties[predicate][0].value)
-
-    @staticmethod
-    def values(model: type[Node | Link], properties: dict[str, list[Any]]) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        for field in model.model_fields:
-            if terms := properties.get(property_iri(field)):
-                found[field] = _value(field, terms)
-        return found
-
-
-def _value(field: str, terms: list[Any]) -> Any:
-    if any(isinstance(term, ox.Literal) and term.language for term in terms):
-        return {term.language: term.value for term in terms}
-    values = [_scalar(field, term) for term in terms]
-    return tuple(sorted(values)) if field in _LISTS else values[0]
-
-
-def _scalar(field: str, term: Any) -> Any:
-    if field in SCHEME_FIELDS:
-        return term.value.removeprefix(f"{VOCABULARY}{SCHEME_FIELDS[field]}-")
-    if isinstance(term, ox.NamedNode):
-        return _local(term.value)
-    return float(term.value) if field == "strength" else term.value
-
-
-def _local(iri: str) -> str:
-    return iri.removeprefix(DATA)

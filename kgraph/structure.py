@@ -12,15 +12,23 @@ from kgraph.ontology import ANY, Ontology, Relation
 __all__ = ["problems_in"]
 
 
+_SUGGEST_FOR = 20
+"""How many unknown ends get suggestions: looking for them takes time."""
+
+
 def problems_in(records: Records, ontology: Ontology) -> Iterator[Problem]:
     """The structural problems of some records: S1 duplicate id, S2 dangling end, S3 wrong end, S4 unknown relation, S5 duplicate link."""
     yield from _duplicate_ids(records)
     yield from _duplicate_links(records)
     kinds = {node.id: node.kind for node, _ in records.nodes}
+    close: dict[str, tuple[str, ...]] = {}
     for link, position in records.links:
         missing = [end for end in (link.source, link.target) if end not in kinds]
         if missing:
-            yield from (_dangling(end, kinds, position) for end in missing)
+            for end in missing:
+                if end not in close:
+                    close[end] = suggest(end, kinds) if len(close) < _SUGGEST_FOR else ()
+                yield _dangling(end, close[end], position)
         elif (relation := ontology.relations.get(link.relation)) is None:
             yield Problem(
                 "S4", position, f"okänd relation «{link.relation}».", f"unknown relation “{link.relation}”.",
@@ -57,8 +65,7 @@ def _duplicate_links(records: Records) -> Iterator[Problem]:
         seen.setdefault(key, position)
 
 
-def _dangling(end: str, kinds: dict[str, str], position: Position) -> Problem:
-    close = suggest(end, kinds)
+def _dangling(end: str, close: tuple[str, ...], position: Position) -> Problem:
     hint_sv = f"Menade du {' eller '.join(f'«{name}»' for name in close)}?" if close else "Lägg in det som saknas."
     hint_en = f"Did you mean {' or '.join(f'“{name}”' for name in close)}?" if close else "Add what is missing."
     return Problem(

@@ -20,11 +20,16 @@ def read(path: str | Path) -> Records:
     Faults inside files come back in `Records.problems`; `DataError` is raised when there is nothing to read.
     """
     where = Path(path)
-    if where.is_dir():
+    try:
+        is_folder, exists = where.is_dir(), where.exists()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise DataError.single("F2", where, f"går inte att läsa: {reason}.", f"cannot be read: {reason}.") from None
+    if is_folder:
         from kgraph.sources import yaml
 
         return yaml.read(where)
-    if not where.exists():
+    if not exists:
         raise DataError.single(
             "F1", where, "finns inte.", "does not exist.",
             fix_sv="Kontrollera sökvägen, eller skapa en mapp med «kgraph init MAPP».",

@@ -63,7 +63,14 @@ def _read_bytes(path: Path) -> bytes:
 
 def check_inside(path: Path, folder: Path) -> None:
     """Refuse a file that a link leads out of its data folder.  Raises `DataError` (F2)."""
-    if not path.resolve().is_relative_to(folder.resolve()):
+    try:
+        inside = path.resolve(strict=True).is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # Python 3.11 and 3.12 raise RuntimeError for links that go round
+        raise DataError.single(
+            "F2", display(path), "är en länk som inte leder till någon fil.", "is a link that leads to no file.",
+            fix_sv="Ta bort länken.", fix_en="Remove the link.",
+        ) from None  # fmt: skip
+    if not inside:
         raise DataError.single(
             "F2", display(path), "är en länk ut ur datamappen och läses inte.", "is a link out of the data folder.",
             fix_sv="Lägg själva filen i mappen.", fix_en="Put the file itself in the folder.",

@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 import difflib
-import textwrap
-from collections.abc import Iterator, Sequence
+import reprlib
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from kgraph.errors import Position, Problem
-from kgraph.sources.yaml_tree import Tree
 
-__all__ = ["explain"]
+__all__ = ["MOST", "explain"]
 
 
-def explain(error: ValidationError, model: type[BaseModel], tree: Tree, file: str) -> Iterator[Problem]:
-    """One problem for each error that pydantic found in a file that was to be a `model`."""
-    for item in error.errors():
-        path = tuple(part for part in item["loc"])
-        position = Position(file, tree.line(path))
-        name = str(path[-1]) if path else file
+MOST = 1000
+"""How many faults of a file are told; a file with more is wrong in some general way."""
+_Path = tuple[int | str, ...]
+_SHOWN = reprlib.Repr()
+_SHOWN.maxstring = _SHOWN.maxother = 40
+_SHOWN.maxlist = _SHOWN.maxdict = 3
+
+
+def explain(
+    error: ValidationError, model: type[BaseModel], line: Callable[[_Path], int | None], file: str
+) -> Iterator[Problem]:
+    """One problem for each error that pydantic found in what was to be a `model`; `line` knows where a path stands."""
+    items = error.errors(include_url=False)
+    for item in items[:MOST]:
+        path = item["loc"]
+        position = Position(file, line(path))
+        name = _name(path) or file
         if item["type"] == "extra_forbidden":
             yield _unknown_key(name, _fields_at(model, path[:-1]), position)
         elif item["type"] == "missing":
@@ -29,6 +39,12 @@ def explain(error: ValidationError, model: type[BaseModel], tree: Tree, file: st
             )
         else:
             yield _wrong_value(name, item, position)
+    if len(items) > MOST:
+        yield Problem(
+            "F7", Position(file, line(items[MOST]["loc"])), f"{len(items) - MOST} fel till, härifrån och framåt.",
+            f"{len(items) - MOST} more faults, from here on.", "Rätta de första och läs in igen.",
+            "Correct the first ones and load again.",
+        )  # fmt: skip
 
 
 def _unknown_key(name: str, known: Sequence[str], position: Position) -> Problem:
@@ -42,15 +58,25 @@ def _unknown_key(name: str, known: Sequence[str], position: Position) -> Problem
 
 
 def _wrong_value(name: str, item: Any, position: Position) -> Problem:
-    given = repr(item.get("input"))
-    shown = textwrap.shorten(given, 40, placeholder="…") if " " in given else given[:40]
-    sv, en = _EXPLAINED.get(item["type"], (item["msg"], item["msg"]))
+    shown = _SHOWN.repr(item.get("input"))
     limits = {key: str(value) for key, value in (item.get("ctx") or {}).items()}
-    values = {"expected": "", "max_length": "", "min_length": "", "pattern": "", **limits}
+    if item["type"] in _EXPLAINED:
+        values = {"expected": "", "max_length": "", "min_length": "", "pattern": "", **limits}
+        sv, en = _EXPLAINED[item["type"]]
+        fix_sv = sv.format(**{**values, "expected": values["expected"].replace("' or '", "' eller '")})
+        fix_en = en.format(**values)
+    else:
+        fix_sv, fix_en = f"Rätta värdet ({item['msg']}).", f"Correct the value ({item['msg']})."
     return Problem(
-        "F7", position, f"«{name}» har fel värde ({shown}).", f"“{name}” has a wrong value ({shown}).",
-        sv.format(**values), en.format(**values),
-    )  # fmt: skip
+        "F7", position, f"«{name}» har fel värde ({shown}).", f"“{name}” has a wrong value ({shown}).", fix_sv, fix_en
+    )
+
+
+def _name(path: _Path) -> str:
+    """The last word of a path, with the number of the item when it ends in a list: "aliases[2]"."""
+    words = [place for place, part in enumerate(path) if isinstance(part, str)]
+    start = words[-1] if words else 0
+    return "".join(part if isinstance(part, str) else f"[{part + 1}]" for part in path[start:])
 
 
 _EXPLAINED = {
@@ -66,6 +92,8 @@ _EXPLAINED = {
     "model_type": ("Skriv namn och värden: «sv: …, en: …».", "Write names and values: “sv: …, en: …”."),
     "int_parsing": ("Skriv ett heltal.", "Write a whole number."),
     "int_type": ("Skriv ett heltal.", "Write a whole number."),
+    "int_from_float": ("Skriv ett heltal.", "Write a whole number."),
+    "float_type": ("Skriv ett tal.", "Write a number."),
     "float_parsing": ("Skriv ett tal.", "Write a number."),
     "less_than_equal": ("Skriv ett tal mellan 0 och 1.", "Write a number between 0 and 1."),
     "greater_than_equal": ("Skriv ett tal mellan 0 och 1.", "Write a number between 0 and 1."),

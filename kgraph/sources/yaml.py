@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,11 +12,11 @@ from pydantic import BaseModel, ValidationError
 
 from kgraph.errors import AmbiguousName, DataError, Position, Problem, UnknownName
 from kgraph.model import KINDS, Link, Node, Records
-from kgraph.names import NameTable
+from kgraph.names import NameTable, fold
 from kgraph.sources import yaml_tree
 from kgraph.sources.authoring import SECTIONS, AuthoredFile, LinkEntry, Via
 from kgraph.sources.files import check_inside, display, read_text
-from kgraph.sources.validation import explain
+from kgraph.sources.validation import MOST, explain
 
 __all__ = ["read"]
 
@@ -38,6 +39,8 @@ class _File:
     nodes: tuple[tuple[Node, Position], ...] = ()
     drafts: tuple[_Draft, ...] = ()
     problems: tuple[Problem, ...] = ()
+    lost: frozenset[str] = frozenset()
+    """The names of what stands in the file but could not be read; a reference to it is no further fault."""
 
 
 def read(path: Path) -> Records:
@@ -48,10 +51,11 @@ def read(path: Path) -> Records:
     files = [_read_file(file, path) for file in _files(path)]
     nodes = tuple(pair for file in files for pair in file.nodes)
     problems = [problem for file in files for problem in file.problems]
-    table = NameTable(node for node, _ in nodes)
+    lost = frozenset().union(*(file.lost for file in files))
+    names = _Names(NameTable(node for node, _ in nodes))
     links: list[tuple[Link, Position]] = []
-    for draft in (draft for file in files for draft in file.drafts):
-        resolved = _resolve(draft, table)
+    for draft in (draft for file in files for draft in file.drafts if fold(draft.written) not in lost):
+        resolved = names.resolve(draft)
         if isinstance(resolved, Problem):
             problems.append(resolved)
         else:
@@ -80,22 +84,77 @@ def _read_file(file: Path, root: Path) -> _File:
     except DataError as error:
         return _File(problems=error.problems)
     tree = yaml_tree.parse(content, display(file))
-    if tree.problems:
-        return _File(problems=tuple(tree.problems))
     if not isinstance(tree.value, dict):
-        problem = Problem(
-            "F7", Position(display(file), 1), "ska bestå av listor med namn, till exempel «measures:».",
-            "must hold named lists, such as “measures:”.",
-        )  # fmt: skip
-        return _File(problems=(problem,))
-    try:
-        authored = AuthoredFile.model_validate({key: value for key, value in tree.value.items() if value is not None})
-    except ValidationError as error:
-        return _File(problems=tuple(explain(error, AuthoredFile, tree, display(file))))
-    return _collect(authored, tree, display(file))
+        problem = _empty(display(file)) if tree.value is None else _no_lists(display(file))
+        return _File(problems=tuple(tree.problems) or (problem,), lost=_names_in_text(content))
+    empty: set[tuple[str | int, ...]] = {(key,) for key, value in tree.value.items() if value is None}
+    authored, kept, problems = _readable(tree.without(empty) if empty else tree, display(file))
+    nodes, drafts = _collect(authored, kept, display(file))
+    lost = frozenset(_names_in(tree.value)) - frozenset(_names_in(kept.value)) if problems else frozenset()
+    return _File(nodes, drafts, (*tree.problems, *problems), lost)
 
 
-def _collect(authored: AuthoredFile, tree: yaml_tree.Tree, file: str) -> _File:
+def _empty(file: str) -> Problem:
+    fix = ("Fyll i filen eller ta bort den.", "Fill in the file or remove it.")
+    return Problem("F4", Position(file, 1), "är tom.", "is empty.", *fix)
+
+
+def _no_lists(file: str) -> Problem:
+    return Problem(
+        "F7", Position(file, 1), "ska bestå av listor med namn, till exempel «measures:».",
+        "must hold named lists, such as “measures:”.",
+    )  # fmt: skip
+
+
+def _readable(tree: yaml_tree.Tree, file: str) -> tuple[AuthoredFile, yaml_tree.Tree, list[Problem]]:
+    """The entries of a file, the tree that they stand in, and every problem.
+
+    What is wrong is taken out until the rest can be read, so that references are checked in the same run.
+    """
+    problems: list[Problem] = []
+    for _ in range(_ROUNDS):
+        try:
+            return AuthoredFile.model_validate(tree.value), tree, problems
+        except ValidationError as error:
+            problems = problems or list(explain(error, AuthoredFile, tree.line, file))
+            if error.error_count() > MOST:
+                break
+            tree = tree.without({_culprit(item["loc"], item["type"], tree) for item in error.errors(include_url=False)})
+    return AuthoredFile(), yaml_tree.Tree(value={}), problems
+
+
+_ROUNDS = 8
+"""How often a file is read anew without what was wrong in it; each round goes at least one level up."""
+
+
+def _culprit(path: tuple[str | int, ...], fault: str, tree: yaml_tree.Tree) -> tuple[str | int, ...]:
+    """The path of what has to go: for something that is missing, the thing that lacks it."""
+    path = path[:-1] if fault == "missing" else path
+    while path and path not in tree.lines:
+        path = path[:-1]
+    return path
+
+
+_NAME_KEYS = ("id", "sv", "en", "abbreviation")
+_NAME_IN_TEXT = re.compile(rf"\b(?:{'|'.join(_NAME_KEYS)}):[ \t]*[\"']?([^\"',}}\n#]{{1,200}})")
+
+
+def _names_in_text(content: str) -> frozenset[str]:
+    """The folded names that a file which is no YAML seems to hold."""
+    return frozenset(fold(name) for name in _NAME_IN_TEXT.findall(content))
+
+
+def _names_in(value: Any) -> Iterator[str]:
+    """The folded names in a tree: ids, labels and abbreviations."""
+    if isinstance(value, dict):
+        yield from (fold(str(value[key])[:200]) for key in _NAME_KEYS if key in value)
+    for item in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _names_in(item)
+
+
+def _collect(
+    authored: AuthoredFile, tree: yaml_tree.Tree, file: str
+) -> tuple[tuple[tuple[Node, Position], ...], tuple[_Draft, ...]]:
     nodes: list[tuple[Node, Position]] = []
     drafts: list[_Draft] = []
     for section in SECTIONS:
@@ -105,7 +164,7 @@ def _collect(authored: AuthoredFile, tree: yaml_tree.Tree, file: str) -> _File:
                 document = node.document or authored.document
                 nodes.append((_bare(node, document), where))
                 drafts += _drafts(node, document, path, tree, file)
-    return _File(tuple(nodes), tuple(drafts))
+    return tuple(nodes), tuple(drafts)
 
 
 def _entries(entry: Node, path: tuple[str | int, ...]) -> Iterator[tuple[Node, tuple[str | int, ...]]]:
@@ -149,17 +208,38 @@ def _drafts(
                 yield _Draft(entry.id, via, item.to, fields, position)
 
 
-def _resolve(draft: _Draft, table: NameTable) -> str | Problem:
-    """The id that a written reference means; an id that nothing has is left for the graph to report."""
-    try:
-        return table.resolve(draft.written)
-    except AmbiguousName as error:
-        fix = ("Skriv id i stället för namnet.", "Write the id instead of the name.")
-        return Problem("S9", draft.position, error.sv, error.en, *fix)
-    except UnknownName as error:
-        return Problem("S2", draft.position, f"Okänd hänvisning. {error.sv}", f"Unknown reference. {error.en}", *_ADD)
+class _Names:
+    """Looks up what references mean.  Suggestions take time, so only the first unknown names get them."""
+
+    def __init__(self, table: NameTable) -> None:
+        self.table = table
+        self.unknown: dict[str, UnknownName] = {}
+
+    def resolve(self, draft: _Draft) -> str | Problem:
+        """The id that a written reference means, or why it means none."""
+        found = self.table.candidates(draft.written)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            error = AmbiguousName(draft.written, found)
+            fix = ("Skriv id i stället för namnet.", "Write the id instead of the name.")
+            return Problem("S9", draft.position, error.sv, error.en, *fix)
+        unknown = self.unknown.setdefault(draft.written, self.explained(draft.written))
+        return Problem(
+            "S2", draft.position, f"Okänd hänvisning. {unknown.sv}", f"Unknown reference. {unknown.en}", *_ADD
+        )
+
+    def explained(self, name: str) -> UnknownName:
+        if name in self.unknown or len(self.unknown) >= _SUGGEST_FOR:
+            return UnknownName(name)
+        try:
+            self.table.resolve(name)
+        except UnknownName as error:
+            return error
+        return UnknownName(name)
 
 
+_SUGGEST_FOR = 20
 _ADD = ("Rätta namnet, eller lägg in det som saknas.", "Correct the name, or add what is missing.")
 
 

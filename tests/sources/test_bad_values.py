@@ -1,0 +1,108 @@
+"""YAML that can be read but does not say what a data file may say."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.sources.loading import places, problems, yaml_file
+
+AREA = "crime_areas:\n- id: area-a\n  label: {sv: Narkotika}\n"
+
+CASES: dict[str, tuple[str, list[tuple[int, str]]]] = {
+    "an unknown key": ("measures:\n- id: m\n  label: {sv: M}\n  adresses: [x]\n", [(4, "F6")]),
+    "an unknown section": ("mesures:\n- id: m\n", [(1, "F6")]),
+    "an unknown key in a label": ("measures:\n- id: m\n  label:\n    sv: M\n    de: M\n", [(5, "F6")]),
+    "no id": ("measures:\n- label: {sv: M}\n", [(2, "F8")]),
+    "no label": ("measures:\n- id: m\n  row: 1\n", [(2, "F8")]),
+    "a text instead of a number": ("measures:\n- id: m\n  label: {sv: M}\n  row: ett\n", [(4, "F7")]),
+    "half a row": ("measures:\n- id: m\n  label: {sv: M}\n  row: 1.5\n", [(4, "F7")]),
+    "a number instead of a text": ("measures:\n- id: m\n  label: {sv: 5}\n", [(3, "F7")]),
+    "a truth value instead of a text": ("measures:\n- id: m\n  label: {sv: true}\n", [(3, "F7")]),
+    "a decimal as a year": ("measures:\n- id: m\n  label: {sv: M}\n  starts: 20.25\n", [(4, "F7")]),
+    "a text instead of a list": ("measures:\n- id: m\n  label: {sv: M}\n  actors: polisen\n", [(4, "F7")]),
+    "a text instead of a label": ("measures:\n- id: m\n  label: M\n", [(3, "F7")]),
+    "a list instead of a measure": ("measures:\n- [m]\n", [(2, "F7")]),
+    "a section that is a text": ("measures: m\n", [(1, "F7")]),
+    "a file that is a list": ("- id: m\n", [(1, "F7")]),
+    "a file that is a word": ("measures\n", [(1, "F7")]),
+    "a value outside its list": ("measures:\n- id: m\n  label: {sv: M}\n  prevention_level: hög\n", [(4, "F7")]),
+    "an id with capitals": ("measures:\n- id: Åtgärd 1\n  label: {sv: M}\n", [(2, "F7")]),
+    "a long short label": (f"measures:\n- id: m\n  label: {{sv: M}}\n  short: {{sv: {'k' * 33}}}\n", [(4, "F7")]),
+    "an empty label": ("measures:\n- id: m\n  label: {sv: '  '}\n", [(3, "F7")]),
+    "a strength above one": (
+        AREA + "measures:\n- id: m\n  label: {sv: M}\n  home:\n  - to: area-a\n    strength: 1.5\n", [(9, "F7")],
+    ),
+    "an unknown reference": (AREA + "measures:\n- id: m\n  label: {sv: M}\n  home: [area-b]\n", [(7, "S2")]),
+    "an unknown name": (AREA + "measures:\n- id: m\n  label: {sv: M}\n  home:\n  - Narkotiak\n", [(8, "S2")]),
+    "a wrong end": (AREA + "measures:\n- id: m\n  label: {sv: M}\n  addresses: [area-a]\n", [(7, "S3")]),
+    "an id twice": (AREA + "causes:\n- id: area-a\n  label: {sv: O}\n", [(5, "S1")]),
+    "a link twice": (AREA + "measures:\n- id: m\n  label: {sv: M}\n  home:\n  - area-a\n  - Narkotika\n", [(9, "S5")]),
+    "a name of two things": (
+        AREA + "- id: area-b\n  label: {sv: Narkotika}\nmeasures:\n- id: m\n  label: {sv: M}\n  home: [narkotika]\n",
+        [(9, "S9")],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_line_and_code(case: str, tmp_path: Path) -> None:
+    content, expected = CASES[case]
+    assert places(yaml_file(tmp_path, content)) == [("a.yaml", *one) for one in expected]
+
+
+def test_did_you_mean(tmp_path: Path) -> None:
+    [problem] = problems(yaml_file(tmp_path, CASES["an unknown key"][0]))
+    assert problem.line("sv").endswith("a.yaml:4: F6 okänd nyckel «adresses». → Menade du «addresses»?")
+    assert problem.line("en").endswith("a.yaml:4: F6 unknown key “adresses”. → Did you mean “addresses”?")
+    [problem] = problems(yaml_file(tmp_path, CASES["an unknown name"][0]))
+    assert "Menade du «Narkotika»?" in problem.sv
+
+
+def test_the_allowed_values_are_named_in_either_language(tmp_path: Path) -> None:
+    [problem] = problems(yaml_file(tmp_path, CASES["a value outside its list"][0]))
+    assert problem.fix_sv == "Skriv något av 'universal', 'selective' eller 'indicated'."
+    assert problem.fix_en == "Write one of 'universal', 'selective' or 'indicated'."
+
+
+def test_all_problems_of_all_files_at_once(tmp_path: Path) -> None:
+    yaml_file(
+        tmp_path, "measures:\n- id: m\n  label: {sv: M}\n  rad: 1\n  row: x\n  home: [nowhere]\n- id: n\n", "a.yaml"
+    )
+    yaml_file(tmp_path, "measures: [\n", "b.yaml")
+    yaml_file(
+        tmp_path, "causes:\n- id: c\n  label: {sv: C}\n  contributes_to: [m]\n- id: c\n  label: {sv: D}\n", "c.yaml"
+    )
+    yaml_file(tmp_path, b"causes:\n- id: \xe5\n", "d.yaml")
+    yaml_file(tmp_path, "", "e.yml")
+    assert places(tmp_path) == [
+        ("a.yaml", 4, "F6"), ("a.yaml", 5, "F7"), ("a.yaml", 6, "S2"), ("a.yaml", 7, "F8"),
+        ("b.yaml", 2, "F5"), ("c.yaml", 4, "S3"), ("c.yaml", 5, "S1"), ("d.yaml", 2, "F3"), ("e.yml", 1, "F4"),
+    ]  # fmt: skip
+
+
+def test_a_reference_to_what_could_not_be_read_is_no_further_problem(tmp_path: Path) -> None:
+    yaml_file(
+        tmp_path, "crime_areas:\n- id: area-a\n  label: {sv: Narkotika}\n- id: area-b\n  label: {sv: ]}\n", "a.yaml"
+    )
+    yaml_file(tmp_path, "causes:\n- id: cause-a\n  label: {sv: Orsak}\n  naturr: x\n- id: cause-b\n", "b.yaml")
+    links = "  home: [area-a, Narkotika, area-b]\n  addresses: [orsak, cause-b]\n"
+    yaml_file(tmp_path, f"measures:\n- id: m\n  label: {{sv: M}}\n{links}", "c.yaml")
+    assert places(tmp_path) == [("a.yaml", 5, "F5"), ("b.yaml", 4, "F6"), ("b.yaml", 5, "F8")]
+
+
+def test_thousands_of_unknown_references_are_told_quickly(tmp_path: Path) -> None:
+    entries = (f"- id: m{n}\n  label: {{sv: Insats {n}}}\n  addresses: [orsak-{n}-x]\n" for n in range(3000))
+    path = yaml_file(tmp_path, "measures:\n" + "".join(entries))
+    started = time.perf_counter()
+    assert len(places(path)) == 3000
+    assert time.perf_counter() - started < 5
+
+
+def test_a_file_with_more_faults_than_anybody_reads_tells_the_first(tmp_path: Path) -> None:
+    found = problems(yaml_file(tmp_path, "measures:\n" + "- 1\n" * 2000))
+    assert len(found) == 1001
+    assert found[-1].sv == "1000 fel till, härifrån och framåt."
+    assert found[-1].position.line == 1002
