@@ -106,21 +106,28 @@ class NameTable:
         """
         found = self.candidates(name, kinds)
         if not found:
-            raise UnknownName(name, suggest(name, self._labels(kinds)))
+            raise UnknownName(name, suggest(name, self._known(name, kinds)))
         if len(found) > 1:
             raise AmbiguousName(name, found)
         return found[0]
 
     def clashes(self) -> dict[str, tuple[str, ...]]:
-        """Folded names that several things of the same tier share, with their ids."""
-        return {name: tuple(sorted(ids)) for tier in self._tiers for name, ids in sorted(tier.items()) if len(ids) > 1}
+        """Folded names that several things of the same tier share, with the ids of all of them."""
+        shared: dict[str, set[str]] = defaultdict(set)
+        for tier in self._tiers:
+            for name, ids in tier.items():
+                if len(ids) > 1:
+                    shared[name] |= ids
+        return {name: tuple(sorted(ids)) for name, ids in sorted(shared.items())}
 
     def _allowed(self, ids: Iterable[str], kinds: Sequence[str]) -> tuple[str, ...]:
         return tuple(sorted(one for one in ids if not kinds or self._nodes[one].kind in kinds))
 
-    def _labels(self, kinds: Sequence[str]) -> list[str]:
+    def _known(self, name: str, kinds: Sequence[str]) -> list[str]:
+        """What a mistyped name may have been meant to be: names, and ids when it is written like one."""
         nodes = [node for node in self._nodes.values() if not kinds or node.kind in kinds]
-        return [name for tier in range(4) for node in nodes for name in _names(node)[tier]]
+        ids = [node.id for node in nodes] if "-" in name else []
+        return [*ids, *(known for tier in range(4) for node in nodes for known in _names(node)[tier])]
 
 
 def _names(node: Node) -> tuple[list[str], ...]:

@@ -47,6 +47,12 @@ def test_an_unknown_name_is_answered_with_what_comes_closest() -> None:
     assert "Did you mean" in caught.value.en
 
 
+def test_a_mistyped_id_is_answered_with_an_id() -> None:
+    with pytest.raises(UnknownName) as caught:
+        table().resolve("caus-1")
+    assert caught.value.suggestions[0] == "cause-1"
+
+
 def test_an_unknown_name_that_resembles_nothing_gets_no_suggestion() -> None:
     with pytest.raises(UnknownName) as caught:
         table().resolve("xyzzy")
@@ -65,8 +71,12 @@ def test_an_exact_label_wins_over_a_stem() -> None:
     assert table().resolve("narkotika") == "area-2"
 
 
-def test_clashes_are_told() -> None:
+def test_clashes_of_every_tier_are_told() -> None:
     assert table().clashes() == {"polisen": ("actor-2", "cause-2")}
+    one, other = Actor(id="a", label=Text(sv="X"), aliases=("y",)), Actor(id="b", label=Text(sv="x"), aliases=("y",))
+    third = Actor(id="c", label=Text(sv="y"), aliases=("x",))
+    fourth = Actor(id="d", label=Text(sv="z"), aliases=("x",))
+    assert NameTable([one, other, third, fourth]).clashes() == {"x": ("a", "b", "c", "d"), "y": ("a", "b")}
 
 
 @given(st.text())
