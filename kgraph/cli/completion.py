@@ -20,15 +20,9 @@ if TYPE_CHECKING:
     from kgraph.model import Node
 
 __all__ = [
-    "SHELLS",
-    "complete",
-    "complete_code",
-    "complete_format",
-    "complete_kind",
-    "complete_linkable",
-    "complete_name",
-    "script",
-]
+    "SHELLS", "among", "complete", "complete_code", "complete_format", "complete_kind", "complete_lack", "complete_linkable",
+    "complete_name", "script",
+]  # fmt: skip
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
 _VARIABLE = "_KGRAPH_COMPLETE"
@@ -77,6 +71,11 @@ def _completer(offers: Callable[[Session, str], Iterable[_Offer]]) -> _Completer
     return completing
 
 
+def among(*choices: str) -> _Completer:
+    """A completer for a few fixed words."""
+    return _completer(lambda _session, _incomplete: [(one, one) for one in choices])
+
+
 def _things(session: Session, incomplete: str, kinds: Sequence[str]) -> Iterable[_Offer]:
     """Names and ids; with nothing typed yet only the areas, which one begins with most often."""
     from kgraph.model import AREA_KINDS
@@ -113,6 +112,12 @@ def _codes(session: Session, _incomplete: str) -> Iterable[_Offer]:
     return [(code, rule.title.pick(session.lang)) for code, rule in RULES.items()]
 
 
+def _lacks(_session: Session, _incomplete: str) -> Iterable[_Offer]:
+    from kgraph.analysis.listing import WITHOUT
+
+    return [(word, ", ".join(relations)) for word, relations in WITHOUT.items()]
+
+
 def _linkable(session: Session, incomplete: str) -> Iterable[_Offer]:
     from kgraph.ways import TOUCHABLE
 
@@ -124,6 +129,7 @@ complete_linkable = _completer(_linkable)
 complete_kind = _completer(_kinds)
 complete_format = _completer(_formats)
 complete_code = _completer(_codes)
+complete_lack = _completer(_lacks)
 
 
 # --- the shells ------------------------------------------------------------------------------------------------

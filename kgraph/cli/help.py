@@ -7,10 +7,12 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from typing import Literal
 
-__all__ = ["LANGUAGES", "closest", "did_you_mean", "fold", "has", "one_of", "spoken", "words"]
+__all__ = ["LANGUAGES", "Language", "closest", "did_you_mean", "fold", "has", "one_of", "spoken", "words"]
 
-LANGUAGES = ("sv", "en")
+Language = Literal["sv", "en"]
+LANGUAGES: tuple[Language, ...] = ("sv", "en")
 _FILE = os.path.join(os.path.dirname(__file__), os.pardir, "wording", "cli.toml")  # noqa: PTH118, PTH120  # see below
 """Not a `pathlib.Path`: importing that takes a tenth of the time that `kgraph --help` may take."""
 
@@ -35,7 +37,7 @@ def words(key: str, lang: str, /, **values: object) -> str:
     return text.format(**values) if values else text
 
 
-def spoken(args: Sequence[str], environ: Mapping[str, str]) -> str:
+def spoken(args: Sequence[str], environ: Mapping[str, str]) -> Language:
     """The language that a command line asks for, wherever `--lang` stands in it; else `KGRAPH_LANG`, else Swedish.
 
     It is found before the line is parsed, so that even a fault in parsing is told in the right language.
@@ -48,7 +50,7 @@ def spoken(args: Sequence[str], environ: Mapping[str, str]) -> str:
             asked = "".join(args[place + 1 : place + 2])
         elif word.startswith("--lang="):
             asked = word.removeprefix("--lang=")
-    return asked if asked in LANGUAGES else LANGUAGES[0]
+    return next((lang for lang in LANGUAGES if lang == asked), LANGUAGES[0])
 
 
 def fold(word: str) -> str:

@@ -45,14 +45,14 @@ def answer(table: Table, lang: str, *, as_json: bool, shown: Sequence[Table] | N
         _write_tsv(table, tables, lang)
 
 
-def give(content: bytes, name: str, lang: str, *, as_json: bool) -> None:
+def give(content: bytes, name: str, *, as_json: bool) -> None:
     """Write bytes to stdout as they are, or as the one cell of a table in JSON."""
     if as_json:
-        column = Column(key="content", label=_text("overview.content"))
-        title = Text(sv=name)
-        answer(
-            Table(name=name, title=title, columns=(column,), rows=({"content": content.decode()},)), lang, as_json=True
-        )
+        columns = (Column(key="content", label=_text("overview.content")),)
+        table = Table(name=name, title=Text(sv=name), columns=columns)
+        _write_json(
+            {**table.to_json(), "rows": [{"content": content.decode()}]}
+        )  # a cell would lose the last line break
         return
     sys.stdout.flush()
     sys.stdout.buffer.write(content)

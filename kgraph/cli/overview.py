@@ -88,6 +88,7 @@ def _busiest_pair(graph: KnowledgeGraph) -> tuple[Node, Node] | None:
 def _typed(graph: KnowledgeGraph, node: Node) -> str:
     """A thing as one would type it: its short name in lower case, quoted when it has spaces; its id where that is unsafe."""
     name = node.brief.sv.lower()
-    if not all(sign.isalnum() or sign in " -" for sign in name) or graph.names.candidates(name) != (node.id,):
+    is_plain = name[0].isalnum() and all(sign.isalnum() or sign in " -" for sign in name)
+    if not is_plain or graph.names.candidates(name) != (node.id,):
         return node.id
     return f'"{name}"' if " " in name else name

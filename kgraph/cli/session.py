@@ -6,7 +6,7 @@ import sys
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kgraph.cli.help import words
+from kgraph.cli.help import Language, words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +20,7 @@ __all__ = ["Session"]
 class Session:
     """The choices of one run.  They may stand before or after the command's name, so they are filled in as they are met."""
 
-    def __init__(self, lang: str = "sv") -> None:
+    def __init__(self, lang: Language = "sv") -> None:
         self.lang = lang
         self.data: Path | None = None
         self.json = False
@@ -42,15 +42,13 @@ class Session:
         """Write content that is no table, as it is; with `--json` inside a table of one row."""
         from kgraph.cli import output
 
-        output.give(content, name, self.lang, as_json=self.json)
+        output.give(content, name, as_json=self.json)
 
-    def wrote(self, *paths: Path, then: str = "") -> None:
-        """Tell which files were written: their paths on stdout, a word of what to do next on stderr."""
+    def wrote(self, *paths: Path) -> None:
+        """Tell which files were written: their paths on stdout."""
         from kgraph.cli import output
 
         output.wrote(paths, self.lang, as_json=self.json)
-        if then:
-            self.hint(then)
 
     def hint(self, key: str, **values: object) -> None:
         """A line of talk for a person: on stderr, and only when stderr is a terminal."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kgraph.cli.completion import complete_code
+from kgraph.cli.completion import among, complete_code
 from kgraph.cli.failures import CLEAN, DATA, FINDINGS
 from kgraph.cli.help import one_of, words
 from kgraph.cli.program import command
@@ -26,7 +26,7 @@ _LEVELS = ("structure", "law", "guidance", "quality")
 @command("check")
 @click.option("--shapes", is_flag=True)
 @click.option("--every", is_flag=True)
-@click.option("--fail-on", default="quality", shell_complete=lambda *_: [*_LEVELS, "never"])
+@click.option("--fail-on", default="quality", shell_complete=among(*_LEVELS, "never"))
 @click.pass_obj
 def check(session: Session, *, shapes: bool, every: bool, fail_on: str) -> int:
     """Check the plan against law, guidance and good order."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -17,14 +18,17 @@ __all__ = ["COMMANDS"]
 
 @command("view")
 @click.option("--out", type=File())
+@click.option("--open", "is_open", is_flag=True)
 @click.option("--force", is_flag=True)
 @click.pass_obj
-def view(session: Session, out: Path | None, *, force: bool) -> None:
+def view(session: Session, out: Path | None, *, is_open: bool, force: bool) -> None:
     """Write the page with the pictures."""
     from kgraph import project
 
-    written = project.view(session.graph, out or project.output_folder(), lang=session.lang, force=force)
-    session.wrote(written, then="cli.open_it")
+    level: Literal["open", "internal"] = "open" if is_open else "internal"
+    written = project.view(session.graph, out or project.output_folder(), lang=session.lang, level=level, force=force)
+    session.wrote(written)
+    session.hint("cli.open_it")
 
 
 @command("export")

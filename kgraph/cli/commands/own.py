@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kgraph.cli.completion import SHELLS, script
+from kgraph.cli.completion import SHELLS, among, script
 from kgraph.cli.help import closest, did_you_mean, one_of, words
 from kgraph.cli.program import File, command
 from kgraph.cli.session import Session
@@ -47,7 +47,7 @@ def schema(session: Session, out: Path | None, *, force: bool) -> None:
 
 
 @command("completion")
-@click.argument("shell", shell_complete=lambda *_: list(SHELLS))
+@click.argument("shell", shell_complete=among(*SHELLS))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:
     """The script that lets a shell complete."""

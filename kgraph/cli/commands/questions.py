@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from kgraph.cli.completion import complete_kind, complete_linkable, complete_name
+from kgraph.cli.completion import complete_kind, complete_lack, complete_linkable, complete_name
 from kgraph.cli.help import words
 from kgraph.cli.program import command
 from kgraph.cli.session import Session
@@ -79,7 +79,7 @@ def search(session: Session, words: Sequence[str]) -> None:
 @click.argument("kind", shell_complete=complete_kind)
 @click.option("--where", multiple=True)
 @click.option("--linked", multiple=True, shell_complete=complete_name)
-@click.option("--without", multiple=True)
+@click.option("--without", multiple=True, shell_complete=complete_lack)
 @click.pass_obj
 def list_things(
     session: Session, kind: str, where: Sequence[str], linked: Sequence[str], without: Sequence[str]

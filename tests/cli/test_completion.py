@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kgraph.checks import RULES
+from kgraph.cli.completion import SHELLS
+from kgraph.export import FORMATS
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Process, Run
+
+Completed = Callable[..., list[str]]
+
+
+@pytest.fixture
+def completed(run: Run, monkeypatch: pytest.MonkeyPatch) -> Completed:
+    def words(*line: str) -> list[str]:
+        monkeypatch.setenv("_KGRAPH_COMPLETE", "powershell_complete")
+        monkeypatch.setenv("COMP_WORDS", "\n".join(["kgraph", *line[:-1]]))
+        monkeypatch.setenv("COMP_INCOMPLETE", line[-1])
+        done = run()
+        assert done.exit_code == 0
+        return [row.split("\t")[1] for row in done.stdout.splitlines() if row]
+
+    return words
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_scripts_are_made(process: Process, shell: str) -> None:
+    done = process("completion", shell)
+    assert done.returncode == 0
+    script = done.stdout.decode()
+    assert "_KGRAPH_COMPLETE" in script
+    assert "kgraph" in script
+
+
+def test_pwsh_is_powershell(run: Run) -> None:
+    assert run("completion", "pwsh").stdout == run("completion", "powershell").stdout
+    assert "Register-ArgumentCompleter -Native -CommandName kgraph" in run("completion", "powershell").stdout
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_scripts_are_read_by_their_shells(process: Process, shell: str) -> None:
+    if not shutil.which(shell):
+        pytest.skip(f"{shell} is not installed here")
+    script = process("completion", shell).stdout
+    assert subprocess.run([shell, "-n"], input=script, check=False, capture_output=True).returncode == 0
+
+
+def test_commands_and_options(completed: Completed) -> None:
+    assert "overlap" in completed("ov")
+    assert {"--gaps", "--areas"} <= {*completed("coverage", "--")}
+
+
+def test_names_kinds_formats_and_codes(completed: Completed) -> None:
+    assert completed("overlap", "nark") == ["Narkotika"]
+    assert completed("overlap", "skolm") == ["Skolmiljö"]
+    assert "area-narkotika" in completed("show", "area-")
+    assert completed("overlap", "droger", "drog") == ["droger"]
+    assert completed("overlap", "") == ["Narkotika", "droger", "Nyrekrytering", "Skolmiljö"]
+    assert "åtgärder" in completed("list", "atg")
+    assert completed("export", "--format", "tur") == ["turtle"]
+    assert {*completed("export", "--format", "")} == {*FORMATS}
+    assert {*completed("explain", "G")} == {code for code in RULES if code.startswith("G")}
+    assert completed("check", "--fail-on", "la") == ["law"]
+    assert completed("completion", "po") == ["powershell"]
+
+
+def test_what_completes_also_resolves(run: Run, completed: Completed, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [name for letter in "abcdefghijklmnopqrstuvwxyzåäö" for name in completed("show", letter)]
+    assert found
+    monkeypatch.delenv("_KGRAPH_COMPLETE")
+    for name in found:
+        assert run("show", "--", name).exit_code == 0, name
+
+
+def test_bash_gets_names_with_spaces_as_one_word(process: Process, example_file: str) -> None:
+    env = {
+        "_KGRAPH_COMPLETE": "bash_complete",
+        "COMP_WORDS": f"kgraph --data {example_file} show Status",
+        "COMP_CWORD": "4",
+    }
+    assert process(env=env).stdout.decode().split("\n")[:1] == ["plain,Status\\ och\\ pengar"]
+
+
+def test_completion_follows_the_data_option_and_says_nothing_when_it_fails(process: Process) -> None:
+    env = {"_KGRAPH_COMPLETE": "bash_complete", "COMP_WORDS": "kgraph --data /no-such-place show na", "COMP_CWORD": "4"}
+    done = process(env=env)
+    assert (done.returncode, done.stdout.strip(), done.stderr) == (0, b"", b"")

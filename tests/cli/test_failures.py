@@ -1,0 +1,183 @@
+from __future__ import annotations
+
+import errno
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import pytest
+
+from kgraph.cli import failures
+from kgraph.errors import DataError, KgraphError
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Process, Run
+
+ROOT = Path(__file__).parents[2]
+
+USAGE = [
+    (["overlp", "a"], "Det finns inget kommando som heter «overlp». Menade du overlap?"),
+    (["tackningg"], "Det finns inget kommando som heter «tackningg». Menade du coverage?"),
+    (["xyzzy"], "Det finns inget kommando som heter «xyzzy». Se «kgraph --help»."),
+    (["coverage", "--gasp"], "Valet --gasp finns inte. Menade du --gaps"),
+    (["--jsn"], "Valet --jsn finns inte. Menade du --json?"),
+    (["overlap", "narkotika", "skolmijö"], "Hittar inget som heter «skolmijö». Menade du «Skolmiljö»?"),
+    (["overlap"], "Nämn minst en sak att fråga om."),
+    (["show"], "Det saknas något: ange NAMN. Se «kgraph show --help»."),
+    (["search"], "Det saknas något: ange ORD…. Se «kgraph search --help»."),
+    (["path", "polisen"], "Det saknas något: ange TILL."),
+    (["path", "polisen", "elever", "--most", "0"], "--most ska vara ett heltal, minst 1."),
+    (["path", "polisen", "elever", "--most", "två"], "--most ska vara ett heltal, minst 1."),
+    (["path", "polisen", "elever", "--most"], "Valet --most behöver ett värde."),
+    (["stats", "--json=1"], "Valet --json tar inget värde."),
+    (["stats", "mer"], "För mycket angivet: mer."),
+    (["--lang", "fr", "stats"], "«fr» går inte här. Välj sv eller en."),
+    (["list", "åtgärder", "--where", "time"], "«time» ska skrivas FÄLT=VÄRDE"),
+    (["list", "åtgärder", "--where", "tid=1"], "«tid» är inget fält hos"),
+    (["list", "grejer"], "Hittar inget som heter «grejer»."),
+    (["check", "--fail-on", "lag"], "«lag» går inte här. Välj structure, law, guidance, quality eller never."),
+    (["explain", "G99"], "Hittar inget som heter «G99»."),
+    (["export"], "Det saknas något: ange --format."),
+    (["export", "--format", "xlsx"], "Formatet «xlsx» finns inte."),
+    (["sparql", "SELECT nothing"], "Frågan går inte att läsa som SPARQL"),
+    (["completion", "zhs"], "«zhs» går inte här. Välj bash, zsh, fish eller powershell. Menade du zsh?"),
+    (["show", "--", "--json"], "Hittar inget som heter «--json»."),
+]
+
+
+@pytest.mark.parametrize(("args", "said"), USAGE, ids=lambda part: " ".join(part) if isinstance(part, list) else "")
+def test_wrong_use_is_one_clear_line_and_two(run: Run, args: list[str], said: str) -> None:
+    done = run(*args)
+    assert (done.exit_code, done.stdout) == (failures.USAGE, "")
+    assert done.stderr.startswith(f"kgraph: {said}")
+    assert done.stderr.count("\n") == 1
+
+
+def test_wrong_use_is_told_in_english_when_asked(run: Run) -> None:
+    assert (
+        run("overlp", "--lang", "en").stderr == "kgraph: There is no command called “overlp”. Did you mean overlap?\n"
+    )
+    assert run("show", "nrkotika", "--lang", "en").stderr.startswith(
+        "kgraph: Nothing is called «nrkotika». Did you mean"
+    )
+
+
+def test_wrong_language_in_the_environment_is_wrong_use(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KGRAPH_LANG", "no")
+    assert run("stats").exit_code == failures.USAGE
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    (tmp_path / "plan.yaml").write_text(
+        "document: plan\nmeasures:\n  - id: Fel Id\n    label: Något\n", encoding="utf-8"
+    )
+    return tmp_path
+
+
+def test_data_that_cannot_be_read_is_a_line_for_each_problem_and_three(process: Process, broken: Path) -> None:
+    done = process("--data", str(broken), "stats")
+    assert (done.returncode, done.stdout) == (failures.DATA, b"")
+    lines = done.stderr.decode().splitlines()
+    assert lines
+    assert all("plan.yaml:" in line and " → " in line for line in lines)
+
+
+def test_check_shows_such_problems_as_findings(process: Process, broken: Path) -> None:
+    done = process("--data", str(broken), "check", "--json")
+    assert done.returncode == failures.DATA
+    rows = json.loads(done.stdout)["rows"]
+    assert rows
+    assert {row["level"] for row in rows} == {"structure"}
+
+
+def test_missing_data(process: Process) -> None:
+    done = process("--data", "no-such-folder", "stats")
+    assert done.returncode == failures.DATA
+    assert "no-such-folder" in done.stderr.decode()
+
+
+def test_an_internal_error_is_one_line_and_four(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(_graph: object) -> None:
+        raise RuntimeError("a\nb")
+
+    monkeypatch.setattr("kgraph.analysis.stats", failing)
+    done = run("stats")
+    assert done.exit_code == failures.INTERNAL
+    assert done.stderr == "kgraph: Internt fel: RuntimeError: a b. Sätt KGRAPH_DEBUG=1 för att se hela spåret.\n"
+    monkeypatch.setenv("KGRAPH_DEBUG", "1")
+    assert "Traceback" in run("stats").stderr
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (KeyboardInterrupt(), 130),
+        (EOFError(), 130),
+        (click.Abort(), 130),
+        (click.exceptions.Exit(7), 7),
+        (BrokenPipeError(errno.EPIPE, "pipe"), 141),
+        (DataError([]), failures.DATA),
+        (PermissionError(errno.EACCES, "no", "file"), failures.DATA),
+        (OSError(errno.EIO, "odd"), failures.INTERNAL),
+        (KgraphError("odd"), failures.INTERNAL),
+        (click.BadParameter("odd"), failures.USAGE),
+        (click.BadArgumentUsage("odd"), failures.USAGE),
+    ],
+    ids=lambda part: type(part).__name__ if isinstance(part, BaseException) else "",
+)
+def test_every_end_has_its_status(
+    error: BaseException, status: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def ended() -> int:
+        raise error
+
+    monkeypatch.setattr(failures, "close_quietly", lambda: None)
+    assert failures.status(ended, "sv") == status
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_exit_statuses_of_processes(process: Process, example_file: str) -> None:
+    assert process("--data", example_file, "stats").returncode == 0
+    assert process("--data", example_file, "check").returncode == 1
+    assert process("--data", example_file, "show", "ingenting").returncode == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGPIPE and other pipes")
+def test_a_broken_pipe_is_quiet(example_file: str) -> None:
+    command = f'"{sys.executable}" -m kgraph --data "{example_file}" export --format ntriples | head -n 1; echo "${{PIPESTATUS[0]}}"'
+    done = subprocess.run(
+        ["bash", "-c", command], capture_output=True, cwd=ROOT, check=False, text=True, encoding="utf-8"
+    )
+    assert done.stderr == ""
+    assert done.stdout.splitlines()[-1] in ("0", "141")  # a short output may fit in the pipe before its reader ends
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGPIPE and other pipes")
+def test_a_pipe_that_nobody_reads_ends_with_141(example_file: str) -> None:
+    ours, theirs = os.pipe()
+    os.close(ours)
+    command = [sys.executable, "-m", "kgraph", "--data", example_file, "stats"]
+    done = subprocess.run(command, stdout=theirs, stderr=subprocess.PIPE, cwd=ROOT, check=False)
+    os.close(theirs)
+    assert done.returncode == 141
+    assert b"rror" not in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends no SIGINT to a process")
+def test_ctrl_c_ends_with_130() -> None:
+    command = [sys.executable, "-m", "kgraph", "sparql", "-"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT
+    ) as running:
+        time.sleep(2.5)  # until it waits for the query
+        running.send_signal(signal.SIGINT)
+        _, said = running.communicate(timeout=30)
+    assert running.returncode == 130
+    assert b"Traceback" not in said
