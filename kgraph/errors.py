@@ -103,9 +103,9 @@ class UnknownName(UsageError):
     def __init__(self, name: str, suggestions: tuple[str, ...] = ()) -> None:
         self.name = name
         self.suggestions = suggestions
-        hint_sv = f" Menade du {_listed(suggestions, 'eller')}?" if suggestions else ""
-        hint_en = f" Did you mean {_listed(suggestions, 'or')}?" if suggestions else ""
-        super().__init__(f"Hittar inget som heter «{name}».{hint_sv}", f"Nothing is called «{name}».{hint_en}")
+        hint_sv = f" Menade du {_listed(suggestions, '«»', 'eller')}?" if suggestions else ""
+        hint_en = f" Did you mean {_listed(suggestions, '“”', 'or')}?" if suggestions else ""
+        super().__init__(f"Hittar inget som heter «{name}».{hint_sv}", f"Nothing is called “{name}”.{hint_en}")
 
 
 class AmbiguousName(UsageError):
@@ -116,7 +116,7 @@ class AmbiguousName(UsageError):
         self.candidates = candidates
         super().__init__(
             f"«{name}» kan vara flera saker: {', '.join(candidates)}. Skriv ett av dessa id.",
-            f"«{name}» can mean several things: {', '.join(candidates)}. Write one of these ids.",
+            f"“{name}” can mean several things: {', '.join(candidates)}. Write one of these ids.",
         )
 
 
@@ -131,6 +131,6 @@ class ExistsError(UsageError):
         )
 
 
-def _listed(names: tuple[str, ...], conjunction: str) -> str:
-    quoted = [f"«{name}»" for name in names]
+def _listed(names: tuple[str, ...], quotes: str, conjunction: str) -> str:
+    quoted = [f"{quotes[0]}{name}{quotes[1]}" for name in names]
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} {conjunction} {quoted[-1]}"

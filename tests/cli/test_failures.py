@@ -64,7 +64,7 @@ def test_wrong_use_is_told_in_english_when_asked(run: Run) -> None:
         run("overlp", "--lang", "en").stderr == "kgraph: There is no command called “overlp”. Did you mean overlap?\n"
     )
     assert run("show", "nrkotika", "--lang", "en").stderr.startswith(
-        "kgraph: Nothing is called «nrkotika». Did you mean"
+        "kgraph: Nothing is called “nrkotika”. Did you mean"
     )
 
 
