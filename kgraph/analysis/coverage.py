@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kgraph import ways
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import AREA_KINDS, Cell, Count, Node, Table, Text
+from kgraph.model import AREA_KINDS, Cell, Count, Node, Table, Text, cell_text
 from kgraph.names import swedish_order
 from kgraph.wording import columns, text
 
@@ -160,6 +160,7 @@ class _Counts:
 
     @staticmethod
     def _gaps(name: str, rows: list[dict[str, Cell]], **headings: str) -> Table:
+        rows.sort(key=lambda row: swedish_order(cell_text(row["full_label"])))
         return Table(
             name=name, title=text(f"coverage.{name}"), columns=columns(**headings), rows=tuple(rows),
             notes=(text(f"coverage.{name}_rule"),),
