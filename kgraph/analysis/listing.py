@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from kgraph.errors import UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import KINDS, SCHEME_FIELDS, Cell, Node, Table
+from kgraph.model import KINDS, SCHEME_FIELDS, Cell, Node, Table, Text
 from kgraph.names import fold, stem, suggest, swedish_order
-from kgraph.wording import columns, text
+from kgraph.wording import catalogue, columns, text
 
 __all__ = ["kind_named", "listing"]
 
@@ -29,16 +29,19 @@ def listing(
 
     `where` maps field names to values (a notation or its label), `linked` names things that each must be linked to
     directly, `without` names fields or links (see `WITHOUT`) that each must lack; rejected links do not count.
+    Fields and links go by their English keys or their names in either language ("time" or "när", "goal" or "mål").
     Raises `UnknownName` for an unknown kind or thing, `UsageError` for an unknown field.
     """
     name = kind_named(graph, kind)
+    fields = {_field(name, field): value for field, value in (where or {}).items()}
+    lacks = [_lack(name, word) for word in without]
     others = [graph.resolve(one).id for one in linked]
     nodes = [
         node
         for node in graph.of_kind(name)
-        if all(_matches(graph, node, field, value) for field, value in (where or {}).items())
+        if all(_matches(graph, node, field, value) for field, value in fields.items())
         and all(_is_linked(graph, node.id, other) for other in others)
-        and all(_lacks(graph, node, lack) for lack in without)
+        and all(_lacks(graph, node, lack) for lack in lacks)
     ]
     nodes.sort(key=lambda node: (swedish_order(node.label.sv), node.id))
     rows = tuple(_row(node) for node in nodes)
@@ -68,9 +71,38 @@ def _row(node: Node) -> dict[str, Cell]:
     return {"id": node.id, "label": node.label, "short": node.short, "source": node.locator, **own}
 
 
+def _field(kind: str, name: str) -> str:
+    """The field of a kind that a word means.  Raises `UsageError` with the fields that there are."""
+    return _meant(name, _fields(kind), "list.unknown_field", kind)
+
+
+def _lack(kind: str, name: str) -> str:
+    """The field, or the word for links, that a word means.  Raises `UsageError` with those that there are."""
+    links = {key: catalogue()[f"without.{key}"] for key in WITHOUT}
+    return _meant(name, {**_fields(kind), **links}, "list.unknown_without", kind)
+
+
+def _fields(kind: str) -> dict[str, Text]:
+    return {field: catalogue().get(f"field.{field}", Text(sv=field)) for field in KINDS[kind].model_fields}
+
+
+def _meant(name: str, known: Mapping[str, Text], error: str, kind: str) -> str:
+    for key, words in known.items():
+        if fold(name) in (fold(key), fold(words.sv), fold(words.pick("en"))):
+            return key
+    message = [
+        text(
+            error,
+            name=name,
+            kind=kind,
+            known=", ".join(dict.fromkeys(words.pick(lang).lower() for words in known.values())),
+        )
+        for lang in ("sv", "en")
+    ]
+    raise UsageError(message[0].sv, message[1].pick("en"))
+
+
 def _matches(graph: KnowledgeGraph, node: Node, field: str, value: str) -> bool:
-    if field not in type(node).model_fields:
-        _no_field("list.unknown_field", field, node.kind, [*type(node).model_fields])
     given = getattr(node, field)
     values = given if isinstance(given, tuple) else (given,)
     return any(fold(value) in {fold(word) for word in _names(graph, field, one)} for one in values if one is not None)
@@ -93,11 +125,4 @@ def _lacks(graph: KnowledgeGraph, node: Node, lack: str) -> bool:
     if relations := WITHOUT.get(lack):
         links = (*graph.outgoing(node.id, *relations), *graph.incoming(node.id, *relations))
         return not any(link.counts for link in links)
-    if lack not in KINDS[node.kind].model_fields:
-        _no_field("list.unknown_without", lack, node.kind, [*WITHOUT, *KINDS[node.kind].model_fields])
     return getattr(node, lack) in (None, ())
-
-
-def _no_field(key: str, name: str, kind: str, known: list[str]) -> None:
-    message = text(key, name=name, kind=kind, known=", ".join(known))
-    raise UsageError(message.sv, message.pick("en"))

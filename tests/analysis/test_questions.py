@@ -81,7 +81,11 @@ def test_list_takes_everyday_words_for_kinds_and_filters() -> None:
     assert [row["id"] for row in kgraph.listing(graph, "aktör", where={"actor_type": "polis"}).rows] == [
         "actor-polisen"
     ]
-    without = kgraph.listing(graph, "åtgärder", without=["cause", "responsible"])
+    assert len(kgraph.listing(graph, "aktörer", where={"slag av aktör": "police"})) == 1
+    assert kgraph.listing(graph, "åtgärder", without=["orsak", "när"]) == kgraph.listing(
+        graph, "åtgärder", without=["cause", "time"]
+    )
+    without = kgraph.listing(graph, "åtgärder", without=["cause", "ansvarig"])
     assert [row["id"] for row in without.rows] == ["m-krogar", "m-tobak"]
     assert len(kgraph.listing(graph, "actors", without=["abbreviation"])) == 1
 
