@@ -31,7 +31,7 @@ def test_every_literal_key_that_the_code_asks_for_exists() -> None:
 def test_every_field_of_a_model_has_a_name_in_both_languages() -> None:
     from kgraph.model import KINDS
 
-    fields = {field for model in KINDS.values() for field in model.model_fields} - {"id", "unknown"}
+    fields = {field for model in KINDS.values() for field in model.model_fields}
     assert {field for field in fields if f"field.{field}" not in catalogue()} == set()
 
 

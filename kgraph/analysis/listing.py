@@ -33,8 +33,8 @@ def listing(
     Raises `UnknownName` for an unknown kind or thing, `UsageError` for an unknown field.
     """
     name = kind_named(graph, kind)
-    fields = {_field(name, field): value for field, value in (where or {}).items()}
-    lacks = [_lack(name, word) for word in without]
+    fields = {_field(graph, name, field): value for field, value in (where or {}).items()}
+    lacks = [_lack(graph, name, word) for word in without]
     others = [graph.resolve(one).id for one in linked]
     nodes = [
         node
@@ -71,22 +71,22 @@ def _row(node: Node) -> dict[str, Cell]:
     return {"id": node.id, "label": node.label, "short": node.short, "source": node.locator, **own}
 
 
-def _field(kind: str, name: str) -> str:
+def _field(graph: KnowledgeGraph, kind: str, name: str) -> str:
     """The field of a kind that a word means.  Raises `UsageError` with the fields that there are."""
-    return _meant(name, _fields(kind), "list.unknown_field", kind)
+    return _meant(name, _fields(kind), "list.unknown_field", graph.ontology.kinds[kind].label)
 
 
-def _lack(kind: str, name: str) -> str:
+def _lack(graph: KnowledgeGraph, kind: str, name: str) -> str:
     """The field, or the word for links, that a word means.  Raises `UsageError` with those that there are."""
     links = {key: catalogue()[f"without.{key}"] for key in WITHOUT}
-    return _meant(name, {**_fields(kind), **links}, "list.unknown_without", kind)
+    return _meant(name, {**_fields(kind), **links}, "list.unknown_without", graph.ontology.kinds[kind].label)
 
 
 def _fields(kind: str) -> dict[str, Text]:
-    return {field: catalogue().get(f"field.{field}", Text(sv=field)) for field in KINDS[kind].model_fields}
+    return {field: catalogue()[f"field.{field}"] for field in KINDS[kind].model_fields}
 
 
-def _meant(name: str, known: Mapping[str, Text], error: str, kind: str) -> str:
+def _meant(name: str, known: Mapping[str, Text], error: str, kind: Text) -> str:
     for key, words in known.items():
         if fold(name) in (fold(key), fold(words.sv), fold(words.pick("en"))):
             return key
