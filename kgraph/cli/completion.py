@@ -17,6 +17,7 @@ from kgraph.cli.session import Session
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from kgraph.graph import KnowledgeGraph
     from kgraph.model import Node
 
 __all__ = [
@@ -65,8 +66,7 @@ def _completer(offers: Callable[[Session, str], Iterable[_Offer]]) -> _Completer
             found = dict(offers(session, incomplete))
         except Exception:  # noqa: BLE001  # at the prompt there is nobody to tell
             return []
-        wanted = fold(incomplete)
-        return [CompletionItem(word, help=hint) for word, hint in found.items() if fold(word).startswith(wanted)]
+        return [CompletionItem(word, help=found[word]) for word in _beginning(incomplete, found)]
 
     return completing
 
@@ -76,23 +76,43 @@ def among(*choices: str) -> _Completer:
     return _completer(lambda _session, _incomplete: [(one, one) for one in choices])
 
 
+def _beginning(incomplete: str, words: Iterable[str]) -> list[str]:
+    """The words that begin as typed, whatever the case; when there are none, those that do so without å ä ö."""
+    known = list(words)
+    exact = [word for word in known if word.casefold().startswith(incomplete.casefold())]
+    return exact or [word for word in known if fold(word).startswith(fold(incomplete))]
+
+
 def _things(session: Session, incomplete: str, kinds: Sequence[str]) -> Iterable[_Offer]:
-    """Names and ids; with nothing typed yet only the areas, which one begins with most often."""
+    """Short names, abbreviations and ids; full names and aliases when none of these begins so; areas while nothing is typed."""
     from kgraph.model import AREA_KINDS
 
     graph = session.graph
     nodes = [node for node in graph if not kinds or node.kind in kinds]
     if not incomplete:
         nodes = [node for node in nodes if node.kind in AREA_KINDS] or nodes
-    for node in nodes:
-        hint = graph.ontology.kinds[node.kind].label.pick(session.lang)
-        yield from ((name, hint) for name in _names(node, session.lang) if graph.names.candidates(name) == (node.id,))
-    if incomplete:
-        yield from ((node.id, node.brief.pick(session.lang)) for node in nodes)
+    hints = {name: kind.label.pick(session.lang) for name, kind in graph.ontology.kinds.items()}
+    for naming in (_first_names, _other_names):
+        offers = {
+            name: hints[node.kind] for node in nodes for name in naming(node, session.lang) if _means(graph, name, node)
+        }
+        if incomplete and naming is _first_names:
+            offers |= {node.id: node.brief.pick(session.lang) for node in nodes}
+        if _beginning(incomplete, offers):
+            return offers.items()
+    return ()
 
 
-def _names(node: Node, lang: str) -> list[str]:
-    return [name for name in (node.brief.pick(lang), node.label.pick(lang), node.abbreviation, *node.aliases) if name]
+def _means(graph: KnowledgeGraph, name: str, node: Node) -> bool:
+    return graph.names.candidates(name) == (node.id,)
+
+
+def _first_names(node: Node, lang: str) -> list[str]:
+    return [name for name in (node.brief.pick(lang), node.abbreviation) if name]
+
+
+def _other_names(node: Node, lang: str) -> list[str]:
+    return [node.label.pick(lang), *node.aliases]
 
 
 def _kinds(session: Session, _incomplete: str) -> Iterable[_Offer]:
@@ -143,7 +163,7 @@ def _register() -> None:
         """Bash puts words on the line as they are; a name with spaces must be escaped first."""
 
         def format_completion(self, item: CompletionItem) -> str:
-            return f"{item.type},{_escaped(str(item.value))}"
+            return f"{item.type},{item.value if _in_quotes() else _escaped(str(item.value))}"
 
     class PowerShell(ShellComplete):
         """PowerShell 5.1 and later, through `Register-ArgumentCompleter -Native`; words come on lines of COMP_WORDS."""
@@ -162,8 +182,16 @@ def _register() -> None:
     add_completion_class(PowerShell)
 
 
+def _in_quotes() -> bool:
+    """Whether the word to complete began with a quote; bash sends the words as they stand, a line for each."""
+    words = os.environ.get("COMP_WORDS", "").split("\n")
+    place = int(os.environ.get("COMP_CWORD") or 0)
+    return place < len(words) and words[place].startswith(('"', "'"))
+
+
 def _escaped(word: str) -> str:
-    return "".join(f"\\{sign}" if sign in _SPECIAL else sign for sign in word)
+    """Backslashes before what bash would read; two of them, since click's script reads the line with `read` first."""
+    return "".join(f"\\\\{sign}" if sign in _SPECIAL else sign for sign in word)
 
 
 _SPECIAL = frozenset(" \t\"'\\$`!&;|<>()[]{}*?#~")

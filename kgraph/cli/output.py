@@ -176,7 +176,7 @@ class _Page:
                 [cell_text(row.get(key), self.lang) for key in keys], layout, table, [_style(row, k) for k in keys]
             )
             for place in layout.below:
-                self.below(row.get(table.columns[place].key), headings[place])
+                self.below(row.get(table.columns[place].key), _full(headings, place))
 
     def side_by_side(self, cells: Sequence[str], layout: Layout, table: Table, styles: Sequence[str]) -> None:
         """One row: every cell wrapped in its column, numbers to the right."""
@@ -221,6 +221,12 @@ class _Page:
     def line(self, text: str, style: str = "") -> None:
         """One line as it is."""
         self.console.print(text, style=style or None, no_wrap=True, overflow="ignore", crop=False)
+
+
+def _full(headings: Sequence[str], place: int) -> str:
+    """A heading that can stand alone: one that goes on from its neighbour ("… med tolkade") takes that one's words too."""
+    goes_on = place > 0 and headings[place].startswith("…")
+    return f"{headings[place - 1]} {headings[place]}" if goes_on else headings[place]
 
 
 def _clean(text: str) -> str:

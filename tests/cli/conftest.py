@@ -67,7 +67,7 @@ def terminal(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
     pty = pytest.importorskip("pty")
     folder = tmp_path_factory.mktemp("terminal")
 
-    def shown(*args: str, columns: int = 80, env: dict[str, str] | None = None) -> str:
+    def shown(*args: str, columns: int = 80, env: dict[str, str] | None = None, cwd: Path = folder) -> str:
         ours, theirs = pty.openpty()
         environment = {
             **CLEAN,
@@ -77,7 +77,7 @@ def terminal(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
             **(env or {}),
         }
         command = [sys.executable, "-m", "kgraph", *args]
-        with subprocess.Popen(command, stdout=theirs, stderr=theirs, stdin=theirs, cwd=folder, env=environment):
+        with subprocess.Popen(command, stdout=theirs, stderr=theirs, stdin=theirs, cwd=cwd, env=environment):
             os.close(theirs)
             text = b""
             while block := _read(ours):

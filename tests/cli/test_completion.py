@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import shlex
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Process, Run
 
 Completed = Callable[..., list[str]]
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -62,7 +66,9 @@ def test_names_kinds_formats_and_codes(completed: Completed) -> None:
     assert completed("overlap", "skolm") == ["Skolmiljö"]
     assert "area-narkotika" in completed("show", "area-")
     assert completed("overlap", "droger", "drog") == ["droger"]
-    assert completed("overlap", "") == ["Narkotika", "droger", "Nyrekrytering", "Skolmiljö"]
+    assert completed("overlap", "") == ["Narkotika", "Nyrekrytering", "Skolmiljö"]
+    assert completed("show", "tobaksfri") == ["Tobaksfri skoltid"]
+    assert completed("overlap", "skolmilj") == completed("overlap", "SKOLMILJÖ") == ["Skolmiljö"]
     assert "åtgärder" in completed("list", "atg")
     assert completed("export", "--format", "tur") == ["turtle"]
     assert {*completed("export", "--format", "")} == {*FORMATS}
@@ -79,13 +85,30 @@ def test_what_completes_also_resolves(run: Run, completed: Completed, monkeypatc
         assert run("show", "--", name).exit_code == 0, name
 
 
-def test_bash_gets_names_with_spaces_as_one_word(process: Process, example_file: str) -> None:
-    env = {
-        "_KGRAPH_COMPLETE": "bash_complete",
-        "COMP_WORDS": f"kgraph --data {example_file} show Status",
-        "COMP_CWORD": "4",
-    }
-    assert process(env=env).stdout.decode().split("\n")[:1] == ["plain,Status\\ och\\ pengar"]
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("status", "Status\\ och\\ pengar"),
+        ('"status o', "Status och pengar"),
+        ("status\\ o", "Status\\ och\\ pengar"),
+        ("tobaksb", "Tobaksbruk"),
+    ],
+)
+def test_bash_gets_names_with_spaces_as_one_word(example_file: str, tmp_path: Path, typed: str, expected: str) -> None:
+    if not shutil.which("bash"):
+        pytest.skip("bash is not installed here")
+    program = tmp_path / "kgraph"
+    program.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m kgraph "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    lines = [
+        f'PATH="{tmp_path}:$PATH"',
+        'eval "$(kgraph completion bash)"',
+        f"COMP_WORDS=(kgraph --data {shlex.quote(example_file)} show {shlex.quote(typed)}); COMP_CWORD=4",
+        "_kgraph_completion kgraph",
+        'printf "%s\\n" "${COMPREPLY[@]}"',
+    ]
+    done = subprocess.run(["bash", "--norc", "-c", "\n".join(lines)], capture_output=True, check=False)
+    assert done.stdout.decode().splitlines() == [expected], done.stderr
 
 
 def test_completion_follows_the_data_option_and_says_nothing_when_it_fails(process: Process) -> None:
