@@ -15,8 +15,8 @@ __all__ = ["Layout", "holds_paths", "lay_out"]
 
 _GAPS = (2, 1)
 """Spaces between columns, and what they shrink to when even the longest words do not fit."""
-_COMFORT, _COMFORT_LONG = 20, 40
-"""A column narrower than this is hard to read when its text is longer; for very long texts it takes more."""
+_COMFORT, _COMFORT_FIRST, _COMFORT_LONG = 20, 28, 40
+"""A column narrower than this is hard to read when its text is longer; the first holds names, and very long texts take more."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,8 @@ class _Column:
 
     @property
     def comfortable(self) -> int:
-        return max(self.least, min(self.natural, max(_COMFORT, min(self.natural // 3, _COMFORT_LONG))))
+        wanted = max(_COMFORT if self.place else _COMFORT_FIRST, min(self.natural // 3, _COMFORT_LONG))
+        return max(self.least, min(self.natural, wanted))
 
 
 def lay_out(table: Table, lang: str, width: int) -> Layout:

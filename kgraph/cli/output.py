@@ -148,7 +148,7 @@ class _Page:
     def notes(self, table: Table) -> None:
         """What the table says about itself."""
         for note in table.notes:
-            self.prose(note.pick(self.lang), "dim")
+            self.prose(note.pick(self.lang), "dim", hanging=2 if len(table.notes) > 1 else 0)
 
     def body(self, table: Table) -> None:
         """The rows, with long matters on lines of their own, and the notes."""
