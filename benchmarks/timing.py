@@ -1,0 +1,66 @@
+"""Median times, and the rows of the table that they end in."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+__all__ = ["Row", "median", "medians", "process"]
+
+_LONG_ENOUGH = 0.02
+"""A single timing lasts at least this many seconds; what is quicker is repeated within it."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table: what was measured, beside what, both as medians in seconds."""
+
+    group: str
+    what: str
+    seconds: float
+    beside: str
+    beside_seconds: float
+
+    @property
+    def ratio(self) -> float:
+        """How many times as long as the other it takes: below 1 is faster."""
+        return self.seconds / self.beside_seconds
+
+    def to_json(self) -> dict[str, Any]:
+        """The row with its ratio."""
+        return {**vars(self), "ratio": self.ratio}
+
+
+def median(run: Callable[[], object], *, times: int = 7) -> float:
+    """The median of several timings of `run`, after one that warms up."""
+    return medians(run, times=times)[0]
+
+
+def medians(*runs: Callable[[], object], times: int = 7) -> list[float]:
+    """The medians of several runs that take turns, so that a busy moment of the machine meets all of them."""
+    repeats = [_repeats(run) for run in runs]
+    timings: list[list[float]] = [[] for _ in runs]
+    for _ in range(times):
+        for run, count, found in zip(runs, repeats, timings, strict=True):
+            found.append(_timed(run, count))
+    return [statistics.median(found) for found in timings]
+
+
+def _timed(run: Callable[[], object], count: int) -> float:
+    started = time.perf_counter()
+    for _ in range(count):
+        run()
+    return (time.perf_counter() - started) / count
+
+
+def _repeats(run: Callable[[], object]) -> int:
+    return max(1, int(_LONG_ENOUGH / max(_timed(run, 1), 1e-7)))
+
+
+def process(command: Sequence[str]) -> Callable[[], object]:
+    """A run of a program as a process of its own, its output thrown away."""
+    return lambda: subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
