@@ -35,8 +35,8 @@ def explorer(
     facts = Facts(published(graph, level), lang, level)
     context: dict[str, Any] = {
         "lang": lang, "level": level, "t": _words("page", lang), "heading": heading(facts),
-        "about": _words("about", lang), "data": shell.json_block(island(facts)),
-        "texts": shell.json_block(_words("script", lang)), **lists(facts, tables["coverage"], findings),
+        "about": _words("page_about", lang), "data": shell.json_block(island(facts)),
+        "texts": shell.json_block(_words("page_script", lang)), **lists(facts, tables["coverage"], findings),
     }  # fmt: skip
     html = shell.render(
         "explorer.html.j2", scripts=[network.bundle(), shell.parts("js")], styles=[shell.parts("css")], **context

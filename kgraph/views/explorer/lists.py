@@ -127,7 +127,7 @@ def _measure(facts: Facts, measure: Measure) -> dict[str, Any]:
         "id": measure.id, "name": facts.pick(measure.brief), "label": _longer(facts, measure), "home": facts.home(measure.id),
         "time": measure.time or measure.starts or "", "responsible": _actors(facts, measure.id, "isResponsibleFor"),
         "taking_part": _actors(facts, measure.id, "takesPartIn"), "lacks": lacking, "source": measure.locator or "",
-        "missing": ", ".join(facts.pick(text(f"page.lack_{lack}")) for lack in lacking),
+        "missing": ", ".join(facts.pick(text(f"page.lack_{lack}")) for lack in lacking if lack not in measure.unknown),
         "lost": "responsible" in measure.unknown, "areas_stated": counted[0], "areas": counted[1],
     }  # fmt: skip
 

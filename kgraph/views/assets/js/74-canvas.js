@@ -53,6 +53,17 @@ function visEdge(edge, place, paint, lit, chosen) {
   };
 }
 
+/** What the canvas shows, for those who want to look at it from the browser's console (and for the tests). */
+function canvasContent() {
+  const { nodes, edges } = network.body.data;
+  const id = (number) => DATA.nodes[number].id;
+  return {
+    nodes: nodes.getIds().map(id), edges: edges.map(({ from, to }) => [id(from), id(to)]), dashed: edges.get().filter((edge) => edge.dashes).length,
+    faded: nodes.get().filter((node) => node.opacity < 1).length,
+    places: Object.fromEntries(Object.entries(network.getPositions()).map(([number, place]) => [id(number), place])),
+  };
+}
+
 function zoom(factor) {
   if (network) network.moveTo({ scale: network.getScale() * factor, animation: false });
 }

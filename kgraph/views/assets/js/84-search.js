@@ -27,16 +27,19 @@ function found(text) {
   const asked = fold(text).split(" ").filter(Boolean);
   if (!asked.length) return [];
   const hits = ENTRIES.filter((entry) => asked.every((one) => entry.words.some((other) => meets(one, other))));
-  const weight = (entry) => (entry.full === asked.join(" ") ? 2 : 0) + (entry.words[0] && meets(asked[0], entry.words[0]) ? 1 : 0);
+  const weight = ({ full, words, number }) => (full === asked.join(" ") ? 4 : 0) + (meets(asked[0], words[0]) ? 2 : 0)
+    + (DATA.touchable.includes(DATA.nodes[number].kind) || DATA.nodes[number].kind === "Measure" ? 1 : 0);
   return hits.sort((one, other) => weight(other) - weight(one) || byRank(one.number, other.number)).map((entry) => entry.number);
 }
 
 /** The names that look most like a word that nothing is called. */
 function lookalikes(text) {
   const asked = fold(text);
+  const length = ({ number }) => DATA.nodes[number].short.length;
   const scored = ENTRIES.map(({ number, words }) => ({ number, far: Math.min(...words.map(({ whole }) => edits(asked, whole))) }));
   return scored.filter(({ far }) => far <= Math.max(1, Math.floor(asked.length / 3)))
-    .sort((one, other) => one.far - other.far || byRank(one.number, other.number)).slice(0, 3).map(({ number }) => number);
+    .sort((one, other) => one.far - other.far || length(one) - length(other) || byRank(one.number, other.number))
+    .slice(0, 3).map(({ number }) => number);
 }
 
 /** Levenshtein's distance: how many signs must be put in, taken away or exchanged. */

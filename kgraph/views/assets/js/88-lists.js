@@ -49,7 +49,16 @@ function nameCells() {
   });
 }
 
+/** A table that is wider than its frame can be scrolled with the keyboard; others are no stop on the way. */
+function markScrolling() {
+  all(".table-wrap").forEach((frame) => {
+    if (frame.scrollWidth > frame.clientWidth + 1) frame.tabIndex = 0;
+    else frame.removeAttribute("tabindex");
+  });
+}
+
 function startLists() {
+  window.addEventListener("resize", markScrolling);
   nameCells();
   byId("atgarder-urval").addEventListener("change", (event) => go({ pick: event.target.value }));
   let waiting = 0;

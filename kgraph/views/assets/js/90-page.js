@@ -18,6 +18,7 @@ function render() {
   showPanel();
   const answered = showAnswer();
   if (state.view === "overlapp") showPicture(answered);
+  markScrolling();
   arrive(before);
   document.title = (state.view === "overlapp" && state.all.length ? byId("overlapp-rubrik").textContent + " · " : "") + TITLE;
 }
@@ -73,5 +74,6 @@ function start() {
   render();
 }
 
+window.kgraph = Object.freeze({ picture: canvasContent, onScreen: (place) => network.canvasToDOM(place) });
 start();
 })();

@@ -1,0 +1,140 @@
+"""The picture of the answer: drawn, complete, and the same as canvas, as SVG and as a table."""
+
+from __future__ import annotations
+
+import io
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+import kgraph
+from kgraph import ways
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import AREA_KINDS
+from kgraph.paths import touches
+from tests.views.conftest import Open
+
+pytestmark = pytest.mark.browser
+
+ASKED = ("area-narkotika", "area-nyrekrytering")
+QUESTION = f"#overlapp;alla={','.join(ASKED)}"
+CANVAS = "() => kgraph.picture()"
+
+
+def expected(graph: KnowledgeGraph, *, interpreted: bool) -> tuple[set[str], set[tuple[str, str]]]:
+    """The things and lines that the picture should have, worked out from the graph alone."""
+    table = kgraph.overlap(graph, *ASKED)
+    measures = {str(row["id"]) for row in table.rows if interpreted or row["basis"] == "stated"}
+    things, lines = set(ASKED), set()
+    paths = {
+        measure: {
+            thing: path for thing, path in touches(graph, measure).items() if interpreted or path.basis == "stated"
+        }
+        for measure in measures
+    }
+    for measure in measures:
+        things |= {link.target for link in graph.outgoing(measure, ways.HOME) if link.counts}
+        parts = [measure, *(link.source for link in graph.incoming(measure, "partOf"))]
+        links = [link for part in parts for link in graph.outgoing(part, *ways.CAUSE_LINKS)]
+        things |= {link.target for link in links if link.target in paths[measure]}
+    for measure, known in paths.items():
+        lines |= {(measure, thing) for thing in known if thing in things}
+    return measures | things, lines
+
+
+@pytest.mark.parametrize("interpreted", [True, False])
+def test_canvas_svg_and_table_hold_what_the_data_holds(
+    plan: KnowledgeGraph, plan_page: Path, visit: Open, *, interpreted: bool
+) -> None:
+    things, lines = expected(plan, interpreted=interpreted)
+    page = visit(plan_page, QUESTION + ("" if interpreted else ";tolkade=0"))
+    canvas = page.evaluate(CANVAS)
+    assert set(canvas["nodes"]) == things
+    assert {tuple(line) for line in canvas["edges"]} == lines
+    svg = page.evaluate(
+        "[...document.querySelectorAll('#bild-svg-plats [data-thing]')].map((one) => one.dataset.thing)"
+    )
+    assert set(svg) == things
+    assert page.locator("#bild-svg-plats path").count() == len(lines)
+    rows = page.evaluate(
+        "[...document.querySelectorAll('#bild-tabell tbody tr')].map((row) => [row.dataset.from, row.dataset.to])"
+    )
+    assert {tuple(row) for row in rows} == lines
+
+
+def test_the_canvas_is_not_blank_and_the_same_each_time(plan_page: Path, visit: Open) -> None:
+    pictures = []
+    for _ in range(2):
+        page = visit(plan_page, QUESTION)
+        page.wait_for_timeout(300)
+        pictures.append(page.locator("#bild-natverk").screenshot())
+    colours = Image.open(io.BytesIO(pictures[0])).convert("RGB").getcolors(1 << 24)
+    assert colours is not None
+    assert len(colours) > 20
+    assert pictures[0] == pictures[1]
+
+
+def test_things_stand_in_their_columns(plan: KnowledgeGraph, plan_page: Path, visit: Open) -> None:
+    page = visit(plan_page, QUESTION)
+    places = page.evaluate(CANVAS)["places"]
+    columns = {
+        name: {places[one]["x"] for one in places if plan[one].kind in kinds}
+        for name, kinds in {"cause": ("Cause",), "measure": ("Measure",), "area": AREA_KINDS}.items()
+    }
+    assert all(len(spots) == 1 for spots in columns.values())
+    assert max(columns["cause"]) < min(columns["measure"]) < min(columns["area"])
+    assert len({(spot["x"], spot["y"]) for spot in places.values()}) == len(places)
+
+
+def test_an_interpreted_line_is_dashed_and_says_so(plan_page: Path, visit: Open) -> None:
+    page = visit(plan_page, QUESTION)
+    table = page.evaluate(
+        "[...document.querySelectorAll('#bild-tabell tbody tr')].map((row) => row.cells[3].textContent)"
+    )
+    assert page.locator("#bild-svg-plats path[stroke-dasharray]").count() == table.count("tolkad") > 0
+    assert page.evaluate(CANVAS)["dashed"] == table.count("tolkad")
+    page.select_option("#bild-fokus", label="Utreda mer MVP i skolorna")
+    assert "tolkad" in page.evaluate(
+        "[...document.querySelectorAll('#bild-svg-plats text')].map((one) => one.textContent)"
+    )
+
+
+def test_highlighting_fades_and_hides_nothing(plan_page: Path, visit: Open) -> None:
+    page = visit(plan_page, QUESTION)
+    before = page.evaluate(CANVAS)["nodes"]
+    page.select_option("#bild-fokus", label="Narkotika")
+    near = page.locator("#bild-svg-plats g[opacity='1']").count()
+    page.select_option("#bild-steg", "2")
+    further = page.locator("#bild-svg-plats g[opacity='1']").count()
+    assert 1 < near < further <= len(before)
+    assert page.evaluate(CANVAS)["nodes"] == before
+    assert page.evaluate(CANVAS)["faded"] == len(before) - further
+
+
+def test_a_click_opens_the_details(plan_page: Path, visit: Open) -> None:
+    page = visit(plan_page, QUESTION)
+    spot = page.evaluate("kgraph.picture().places['area-narkotika']")
+    at = page.evaluate("spot => kgraph.onScreen(spot)", spot)
+    page.locator("#bild-natverk").scroll_into_view_if_needed()
+    page.locator("#bild-natverk canvas").click(position=at)
+    page.wait_for_selector("#detalj:not([hidden])")
+    assert "Narkotika" in (page.text_content("#detalj-namn") or "")
+
+
+def test_the_svg_can_be_taken_along(plan: KnowledgeGraph, plan_page: Path, visit: Open) -> None:
+    page = visit(plan_page, QUESTION)
+    with page.expect_download() as waiting:
+        page.click("#bild-svg")
+    root = ET.fromstring(Path(waiting.value.path()).read_text(encoding="utf-8"))  # noqa: S314  # made by the page itself
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    titles = {title.text for title in root.iter("{http://www.w3.org/2000/svg}title")}
+    things, _ = expected(plan, interpreted=True)
+    assert titles == {plan[thing].label.sv for thing in things}
+    assert "style" not in root.attrib
+
+
+def test_without_causes_the_picture_says_why(plan_page: Path, visit: Open) -> None:
+    page = visit(plan_page, QUESTION + ";tolkade=0")
+    assert "Slå på" in (page.text_content("#bild-not") or "")

@@ -1,0 +1,208 @@
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+import kgraph
+from kgraph.errors import UsageError
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import Finding, Link, Plan, Text
+from kgraph.views import network
+from kgraph.views.explorer import Openness, explorer, published
+from kgraph.wording import catalogue
+
+GOLDEN = Path(__file__).parent / "golden" / "outline.txt"
+ROOT = Path(__file__).parents[2]
+
+
+def built(graph: KnowledgeGraph, *, lang: Literal["sv", "en"] = "sv", level: Openness = "internal") -> str:
+    tables = {"coverage": kgraph.coverage(published(graph, level))}
+    return explorer(graph, tables=tables, lang=lang, level=level).html
+
+
+class Outline(HTMLParser):
+    """The landmarks, headings, column headings and controls of a page, in their order: its structure, not its look."""
+
+    KEPT = (
+        "header",
+        "nav",
+        "main",
+        "aside",
+        "footer",
+        "search",
+        "section",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "th",
+        "caption",
+        "legend",
+        "label",
+        "button",
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+        self.open: list[str] = []
+        self.words: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in self.KEPT:
+            self.flush()
+            named = {name: value for name, value in attrs if name in ("id", "aria-label", "scope", "role")}
+            self.open.append(tag)
+            self.lines.append(
+                "  " * len(self.open) + " ".join([tag, *(f"{name}={value}" for name, value in named.items())])
+            )
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self.KEPT and tag in self.open:
+            self.flush()
+            self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1] in ("h1", "h2", "h3", "h4", "th", "legend", "label", "button") and data.strip():
+            self.words.append(data.strip())
+
+    def flush(self) -> None:
+        if self.words and self.lines:
+            self.lines[-1] += ": " + " ".join(self.words)
+        self.words = []
+
+
+def test_the_structure_is_the_golden_one() -> None:
+    """Written anew by `KGRAPH_GOLDEN=1 pytest tests/views/test_explorer.py`; look at the difference before you commit it."""
+    outline = Outline()
+    outline.feed(built(kgraph.example()))
+    told = "\n".join(outline.lines) + "\n"
+    if os.environ.get("KGRAPH_GOLDEN") == "1":
+        GOLDEN.write_text(told, encoding="utf-8")
+    assert told == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_the_page_is_small_enough() -> None:
+    html = built(kgraph.load()).encode()
+    assert len(html) < 1_000_000
+    assert len(html) - len(network.bundle().encode()) < 310_000
+
+
+def test_nothing_in_the_page_points_outside() -> None:
+    html = built(kgraph.load()).replace(network.bundle(), "")
+    parts = re.sub(r'<script type="application/json".*?</script>', "", html, flags=re.DOTALL)
+    assert re.findall(r"(?:src|srcset|action|data|poster)=", parts) == []
+    assert {value[0] for value in re.findall(r' href="([^"]+)"', parts)} == {"#"}
+    assert set(re.findall(r"https?://[^\s\"'<]+", parts)) <= {"http://www.w3.org/2000/svg"}
+    assert "style=" not in parts
+
+
+def test_the_same_bytes_whatever_the_hash_seed() -> None:
+    code = (
+        "import kgraph, hashlib; from kgraph.views.explorer import explorer\n"
+        "for graph in (kgraph.load(), kgraph.example()):\n"
+        "    page = explorer(graph, tables={'coverage': kgraph.coverage(graph)})\n"
+        "    print(page.name, hashlib.sha256(page.encode()).hexdigest())"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed}
+        ).stdout
+        for seed in ("0", "1", "4242")
+    }  # fmt: skip
+    assert len(told) == 1
+
+
+def test_an_open_page_holds_nothing_that_is_only_interpreted() -> None:
+    graph = kgraph.load()
+    html = built(graph, level="open")
+    shown = json.loads(re.search(r'id="data">(.*?)</script>', html, re.DOTALL)[1])  # type: ignore[index]
+    assert {link[3] for link in shown["links"]} <= {0, 1}
+    readings = [link for link in graph.links if not link.counts_as_stated]
+    assert readings
+    assert not any(link.rationale.sv in html for link in readings if link.rationale)
+    notes = [node.note.sv for node in graph if node.note] + [link.note.sv for link in graph.links if link.note]
+    assert not any(note in html for note in notes)
+    assert 'id="tolkade"' not in html
+    assert 'id="tolkningar"' not in html
+
+
+def test_an_open_page_keeps_confirmed_links_with_their_rationale() -> None:
+    graph = kgraph.example()
+    reading = next(link for link in graph.links if link.status == "interpreted")
+    links = [link.model_copy(update={"status": "confirmed"}) if link == reading else link for link in graph.links]
+    kept = published(KnowledgeGraph.of(graph, links), "open")
+    assert {link.status for link in kept.links} == {"stated", "confirmed"}
+    assert all(link.rationale for link in kept.links if link.status == "confirmed")
+
+
+def test_an_open_page_refuses_tables_that_count_interpretations() -> None:
+    graph = kgraph.example()
+    with pytest.raises(UsageError, match="tolkade"):
+        explorer(graph, tables={"coverage": kgraph.coverage(graph)}, level="open")
+
+
+def test_a_page_needs_its_table() -> None:
+    with pytest.raises(KeyError, match="coverage"):
+        explorer(kgraph.example(), tables={})
+
+
+def test_the_file_is_named_after_the_plan() -> None:
+    graph = kgraph.load()
+    page = explorer(graph, tables={"coverage": kgraph.coverage(graph)})
+    assert page.name == "vasteras-2025-2026.html"
+    assert explorer(kgraph.example(), tables={"coverage": kgraph.coverage(kgraph.example())}).name == "kgraph.html"
+
+
+@pytest.mark.parametrize(("ends", "name"), [("2030-12", "plan-x-2030"), ("våren", "plan-x"), (None, "plan-x")])
+def test_a_plan_without_a_year_keeps_its_own_name(ends: str | None, name: str) -> None:
+    plan = Plan(id="plan-plan-x", label=Text(sv="Plan"), ends=ends)
+    graph = KnowledgeGraph.of(
+        [*kgraph.example(), plan], [*kgraph.example().links, Link(source="m-krogar", relation="partOf", target=plan.id)]
+    )
+    assert explorer(graph, tables={"coverage": kgraph.coverage(graph)}).name == f"{name}.html"
+
+
+def test_an_empty_graph_has_a_page() -> None:
+    graph = KnowledgeGraph.of([], [])
+    assert "Brottsförebyggande åtgärder" in built(graph)
+
+
+def test_findings_get_a_view_of_their_own() -> None:
+    finding = Finding(
+        code="G2", level="guidance", subject="cause-status", label=Text(sv="Status"), message=Text(sv="Saknar <åtgärd>."), fix=Text(sv="Lägg till.")
+    )  # fmt: skip
+    graph = kgraph.example()
+    html = explorer(graph, tables={"coverage": kgraph.coverage(graph)}, findings=[finding]).html
+    assert 'href="#kontroller"' in html
+    assert "Saknar &lt;åtgärd&gt;." in html
+    assert "vägledning" in html
+
+
+def names(section: str) -> set[str]:
+    return {key.split(".", 1)[1] for key in catalogue() if key.startswith(f"{section}.")}
+
+
+def sources(pattern: str) -> str:
+    return "".join(file.read_text(encoding="utf-8") for file in sorted((ROOT / "kgraph" / "views").rglob(pattern)))
+
+
+def test_every_text_is_used_and_every_text_used_is_there() -> None:
+    templates, code, script = sources("*.j2"), sources("*.py"), sources("*.js")
+    made_up = ("level_", "card_", "lack_", "check_")  # names that the code puts together
+    assert set(re.findall(r"\babout\.(\w+)", templates)) - {"html"} == names("page_about")
+    used = set(re.findall(r"\bt\.(\w+)", templates)) | set(re.findall(r'"page\.(\w+)"', code))
+    assert used <= names("page")
+    assert {name for name in names("page") - used if not name.startswith(made_up)} == set()
+    joined = ("csv_", "row_", "column_", "lack_")
+    said = set(re.findall(r'"(\w+)"', script)) | set(re.findall(r"WORDS\.(\w+)", script))
+    assert {name for name in names("page_script") - said if not name.startswith(joined)} == set()
+    assert set(re.findall(r'word\("(\w+)"', script)) - {"column_", "csv_", "row_"} <= names("page_script")

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import UndefinedError
+
+from kgraph.views import shell
+
+EVIL = "</script><!-- <script> \u2028 \u2029 & ' \" \u202e"
+
+
+@given(st.text())
+def test_a_json_block_cannot_be_left(text: str) -> None:
+    block = str(shell.json_block({"text": text, EVIL: [text]}))
+    assert not set("<>&\u2028\u2029") & set(block)
+    assert json.loads(block) == {"text": text, EVIL: [text]}
+
+
+def test_a_json_block_has_one_form() -> None:
+    assert str(shell.json_block({"b": 1, "a": "å"})) == '{"a":"å","b":1}'
+    with pytest.raises(ValueError, match="JSON"):
+        shell.json_block(float("nan"))
+
+
+def test_the_policy_allows_the_pages_own_code_and_nothing_else() -> None:
+    policy = dict(part.split(" ", 1) for part in shell.policy(["let a;"], []).split("; "))
+    digest = base64.b64encode(hashlib.sha256(b"let a;").digest()).decode()
+    assert policy["default-src"] == "'none'"
+    assert policy["script-src"] == f"'sha256-{digest}'"
+    assert policy["style-src"] == policy["base-uri"] == policy["form-action"] == "'none'"
+    assert "unsafe" not in str(policy)
+    assert "http" not in str(policy)
+
+
+def test_code_of_the_page_cannot_end_its_element() -> None:
+    with pytest.raises(ValueError, match="</script"):
+        shell.render("explorer.html.j2", scripts=["'</SCRIPT>'"], styles=[])
+
+
+def test_a_template_that_lacks_a_value_fails() -> None:
+    with pytest.raises(UndefinedError):
+        shell.render("explorer.html.j2", scripts=[], styles=[])
+
+
+@pytest.mark.parametrize("folder", ["js", "css"])
+def test_the_parts_are_joined_without_comments(folder: str) -> None:
+    code = shell.parts(folder)
+    assert code == shell.parts(folder)
+    assert not any(line.startswith((" ", "//", "/*")) or not line for line in code.splitlines())
+    assert "/*" not in code
+
+
+def test_no_code_of_the_page_parses_html_or_runs_text() -> None:
+    code = shell.parts("js")
+    for door in (
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "eval(",
+        "new Function",
+        'setTimeout("',
+        "fetch(",
+        "XMLHttp",
+    ):
+        assert door not in code
+    assert "url(" not in shell.parts("css")
+    assert "@import" not in shell.parts("css")
