@@ -1,4 +1,4 @@
-"""Write docs/checks.md from the rules:  python docs/generate_checks.py"""  # noqa: INP001
+"""Write docs/checks.md from the rules:  python docs/generate_checks.py"""
 
 from __future__ import annotations
 
