@@ -57,7 +57,7 @@ class Relation:
         """Whether a link of this relation may go from the one kind to the other."""
         if ANY in self.domain:
             return source_kind == target_kind
-        return source_kind in self.domain and target_kind in self.range
+        return source_kind in self.domain and (ANY in self.range or target_kind in self.range)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from kgraph.model.base import Frozen, Id, Link, LinkStatus, Node, Qualification,
 from kgraph.model.kinds import (
     AREA_KINDS,
     KINDS,
-    SCHEME_FIELDS,
     Actor,
     Agreement,
     Assessment,
@@ -25,11 +24,13 @@ from kgraph.model.kinds import (
     PlanTable,
     Problem,
     Source,
+    Statement,
     SubActivity,
     TargetGroup,
 )
 from kgraph.model.records import Records
 from kgraph.model.results import SCHEMA_VERSION, Cell, Column, Count, Finding, Level, Path, Step, Table, cell_text
+from kgraph.model.values import SCHEME_FIELDS
 
 __all__ = [
     "AREA_KINDS",
@@ -70,6 +71,7 @@ __all__ = [
     "Records",
     "Short",
     "Source",
+    "Statement",
     "Step",
     "SubActivity",
     "Table",

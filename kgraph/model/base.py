@@ -97,11 +97,13 @@ LinkStatus = Literal["stated", "interpreted", "confirmed", "rejected"]
 class Qualification(Frozen):
     """How sure a statement is, who makes it and where, and why.
 
-    `strength` is between 0 and 1 and only set when a source gives one.  An interpreted
+    `stated_in` is the id of the table or list (`PlanTable`) that the statement stands in, where two lists of the same
+    thing are to be compared.  `strength` is between 0 and 1 and only set when a source gives one.  An interpreted
     statement needs a `rationale`; the check S8 reports those that lack it.
     """
 
     status: LinkStatus = "stated"
+    stated_in: Id | None = None
     document: Id | None = None
     locator: Written | None = None
     rationale: Text | None = None

@@ -1,23 +1,36 @@
 """The kinds of things in a plan; one frozen model for each class of the ontology.
 
-Fields whose values come from a SKOS scheme of `ontology/vocabularies.ttl` are
-`Literal` types with the scheme's notations; `SCHEME_FIELDS` says which scheme each
-field uses, and a test holds the two to each other.  Every model keeps its fields flat
+Fields whose values come from a SKOS scheme have the types of `kgraph.model.values`.  Every model keeps its fields flat
 (text, number, truth value, list of text), so that each export can hold all of them.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, StringConstraints
 
-from kgraph.model.base import Node, Text, Written, as_set
+from kgraph.model.base import Names, Node, Text, Written, as_set
+from kgraph.model.values import (
+    ActorType,
+    CauseDirectness,
+    CauseKind,
+    CauseNature,
+    GoalKind,
+    IndicatorKind,
+    MeasureStatus,
+    PlanColumn,
+    PreventionLevel,
+    PreventionType,
+    ProblemKind,
+    Recurrence,
+    RiskFactorLevel,
+    TimePerspective,
+)
 
 __all__ = [
     "AREA_KINDS",
     "KINDS",
-    "SCHEME_FIELDS",
     "Actor",
     "Agreement",
     "Assessment",
@@ -38,26 +51,10 @@ __all__ = [
     "PlanTable",
     "Problem",
     "Source",
+    "Statement",
     "SubActivity",
     "TargetGroup",
 ]
-
-PreventionLevel = Literal["universal", "selective", "indicated"]
-PreventionType = Literal["social", "situational"]
-TimePerspective = Literal["reactive", "prevent_onset", "change_conditions"]
-MeasureStatus = Literal["planned", "ongoing", "completed", "delayed", "cancelled", "unknown"]
-Recurrence = Literal["once", "yearly", "half_yearly", "quarterly", "monthly", "continuous"]
-CauseKind = Literal["cause", "risk_factor", "protective_factor"]
-CauseDirectness = Literal["direct", "indirect", "root"]
-CauseNature = Literal["situational", "social", "structural"]
-RiskFactorLevel = Literal["individual", "family", "peers", "school", "community"]
-ActorType = Literal[
-    "municipality", "department", "company", "police", "region", "state_agency",
-    "civil_society", "business", "collaboration_body", "collective",
-]  # fmt: skip
-GoalKind = Literal["outcome", "operational"]
-IndicatorKind = Literal["process", "output", "outcome"]
-PlanColumn = Literal["problem", "cause", "measure", "goal", "time", "actor", "responsible", "follow_up"]
 
 
 class Plan(Node):
@@ -71,10 +68,14 @@ class Plan(Node):
 
 
 class PlanTable(Node):
-    """A table of a plan and the columns it has; what the checks Q1 and Q2 compare with."""
+    """A table, matrix or list of a document and the columns it has; what the checks Q1 and Q2 compare with.
+
+    `exhaustive_for` names the relations that the list means to give in full: what it leaves out, it denies.
+    """
 
     kind: ClassVar[str] = "PlanTable"
     columns: Annotated[tuple[PlanColumn, ...], AfterValidator(as_set)] = ()
+    exhaustive_for: Names = ()
 
 
 class Assessment(Node):
@@ -94,9 +95,11 @@ class LegalRequirement(Node):
 
 
 class Agreement(Node):
-    """A cooperation agreement between parties."""
+    """A cooperation agreement between parties, for a period."""
 
     kind: ClassVar[str] = "Agreement"
+    starts: Written | None = None
+    ends: Written | None = None
 
 
 class Municipality(Node):
@@ -125,9 +128,10 @@ class GoalArea(Node):
 
 
 class Problem(Node):
-    """A concrete problem that an assessment found, within an area."""
+    """A concrete problem, unmet need or gap in cooperation that a source points out."""
 
     kind: ClassVar[str] = "Problem"
+    problem_kind: ProblemKind = "problem"
 
 
 class Cause(Node):
@@ -162,6 +166,7 @@ class Measure(_Activity):
     prevention_type: PreventionType | None = None
     time_perspective: TimePerspective | None = None
     follow_up: Text | None = None
+    resources: Text | None = None
     row: int | None = None
 
 
@@ -226,10 +231,35 @@ class EvidenceRating(Node):
     value: str | None = None
 
 
+class Statement(Node):
+    """What a source says of something as a value: a figure, a count, a year, a claim such as "evaluated".
+
+    `attribute` is a short English key, equal where two statements are about the same matter ("evaluated", "count",
+    "share_unsafe"); `value` is what the source writes, `number` its reading where it is a figure.  For a count of
+    rows, `counted_kind` is the kind of thing that was counted.
+    """
+
+    kind: ClassVar[str] = "Statement"
+    attribute: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")] = "value"
+    value: Written | None = None
+    number: float | None = None
+    unit: str | None = None
+    year: Written | None = None
+    population: Text | None = None
+    counted_kind: str | None = None
+
+
 class Source(Node):
-    """A document that statements are taken from."""
+    """A document that statements are taken from.
+
+    `outline` names the places that locators may begin with (chapters, sheets, slides, footnotes); `taken` and
+    `left_out` say what was entered and what was not, and why.
+    """
 
     kind: ClassVar[str] = "Source"
+    outline: Names = ()
+    taken: Text | None = None
+    left_out: Text | None = None
     publisher: str | None = None
     issued: Written | None = None
     url: str | None = None
@@ -240,28 +270,10 @@ KINDS: dict[str, type[Node]] = {
     for model in (
         Plan, PlanTable, Assessment, LegalRequirement, Agreement, Municipality, CrimeArea, FocusArea, GoalArea,
         Problem, Cause, Measure, SubActivity, Method, Goal, Indicator, FollowUp, Actor, TargetGroup, Place,
-        EvidenceRating, Source,
+        EvidenceRating, Statement, Source,
     )
 }  # fmt: skip
 """Every kind by its English name, in the order that lists and exports use."""
 
 AREA_KINDS: tuple[str, ...] = ("CrimeArea", "FocusArea", "GoalArea")
 """The kinds that a measure can have as its home and that causes can drive."""
-
-SCHEME_FIELDS: dict[str, str] = {
-    "prevention_level": "prevention_level",
-    "prevention_type": "prevention_type",
-    "time_perspective": "time_perspective",
-    "measure_status": "measure_status",
-    "recurrence": "recurrence",
-    "cause_kind": "cause_kind",
-    "directness": "cause_directness",
-    "nature": "cause_nature",
-    "risk_factor_level": "risk_factor_level",
-    "actor_type": "actor_type",
-    "goal_kind": "goal_kind",
-    "indicator_kind": "indicator_kind",
-    "columns": "plan_column",
-    "status": "link_status",
-}
-"""Field name → the name of the SKOS scheme that its values come from."""

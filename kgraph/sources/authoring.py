@@ -38,6 +38,7 @@ from kgraph.model import (
     Problem,
     Qualification,
     Source,
+    Statement,
     SubActivity,
     TargetGroup,
 )
@@ -74,7 +75,9 @@ class _Linked(Node):
     exact_match: Annotated[Links, Via("exactMatch")] = ()
     close_match: Annotated[Links, Via("closeMatch")] = ()
     broad_match: Annotated[Links, Via("broadMatch")] = ()
+    narrow_match: Annotated[Links, Via("narrowMatch")] = ()
     related_match: Annotated[Links, Via("relatedMatch")] = ()
+    distinct_from: Annotated[Links, Via("distinctFrom")] = ()
 
 
 class IndicatorEntry(Indicator, _Linked):
@@ -138,6 +141,8 @@ class PlanEntry(Plan, _Linked):
     fulfils: Annotated[Links, Via("fulfils")] = ()
     prioritises: Annotated[Links, Via("prioritises")] = ()
     treats: Annotated[Links, Via("treats")] = ()
+    goals: Annotated[tuple[GoalEntry, ...], Via("pursues")] = ()
+    agreement: Annotated[Links, Via("restsOn")] = ()
 
 
 class ActorEntry(Actor, _Linked):
@@ -147,25 +152,26 @@ class ActorEntry(Actor, _Linked):
     party_to: Annotated[Links, Via("partyTo")] = ()
 
 
-class CrimeAreaEntry(CrimeArea, _Linked):
+class _AreaLinks(_Linked):
+    """Links that areas of every kind can have."""
+
+    matters_for: Annotated[Links, Via("mattersFor")] = ()
+    associated_with: Annotated[Links, Via("associatedWith")] = ()
+    goals: Annotated[tuple[GoalEntry, ...], Via("pursues")] = ()
+    pursues: Annotated[Links, Via("pursues")] = ()
+    responsible: Annotated[Links, Via("isResponsibleFor", inverse=True)] = ()
+
+
+class CrimeAreaEntry(CrimeArea, _AreaLinks):
     """A crime area of the register."""
 
-    matters_for: Annotated[Links, Via("mattersFor")] = ()
-    associated_with: Annotated[Links, Via("associatedWith")] = ()
 
-
-class FocusAreaEntry(FocusArea, _Linked):
+class FocusAreaEntry(FocusArea, _AreaLinks):
     """A focus area of the register."""
 
-    matters_for: Annotated[Links, Via("mattersFor")] = ()
-    associated_with: Annotated[Links, Via("associatedWith")] = ()
 
-
-class GoalAreaEntry(GoalArea, _Linked):
+class GoalAreaEntry(GoalArea, _AreaLinks):
     """A goal area of the register."""
-
-    matters_for: Annotated[Links, Via("mattersFor")] = ()
-    associated_with: Annotated[Links, Via("associatedWith")] = ()
 
 
 class CauseEntry(Cause, _Linked):
@@ -173,12 +179,23 @@ class CauseEntry(Cause, _Linked):
 
     contributes_to: Annotated[Links, Via("contributesTo")] = ()
     protects_against: Annotated[Links, Via("protectsAgainst")] = ()
+    table: Annotated[Links, Via("inTable")] = ()
 
 
 class ProblemEntry(Problem, _Linked):
-    """A problem and the area that it belongs to."""
+    """A problem, need or gap: the area it belongs to, whom, whom between or where it is, and the table it stands in."""
 
     concerns: Annotated[Links, Via("concerns")] = ()
+    affects: Annotated[Links, Via("affects")] = ()
+    table: Annotated[Links, Via("inTable")] = ()
+
+
+class StatementEntry(Statement, _Linked):
+    """A value that a source gives: what it is about, where it holds, and the total that it is a part of."""
+
+    about: Annotated[Links, Via("isAbout")] = ()
+    places: Annotated[Links, Via("holdsAt")] = ()
+    adds_up_to: Annotated[Links, Via("addsUpTo")] = ()
 
 
 class FollowUpEntry(FollowUp, _Linked):
@@ -210,7 +227,10 @@ class AssessmentEntry(Assessment, _Linked):
 
 
 class AgreementEntry(Agreement, _Linked):
-    """A cooperation agreement."""
+    """A cooperation agreement and the goals that its parties share."""
+
+    goals: Annotated[tuple[GoalEntry, ...], Via("pursues")] = ()
+    pursues: Annotated[Links, Via("pursues")] = ()
 
 
 class LegalRequirementEntry(LegalRequirement, _Linked):
@@ -250,6 +270,7 @@ class AuthoredFile(Frozen):
     target_groups: tuple[TargetGroupEntry, ...] = ()
     places: tuple[PlaceEntry, ...] = ()
     evidence_ratings: tuple[EvidenceRatingEntry, ...] = ()
+    statements: tuple[StatementEntry, ...] = ()
 
 
 SECTIONS: tuple[str, ...] = tuple(name for name in AuthoredFile.model_fields if name != "document")
