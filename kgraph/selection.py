@@ -8,7 +8,7 @@ from functools import reduce
 from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
 
-__all__ = ["Selection", "document", "either", "ids", "kinds", "near", "plan", "select", "stated"]
+__all__ = ["Selection", "either", "ids", "kinds", "near", "select", "stated"]
 
 Selection = Callable[[KnowledgeGraph], frozenset[str]]
 """Says which nodes of a graph to keep, by their ids."""
@@ -63,31 +63,6 @@ def kinds(*names: str) -> Selection:
 def ids(*names: str) -> Selection:
     """The things with these names."""
     return lambda graph: frozenset(graph.resolve(name).id for name in names)
-
-
-def document(name: str) -> Selection:
-    """The nodes that a document is the source of."""
-
-    def chosen(graph: KnowledgeGraph) -> frozenset[str]:
-        source = graph.resolve(name, ["Source"]).id
-        return frozenset(node.id for node in graph if node.document == source)
-
-    return chosen
-
-
-def plan(name: str) -> Selection:
-    """A plan and everything that its measures are linked to, and what those causes drive."""
-
-    def chosen(graph: KnowledgeGraph) -> frozenset[str]:
-        start = graph.resolve(name, ["Plan"]).id
-        members = {link.source for link in graph.incoming(start, "partOf") if link.counts}
-        around = {other for member in members for other in _neighbours(graph, member)}
-        own = {link.target for link in graph.outgoing(start) if link.counts}
-        areas = {one for one in around | own if graph[one].kind in ("CrimeArea", "FocusArea", "GoalArea")}
-        drivers = {link.source for area in areas for link in graph.incoming(area, "contributesTo", "protectsAgainst")}
-        return frozenset({start} | members | around | own | drivers)
-
-    return chosen
 
 
 def either(*selections: Selection) -> Selection:

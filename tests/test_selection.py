@@ -36,9 +36,8 @@ def test_what_works_on_the_whole_works_on_a_part() -> None:
     assert kgraph.coverage(part).counts
 
 
-def test_a_document_and_the_stated_part() -> None:
+def test_the_stated_part() -> None:
     graph = kgraph.example()
-    assert "exempel" not in kgraph.select(graph, parts.document("exempel")).nodes
     assert {link.status for link in parts.stated(graph).links} == {"stated"}
 
 

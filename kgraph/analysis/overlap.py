@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from kgraph import ways
 from kgraph.errors import UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Cell, Count, Node, Path, Table, Text
+from kgraph.model import Cell, Column, Count, Node, Path, Table, Text
 from kgraph.names import swedish_order
 from kgraph.paths import between, touches
+from kgraph.scope import plans_of
 from kgraph.wording import columns, text
 
 __all__ = ["overlap"]
@@ -42,7 +43,7 @@ def overlap(graph: KnowledgeGraph, *all_of: str, any_of: Sequence[str] = (), but
         total=len(graph.index.measures), rule=rule,
     )  # fmt: skip
     return Table(
-        name="overlap", title=_title(graph, every, some, none), columns=columns(label="measure", home="home", basis_label="basis", directness="directness", how="paths"), rows=tuple(rows), counts=(count,),
+        name="overlap", title=_title(graph, every, some, none), columns=_columns(graph), rows=tuple(rows), counts=(count,),
         notes=() if rows else (text("overlap.none"),),
         also=() if rows else (_nearest(graph, (*every, *some), none),),
     )  # fmt: skip
@@ -65,6 +66,20 @@ def _touchable(graph: KnowledgeGraph, name: str) -> str:
         raise UsageError(message.sv, message.pick("en")) from None
 
 
+def _columns(graph: KnowledgeGraph) -> tuple[Column, ...]:
+    """The columns; which plan a hit comes from is told where measures come from more than one."""
+    plan = {"plan": "plan"} if len({_origin(graph, measure) for measure in graph.index.measures}) > 1 else {}
+    return columns(label="measure", **plan, home="home", basis_label="basis", directness="directness", how="paths")
+
+
+def _origin(graph: KnowledgeGraph, measure: str) -> tuple[Text, ...]:
+    """The plans that a measure is a part of; the document that names it where it is part of none."""
+    if plans := plans_of(graph, measure):
+        return tuple(plan.brief for plan in plans)
+    document = graph[measure].document
+    return (graph[document].brief,) if document in graph.nodes and document else ()
+
+
 def _row(graph: KnowledgeGraph, measure: str, things: Sequence[str], *, is_stated: bool) -> dict[str, Cell]:
     known = touches(graph, measure)
     paths = tuple(known[thing] for thing in things if thing in known)
@@ -72,7 +87,7 @@ def _row(graph: KnowledgeGraph, measure: str, things: Sequence[str], *, is_state
     steps = max((len(path.steps) for path in paths), default=0)
     return {
         "id": measure, "label": graph[measure].brief, "full_label": graph[measure].label,
-        "home": _home(graph, measure), "basis": basis, "basis_label": text(f"basis.{basis}"), "steps": steps,
+        "plan": _origin(graph, measure), "home": _home(graph, measure), "basis": basis, "basis_label": text(f"basis.{basis}"), "steps": steps,
         "directness": text("overlap.direct") if steps <= 1 else text("overlap.indirect", steps=steps), "paths": paths,
         "how": tuple(path for path in paths if not any(_begins(other, path) for other in paths)),
     }  # fmt: skip
