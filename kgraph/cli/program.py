@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["Command", "File", "Program", "command", "language", "shared_options"]
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
-_SHARED = ("data", "lang", "json", "help", "version")
+_SCOPE = ("plan", "municipality", "document")
+_SHARED = ("data", *_SCOPE, "lang", "json", "help", "version")
 """Options that every command has; its help lists them apart from its own."""
 
 
@@ -193,6 +194,11 @@ def _set_data(ctx: click.Context, _param: click.Parameter, value: Path | None) -
         ctx.ensure_object(Session).data = value
 
 
+def _set_scope(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        ctx.ensure_object(Session).scope[str(param.name)] = value
+
+
 def _set_json(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001  # click passes it so
     if value:
         ctx.ensure_object(Session).json = True
@@ -218,6 +224,7 @@ def shared_options(function: _Function) -> _Function:
         click.option("--help", "-h", is_flag=True, is_eager=True, callback=_show_help, **unseen),
         click.option("--json", is_flag=True, callback=_set_json, **unseen),
         click.option("--lang", envvar="KGRAPH_LANG", callback=_check_lang, **unseen),
+        *(click.option(f"--{name}", callback=_set_scope, **unseen) for name in reversed(_SCOPE)),
         click.option("--data", type=File(), callback=_set_data, **unseen),
     ):
         function = option(function)

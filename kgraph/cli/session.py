@@ -24,13 +24,20 @@ class Session:
         self.lang = lang
         self.data: Path | None = None
         self.json = False
+        self.scope: dict[str, str] = {}
+        """The names given with `--plan`, `--municipality` and `--document`."""
 
     @cached_property
     def graph(self) -> KnowledgeGraph:
-        """The graph of `--data`, or the shipped one; raises `DataError` when it cannot be read."""
+        """The graph of `--data`, or the shipped one, within `scope`; raises `DataError` when it cannot be read."""
         from kgraph.project import load
 
-        return load(self.data)
+        graph = load(self.data)
+        if not self.scope:
+            return graph
+        from kgraph.scope import scope
+
+        return scope(graph, **self.scope)
 
     def answer(self, table: Table, *, shown: tuple[Table, ...] | None = None) -> None:
         """Write a table to stdout in the form that was asked for; `shown` are the tables a person gets, the main one by default."""
