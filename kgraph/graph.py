@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from kgraph import ontology as vocabulary
 from kgraph.errors import DataError, Position
-from kgraph.model import Link, Node, Records, Step, Text
+from kgraph.model import Link, Node, Records, Review, Step, Text
 from kgraph.names import NameTable
 from kgraph.ontology import Ontology
 from kgraph.structure import problems_in
@@ -43,6 +43,7 @@ class KnowledgeGraph:
         nodes = sorted((node for node, _ in records.nodes), key=lambda node: node.id)
         self.nodes: Mapping[str, Node] = MappingProxyType({node.id: node for node in nodes})
         self.links: tuple[Link, ...] = tuple(sorted((link for link, _ in records.links), key=Link.sort_key))
+        self.reviews: tuple[Review, ...] = records.reviews
         self._positions: dict[Node | Link, Position] = {**dict(records.nodes), **dict(records.links)}
 
     @classmethod
@@ -54,7 +55,9 @@ class KnowledgeGraph:
     def part(self, nodes: Iterable[Node], links: Iterable[Link]) -> KnowledgeGraph:
         """A graph of some of these records, with the positions that they have here."""
         records = Records(
-            tuple((node, self.position(node)) for node in nodes), tuple((link, self.position(link)) for link in links)
+            tuple((node, self.position(node)) for node in nodes),
+            tuple((link, self.position(link)) for link in links),
+            reviews=self.reviews,
         )
         return KnowledgeGraph(records, self.ontology)
 

@@ -65,7 +65,7 @@ def triples(nodes: Iterable[Node], links: Iterable[Link]) -> Iterator[ox.Triple]
         yield from _fields(resource, node, skip=("id",))
     numbers: Counter[str] = Counter()
     for link in links:
-        name = f"{link.source}--{link.relation}--{link.target}"
+        name = link.id
         numbers[name] += 1
         resource = ox.NamedNode(f"{DATA}{name}" + (f"--{numbers[name]}" if numbers[name] > 1 else ""))
         ends = ox.NamedNode(DATA + link.source), ox.NamedNode(KG + link.relation), ox.NamedNode(DATA + link.target)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "SHELLS", "among", "complete", "complete_code", "complete_format", "complete_kind", "complete_lack", "complete_linkable",
-    "complete_name", "script",
+    "complete_name", "complete_review", "script",
 ]  # fmt: skip
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
@@ -144,6 +144,14 @@ def _linkable(session: Session, incomplete: str) -> Iterable[_Offer]:
     return _things(session, incomplete, TOUCHABLE)
 
 
+def _reviews(session: Session, incomplete: str) -> Iterable[_Offer]:
+    """The two decisions, and once an id is begun the links that wait for one."""
+    decisions = [(one, one) for one in ("confirm", "reject")]
+    waiting = (link for link in session.graph.links if link.status == "interpreted") if incomplete else ()
+    return [*decisions, *((link.id, "") for link in waiting)]
+
+
+complete_review = _completer(_reviews)
 complete_name = _completer(lambda session, incomplete: _things(session, incomplete, ()))
 complete_linkable = _completer(_linkable)
 complete_kind = _completer(_kinds)

@@ -28,7 +28,7 @@ def graphml(graph: KnowledgeGraph) -> bytes:
         net.add_node(node.id, label=_clean(node.brief.sv), **_attributes(flat(node)))
     numbers: Counter[str] = Counter()
     for link in graph.links:
-        name = f"{link.source}--{link.relation}--{link.target}"
+        name = link.id
         numbers[name] += 1
         key = name if numbers[name] == 1 else f"{name}--{numbers[name]}"
         reading = graph.ontology.relations[link.relation].label.sv

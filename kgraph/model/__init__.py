@@ -30,6 +30,7 @@ from kgraph.model.kinds import (
 )
 from kgraph.model.records import Records
 from kgraph.model.results import SCHEMA_VERSION, Cell, Column, Count, Finding, Level, Path, Step, Table, cell_text
+from kgraph.model.review import Decision, Review
 from kgraph.model.values import SCHEME_FIELDS
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "KINDS",
     "SCHEMA_VERSION",
     "SCHEME_FIELDS",
+    "Review",
     "Actor",
     "Agreement",
     "Assessment",
@@ -44,6 +46,7 @@ __all__ = [
     "Cell",
     "Column",
     "Count",
+    "Decision",
     "CrimeArea",
     "EvidenceRating",
     "Finding",

@@ -98,7 +98,8 @@ class Qualification(Frozen):
     """How sure a statement is, who makes it and where, and why.
 
     `stated_in` is the id of the table or list (`PlanTable`) that the statement stands in, where two lists of the same
-    thing are to be compared.  `strength` is between 0 and 1 and only set when a source gives one.  An interpreted
+    thing are to be compared.  `strength` is between 0 and 1 and only set when a source gives one.  `reviewed_by` (a role, never a person) and `reviewed_on` (a date) say who confirmed or
+    rejected an interpretation and when.  An interpreted
     statement needs a `rationale`; the check S8 reports those that lack it.
     """
 
@@ -109,6 +110,8 @@ class Qualification(Frozen):
     rationale: Text | None = None
     note: Text | None = None
     strength: Annotated[float, Field(ge=0, le=1)] | None = None
+    reviewed_by: Written | None = None
+    reviewed_on: Written | None = None
 
 
 class Link(Qualification):
@@ -117,6 +120,11 @@ class Link(Qualification):
     source: Id
     relation: Annotated[str, StringConstraints(pattern=r"^[a-z][A-Za-z]*$")]
     target: Id
+
+    @property
+    def id(self) -> str:
+        """What a link is called in reviews and in RDF; several statements of the same link share it."""
+        return f"{self.source}--{self.relation}--{self.target}"
 
     @property
     def counts_as_stated(self) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from kgraph.errors import Position, Problem
 from kgraph.model.base import Link, Node
+from kgraph.model.review import Review
 
 __all__ = ["Records"]
 
@@ -21,6 +22,12 @@ class Records:
     nodes: tuple[tuple[Node, Position], ...] = ()
     links: tuple[tuple[Link, Position], ...] = ()
     problems: tuple[Problem, ...] = field(default=())
+    reviews: tuple[Review, ...] = ()
 
     def __add__(self, other: Records) -> Records:
-        return Records(self.nodes + other.nodes, self.links + other.links, self.problems + other.problems)
+        return Records(
+            self.nodes + other.nodes,
+            self.links + other.links,
+            self.problems + other.problems,
+            self.reviews + other.reviews,
+        )

@@ -26,9 +26,9 @@ def read(path: str | Path) -> Records:
         reason = error.strerror or str(error)
         raise DataError.single("F2", where, f"går inte att läsa: {reason}.", f"cannot be read: {reason}.") from None
     if is_folder:
-        from kgraph.sources import yaml
+        from kgraph.sources import reviews, yaml
 
-        return yaml.read(where)
+        return reviews.apply(yaml.read(where) + reviews.read(where))
     if not exists:
         raise DataError.single(
             "F1", where, "finns inte.", "does not exist.",

@@ -13,6 +13,7 @@ __all__ = ["program"]
 _SECTIONS = {
     "questions": ("questions", ("overlap", "coverage", "path", "show", "search", "list", "stats")),
     "checks": ("checking", ("check", "explain")),
+    "reviews": ("reviewing", ("review",)),
     "outward": ("outward", ("view", "export", "sparql")),
     "own": ("own", ("init", "schema", "completion")),
 }
@@ -21,7 +22,7 @@ _SECTIONS = {
 _SYNONYMS = {
     "oversikt": "stats", "overlapp": "overlap", "tackning": "coverage", "luckor": "coverage", "vag": "path", "visa": "show",
     "sok": "search", "lista": "list", "statistik": "stats", "innehall": "stats", "kontroll": "check", "kontrollera": "check",
-    "granska": "check", "forklara": "explain", "vy": "view", "sida": "view", "exportera": "export", "fraga": "sparql",
+    "granska": "review", "granskning": "review", "bedom": "review", "forklara": "explain", "vy": "view", "sida": "view", "exportera": "export", "fraga": "sparql",
     "ny": "init", "borja": "init", "komplettering": "completion",
 }  # fmt: skip
 """Swedish names of the commands, folded; they work but are not listed."""

@@ -1,0 +1,91 @@
+"""Which links are assumptions, and who has taken a stand on them?  The list a workshop goes through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgraph import ways
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import AREA_KINDS, Cell, Count, Link, Table, Text
+from kgraph.names import swedish_order
+from kgraph.wording import columns, text
+
+__all__ = ["review"]
+
+
+def review(graph: KnowledgeGraph, *, reviewed: bool = False) -> Table:
+    """The interpreted links with their rationale, grouped by area; with `reviewed` also those confirmed or rejected.
+
+    A row is a link: `id` (what `kgraph review confirm` takes), `areas` (of its ends: their home, or what they drive),
+    `link` in words, `rationale`, `source`, `status`, `reviewed_by`, `reviewed_on`.  `also` holds `lost_reviews`, the
+    reviews of links that the data no longer has.
+    """
+    wanted = ("interpreted", "confirmed", "rejected") if reviewed else ("interpreted",)
+    rows = [_row(graph, link) for link in graph.links if link.status in wanted]
+    rows.sort(key=_order)
+    return Table(
+        name="review", title=text("review.title"), rows=tuple(rows), counts=(_count(graph),),
+        columns=columns(areas="area", link="review.link", rationale="why", source="source", status_label="status", id="id"),
+        notes=() if rows else (text("review.none"),), also=tuple(_lost(graph)),
+    )  # fmt: skip
+
+
+def _row(graph: KnowledgeGraph, link: Link) -> dict[str, Cell]:
+    relation = graph.ontology.relations[link.relation].reading
+    words = text("review.words", source=graph[link.source].brief, relation=relation, target=graph[link.target].brief)
+    return {
+        "id": link.id, "areas": _areas(graph, link), "link": words, "relation": link.relation,
+        "rationale": link.rationale, "source": graph.citation(link), "status": link.status,
+        "status_label": text(f"status.{link.status}"), "reviewed_by": link.reviewed_by, "reviewed_on": link.reviewed_on,
+    }  # fmt: skip
+
+
+def _areas(graph: KnowledgeGraph, link: Link) -> tuple[Text, ...]:
+    """The areas a link is about: an end that is one, else the home of its measure, else what its cause drives."""
+    ends = (link.source, link.target)
+    found = [end for end in ends if graph[end].kind in AREA_KINDS]
+    if not found:
+        found = [home.target for end in ends for home in graph.outgoing(end, ways.HOME) if home.counts]
+    if not found:
+        driven = [area for end in ends for area in graph.outgoing(end, *ways.DRIVES) if area.counts]
+        found = [area.target for area in driven if graph[area.target].kind in AREA_KINDS]
+    return tuple(graph[area].brief for area in sorted(set(found)))
+
+
+def _order(row: dict[str, Cell]) -> tuple[bool, str, str]:
+    areas = row["areas"]
+    first = areas[0] if isinstance(areas, tuple) and areas else None
+    words = row["link"]
+    return (
+        first is None,
+        swedish_order(first.sv if isinstance(first, Text) else ""),
+        swedish_order(words.sv if isinstance(words, Text) else ""),
+    )
+
+
+def _count(graph: KnowledgeGraph) -> Count:
+    counted = [link for link in graph.links if link.counts]
+    return Count(
+        key="links", label=text("stats.links_count"), stated=sum(link.counts_as_stated for link in counted),
+        with_interpreted=len(counted), rule=text("stats.links_rule"),
+    )  # fmt: skip
+
+
+def _lost(graph: KnowledgeGraph) -> Iterator[Table]:
+    known = {link.id for link in graph.links}
+    rows: tuple[dict[str, Cell], ...] = tuple(
+        {"id": one.link, "decision": one.decision, "reviewed_on": one.date, "reviewed_by": one.by}
+        for one in graph.reviews
+        if one.link not in known
+    )
+    if rows:
+        headings = columns(
+            id="id", decision="review.decision", reviewed_on="field.reviewed_on", reviewed_by="field.reviewed_by"
+        )
+        yield Table(
+            name="lost_reviews",
+            title=text("review.lost"),
+            columns=headings,
+            rows=rows,
+            notes=(text("review.lost_rule"),),
+        )

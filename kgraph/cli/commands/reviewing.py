@@ -1,0 +1,46 @@
+"""Interpretations and those who take a stand on them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from kgraph.cli.completion import complete_review
+from kgraph.cli.help import words
+from kgraph.cli.program import command
+from kgraph.cli.session import Session
+
+__all__ = ["COMMANDS"]
+
+
+@command("review")
+@click.argument("decision_and_links", nargs=-1, shell_complete=complete_review)
+@click.option("--by", default="")
+@click.option("--date", "on", default="")
+@click.option("--note", default="")
+@click.option("--all", "reviewed", is_flag=True)
+@click.pass_context
+def review(
+    ctx: click.Context, decision_and_links: Sequence[str], *, by: str, on: str, note: str, reviewed: bool
+) -> None:
+    """List interpreted links, or confirm or reject some."""
+    session = ctx.find_object(Session) or Session()
+    if not decision_and_links:
+        from kgraph import analysis
+
+        table = analysis.review(session.graph, reviewed=reviewed)
+        session.answer(table, shown=(table, *table.also))
+        return
+    decision, *links = decision_and_links
+    if decision not in ("confirm", "reject") or not links:
+        raise click.UsageError(words("cli.review_usage", session.lang), ctx)
+    from kgraph import reviewing, shipped
+
+    folder = session.data or shipped.folder("data").parent
+    log, _ = reviewing.record(folder, "confirm" if decision == "confirm" else "reject", links, by=by, on=on, note=note)
+    session.wrote(log)
+
+
+COMMANDS = {"review": review}
+"""The commands of this module by their names."""

@@ -1,0 +1,77 @@
+"""Taking a stand on interpretations: a decision is a line in the review log, never an edit of the statement."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from kgraph.errors import UsageError
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import Decision, Review
+from kgraph.names import suggest
+from kgraph.project import data_folder, load
+from kgraph.sources import reviews
+from kgraph.wording import text
+
+__all__ = ["record"]
+
+_PERSONAL = re.compile(r"@|\d{6}[-+]?\d{4}|\d{5,}")
+
+
+def record(
+    folder: Path, decision: Decision, links: Sequence[str], *, by: str, on: str, note: str = ""
+) -> tuple[Path, tuple[Review, ...]]:
+    """Append a decision on each link to the log in `folder` and return the log and the reviews.
+
+    `links` are ids as `kgraph review` shows them, `by` is a role, `on` a date (YYYY-MM-DD).  Raises `UsageError`, before
+    anything is written, for an unknown link, one that a source states, a missing role or a date that is none;
+    `DataError` when the data cannot be read.
+    """
+    where = data_folder(folder)
+    if not where.is_dir():
+        raise _refused("review.not_a_folder")
+    if not by.strip() or _PERSONAL.search(by):
+        raise _refused("review.bad_role")
+    try:
+        datetime.date.fromisoformat(on)
+    except ValueError:
+        raise _refused("review.bad_date") from None
+    graph = load(folder)
+    for link in links:
+        _check(graph, link)
+    made = tuple(Review(date=on, by=by.strip(), decision=decision, link=link, note=note) for link in links)
+    log = where / reviews.LOG
+    _append(log, made)
+    return log, made
+
+
+def _check(graph: KnowledgeGraph, wanted: str) -> None:
+    found = [link for link in graph.links if link.id == wanted]
+    if not found:
+        near = suggest(wanted, (link.id for link in graph.links if link.status != "stated"))
+        hint = text("review.meant", names=", ".join(near)) if near else ""
+        raise _refused("review.unknown_link", link=wanted, hint=hint)
+    if all(link.status == "stated" for link in found):
+        raise _refused("review.stated_link", link=wanted)
+
+
+def _append(log: Path, made: Sequence[Review]) -> None:
+    """One write at the end of the file, so that two writers cannot mix their lines."""
+    lines = "".join(reviews.line(review) for review in made)
+    try:
+        with log.open("a", encoding="utf-8", newline="") as file:
+            head = "" if file.tell() else ";".join(reviews.HEADER) + "\n"
+            file.write(head + lines)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsageError(f"Kan inte skriva {log}: {reason}.", f"Cannot write {log}: {reason}.") from error
+
+
+def _refused(key: str, **values: object) -> UsageError:
+    message = text(key, **values)
+    return UsageError(message.sv, message.pick("en"))
