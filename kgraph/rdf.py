@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from kgraph.model import SCHEME_FIELDS, Link, Node, Text
+from kgraph.model import KINDS, SCHEME_FIELDS, Link, Node, Text
 from kgraph.ontology import DATA, KG, VOCABULARY
 
 if TYPE_CHECKING:
     import rdflib
 
-__all__ = ["PREFIXES", "property_iri", "rdflib_graph", "store", "triples"]
+__all__ = ["ID_FIELDS", "LIST_FIELDS", "PREFIXES", "property_iri", "rdflib_graph", "store", "triples"]
 
 PREFIXES: dict[str, str] = {
     "dct": "http://purl.org/dc/terms/",
@@ -34,6 +34,14 @@ PREFIXES: dict[str, str] = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 """Prefixes for queries and serialisation."""
+
+ID_FIELDS: frozenset[str] = frozenset({"document", "stated_in"})
+"""The fields that hold the id of another record, written as its IRI."""
+
+LIST_FIELDS: frozenset[str] = frozenset(
+    name for model in (*KINDS.values(), Link) for name, info in model.model_fields.items() if info.default == ()
+)
+"""The fields that may have several values."""
 
 _BORROWED = {
     "label": PREFIXES["skos"] + "prefLabel",
@@ -94,7 +102,7 @@ def _terms(field: str, value: Any) -> Iterator[ox.NamedNode | ox.Literal]:
                 yield ox.Literal(words, language=lang)
     elif field in SCHEME_FIELDS:
         yield ox.NamedNode(f"{VOCABULARY}{SCHEME_FIELDS[field]}-{value}")
-    elif field == "document":
+    elif field in ID_FIELDS:
         yield ox.NamedNode(DATA + value)
     else:
         yield ox.Literal(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import os
 import re
 from collections.abc import Sequence
@@ -36,7 +36,7 @@ def record(
     if not by.strip() or _PERSONAL.search(by):
         raise _refused("review.bad_role")
     try:
-        datetime.date.fromisoformat(on)
+        dt.date.fromisoformat(on)
     except ValueError:
         raise _refused("review.bad_date") from None
     graph = load(folder)
@@ -52,8 +52,9 @@ def _check(graph: KnowledgeGraph, wanted: str) -> None:
     found = [link for link in graph.links if link.id == wanted]
     if not found:
         near = suggest(wanted, (link.id for link in graph.links if link.status != "stated"))
-        hint = text("review.meant", names=", ".join(near)) if near else ""
-        raise _refused("review.unknown_link", link=wanted, hint=hint)
+        raise _refused(
+            "review.unknown_link_near" if near else "review.unknown_link", link=wanted, names=", ".join(near)
+        )
     if all(link.status == "stated" for link in found):
         raise _refused("review.stated_link", link=wanted)
 

@@ -11,14 +11,14 @@ from kgraph.export.triples import grouped
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import KINDS, SCHEME_FIELDS, Link, Node, Text
 from kgraph.ontology import DATA, KG, VOCABULARY, Ontology
-from kgraph.rdf import PREFIXES, property_iri
+from kgraph.rdf import ID_FIELDS, LIST_FIELDS, PREFIXES, property_iri
 
 __all__ = ["context", "jsonld"]
 
 _MODELS: tuple[type[Node | Link], ...] = (*KINDS.values(), Link)
 _EXACT = 10**15
 """Whole numbers below this are exact in every reader of JSON; larger ones are written as text."""
-_MANY = frozenset({"aliases", "unknown", "columns"})
+_NUMBERS = {"row": "xsd:integer", "strength": "xsd:double", "number": "xsd:double"}
 
 
 def jsonld(graph: KnowledgeGraph) -> bytes:
@@ -51,15 +51,13 @@ def _term(field: str, annotation: Any) -> dict[str, Any]:
     term: dict[str, Any] = {"@id": _compact(property_iri(field))}
     if field in SCHEME_FIELDS:
         term["@type"] = "@vocab"
-    elif field == "document":
+    elif field in ID_FIELDS:
         term["@type"] = "@id"
-    elif field == "row":
-        term["@type"] = "xsd:integer"
-    elif field == "strength":
-        term["@type"] = "xsd:double"
+    elif field in _NUMBERS:
+        term["@type"] = _NUMBERS[field]
     elif _is_text(annotation):
         term["@container"] = "@language"
-    if field in _MANY:
+    if field in LIST_FIELDS:
         term["@container"] = "@set"
     return term
 

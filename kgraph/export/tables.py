@@ -23,10 +23,12 @@ __all__ = ["LINK_COLUMNS", "csv", "flat", "node_columns", "table_csv"]
 _FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")
 _TIME = (1980, 1, 1, 0, 0, 0)
 """The one time that is in every zip file kgraph writes: the first that the format knows."""
-_TEXTS = frozenset({"label", "short", "description", "note", "follow_up", "rationale"})
+_TEXTS = frozenset(
+    {"label", "short", "description", "note", "follow_up", "resources", "population", "taken", "left_out", "rationale"}
+)
 LINK_COLUMNS = (
     "source", "relation", "target", "status", "document", "locator", "rationale_sv", "rationale_en", "note_sv", "note_en",
-    "strength",
+    "strength", "stated_in",
 )  # fmt: skip
 """The columns of links.csv."""
 

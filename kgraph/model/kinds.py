@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, FiniteFloat, StringConstraints
 
 from kgraph.model.base import Names, Node, Text, Written, as_set
 from kgraph.model.values import (
@@ -242,7 +242,7 @@ class Statement(Node):
     kind: ClassVar[str] = "Statement"
     attribute: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")] = "value"
     value: Written | None = None
-    number: float | None = None
+    number: FiniteFloat | None = None
     unit: str | None = None
     year: Written | None = None
     population: Text | None = None

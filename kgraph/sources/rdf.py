@@ -15,7 +15,7 @@ from kgraph import ontology as vocabulary
 from kgraph.errors import DataError, Position, Problem
 from kgraph.model import KINDS, SCHEME_FIELDS, Link, Node, Records
 from kgraph.ontology import DATA, KG, VOCABULARY
-from kgraph.rdf import PREFIXES, property_iri
+from kgraph.rdf import LIST_FIELDS, PREFIXES, property_iri
 from kgraph.sources.files import display, read_text
 from kgraph.sources.validation import explain
 
@@ -27,7 +27,6 @@ _ENDS = {
     PREFIXES["rdf"] + name: end
     for name, end in (("subject", "source"), ("predicate", "relation"), ("object", "target"))
 }
-_LISTS = frozenset({"aliases", "unknown", "columns"})
 _Properties = dict[str, dict[Any, None]]
 """The objects of a resource by predicate, each once."""
 Record = TypeVar("Record", Node, Link)
@@ -154,7 +153,7 @@ class _Reader:
         if tags and len(set(tags)) == len(terms):
             return {term.language: term.value for term in terms}
         values = [_scalar(field, term) for term in terms]
-        if field in _LISTS:
+        if field in LIST_FIELDS:
             return tuple(sorted(values))
         if len(values) > 1:
             self.several(iri, field)
