@@ -14,10 +14,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from kgraph.analysis.compare import compare
+    from kgraph.analysis.conflicts import conflicts
     from kgraph.analysis.coverage import coverage
     from kgraph.analysis.listing import listing
     from kgraph.analysis.overlap import overlap
     from kgraph.analysis.path import path
+    from kgraph.analysis.review import review
     from kgraph.analysis.search import search
     from kgraph.analysis.show import show
     from kgraph.analysis.stats import stats
@@ -32,6 +35,8 @@ __version__ = "0.1.0"
 _HOMES = {
     "KnowledgeGraph": "kgraph.graph",
     "check": "kgraph.checks",
+    "compare": "kgraph.analysis",
+    "conflicts": "kgraph.analysis",
     "coverage": "kgraph.analysis",
     "example": "kgraph.examples",
     "listing": "kgraph.analysis",
@@ -39,6 +44,7 @@ _HOMES = {
     "overlap": "kgraph.analysis",
     "near": "kgraph.selection",
     "path": "kgraph.analysis",
+    "review": "kgraph.analysis",
     "search": "kgraph.analysis",
     "select": "kgraph.selection",
     "show": "kgraph.analysis",
@@ -49,6 +55,8 @@ __all__ = [
     "KnowledgeGraph",
     "__version__",
     "check",
+    "compare",
+    "conflicts",
     "coverage",
     "example",
     "listing",
@@ -56,6 +64,7 @@ __all__ = [
     "near",
     "overlap",
     "path",
+    "review",
     "search",
     "select",
     "show",

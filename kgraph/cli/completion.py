@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "SHELLS", "among", "complete", "complete_code", "complete_format", "complete_kind", "complete_lack", "complete_linkable",
-    "complete_name", "complete_review", "script",
+    "complete_name", "complete_plan", "complete_review", "script",
 ]  # fmt: skip
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
@@ -153,6 +153,7 @@ def _reviews(session: Session, incomplete: str) -> Iterable[_Offer]:
 
 complete_review = _completer(_reviews)
 complete_name = _completer(lambda session, incomplete: _things(session, incomplete, ()))
+complete_plan = _completer(lambda session, incomplete: _things(session, incomplete, ("Plan",)))
 complete_linkable = _completer(_linkable)
 complete_kind = _completer(_kinds)
 complete_format = _completer(_formats)

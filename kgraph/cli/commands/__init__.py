@@ -11,7 +11,10 @@ from kgraph.cli.session import Session
 __all__ = ["program"]
 
 _SECTIONS = {
-    "questions": ("questions", ("overlap", "coverage", "path", "show", "search", "list", "stats")),
+    "questions": (
+        "questions",
+        ("overlap", "coverage", "path", "show", "search", "list", "compare", "conflicts", "sources", "stats"),
+    ),
     "checks": ("checking", ("check", "explain")),
     "reviews": ("reviewing", ("review",)),
     "outward": ("outward", ("view", "export", "sparql")),
@@ -23,6 +26,7 @@ _SYNONYMS = {
     "oversikt": "stats", "overlapp": "overlap", "tackning": "coverage", "luckor": "coverage", "vag": "path", "visa": "show",
     "sok": "search", "lista": "list", "statistik": "stats", "innehall": "stats", "kontroll": "check", "kontrollera": "check",
     "granska": "review", "granskning": "review", "bedom": "review", "forklara": "explain", "vy": "view", "sida": "view", "exportera": "export", "fraga": "sparql",
+    "jamfor": "compare", "jamforelse": "compare", "motsagelser": "conflicts", "konflikter": "conflicts", "kallor": "sources",
     "ny": "init", "borja": "init", "komplettering": "completion",
 }  # fmt: skip
 """Swedish names of the commands, folded; they work but are not listed."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from kgraph.cli.completion import complete_kind, complete_lack, complete_linkable, complete_name
+from kgraph.cli.completion import complete_kind, complete_lack, complete_linkable, complete_name, complete_plan
 from kgraph.cli.help import words
 from kgraph.cli.program import command
 from kgraph.cli.session import Session
@@ -108,5 +108,37 @@ def stats(session: Session) -> None:
     session.answer(table, shown=(table, *table.also))
 
 
-COMMANDS = {str(one.name): one for one in (overlap, coverage, path, show, search, list_things, stats)}
+@command("conflicts")
+@click.pass_obj
+def conflicts(session: Session) -> None:
+    """Where the sources contradict each other."""
+    from kgraph import analysis
+
+    session.answer(analysis.conflicts(session.graph))
+
+
+@command("sources")
+@click.pass_obj
+def sources(session: Session) -> None:
+    """The documents, and what was taken from each."""
+    from kgraph import analysis
+
+    session.answer(analysis.sources(session.graph))
+
+
+@command("compare")
+@click.argument("first", shell_complete=complete_plan)
+@click.argument("second", shell_complete=complete_plan)
+@click.pass_obj
+def compare(session: Session, first: str, second: str) -> None:
+    """Two plans side by side."""
+    from kgraph import analysis
+
+    session.answer(analysis.compare(session.graph, first, second))
+
+
+COMMANDS = {
+    str(one.name): one
+    for one in (overlap, coverage, path, show, search, list_things, stats, conflicts, sources, compare)
+}
 """The commands of this module by their names."""

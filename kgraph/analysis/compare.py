@@ -1,0 +1,64 @@
+"""Two plans side by side: what one has and the other lacks.  A comparison, never a ranking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import AREA_KINDS, Cell, Node, Table
+from kgraph.names import swedish_order
+from kgraph.scope import of_plan
+from kgraph.wording import columns, text
+
+__all__ = ["compare"]
+
+_KINDS = (*AREA_KINDS, "Problem", "Cause", "Method", "TargetGroup", "Actor", "Place")
+_SAME = ("exactMatch",)
+_ALIKE = ("closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
+
+
+def compare(graph: KnowledgeGraph, first: str, second: str) -> Table:
+    """The areas, problems, causes, methods, target groups, actors and places of two plans: in both, or in one only.
+
+    A thing is in a plan when the plan's document speaks of it (see `kgraph.scope`).  Things that are an exact match of
+    each other count as the same; for those in one plan only, `alike` names what the other has that resembles them, by
+    a typed match.  Rows: `kind`, `id`, `label`, `first`, `second` (true or false), `where`, `alike`.
+    Raises `UnknownName` or `AmbiguousName`.
+    """
+    plans = tuple(graph.resolve(name, ["Plan"]) for name in (first, second))
+    parts = tuple({node.id for node in of_plan(graph, plan.id)} for plan in plans)
+    rows = [row for kind in _KINDS for row in _rows(graph, kind, parts, plans)]
+    names = {"first": plans[0].brief, "second": plans[1].brief}
+    headings = columns(kind_label="kind", label="name", where="compare.where", alike="compare.alike")
+    return Table(
+        name="compare",
+        title=text("compare.title", **names),
+        columns=headings,
+        rows=tuple(rows),
+        notes=(text("compare.rule"),),
+    )
+
+
+def _rows(
+    graph: KnowledgeGraph, kind: str, parts: tuple[set[str], ...], plans: tuple[Node, ...]
+) -> Iterator[dict[str, Cell]]:
+    nodes = [node for node in graph.of_kind(kind) if any(node.id in part for part in parts)]
+    told: set[str] = set()
+    for node in sorted(nodes, key=lambda node: (swedish_order(node.label.sv), node.id)):
+        same = {node.id, *_matches(graph, node.id, _SAME)}
+        if told & same:
+            continue
+        told |= same
+        here = tuple(bool(same & part) for part in parts)
+        where = text("compare.both") if all(here) else text("compare.only", plan=plans[here.index(True)].brief)
+        other = parts[here.index(False)] if not all(here) else set[str]()
+        alike = sorted(set(_matches(graph, node.id, _ALIKE)) & other)
+        yield {
+            "kind": kind, "kind_label": graph.ontology.kinds[kind].label, "id": node.id, "label": node.label, "first": here[0],
+            "second": here[1], "where": where, "alike": tuple(graph[one].brief for one in alike),
+        }  # fmt: skip
+
+
+def _matches(graph: KnowledgeGraph, node_id: str, relations: tuple[str, ...]) -> Iterator[str]:
+    yield from (link.target for link in graph.outgoing(node_id, *relations) if link.counts)
+    yield from (link.source for link in graph.incoming(node_id, *relations) if link.counts)

@@ -1,0 +1,41 @@
+"""The documents: what was taken from each, what was left out and why."""
+
+from __future__ import annotations
+
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import Cell, Count, Source, Table
+from kgraph.wording import columns, text
+
+__all__ = ["sources"]
+
+
+def sources(graph: KnowledgeGraph) -> Table:
+    """The documents with how many things and links each is the source of, counted both ways, what was taken and left out."""
+    rows: list[dict[str, Cell]] = []
+    for document in graph.of_kind("Source"):
+        if not isinstance(document, Source):
+            continue
+        links = [link for link in graph.links if link.document == document.id and link.counts]
+        rows.append(
+            {
+                "id": document.id,
+                "label": document.label,
+                "publisher": document.publisher,
+                "issued": document.issued,
+                "things": sum(node.document == document.id for node in graph),
+                "links_stated": sum(link.counts_as_stated for link in links),
+                "links": len(links),
+                "taken": document.taken,
+                "left_out": document.left_out,
+            }  # fmt: skip
+        )
+    counted = [link for link in graph.links if link.counts and link.document]
+    count = Count(
+        key="links", label=text("sources.links"), stated=sum(link.counts_as_stated for link in counted),
+        with_interpreted=len(counted), total=sum(link.counts for link in graph.links), rule=text("sources.rule"),
+    )  # fmt: skip
+    headings = columns(
+        label="field.document", publisher="field.publisher", issued="field.issued", things="sources.things",
+        links_stated="sources.links_stated", links="sources.links_all", taken="field.taken", left_out="field.left_out",
+    )  # fmt: skip
+    return Table(name="sources", title=text("sources.title"), columns=headings, rows=tuple(rows), counts=(count,))

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pytest
+
+import kgraph
+from kgraph.analysis import sources
+from kgraph.errors import UnknownName
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import CrimeArea, Link, Method, Node, Plan, Source, Text
+
+
+def graph() -> KnowledgeGraph:
+    def named(name: str) -> Text:
+        return Text(sv=name)
+
+    nodes: list[Node] = [
+        Source(id="d1", label=named("Ett"), taken=named("allt"), left_out=named("bilagan")), Source(id="d2", label=named("Två")),
+        Plan(id="p1", label=named("Plan ett"), document="d1"), Plan(id="p2", label=named("Plan två"), document="d2"),
+        CrimeArea(id="a", label=named("Gemensamt"), document="d1"), CrimeArea(id="a1", label=named("Bara ett"), document="d1"),
+        CrimeArea(id="a2", label=named("Bara två"), document="d2"), Method(id="x1", label=named("Metod X"), document="d1"),
+        Method(id="x2", label=named("X-metoden"), document="d2"),
+    ]  # fmt: skip
+    made = [
+        ("p1", "prioritises", "a", "d1"), ("p1", "prioritises", "a1", "d1"), ("p2", "prioritises", "a", "d2"),
+        ("p2", "prioritises", "a2", "d2"), ("a1", "closeMatch", "a2", None), ("x1", "exactMatch", "x2", None),
+    ]  # fmt: skip
+    return KnowledgeGraph.of(nodes, [Link(source=s, relation=r, target=t, document=d) for s, r, t, d in made])
+
+
+def test_both_one_only_and_what_resembles() -> None:
+    rows = {row["id"]: row for row in kgraph.compare(graph(), "plan ett", "plan två").rows}
+    assert (rows["a"]["first"], rows["a"]["second"]) == (True, True)
+    assert (rows["a1"]["first"], rows["a1"]["second"]) == (True, False)
+    assert [str(one.sv) for one in rows["a1"]["alike"]] == ["Bara två"]  # type: ignore[union-attr]  # a tuple of Texts
+    assert (rows["a2"]["first"], rows["a2"]["second"]) == (False, True)
+
+
+def test_an_exact_match_is_one_thing() -> None:
+    rows = [row for row in kgraph.compare(graph(), "plan ett", "plan två").rows if row["kind"] == "Method"]
+    assert [(row["first"], row["second"]) for row in rows] == [(True, True)]
+
+
+def test_the_other_way_round_says_the_same() -> None:
+    there, back = (kgraph.compare(graph(), *names).rows for names in (("p1", "p2"), ("p2", "p1")))
+    assert [(row["id"], row["first"], row["second"]) for row in there] == [
+        (row["id"], row["second"], row["first"]) for row in back
+    ]
+
+
+def test_only_plans_can_be_compared() -> None:
+    with pytest.raises(UnknownName):
+        kgraph.compare(graph(), "plan ett", "Gemensamt")
+
+
+def test_sources_tell_what_was_taken_and_left_out() -> None:
+    rows = {row["id"]: row for row in sources(graph()).rows}
+    assert (rows["d1"]["things"], rows["d1"]["links_stated"], rows["d1"]["links"]) == (4, 2, 2)
+    assert str(rows["d1"]["left_out"].sv) == "bilagan"  # type: ignore[union-attr]  # a Text

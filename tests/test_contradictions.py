@@ -1,0 +1,136 @@
+"""The rules on made-up documents: what they find, and what they rightly leave alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import kgraph
+from kgraph.contradictions import contradictions
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import Cause, CrimeArea, Link, Measure, Method, Node, PlanTable, Source, Statement, Text
+
+
+def named(name: str) -> Text:
+    return Text(sv=name)
+
+
+def link(source: str, relation: str, target: str, **more: Any) -> Link:
+    return Link(
+        source=source, relation=relation, target=target, document=more.pop("document", "d1"), locator="1", **more
+    )
+
+
+def said(name: str, **more: Any) -> Statement:
+    return Statement(id=name, label=named(name), document=more.pop("document", "d1"), locator="1", **more)
+
+
+BASE: list[Node] = [
+    Source(id="d1", label=named("Ena dokumentet")), Source(id="d2", label=named("Andra dokumentet")),
+    Method(id="metod", label=named("Metoden")), Measure(id="m", label=named("Åtgärden")), CrimeArea(id="a", label=named("A")),
+    CrimeArea(id="b", label=named("B")), CrimeArea(id="c", label=named("C")),
+]  # fmt: skip
+
+
+def found(nodes: list[Node], links: list[Link]) -> list[tuple[str, str]]:
+    return [(one.rule, one.subject) for one in contradictions(KnowledgeGraph.of([*BASE, *nodes], links))]
+
+
+MATRIX: list[Node] = [
+    PlanTable(id="matris", label=named("Matrisen"), exhaustive_for=("alsoAffects",), document="d1", locator="2"),
+    PlanTable(id="tabell", label=named("Tabellen"), exhaustive_for=("alsoAffects",), document="d1", locator="3"),
+]
+
+
+def test_two_exhaustive_lists_are_compared_both_ways() -> None:
+    links = [
+        link("m", "alsoAffects", "a", stated_in="matris"), link("m", "alsoAffects", "b", stated_in="matris"),
+        Link(source="m", relation="alsoAffects", target="a", stated_in="tabell", document="d1", locator="3"),
+        Link(source="m", relation="alsoAffects", target="c", stated_in="tabell", document="d1", locator="3"),
+    ]  # fmt: skip
+    graph = KnowledgeGraph.of([*BASE, *MATRIX], links)
+    one, other = contradictions(graph)
+    assert [side.says.sv for side in one.sides] == ["står i Matrisen", "saknas i Tabellen"]
+    assert [side.says.sv for side in other.sides] == ["står i Tabellen", "saknas i Matrisen"]
+    assert one.about.sv == "Åtgärden berör även B"
+    assert one.sides[0].source == Text(sv="Ena dokumentet, 1", en="Ena dokumentet, 1")
+
+
+def test_a_thing_that_stands_in_one_list_only_is_no_conflict() -> None:
+    assert found([*MATRIX], [link("m", "alsoAffects", "a", stated_in="matris")]) == []
+
+
+def test_a_list_that_is_not_exhaustive_denies_nothing() -> None:
+    loose = [MATRIX[0], PlanTable(id="tabell", label=named("Exempel"))]
+    links = [link("m", "alsoAffects", "a", stated_in="matris"), link("m", "alsoAffects", "b", stated_in="tabell")]
+    assert found(loose, links) == []
+
+
+def test_opposite_claims_of_two_documents() -> None:
+    nodes: list[Node] = [
+        said("s1", attribute="evaluated", value="yes"),
+        said("s2", attribute="evaluated", value="no", document="d2"),
+    ]
+    links = [link("s1", "isAbout", "metod"), link("s2", "isAbout", "metod", document="d2")]
+    assert found(nodes, links) == [("values", "metod")]
+    table = kgraph.conflicts(KnowledgeGraph.of([*BASE, *nodes], links))
+    (row,) = table.rows
+    assert str(row["first_source"].sv) == "Ena dokumentet, 1"  # type: ignore[union-attr]  # a Text
+    assert [str(one.sv) for one in row["second_source"]] == ["Andra dokumentet, 1"]  # type: ignore[union-attr]  # Texts
+
+
+def test_figures_differ_only_under_the_same_conditions() -> None:
+    def figures(**second: Any) -> list[tuple[str, str]]:
+        nodes: list[Node] = [
+            said("s1", attribute="share", number=10, unit="%", year="2024"),
+            said("s2", attribute="share", **second),
+        ]
+        return found(nodes, [link("s1", "isAbout", "a"), link("s2", "isAbout", "a")])
+
+    assert figures(number=12, unit="%", year="2024") == [("values", "a")]
+    assert figures(number=10, unit="%", year="2024") == []
+    assert figures(number=12, unit="%", year="2023") == []
+    assert figures(number=12, unit="antal", year="2024") == []
+    assert figures(number=12, unit="%", year="2024", population=named("flickor")) == []
+
+
+def test_prose_is_never_compared() -> None:
+    nodes: list[Node] = [
+        said("s1", attribute="success_factor", value="Tålamod"),
+        said("s2", attribute="success_factor", value="Pengar till många"),
+    ]
+    assert found(nodes, [link("s1", "isAbout", "a"), link("s2", "isAbout", "a")]) == []
+
+
+def counted(number: float) -> list[tuple[str, str]]:
+    table = PlanTable(id="blad", label=named("Bladet"), document="d1", locator="1")
+    causes: list[Node] = [Cause(id=f"c{n}", label=named(f"orsak {n}"), document="d1") for n in range(3)]
+    count = said("s", attribute="count", number=number, counted_kind="Cause")
+    rows = [link(cause.id, "inTable", "blad") for cause in causes]
+    return found([table, *causes, count], [*rows, link("s", "isAbout", "blad")])
+
+
+def test_a_stated_count_is_held_against_the_rows() -> None:
+    assert counted(3) == []
+    assert counted(4) == [("counts", "blad")]
+
+
+def summed(*parts: float, unit: str, total: float = 100) -> list[tuple[str, str]]:
+    nodes: list[Node] = [said("total", attribute="all", number=total, unit=unit)]
+    nodes += [said(f"del{n}", attribute=f"part_{chr(97 + n)}", number=part, unit=unit) for n, part in enumerate(parts)]
+    return found(nodes, [link(f"del{n}", "addsUpTo", "total") for n in range(len(parts))])
+
+
+def test_parts_are_held_against_their_sum_with_room_for_rounded_shares() -> None:
+    assert summed(33, 33, 33, unit="%") == []
+    assert summed(33, 33, 30, unit="%") == [("sums", "total")]
+    assert summed(40, 59, unit="antal") == [("sums", "total")]
+    assert summed(40, 60, unit="antal") == []
+
+
+def test_rejected_links_make_no_conflict() -> None:
+    nodes: list[Node] = [said("s1", attribute="evaluated", value="yes"), said("s2", attribute="evaluated", value="no")]
+    assert found(nodes, [link("s1", "isAbout", "metod"), link("s2", "isAbout", "metod", status="rejected")]) == []
+
+
+def test_no_conflict_is_said_in_words() -> None:
+    assert kgraph.conflicts(kgraph.example()).notes[0].sv == "Inga motsägelser hittades."
