@@ -28,7 +28,7 @@ _TEXTS = frozenset(
 )
 LINK_COLUMNS = (
     "source", "relation", "target", "status", "document", "locator", "rationale_sv", "rationale_en", "note_sv", "note_en",
-    "strength", "stated_in",
+    "strength", "stated_in", "reviewed_by", "reviewed_on",
 )  # fmt: skip
 """The columns of links.csv."""
 

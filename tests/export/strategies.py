@@ -50,15 +50,18 @@ def _values(field: str, annotation: Any) -> st.SearchStrategy[Any]:
 
 def _of_type(field: str, option: Any) -> st.SearchStrategy[Any]:
     by_type: dict[Any, st.SearchStrategy[Any]] = {
-        type(None): st.none(), int: st.integers(min_value=-(10**20), max_value=10**20), Text: _texts(), Short: _shorts(),
+        type(None): st.none(), float: st.floats(allow_nan=False, allow_infinity=False), int: st.integers(min_value=-(10**20), max_value=10**20), Text: _texts(), Short: _shorts(),
     }  # fmt: skip
     lists = {
         "columns": st.sampled_from(["problem", "time", "actor", "goal"]), "aliases": _WORDS, "unknown": _WORDS,
+        "outline": _WORDS, "exhaustive_for": st.sampled_from(["addresses", "alsoAffects"]),
     }  # fmt: skip
     if typing.get_origin(option) is typing.Literal:
         return st.sampled_from(typing.get_args(option))
     if field in lists:
         return st.lists(lists[field], max_size=3).map(tuple)
+    if field == "attribute":
+        return st.sampled_from(["count", "value", "share_unsafe"])
     if field == "code":
         return st.sampled_from(["0114", "1980"])
     return by_type.get(option, _FILLED)
@@ -107,6 +110,7 @@ def _link(draw: st.DrawFn, source: str, relation: str, target: str) -> Link:
         target=target,
         status=draw(st.sampled_from(typing.get_args(LinkStatus))),
         document=draw(st.none() | st.just("n0")),
+        stated_in=draw(st.none() | st.just("n0")),
         locator=draw(st.none() | _FILLED),
         rationale=draw(st.none() | _texts()),
         note=draw(st.none() | _texts()),

@@ -9,12 +9,18 @@ kgd:k a kg:Municipality ; skos:prefLabel "Provköping"@sv ; kg:code "0180" ;
 kgd:a a kg:CrimeArea ; skos:prefLabel "Bedrägeri"@sv ; prov:wasDerivedFrom kgd:s ; kg:locator "1" .
 kgd:b a kg:CrimeArea ; skos:prefLabel "Telefonbedrägeri"@sv ; prov:wasDerivedFrom kgd:s ; kg:locator "1" ; kg:broader kgd:a .
 kgd:p a kg:Plan ; skos:prefLabel "Provplanen"@sv ; prov:wasDerivedFrom kgd:s ; kg:locator "1" .
+kgd:t a kg:PlanTable ; skos:prefLabel "Provtabellen"@sv ; kg:exhaustiveFor "addresses" ;
+    prov:wasDerivedFrom kgd:s ; kg:locator "1" .
+kgd:u a kg:Statement ; skos:prefLabel "En orsak"@sv ; kg:number "1"^^xsd:double ; kg:countedKind "Cause" ; kg:isAbout kgd:p ;
+    prov:wasDerivedFrom kgd:s ; kg:locator "1" .
+kgd:l5 a kg:Link ; rdf:subject kgd:u ; rdf:predicate kg:isAbout ; rdf:object kgd:p ; kg:status kgv:link_status-stated ;
+    prov:wasDerivedFrom kgd:s ; kg:locator "1" .
 kgd:c a kg:Cause ; skos:prefLabel "Okunskap"@sv ; kg:shortLabel "Okunskap"@sv ; kg:causeKind kgv:cause_kind-risk_factor ;
     prov:wasDerivedFrom kgd:s ; kg:locator "2" .
 kgd:m a kg:Measure ; skos:prefLabel "Informera"@sv , "Inform"@en ; kg:preventionLevel kgv:prevention_level-universal ;
     prov:wasDerivedFrom kgd:s ; kg:locator "3" ; kg:addresses kgd:c ; kg:partOf kgd:p .
 kgd:l1 a kg:Link ; rdf:subject kgd:m ; rdf:predicate kg:addresses ; rdf:object kgd:c ; kg:status kgv:link_status-stated ;
-    prov:wasDerivedFrom kgd:s ; kg:locator "3" ; kg:strength 0.5 .
+    prov:wasDerivedFrom kgd:s ; kg:locator "3" ; kg:strength 0.5 ; kg:statedIn kgd:t .
 kgd:l2 a kg:Link ; rdf:subject kgd:m ; rdf:predicate kg:homeArea ; rdf:object kgd:a ; kg:status kgv:link_status-interpreted ;
     kg:rationale "Står i samma kapitel."@sv ; prov:wasDerivedFrom kgd:s ; kg:locator "1" .
 kgd:l3 a kg:Link ; rdf:subject kgd:b ; rdf:predicate kg:broader ; rdf:object kgd:a ; kg:status kgv:link_status-confirmed ;
@@ -79,6 +85,7 @@ BAD = {
         'kgd:x a kg:Goal ; skos:prefLabel "Mål"@sv ; prov:wasDerivedFrom kgd:m ; kg:locator "1" .',
         {("S2-source", "x")},
     ),
+    "S2, no such table": ("kgd:l4 kg:statedIn kgd:m .", {("S2-statedIn", "l4")}),
     "S7, stated nowhere": (
         f"kgd:b kg:mattersFor kgd:a . {MATTERS} kg:status kgv:link_status-stated .",
         {("S7-link", "l")},

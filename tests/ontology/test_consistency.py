@@ -25,7 +25,11 @@ kgd:g a kg:Goal ; kg:goalKind kgv:goal_kind-outcome ; kg:isMeasuredBy kgd:i .
 kgd:i a kg:Indicator ; kg:indicatorKind kgv:indicator_kind-output .
 kgd:x a kg:Actor ; kg:actorType kgv:actor_type-police ; kg:isResponsibleFor kgd:m ; kg:memberOf kgd:y .
 kgd:y a kg:Actor ; kg:actorType kgv:actor_type-collaboration_body .
-kgd:m--addresses--c a kg:Link ; rdf:subject kgd:m ; rdf:predicate kg:addresses ; rdf:object kgd:c ;
+kgd:t a kg:PlanTable ; kg:exhaustiveFor "addresses" ; kg:partOf kgd:p .
+kgd:q a kg:Problem ; kg:problemKind kgv:problem_kind-need ; kg:affects kgd:x ; kg:inTable kgd:t .
+kgd:u a kg:Statement ; kg:attribute "count" ; kg:value "två" ; kg:number "2"^^xsd:double ; kg:isAbout kgd:q ; kg:holdsAt kgd:k .
+kgd:v a kg:Statement ; kg:addsUpTo kgd:u ; kg:distinctFrom kgd:u .
+kgd:m--addresses--c a kg:Link ; kg:statedIn kgd:t ; rdf:subject kgd:m ; rdf:predicate kg:addresses ; rdf:object kgd:c ;
     kg:status kgv:link_status-stated ; kg:strength 0.5 ; prov:wasDerivedFrom kgd:s ; kg:locator "2" .
 """
 
@@ -36,6 +40,8 @@ UNSOUND = {
     "both risk and protective": "kgd:c kg:causeKind kgv:cause_kind-risk_factor , kgv:cause_kind-protective_factor .",
     "a link that is a thing": "kgd:l a kg:Link , kg:Measure .",
     "a scheme that is a concept": "kgv:recurrence a skos:Concept .",
+    "distinct things made into one": "kgd:a kg:distinctFrom kgd:b ; owl:sameAs kgd:b .",
+    "a link stated in what is no table": "kgd:l kg:statedIn kgd:p . kgd:p a kg:Plan .",
 }
 
 
