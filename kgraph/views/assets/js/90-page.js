@@ -52,8 +52,8 @@ function pressed(event) {
   if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
     event.preventDefault();
     byId("sok").focus();
-  } else if (event.key === "Escape") {
-    if (state.thing) closeThing();
+  } else if (event.key === "Escape" && (!typing || state.thing)) {
+    if (state.thing && event.target.id !== "sok") closeThing();
     else if (chosen !== null && state.view === "overlapp") choose(null);
     else if (state.all.length || state.not.length) clearQuestion();
   }
