@@ -13,7 +13,7 @@ function svgEl(name, attributes = {}, ...children) {
 function colours() {
   const style = getComputedStyle(document.documentElement);
   const pick = (name) => style.getPropertyValue("--" + name).trim();
-  const kinds = Object.fromEntries(COLUMN_NAMES.map((name) => [name, { fill: pick(name + "-fill"), line: pick(name + "-line") }]));
+  const kinds = Object.fromEntries(KIND_NAMES.map((name) => [name, { fill: pick(name + "-fill"), line: pick(name + "-line") }]));
   return { kinds, ink: pick("ink"), muted: pick("muted"), line: pick("edge"), ground: pick("ground") };
 }
 
