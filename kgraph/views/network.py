@@ -23,7 +23,6 @@ COLUMNS = ("cause", "measure", "area", "other")
 
 _BUNDLE = "vis-9.1.2/vis-network.min.js"
 _SWEEPS = 4
-_WIDTH, _HEIGHT = 340, 46
 _MEASURE = 1
 
 
@@ -45,10 +44,7 @@ def network(kinds: Sequence[str], touches: Mapping[int, Mapping[int, Path]]) -> 
     net = Network(directed=True, notebook=False, cdn_resources="in_line")
     shown = sorted({*touches, *(thing for paths in touches.values() for thing in paths)})
     places = _places(shown, kinds, touches)
-    net.nodes = [
-        {"id": one, "level": column(kinds[one]), "x": column(kinds[one]) * _WIDTH, "y": places[one] * _HEIGHT}
-        for one in shown
-    ]
+    net.nodes = [{"id": one, "level": column(kinds[one]), "y": places[one]} for one in shown]
     net.edges = [
         {"from": measure, "to": thing, **({"dashes": True} if path.basis == "interpreted" else {})}
         for measure, paths in sorted(touches.items())

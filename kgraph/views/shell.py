@@ -70,16 +70,16 @@ def render(template: str, *, scripts: Sequence[str], styles: Sequence[str], **co
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
+    return Environment(
         autoescape=True, undefined=StrictUndefined, loader=FunctionLoader(_template), trim_blocks=True, lstrip_blocks=True,
         keep_trailing_newline=True,
     )  # fmt: skip
-    environment.policies["ext.i18n.trimmed"] = True
-    return environment
 
 
 def _template(name: str) -> str:
-    return _plain(resources.files(__package__).joinpath("templates", name).read_text(encoding="utf-8"))
+    """A template without its indents, which only its reader needs."""
+    text = _plain(resources.files(__package__).joinpath("templates", name).read_text(encoding="utf-8"))
+    return "".join(f"{line.lstrip()}\n" for line in text.splitlines())
 
 
 def _plain(text: str) -> str:

@@ -30,7 +30,7 @@ def test_no_two_things_share_a_place() -> None:
     near = Path(steps=(), text=example()["m-krogar"].label)
     paths = {0: {2: near, 3: near}, 1: {2: near}}
     drawn = network.network(["Measure", "Measure", "Cause", "CrimeArea"], paths)
-    assert len({(node["x"], node["y"]) for node in drawn["nodes"]}) == 4
+    assert len({(node["level"], node["y"]) for node in drawn["nodes"]}) == 4
 
 
 def test_the_bundle_is_the_one_that_pyvis_carries() -> None:

@@ -13,8 +13,6 @@ from kgraph.cli.program import command
 from kgraph.cli.session import Session
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from kgraph.model import Finding
 
 __all__ = ["COMMANDS"]
@@ -35,7 +33,9 @@ def check(session: Session, *, shapes: bool, every: bool, fail_on: str) -> int:
 
     counted = _counted(fail_on, session.lang)
     try:
-        found = [*checks.check(session.graph), *(_against_shapes(session) if shapes else ())]
+        found = checks.check(session.graph)
+        if shapes:
+            found = checks.merge(found, _against_shapes(session))
     except DataError as error:
         session.answer(checks.findings_table(checks.from_problems(error.problems), every=every or session.json))
         return DATA
@@ -43,7 +43,7 @@ def check(session: Session, *, shapes: bool, every: bool, fail_on: str) -> int:
     return FINDINGS if any(one.judged and one.level in counted for one in found) else CLEAN
 
 
-def _against_shapes(session: Session) -> Iterable[Finding]:
+def _against_shapes(session: Session) -> tuple[Finding, ...]:
     from kgraph.checks import shapes
 
     return shapes.validate(session.graph)

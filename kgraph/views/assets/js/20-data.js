@@ -9,7 +9,7 @@ DATA.nodes.forEach((node) => {
   node.at = DATA.places[node.at];
   node.label = node.label || node.short;
 });
-const rationale = (place) => byId("tolkning-" + place)?.cells[1].textContent;
+const rationale = (place) => byId("tolk-" + place)?.cells[1].textContent;
 DATA.links = DATA.links.map(([s, r, t, status, at, why, note, document_], place) => ({
   s, r: DATA.relations[r][0], t, status: DATA.statuses[status], at: DATA.places[at], why: why || rationale(place), note, document: document_,
 }));

@@ -26,6 +26,7 @@ function decode(text) {
 
 const questionOf = ({ all: every, not, mode, layer, pick, words }) => ({ all: every, not, mode, layer, pick, words });
 
+/** The semicolon at the end keeps the browser from scrolling to an element of that name whenever the state changes. */
 function address(wanted) {
   const parts = [wanted.anchor || wanted.view];
   if (wanted.all.length) parts.push("alla=" + wanted.all.join(","));
@@ -35,7 +36,7 @@ function address(wanted) {
   if (wanted.words) parts.push("sok=" + encodeURIComponent(wanted.words));
   if (!wanted.layer && DATA.level === "internal") parts.push("tolkade=0");
   if (wanted.thing) parts.push("visa=" + wanted.thing);
-  return "#" + parts.join(";");
+  return "#" + parts.join(";") + (parts.length > 1 ? "" : ";");
 }
 
 /** Go to a state: changes the address, and with it the page. */

@@ -1,7 +1,8 @@
 // --- the picture of the answer: which things, which lines, where ----------------------------------------------
 
 const BOX = { width: 264, height: 36, row: 50, gap: 150, top: 44, margin: 12, longest: 34 };
-const COLUMN_NAMES = ["cause", "measure", "area", "other"];
+const KIND_NAMES = ["cause", "measure", "area", "other"];
+const COLUMNS = [[0], [1], [2, 3]];
 const NETWORK = new Map(DATA.network.nodes.map((node) => [node.id, node]));
 
 /** The things and lines of an answer: its measures, what was asked for, their causes and home areas. */
@@ -32,9 +33,10 @@ function isOwnCause(thing, path) {
 /** Columns from left to right; in each, things are moved towards the middle of what they are linked to. */
 function placed(shown, edges) {
   const order = (one, other) => NETWORK.get(one).y - NETWORK.get(other).y || one - other;
-  const columns = COLUMN_NAMES
-    .map((name, level) => ({ name, things: shown.filter((thing) => NETWORK.get(thing).level === level).sort(order) }))
+  const columns = COLUMNS
+    .map((levels) => ({ levels, things: shown.filter((thing) => levels.includes(NETWORK.get(thing).level)).sort(order) }))
     .filter((column) => column.things.length);
+  columns.forEach((column) => { column.name = columnName(column); });
   const near = new Map(shown.map((thing) => [thing, []]));
   edges.forEach((edge) => { near.get(edge.from).push(edge.to); near.get(edge.to).push(edge.from); });
   const spot = new Map();
@@ -50,6 +52,14 @@ function placed(shown, edges) {
   return positions(columns);
 }
 
+/** Areas share their column with actors, target groups, places and methods that were asked for. */
+function columnName({ levels, things }) {
+  const present = levels.filter((level) => things.some((thing) => NETWORK.get(thing).level === level));
+  return present.length > 1 ? "both" : KIND_NAMES[present[0]];
+}
+
+const kindName = (thing) => KIND_NAMES[NETWORK.get(thing).level];
+
 const middle = (values, otherwise) => (values.length ? values.reduce((sum, value) => sum + value, 0) / values.length : otherwise);
 
 function positions(columns) {
@@ -59,7 +69,7 @@ function positions(columns) {
     const row = height / column.things.length;
     column.x = BOX.margin + place * (BOX.width + BOX.gap) + BOX.width / 2;
     column.things.forEach((thing, number) => {
-      nodes.push({ thing, x: column.x, y: BOX.top + row * (number + 0.5), kind: column.name });
+      nodes.push({ thing, x: column.x, y: BOX.top + row * (number + 0.5), kind: kindName(thing) });
     });
   });
   const width = columns.length * (BOX.width + BOX.gap) - BOX.gap + 2 * BOX.margin;

@@ -13,7 +13,7 @@ function svgEl(name, attributes = {}, ...children) {
 function colours() {
   const style = getComputedStyle(document.documentElement);
   const pick = (name) => style.getPropertyValue("--" + name).trim();
-  const kinds = Object.fromEntries(COLUMN_NAMES.map((name) => [name, { fill: pick(name + "-fill"), line: pick(name + "-line") }]));
+  const kinds = Object.fromEntries(KIND_NAMES.map((name) => [name, { fill: pick(name + "-fill"), line: pick(name + "-line") }]));
   return { kinds, ink: pick("ink"), muted: pick("muted"), line: pick("edge"), ground: pick("ground") };
 }
 
@@ -56,15 +56,11 @@ function svgEdge(edge, at, paint, lit, chosen) {
 function svgNode(node, paint, lit, asked) {
   const { fill, line } = paint.kinds[node.kind];
   const thing = DATA.nodes[node.thing];
-  const group = svgEl("g", { "data-thing": thing.id, opacity: lit ? 1 : 0.2 }, svgEl("title", {}, thing.label));
-  group.append(
-    svgEl("rect", {
-      x: node.x - BOX.width / 2, y: node.y - BOX.height / 2, width: BOX.width, height: BOX.height, rx: 6, fill, stroke: line,
-      "stroke-width": asked ? 3 : 1.25,
-    }),
-    svgEl("text", { x: node.x, y: node.y + 5, "text-anchor": "middle", fill: paint.ink, "font-weight": asked ? 700 : 400 }, shortened(thing.short)),
-  );
-  return group;
+  const box = { x: node.x - BOX.width / 2, y: node.y - BOX.height / 2, width: BOX.width, height: BOX.height, rx: 6 };
+  const label = { x: node.x, y: node.y + 5, "text-anchor": "middle", fill: paint.ink, "font-weight": asked ? 700 : 400 };
+  return svgEl("g", { "data-thing": thing.id }, svgEl("title", {}, thing.label), svgEl("rect", { ...box, fill: paint.ground }),
+    svgEl("g", { opacity: lit ? 1 : 0.3 },
+      svgEl("rect", { ...box, fill, stroke: line, "stroke-width": asked ? 3 : 1.25 }), svgEl("text", label, shortened(thing.short))));
 }
 
 function pictureAlt(picture) {

@@ -33,16 +33,21 @@ function headings(context, picture, paint) {
 
 function visNode(node, paint, lit, asked) {
   const { fill, line } = paint.kinds[node.kind];
-  const still = { background: fill, border: line };
+  const still = lit ? { background: fill, border: line } : { background: mixed(fill, paint.ground), border: mixed(line, paint.ground) };
   return {
     id: node.thing, x: node.x, y: node.y, label: shortened(DATA.nodes[node.thing].short), title: DATA.nodes[node.thing].label,
-    opacity: lit ? 1 : 0.2, borderWidth: asked ? 3 : 1.25, shapeProperties: { borderRadius: 6 }, widthConstraint: BOX.width - 16,
+    faded: !lit, borderWidth: asked ? 3 : 1.25, shapeProperties: { borderRadius: 6 }, widthConstraint: BOX.width - 16,
     color: { ...still, highlight: still, hover: still },
-    font: { color: lit ? paint.ink : faint(paint.ink), face: "system-ui, 'Segoe UI', sans-serif", size: 14, multi: false },
+    font: { color: lit ? paint.ink : mixed(paint.ink, paint.ground), face: "system-ui, 'Segoe UI', sans-serif", size: 14, multi: false },
   };
 }
 
-const faint = (colour) => (/^#[0-9a-f]{6}$/i.test(colour) ? colour + "55" : colour);
+/** A colour faded into the ground: three tenths of it are left. */
+function mixed(colour, ground) {
+  const parts = (hex) => [1, 3, 5].map((place) => parseInt(hex.slice(place, place + 2), 16));
+  const back = parts(ground);
+  return "rgb(" + parts(colour).map((part, place) => Math.round(part * 0.3 + back[place] * 0.7)).join(",") + ")";
+}
 
 function visEdge(edge, place, paint, lit, chosen) {
   return {
@@ -59,7 +64,7 @@ function canvasContent() {
   const id = (number) => DATA.nodes[number].id;
   return {
     nodes: nodes.getIds().map(id), edges: edges.map(({ from, to }) => [id(from), id(to)]), dashed: edges.get().filter((edge) => edge.dashes).length,
-    faded: nodes.get().filter((node) => node.opacity < 1).length,
+    faded: nodes.get().filter((node) => node.faded).length,
     places: Object.fromEntries(Object.entries(network.getPositions()).map(([number, place]) => [id(number), place])),
   };
 }

@@ -16,7 +16,7 @@ function showPicture(found) {
   const causes = picture.columns.some((column) => column.name === "cause");
   note.hidden = causes || state.layer;
   note.textContent = note.hidden ? "" : word("picture_no_causes");
-  all(".legend-other").forEach((item) => { item.hidden = !picture.columns.some((column) => column.name === "other"); });
+  all(".legend-other").forEach((item) => { item.hidden = !picture.nodes.some((node) => node.kind === "other"); });
   drawPicture();
 }
 
@@ -45,7 +45,7 @@ function choose(thing) {
   chosen = thing;
   byId("bild-fokus").value = thing === null ? "" : String(thing);
   drawPicture();
-  if (thing !== null) openThing(DATA.nodes[thing].id, null);
+  if (thing !== null) openThing(DATA.nodes[thing].id, byId("bild-fokus"));
 }
 
 function startPicture() {
@@ -61,11 +61,10 @@ function startPicture() {
     const group = event.target.closest("[data-thing]");
     choose(group ? NUMBER.get(group.dataset.thing) : null);
   });
-  const redraw = () => { if (picture && pictureForm() === "natverk" && state.view === "overlapp") drawPicture(); };
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => picture && drawPicture());
   let waiting = 0;
-  window.addEventListener("resize", () => {
+  new ResizeObserver(() => {
     window.clearTimeout(waiting);
-    waiting = window.setTimeout(() => { if (byId("bild-natverk").clientWidth !== networkWidth) redraw(); }, 150);
-  });
+    waiting = window.setTimeout(() => { if (picture && pictureForm() === "natverk" && ![0, networkWidth].includes(byId("bild-natverk").clientWidth)) drawPicture(); }, 100);
+  }).observe(byId("bild-natverk"));
 }

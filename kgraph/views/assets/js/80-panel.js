@@ -8,29 +8,48 @@ function openThing(id, from) {
   go({ thing: id });
 }
 
-function closeThing() {
-  go({ thing: "" });
-  const back = opener && document.contains(opener) && opener !== document.body ? opener : sameLink(opener) || byId("innehall");
-  opener = null;
-  back.focus({ preventScroll: true });
-}
+const closeThing = () => go({ thing: "" });
 
-/** The link may have been drawn anew meanwhile; the one to the same thing is as good. */
-function sameLink(link) {
-  const href = link?.getAttribute?.("href");
-  return href ? document.querySelector(`main a[href="${CSS.escape(href)}"]`) : null;
+/** Back to where the reader was; the link may have been drawn anew meanwhile, then the one to the same thing is as good. */
+function giveFocusBack() {
+  const href = opener?.getAttribute?.("href");
+  const same = href ? all(`main a[href="${CSS.escape(href)}"]`).find((link) => link.checkVisibility()) : null;
+  const there = opener && document.contains(opener) && opener !== document.body;
+  (there ? opener : same || byId("innehall")).focus({ preventScroll: true });
+  opener = null;
 }
 
 let shownThing = "";
+const OVERLAY = window.matchMedia("(max-width: 1100px)");
+
 function showPanel() {
   const panel = byId("detalj");
   const number = NUMBER.get(state.thing);
   panel.hidden = number === undefined;
   document.documentElement.classList.toggle("has-panel", !panel.hidden);
-  if (panel.hidden) { shownThing = ""; return; }
+  coverPage();
+  if (panel.hidden) {
+    if (shownThing) giveFocusBack();
+    shownThing = "";
+    return;
+  }
   panel.replaceChildren(...panelParts(number));
-  if (shownThing !== state.thing) { panel.scrollTop = 0; byId("detalj-namn").focus({ preventScroll: window.innerWidth > 1100 }); }
+  if (shownThing !== state.thing) {
+    panel.scrollTop = 0;
+    byId("detalj-namn").focus({ preventScroll: true });
+  }
   shownThing = state.thing;
+}
+
+/** Where the details lie over the page, the page below them cannot be reached until they are closed. */
+function coverPage() {
+  const panel = byId("detalj");
+  const covered = OVERLAY.matches && !panel.hidden;
+  all(".skip, header, main, footer").forEach((part) => { part.inert = covered; });
+  if (covered) panel.setAttribute("role", "dialog");
+  else panel.removeAttribute("role");
+  if (covered) panel.setAttribute("aria-modal", "true");
+  else panel.removeAttribute("aria-modal");
 }
 
 function panelParts(number) {

@@ -2,15 +2,25 @@
 
 const SUGGESTIONS = 8;
 const ENTRIES = DATA.nodes.map((node, number) => ({
-  number, full: fold(node.label), words: namesOf(node).map((whole) => ({ whole, stem: stemOf(whole) })),
+  number, exact: new Set(allNames(node).map(fold)), words: namesOf(node).map((whole) => ({ whole, stem: stemOf(whole) })),
 }));
 let offered = [];
 let active = -1;
 
+function allNames({ short, label, fields = [] }) {
+  const others = fields.filter(([field]) => field === "abbreviation" || field === "aliases").flatMap(([, value]) => value.split(", "));
+  return [short, label, ...others];
+}
+
 /** The folded words of every name of a thing. */
-function namesOf({ short, label, fields = [] }) {
-  const others = fields.filter(([field]) => field === "abbreviation" || field === "aliases").map(([, value]) => value);
-  return [...new Set(fold([short, label, ...others].join(" ")).split(" "))];
+function namesOf(node) {
+  return [...new Set(fold(allNames(node).join(" ")).split(" "))];
+}
+
+/** Of things that fit equally well, areas come first, then what questions are mostly about. */
+function kindWeight(kind) {
+  if (AREAS.has(kind)) return 3;
+  return ["Measure", "Cause", "Actor"].includes(kind) ? 2 : Number(DATA.touchable.includes(kind));
 }
 
 /** Lower case, å ä ö é as a a o e, other signs as single spaces: as the library folds names. */
@@ -27,8 +37,7 @@ function found(text) {
   const asked = fold(text).split(" ").filter(Boolean);
   if (!asked.length) return [];
   const hits = ENTRIES.filter((entry) => asked.every((one) => entry.words.some((other) => meets(one, other))));
-  const weight = ({ full, words, number }) => (full === asked.join(" ") ? 4 : 0) + (meets(asked[0], words[0]) ? 2 : 0)
-    + (DATA.touchable.includes(DATA.nodes[number].kind) || DATA.nodes[number].kind === "Measure" ? 1 : 0);
+  const weight = ({ exact, words, number }) => (exact.has(asked.join(" ")) ? 8 : 0) + (meets(asked[0], words[0]) ? 2 : 0) + kindWeight(DATA.nodes[number].kind);
   return hits.sort((one, other) => weight(other) - weight(one) || byRank(one.number, other.number)).map((entry) => entry.number);
 }
 
@@ -103,6 +112,6 @@ function startSearch() {
     if (event.key === "ArrowDown" && offered.length) { event.preventDefault(); open(true); point(active + 1); }
     else if (event.key === "ArrowUp" && shown) { event.preventDefault(); point(active < 0 ? offered.length - 1 : active - 1); }
     else if (event.key === "Enter") { event.preventDefault(); take(Math.max(active, 0)); }
-    else if (event.key === "Escape" && (shown || box.value)) { event.stopPropagation(); if (shown) open(false); else { box.value = ""; suggest(); } }
+    else if (event.key === "Escape" && (shown || box.value)) { if (shown) open(false); else { box.value = ""; suggest(); } }
   });
 }

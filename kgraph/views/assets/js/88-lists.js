@@ -28,7 +28,9 @@ function showMeasures() {
     row.hidden = !fitsChoice(row) || !asked.every((one) => text.includes(one) || entry.words.some((other) => meets(one, other)));
     shown += Number(!row.hidden);
   }
-  byId("atgarder-antal").textContent = shown === 1 ? word("measures_one") : word("measures_many", { n: shown });
+  const choice = state.pick ? byId("atgarder-urval").querySelector(`option[value="${CSS.escape(state.pick)}"]`)?.textContent : "";
+  const words = state.words ? "«" + state.words + "»" : "";
+  byId("atgarder-antal").textContent = [shown === 1 ? word("measures_one") : word("measures_many", { n: shown }), choice, words].filter(Boolean).join(" · ");
   byId("atgarder-tomt").hidden = shown > 0;
   all("#atgarder .table-wrap").forEach((table) => { table.hidden = shown === 0; });
   byId("atgarder-urval").value = state.pick;

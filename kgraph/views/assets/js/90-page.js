@@ -16,11 +16,21 @@ function render() {
   showQuestion();
   showLists();
   showPanel();
-  const answered = showAnswer();
-  if (state.view === "overlapp") showPicture(answered);
+  showAnswerOnce();
   markScrolling();
   arrive(before);
   document.title = (state.view === "overlapp" && state.all.length ? byId("overlapp-rubrik").textContent + " · " : "") + TITLE;
+}
+
+let answered = "";
+
+/** Draw the answer anew only when it is another one: opening details leaves list, picture and focus as they are. */
+function showAnswerOnce() {
+  const question = JSON.stringify([questionOf(state), state.view === "overlapp"]);
+  if (question === answered) return;
+  answered = question;
+  const found = showAnswer();
+  if (state.view === "overlapp") showPicture(found);
 }
 
 /** A new view begins at its heading; a place in a view at its own. */
@@ -52,8 +62,8 @@ function pressed(event) {
   if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
     event.preventDefault();
     byId("sok").focus();
-  } else if (event.key === "Escape") {
-    if (state.thing) closeThing();
+  } else if (event.key === "Escape" && (!typing || state.thing)) {
+    if (state.thing && event.target.id !== "sok") closeThing();
     else if (chosen !== null && state.view === "overlapp") choose(null);
     else if (state.all.length || state.not.length) clearQuestion();
   }
@@ -66,6 +76,7 @@ function start() {
   document.addEventListener("click", followLink);
   document.addEventListener("keydown", pressed);
   window.addEventListener("hashchange", render);
+  OVERLAY.addEventListener("change", coverPage);
   window.addEventListener("beforeprint", () => {
     const now = new Date();
     const when = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
