@@ -14,7 +14,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kgraph import shipped
-from kgraph.model import Text
+from kgraph.model import AREA_KINDS, Text
 
 __all__ = ["ANY", "DATA", "KG", "VOCABULARY", "Concept", "Kind", "Ontology", "Relation", "load"]
 
@@ -22,7 +22,7 @@ KG = "https://w3id.org/kgraph/ontology#"
 DATA = "https://w3id.org/kgraph/data/"
 VOCABULARY = "https://w3id.org/kgraph/vocabulary/"
 ANY = "Thing"
-"""The domain and range of relations that may stand between any two things of the same kind."""
+"""The domain and range of relations that may stand between any two things of the same kind, or any two areas."""
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -56,7 +56,7 @@ class Relation:
     def fits(self, source_kind: str, target_kind: str) -> bool:
         """Whether a link of this relation may go from the one kind to the other."""
         if ANY in self.domain:
-            return source_kind == target_kind
+            return source_kind == target_kind or {source_kind, target_kind} <= set(AREA_KINDS)
         return source_kind in self.domain and (ANY in self.range or target_kind in self.range)
 
 

@@ -79,7 +79,7 @@ def _wrong_end(
     source, target = (ontology.kinds[kinds[end]].label for end in (link.source, link.target))
     ends = f"{link.source} ({source.sv}) → {link.target} ({target.sv})"
     if ANY in relation.domain:
-        allowed_sv, allowed_en = "två saker av samma slag", "two things of the same kind"
+        allowed_sv, allowed_en = "två saker av samma slag eller två områden", "two things of the same kind or two areas"
     else:
         allowed_sv, allowed_en = (
             f"{_kinds(relation.domain, ontology, lang)} → {_kinds(relation.range, ontology, lang)}"

@@ -27,6 +27,8 @@ def test_a_relation_between_any_kinds_wants_the_same_kind() -> None:
     relation = ontology.load().relations["closeMatch"]
     assert relation.fits("Method", "Method")
     assert not relation.fits("Method", "Measure")
+    assert relation.fits("CrimeArea", "FocusArea")  # one plan's kind of crime may be another's field of collaboration
+    assert not relation.fits("CrimeArea", "Cause")
 
 
 def test_a_concept_without_an_entry_is_shown_as_it_is_written() -> None:

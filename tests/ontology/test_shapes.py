@@ -117,6 +117,12 @@ def test_every_relation_refuses_ends_of_other_kinds() -> None:
     }
 
 
+def test_areas_of_two_kinds_may_match() -> None:
+    area = f'kgd:f a kg:FocusArea ; skos:prefLabel "Bedrägeri mot äldre"@sv ; {FROM}'
+    link = f"kgd:l a kg:Link ; rdf:subject kgd:f ; rdf:predicate kg:closeMatch ; rdf:object kgd:a ; kg:status kgv:link_status-rejected ; {FROM}"
+    assert results(SOUND + area + link) == ()
+
+
 def test_every_field_refuses_values_of_other_schemes() -> None:
     fields = {name(field) for field in ontology().subjects(KG.usesScheme)}
     bad = "".join(f"kgd:x-{field} kg:{field} kgv:check_level-law ." for field in fields)
