@@ -6,7 +6,8 @@ into a table and `explain` says what a code means.  The SHACL shapes of the onto
 
 from kgraph.checks.catalogue import RULES, check, from_problems, merge
 from kgraph.checks.explain import explain
+from kgraph.checks.own_words import own_words
 from kgraph.checks.report import findings_table
 from kgraph.checks.rule import LEVELS, Rule
 
-__all__ = ["LEVELS", "RULES", "Rule", "check", "explain", "findings_table", "from_problems", "merge"]
+__all__ = ["LEVELS", "RULES", "Rule", "check", "explain", "findings_table", "from_problems", "merge", "own_words"]

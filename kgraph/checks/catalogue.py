@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from kgraph.checks import causes, measures, records, tables
+from kgraph.checks import causes, disagreements, measures, own_words, records, tables
 from kgraph.checks.rule import Rule, level_of, order
 from kgraph.errors import Problem
 from kgraph.graph import KnowledgeGraph
@@ -15,7 +15,17 @@ from kgraph.wording import text
 __all__ = ["RULES", "check", "from_problems", "merge"]
 
 RULES: Mapping[str, Rule] = MappingProxyType(
-    {rule.code: rule for rule in (*causes.RULES, *measures.RULES, *tables.RULES, *records.RULES)}
+    {
+        rule.code: rule
+        for rule in (
+            *causes.RULES,
+            *measures.RULES,
+            *tables.RULES,
+            *disagreements.RULES,
+            *own_words.RULES,
+            *records.RULES,
+        )
+    }
 )
 """Code → rule, for every code that kgraph can print."""
 

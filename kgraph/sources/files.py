@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kgraph.errors import DataError
 
-__all__ = ["MAX_BYTES", "check_inside", "display", "read_text"]
+__all__ = ["MAX_BYTES", "check_inside", "display", "read_text", "read_texts"]
 
 MAX_BYTES = 20_000_000
 """The largest file that is read, in bytes; a plan of a thousand measures needs less than one tenth of it."""
@@ -75,3 +75,16 @@ def check_inside(path: Path, folder: Path) -> None:
             "F2", display(path), "är en länk ut ur datamappen och läses inte.", "is a link out of the data folder.",
             fix_sv="Lägg själva filen i mappen.", fix_en="Put the file itself in the folder.",
         )  # fmt: skip
+
+
+def read_texts(folder: Path) -> dict[str, str]:
+    """The content of every .txt file of a folder by its name.
+
+    Raises `DataError` (F1) when there is none, and that of `read_text` for a file that cannot be read.
+    """
+    files = sorted(folder.glob("*.txt")) if folder.is_dir() else []
+    if not files:
+        raise DataError.single(
+            "F1", display(folder), "innehåller inga textfiler (.txt).", "holds no text files (.txt)."
+        )
+    return {file.name: read_text(file) for file in files}

@@ -13,7 +13,9 @@ import pytest
 from kgraph import sources
 from kgraph.checks import RULES, from_problems
 from kgraph.checks.examples import example
+from kgraph.checks.own_words import own_words
 from kgraph.errors import DataError
+from kgraph.graph import KnowledgeGraph
 from kgraph.model import Finding
 from tests.checks.running import findings_in
 
@@ -37,8 +39,18 @@ def said(findings: tuple[Finding, ...], folder: Path) -> str:
 
 
 def bad_findings(code: str, folder: Path) -> tuple[Finding, ...]:
-    found = _unreadable(code, folder) if code in UNSHOWABLE else findings_in(example(code).bad, folder)
+    if code == "Q16":
+        found = _copied(folder)
+    else:
+        found = _unreadable(code, folder) if code in UNSHOWABLE else findings_in(example(code).bad, folder)
     return tuple(finding for finding in found if finding.code == code)
+
+
+def _copied(folder: Path) -> tuple[Finding, ...]:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "example.yaml").write_text(example("Q16").bad, encoding="utf-8")
+    text = "Det gäller elever som är borta\nfrån skolan utan lov flera gånger i veckan."
+    return own_words(KnowledgeGraph(sources.read(folder / "example.yaml")), {"texten": text})
 
 
 def _unreadable(code: str, folder: Path) -> tuple[Finding, ...]:

@@ -9,10 +9,12 @@ import click
 from kgraph.cli.completion import among, complete_code
 from kgraph.cli.failures import CLEAN, DATA, FINDINGS
 from kgraph.cli.help import one_of, words
-from kgraph.cli.program import command
+from kgraph.cli.program import File, command
 from kgraph.cli.session import Session
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kgraph.model import Finding
 
 __all__ = ["COMMANDS"]
@@ -23,10 +25,11 @@ _LEVELS = ("structure", "law", "guidance", "quality")
 
 @command("check")
 @click.option("--shapes", is_flag=True)
+@click.option("--texts", type=File())
 @click.option("--every", is_flag=True)
 @click.option("--fail-on", default="quality", shell_complete=among(*_LEVELS, "never"))
 @click.pass_obj
-def check(session: Session, *, shapes: bool, every: bool, fail_on: str) -> int:
+def check(session: Session, *, shapes: bool, texts: Path | None, every: bool, fail_on: str) -> int:
     """Check the plan against law, guidance and good order."""
     from kgraph import checks
     from kgraph.errors import DataError
@@ -36,6 +39,8 @@ def check(session: Session, *, shapes: bool, every: bool, fail_on: str) -> int:
         found = checks.check(session.graph)
         if shapes:
             found = checks.merge(found, _against_shapes(session))
+        if texts is not None:
+            found = checks.merge(found, checks.own_words(session.graph, _read_texts(texts)))
     except DataError as error:
         session.answer(checks.findings_table(checks.from_problems(error.problems), every=every or session.json))
         return DATA
@@ -47,6 +52,13 @@ def _against_shapes(session: Session) -> tuple[Finding, ...]:
     from kgraph.checks import shapes
 
     return shapes.validate(session.graph)
+
+
+def _read_texts(folder: Path) -> dict[str, str]:
+    """The text files of a folder by their names; `DataError` for one that cannot be read or a folder without any."""
+    from kgraph.sources.files import read_texts
+
+    return read_texts(folder)
 
 
 def _counted(fail_on: str, lang: str) -> tuple[str, ...]:
