@@ -227,10 +227,11 @@ class AssessmentEntry(Assessment, _Linked):
 
 
 class AgreementEntry(Agreement, _Linked):
-    """A cooperation agreement and the goals that its parties share."""
+    """A cooperation agreement, its parties and the goals that they share."""
 
     goals: Annotated[tuple[GoalEntry, ...], Via("pursues")] = ()
     pursues: Annotated[Links, Via("pursues")] = ()
+    parties: Annotated[Links, Via("partyTo", inverse=True)] = ()
 
 
 class LegalRequirementEntry(LegalRequirement, _Linked):
