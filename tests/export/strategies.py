@@ -50,7 +50,7 @@ def _values(field: str, annotation: Any) -> st.SearchStrategy[Any]:
 
 def _of_type(field: str, option: Any) -> st.SearchStrategy[Any]:
     by_type: dict[Any, st.SearchStrategy[Any]] = {
-        type(None): st.none(), float: st.floats(allow_nan=False, allow_infinity=False), int: st.integers(min_value=-(10**20), max_value=10**20), Text: _texts(), Short: _shorts(),
+        type(None): st.none(), int: st.integers(min_value=-(10**20), max_value=10**20), Text: _texts(), Short: _shorts(),
     }  # fmt: skip
     lists = {
         "columns": st.sampled_from(["problem", "time", "actor", "goal"]), "aliases": _WORDS, "unknown": _WORDS,
@@ -60,6 +60,8 @@ def _of_type(field: str, option: Any) -> st.SearchStrategy[Any]:
         return st.sampled_from(typing.get_args(option))
     if field in lists:
         return st.lists(lists[field], max_size=3).map(tuple)
+    if field == "number":
+        return st.none() | st.floats(allow_nan=False, allow_infinity=False)
     if field == "attribute":
         return st.sampled_from(["count", "value", "share_unsafe"])
     if field == "code":
