@@ -85,8 +85,9 @@ class IndicatorEntry(Indicator, _Linked):
 
 
 class GoalEntry(Goal, _Linked):
-    """A goal, in a register or inside a measure."""
+    """A goal, in a register or inside a measure, and the table it stands in."""
 
+    table: Annotated[Links, Via("inTable")] = ()
     indicators: Annotated[tuple[IndicatorEntry, ...], Via("isMeasuredBy")] = ()
     measured_by: Annotated[Links, Via("isMeasuredBy")] = ()
 
