@@ -11,7 +11,13 @@ from collections.abc import Iterable
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Link, Node
 
-__all__ = ["of_municipality", "of_plan", "plans_of", "said_by", "scope"]
+__all__ = [
+    "OUTSIDE", "of_municipality", "of_none", "of_plan", "origin", "plans_of", "plans_with_measures", "said_by", "scope", "shares",
+    "speakers", "standings",
+]  # fmt: skip
+
+OUTSIDE = "-"
+"""What `shares` calls the measures that are part of no plan; it cannot be the id of a plan."""
 
 _DEPENDENT = ("Goal", "Indicator", "SubActivity", "PlanTable", "Statement")
 """Kinds that go with the measures they belong to."""
@@ -54,14 +60,22 @@ def of_plan(graph: KnowledgeGraph, name: str) -> KnowledgeGraph:
     foreign = {
         measure.id
         for measure in own.of_kind("Measure")
-        if (owners := plans_of(own, measure.id)) and plan.id not in {owner.id for owner in owners}
+        if (owners := plans_of(graph, measure.id)) and plan.id not in {owner.id for owner in owners}
     }
-    foreign |= {
-        node.id for node in own.of_kind(*_DEPENDENT) if _hangs_on(own.outgoing(node.id), own.incoming(node.id), foreign)
+    return _without(own, foreign)
+
+
+def _without(own: KnowledgeGraph, measures: set[str]) -> KnowledgeGraph:
+    """The graph without some measures and what hangs on them alone."""
+    hanging = {
+        node.id
+        for node in own.of_kind(*_DEPENDENT)
+        if _hangs_on(own.outgoing(node.id), own.incoming(node.id), measures)
     }
+    gone = measures | hanging
     return own.part(
-        (node for node in own if node.id not in foreign),
-        (link for link in own.links if link.source not in foreign and link.target not in foreign),
+        (node for node in own if node.id not in gone),
+        (link for link in own.links if link.source not in gone and link.target not in gone),
     )
 
 
@@ -74,3 +88,68 @@ def plans_of(graph: KnowledgeGraph, measure: str) -> tuple[Node, ...]:
     """The plans that a measure is a part of, by stated or interpreted links, in the order of their ids."""
     targets = {link.target for link in graph.outgoing(measure, "partOf") if link.counts}
     return tuple(graph[one] for one in sorted(targets) if graph[one].kind == "Plan")
+
+
+# --- where a measure comes from -----------------------------------------------------------------------------
+
+
+def origin(graph: KnowledgeGraph, measure: str) -> tuple[Node, ...]:
+    """The plans that a measure is a part of; the document that names it where it is part of none."""
+    if plans := plans_of(graph, measure):
+        return plans
+    document = graph[measure].document
+    return (graph[document],) if document and document in graph else ()
+
+
+def plans_with_measures(graph: KnowledgeGraph) -> tuple[Node, ...]:
+    """The plans that at least one measure is a part of, in the order of their ids."""
+    found = {plan.id for measure in graph.of_kind("Measure") for plan in plans_of(graph, measure.id)}
+    return tuple(graph[one] for one in sorted(found))
+
+
+def standings(graph: KnowledgeGraph) -> dict[str, tuple[str, ...]]:
+    """The measures that are no part of what plans promise, with why: "outside" (it is in no plan), "proposed" or both.
+
+    They are counted like others, and always told apart.  Where the graph knows no plan at all, nothing is outside.
+    """
+    knows_plans = bool(graph.of_kind("Plan"))
+    found: dict[str, tuple[str, ...]] = {}
+    for measure in graph.of_kind("Measure"):
+        outside = ("outside",) if knows_plans and not plans_of(graph, measure.id) else ()
+        proposed = ("proposed",) if getattr(measure, "measure_status", None) == "proposed" else ()
+        if outside or proposed:
+            found[measure.id] = (*outside, *proposed)
+    return found
+
+
+def speakers(graph: KnowledgeGraph, ids: Iterable[str]) -> dict[str, tuple[Node, ...]]:
+    """Who speaks of each thing: the plans whose documents do (by it or by its links), and documents of no plan."""
+    plans = {plan.document: plan for plan in plans_with_measures(graph)}
+    told: dict[str, tuple[Node, ...]] = {}
+    for node_id in ids:
+        links = (*graph.outgoing(node_id), *graph.incoming(node_id))
+        documents = {graph[node_id].document, *(link.document for link in links if link.counts)}
+        found = {plans.get(one) or graph[one] for one in documents if one and one in graph}
+        told[node_id] = tuple(sorted(found, key=lambda one: one.id))
+    return told
+
+
+def of_none(graph: KnowledgeGraph) -> KnowledgeGraph:
+    """What is said of the measures outside the plans, by the documents that they come from, without the plans' measures."""
+    measures = graph.of_kind("Measure")
+    outside = [one for one in measures if not plans_of(graph, one.id)]
+    own = said_by(graph, *sorted({one.document for one in outside if one.document}))
+    kept = {one.id for one in outside}
+    return _without(own, {one.id for one in measures if one.id not in kept})
+
+
+def shares(graph: KnowledgeGraph) -> dict[str, KnowledgeGraph]:
+    """The graph of each plan that has measures, by the plan's id, and that of the measures `OUTSIDE` the plans.
+
+    Empty where there is nothing to tell apart: one plan that all measures are a part of, or no plan.
+    """
+    plans = plans_with_measures(graph)
+    found = {plan.id: of_plan(graph, plan.id) for plan in plans}
+    if plans and any(not plans_of(graph, one.id) for one in graph.of_kind("Measure")):
+        found[OUTSIDE] = of_none(graph)
+    return found if len(found) > 1 else {}

@@ -9,6 +9,7 @@ from kgraph import ways
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, Cell, Count, Node, Table, Text, cell_text
 from kgraph.names import swedish_order
+from kgraph.scope import origin, speakers, standings
 from kgraph.wording import columns, text
 
 __all__ = ["coverage"]
@@ -22,16 +23,20 @@ def coverage(graph: KnowledgeGraph) -> Table:
     A cause counts as covered only through a measure → cause link.  Rows are causes (`state` is "uncovered",
     "interpreted_only" or "covered"); `also` holds the tables `areas`, `gap_causes` (causes without a measure) and
     `gap_measures` (measures without a cause).  Each count carries its rule.
+
+    Where measures come from several plans, rows say which (`plans`; for causes without a measure, who speaks of them).
+    Measures outside the plans and proposals are counted; `outside` says how many of a row's measures they are, and the
+    counts `planned_causes` and `planned_measures` leave them out.
     """
     counts = _Counts(graph)
     rows = tuple(counts.cause_row(cause) for cause in _in_order(graph.of_kind("Cause")))
     return Table(
         name="coverage", title=text("coverage.title"), rows=rows,
         columns=columns(
-            label="cause", areas="areas", measures_stated="measures_stated", measures="measures_all",
+            label="cause", areas="areas", measures_stated="measures_stated", measures="measures_all", **counts.told,
             actors_stated="actors_stated", actors="actors_all", state_label="state",
         ),
-        counts=counts.totals(), notes=(text("coverage.actors_rule"),),
+        counts=counts.totals(), notes=(text("coverage.actors_rule"), *counts.notes()),
         also=(counts.areas(), counts.gap_causes(), counts.gap_measures()),
     )  # fmt: skip
 
@@ -48,6 +53,13 @@ class _Counts:
         self.measures_of = {layer: self._measures_of(interpreted=layer) for layer in (False, True)}
         self.causes_of_area = {layer: self._causes_of_area(interpreted=layer) for layer in (False, True)}
         self.actors_of = {layer: self._actors_of(interpreted=layer) for layer in (False, True)}
+        self.beside = standings(graph)
+        self.origins: dict[str, tuple[Text, ...]] = {
+            one: tuple(plan.brief for plan in origin(graph, one)) for one in graph.index.measures
+        }
+        several = len(set(self.origins.values())) > 1
+        self.told = {**({"outside": "outside"} if self.beside else {}), **({"plans": "plans"} if several else {})}
+        """The further columns: those that have something to tell."""
 
     def _measures_of(self, *, interpreted: bool) -> _Sets:
         found: dict[str, set[str]] = defaultdict(set)
@@ -70,6 +82,18 @@ class _Counts:
                 found[measure].add(actor.id)
         return found
 
+    def where(self, measures: Iterable[str]) -> dict[str, Cell]:
+        """What is told of the origin of some measures: the plans they come from, and how many stand beside those."""
+        ones = sorted(measures)
+        plans = sorted({plan.sv: plan for one in ones for plan in self.origins[one]}.items())
+        return {"outside": sum(one in self.beside for one in ones), "plans": tuple(plan for _, plan in plans)}
+
+    def notes(self) -> tuple[Text, ...]:
+        """How many measures stand beside the plans; nothing where none does."""
+        outside, proposed = (sum(why in one for one in self.beside.values()) for why in ("outside", "proposed"))
+        total = len(self.graph.index.measures)
+        return (text("coverage.beside", outside=outside, proposed=proposed, total=total),) if self.beside else ()
+
     def actors(self, measures: Iterable[str], *, interpreted: bool) -> int:
         return len(set[str]().union(*(self.actors_of[interpreted].get(measure, set()) for measure in measures)))
 
@@ -87,7 +111,7 @@ class _Counts:
         state = self.state(cause.id)
         return {
             "id": cause.id, "label": cause.brief, "full_label": cause.label, "areas": self.areas_of(cause.id),
-            "measures_stated": len(stated), "measures": len(every), "measure_ids": tuple(sorted(every)),
+            "measures_stated": len(stated), "measures": len(every), "measure_ids": tuple(sorted(every)), **self.where(every),
             "actors_stated": self.actors(stated, interpreted=False), "actors": self.actors(every, interpreted=True),
             "state": state, "state_label": text(f"coverage.{state}"),
         }  # fmt: skip
@@ -106,12 +130,32 @@ class _Counts:
                 key="areas", label=text("coverage.areas_count"), stated=touched[0], with_interpreted=touched[1],
                 total=len(areas), rule=text("coverage.areas_rule"),
             ),
+            *self.planned(),
+        )  # fmt: skip
+
+    def planned(self) -> tuple[Count, ...]:
+        """The counts of causes and measures without what stands beside the plans; nothing where nothing does."""
+        if not self.beside:
+            return ()
+        causes, linked = [], []
+        for layer in (False, True):
+            acting = {cause: ones - self.beside.keys() for cause, ones in self.measures_of[layer].items()}
+            causes.append(sum(bool(ones) for ones in acting.values()))
+            linked.append(len(set[str]().union(*acting.values())))
+        rule = text("coverage.planned_rule")
+        totals = {"causes": len(self.graph.of_kind("Cause")), "measures": len(self.origins) - len(self.beside)}
+        return tuple(
+            Count(
+                key=f"planned_{key}", label=text(f"coverage.planned_{key}"), stated=numbers[0], with_interpreted=numbers[1],
+                total=totals[key], rule=rule,
+            )
+            for key, numbers in (("causes", causes), ("measures", linked))
         )  # fmt: skip
 
     def areas(self) -> Table:
         rows = tuple(self._area_row(area) for area in _in_order(self.graph.of_kind(*AREA_KINDS)))
         headings = columns(
-            label="area", home_measures="home_measures", measures_stated="measures_stated", measures="measures_all",
+            label="area", home_measures="home_measures", measures_stated="measures_stated", measures="measures_all", **self.told,
             causes_stated="causes_stated", causes="causes_all", causes_total="causes_total",
             actors_stated="actors_stated", actors="actors_all",
         )  # fmt: skip
@@ -130,7 +174,7 @@ class _Counts:
         covered = [self.covered(self.causes_of_area[layer][area.id], interpreted=layer) for layer in (False, True)]
         return {
             "id": area.id, "label": area.brief, "full_label": area.label, "home_measures": len(home),
-            "measures_stated": len(touching[0]), "measures": len(touching[1]), "causes_stated": covered[0],
+            "measures_stated": len(touching[0]), "measures": len(touching[1]), **self.where(touching[1]), "causes_stated": covered[0],
             "causes": covered[1], "causes_total": len(causes),
             "actors_stated": self.actors(touching[0], interpreted=False), "actors": self.actors(touching[1], interpreted=True),
         }  # fmt: skip
@@ -140,20 +184,33 @@ class _Counts:
 
     def gap_causes(self) -> Table:
         gaps = [cause for cause in self.graph.of_kind("Cause") if self.state(cause.id) == "uncovered"]
+        told = speakers(self.graph, (cause.id for cause in gaps))
         rows: list[dict[str, Cell]] = [
-            {"id": cause.id, "label": cause.brief, "full_label": cause.label, "areas": self.areas_of(cause.id)}
+            {
+                "id": cause.id, "label": cause.brief, "full_label": cause.label, "areas": self.areas_of(cause.id),
+                "plans": tuple(one.brief for one in told[cause.id]),
+            }
             for cause in _in_order(gaps)
-        ]
-        return self._gaps("gap_causes", rows, full_label="cause", areas="areas")
+        ]  # fmt: skip
+        return self._gaps("gap_causes", rows, full_label="cause", areas="areas", **self._who("told_by"))
 
     def gap_measures(self) -> Table:
         linked = set[str]().union(*self.measures_of[True].values())
         gaps = [measure for measure in self.graph.of_kind("Measure") if measure.id not in linked]
         rows: list[dict[str, Cell]] = [
-            {"id": measure.id, "label": measure.brief, "full_label": measure.label, "home": self._home(measure.id)}
+            {
+                "id": measure.id, "label": measure.brief, "full_label": measure.label, "home": self._home(measure.id),
+                "plans": self.origins[measure.id],
+                "standing": tuple(text(f"standing.{one}") for one in self.beside.get(measure.id, ())),
+            }
             for measure in _in_order(gaps)
-        ]
-        return self._gaps("gap_measures", rows, full_label="measure", home="home")
+        ]  # fmt: skip
+        standing = {"standing": "standing"} if any(row["standing"] for row in rows) else {}
+        return self._gaps("gap_measures", rows, full_label="measure", home="home", **self._who("plan"), **standing)
+
+    def _who(self, heading: str) -> dict[str, str]:
+        """The column of plans under a heading, where there is more than one to tell."""
+        return {"plans": heading} if "plans" in self.told else {}
 
     def _home(self, measure: str) -> tuple[Text, ...]:
         return tuple(self.graph[link.target].brief for link in self.graph.outgoing(measure, ways.HOME) if link.counts)

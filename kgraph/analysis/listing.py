@@ -8,6 +8,7 @@ from kgraph.errors import UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import KINDS, SCHEME_FIELDS, Cell, Node, Table, Text
 from kgraph.names import fold, stem, suggest, swedish_order
+from kgraph.scope import origin, standings
 from kgraph.wording import catalogue, columns, text
 
 __all__ = ["kind_named", "listing"]
@@ -44,11 +45,23 @@ def listing(
         and all(_lacks(graph, node, lack) for lack in lacks)
     ]
     nodes.sort(key=lambda node: (swedish_order(node.label.sv), node.id))
-    rows = tuple(_row(node) for node in nodes)
+    several = len(graph.of_kind("Source")) > 1
+    rows = [_row(graph, node, several=several) for node in nodes]
+    further = _origins(graph, rows) if name == "Measure" else {}
     return Table(
-        name="list", title=text("list.title", kind=graph.ontology.kinds[name].plural), rows=rows,
-        columns=columns(label="name", short="show.short", id="id", source="source"),
+        name="list", title=text("list.title", kind=graph.ontology.kinds[name].plural), rows=tuple(rows),
+        columns=columns(label="name", short="show.short", **further, id="id", source="source"),
     )  # fmt: skip
+
+
+def _origins(graph: KnowledgeGraph, rows: Sequence[dict[str, Cell]]) -> dict[str, str]:
+    """Put plan and standing in rows of measures; the columns for them, where they have something to tell."""
+    apart = standings(graph)
+    for row in rows:
+        row["plans"] = tuple(one.brief for one in origin(graph, str(row["id"])))
+        row["standing"] = tuple(text(f"standing.{one}") for one in apart.get(str(row["id"]), ()))
+    plans = {"plans": "plan"} if len({row["plans"] for row in rows}) > 1 else {}
+    return plans | ({"standing": "standing"} if any(row["standing"] for row in rows) else {})
 
 
 def kind_named(graph: KnowledgeGraph, name: str) -> str:
@@ -66,9 +79,11 @@ def kind_named(graph: KnowledgeGraph, name: str) -> str:
     raise UnknownName(name, suggest(name, words))
 
 
-def _row(node: Node) -> dict[str, Cell]:
+def _row(graph: KnowledgeGraph, node: Node, *, several: bool) -> dict[str, Cell]:
+    """A thing with its own fields; the source names the document where there are several."""
     own = {field: getattr(node, field) for field in type(node).model_fields if field not in Node.model_fields}
-    return {"id": node.id, "label": node.label, "short": node.short, "source": node.locator, **own}
+    source = graph.citation(node) if several else node.locator
+    return {"id": node.id, "label": node.label, "short": node.short, "source": source, **own}
 
 
 def _field(graph: KnowledgeGraph, kind: str, name: str) -> str:

@@ -10,7 +10,7 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.model import Cell, Column, Count, Node, Path, Table, Text
 from kgraph.names import swedish_order
 from kgraph.paths import between, touches
-from kgraph.scope import plans_of
+from kgraph.scope import origin, standings
 from kgraph.wording import columns, text
 
 __all__ = ["overlap"]
@@ -27,7 +27,9 @@ def overlap(graph: KnowledgeGraph, *all_of: str, any_of: Sequence[str] = (), but
     hits and leaves the others.
 
     Returns a table with a row for each hit: `id`, `label`, `home`, `basis` ("stated" or "interpreted"), `steps` (the
-    longest of its paths), `paths` (one for each thing that it touches) and `how` (those of them that say all).  When nothing is found `also` holds the nearest.
+    longest of its paths), `plan` (the document, where it is in no plan), `standing` (outside the plans, proposed or both),
+    `paths` (one for each thing that it touches) and `how` (those of them that say all).  When nothing is found `also`
+    holds the nearest.
     Raises `UnknownName` or `AmbiguousName` for a name that cannot be resolved, `UsageError` when nothing is named.
     """
     every, some, none = (_resolved(graph, names) for names in (all_of, any_of, but_not))
@@ -35,7 +37,11 @@ def overlap(graph: KnowledgeGraph, *all_of: str, any_of: Sequence[str] = (), but
         raise UsageError(text("overlap.too_few").sv, text("overlap.too_few").pick("en"))
     stated = set(graph.index.overlap(every, some, none, interpreted=False))
     both = set(graph.index.overlap(every, some, none, interpreted=True))
-    rows = [_row(graph, measure, (*every, *some), is_stated=measure in stated) for measure in stated | both]
+    apart = standings(graph)
+    rows = [
+        _row(graph, measure, (*every, *some), is_stated=measure in stated, standing=apart.get(measure, ()))
+        for measure in stated | both
+    ]
     rows.sort(key=lambda row: (row["basis"] != "stated", row["steps"], swedish_order(_name(row))))
     rule = text("overlap.rule")
     count = Count(
@@ -43,8 +49,8 @@ def overlap(graph: KnowledgeGraph, *all_of: str, any_of: Sequence[str] = (), but
         total=len(graph.index.measures), rule=rule,
     )  # fmt: skip
     return Table(
-        name="overlap", title=_title(graph, every, some, none), columns=_columns(graph), rows=tuple(rows), counts=(count,),
-        notes=() if rows else (text("overlap.none"),),
+        name="overlap", title=_title(graph, every, some, none), columns=_columns(graph, rows), rows=tuple(rows),
+        counts=(count,), notes=_beside(rows) if rows else (text("overlap.none"),),
         also=() if rows else (_nearest(graph, (*every, *some), none),),
     )  # fmt: skip
 
@@ -66,28 +72,37 @@ def _touchable(graph: KnowledgeGraph, name: str) -> str:
         raise UsageError(message.sv, message.pick("en")) from None
 
 
-def _columns(graph: KnowledgeGraph) -> tuple[Column, ...]:
-    """The columns; which plan a hit comes from is told where measures come from more than one."""
+def _columns(graph: KnowledgeGraph, rows: Sequence[dict[str, Cell]]) -> tuple[Column, ...]:
+    """The columns; which plan a hit comes from is told where measures come from more than one, its standing where a hit has one."""
     plan = {"plan": "plan"} if len({_origin(graph, measure) for measure in graph.index.measures}) > 1 else {}
-    return columns(label="measure", **plan, home="home", basis_label="basis", directness="directness", how="paths")
+    standing = {"standing": "standing"} if any(row["standing"] for row in rows) else {}
+    return columns(
+        label="measure", **plan, **standing, home="home", basis_label="basis", directness="directness", how="paths"
+    )
 
 
 def _origin(graph: KnowledgeGraph, measure: str) -> tuple[Text, ...]:
-    """The plans that a measure is a part of; the document that names it where it is part of none."""
-    if plans := plans_of(graph, measure):
-        return tuple(plan.brief for plan in plans)
-    document = graph[measure].document
-    return (graph[document].brief,) if document in graph.nodes and document else ()
+    return tuple(one.brief for one in origin(graph, measure))
 
 
-def _row(graph: KnowledgeGraph, measure: str, things: Sequence[str], *, is_stated: bool) -> dict[str, Cell]:
+def _beside(rows: Sequence[dict[str, Cell]]) -> tuple[Text, ...]:
+    """How many hits stand outside the plans or are proposals, by both ways of counting; nothing when there are none."""
+    told = [row for row in rows if row["standing"]]
+    stated = sum(row["basis"] == "stated" for row in told)
+    return (text("overlap.beside", stated=stated, interpreted=len(told)),) if told else ()
+
+
+def _row(
+    graph: KnowledgeGraph, measure: str, things: Sequence[str], *, is_stated: bool, standing: Sequence[str]
+) -> dict[str, Cell]:
     known = touches(graph, measure)
     paths = tuple(known[thing] for thing in things if thing in known)
     basis = "stated" if is_stated else "interpreted"
     steps = max((len(path.steps) for path in paths), default=0)
     return {
         "id": measure, "label": graph[measure].brief, "full_label": graph[measure].label,
-        "plan": _origin(graph, measure), "home": _home(graph, measure), "basis": basis, "basis_label": text(f"basis.{basis}"), "steps": steps,
+        "plan": _origin(graph, measure), "standing": tuple(text(f"standing.{one}") for one in standing),
+        "home": _home(graph, measure), "basis": basis, "basis_label": text(f"basis.{basis}"), "steps": steps,
         "directness": text("overlap.direct") if steps <= 1 else text("overlap.indirect", steps=steps), "paths": paths,
         "how": tuple(path for path in paths if not any(_begins(other, path) for other in paths)),
     }  # fmt: skip

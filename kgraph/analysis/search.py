@@ -18,15 +18,17 @@ def search(graph: KnowledgeGraph, words: str) -> Table:
     """The things in which every word of `words` occurs, best first: in the name, then in description or note;
     between equals areas, causes and measures come first.
 
-    Words match by Swedish stem or as the beginning of a word, with å ä ö folded.  Rows: `id`, `label`, `kind`, `source`.
+    Words match by Swedish stem or as the beginning of a word, with å ä ö folded.  Rows: `id`, `label`, `kind`, `source`
+    (which names the document where there are several).
     """
     wanted = [(part, stem(part)) for part in fold(words).split()]
     scored = [(score, node) for node in graph if wanted and (score := _score(node, wanted))]
     scored.sort(key=lambda pair: (-pair[0], _RANK[pair[1].kind], swedish_order(pair[1].label.sv), pair[1].id))
+    several = len(graph.of_kind("Source")) > 1
     rows = tuple(
         {
             "id": node.id, "label": node.label, "kind": node.kind, "kind_label": graph.ontology.kinds[node.kind].label,
-            "source": node.locator,
+            "source": graph.citation(node) if several else node.locator,
         }
         for _, node in scored
     )  # fmt: skip
