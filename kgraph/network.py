@@ -29,8 +29,8 @@ def node_fields(node: Node) -> dict[str, Any]:
 
 
 def edge_fields(link: Link) -> dict[str, Any]:
-    """The fields of a link but its ends, as JSON values; those that are empty are None, note and strength only when set."""
+    """The fields of a link but its ends, as JSON values; the first five always (None when empty), others only when set."""
     always = ("relation", "status", "document", "locator", "rationale")
-    dumped = link.model_dump(mode="json")
-    extra = {name: dumped[name] for name in ("note", "strength") if dumped[name] is not None}
+    dumped = link.model_dump(mode="json", exclude={"source", "target"})
+    extra = {name: value for name, value in dumped.items() if name not in always and value is not None}
     return {name: dumped[name] for name in always} | extra

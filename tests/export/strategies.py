@@ -113,6 +113,8 @@ def _link(draw: st.DrawFn, source: str, relation: str, target: str) -> Link:
         status=draw(st.sampled_from(typing.get_args(LinkStatus))),
         document=draw(st.none() | st.just("n0")),
         stated_in=draw(st.none() | st.just("n0")),
+        reviewed_by=draw(st.none() | _FILLED),
+        reviewed_on=draw(st.none() | st.just("2026-01-31")),
         locator=draw(st.none() | _FILLED),
         rationale=draw(st.none() | _texts()),
         note=draw(st.none() | _texts()),
