@@ -38,8 +38,9 @@ PREFIXES: dict[str, str] = {
 ID_FIELDS: frozenset[str] = frozenset({"document", "stated_in"})
 """The fields that hold the id of another record, written as its IRI."""
 
+_MODELS: tuple[type[Node | Link], ...] = (*KINDS.values(), Link)
 LIST_FIELDS: frozenset[str] = frozenset(
-    name for model in (*KINDS.values(), Link) for name, info in model.model_fields.items() if info.default == ()
+    name for model in _MODELS for name, info in model.model_fields.items() if info.default == ()
 )
 """The fields that may have several values."""
 
