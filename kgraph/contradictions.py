@@ -142,9 +142,10 @@ def _counts(graph: KnowledgeGraph) -> Iterator[Conflict]:
 
 def _rows(graph: KnowledgeGraph, subject: str, kind: str, document: str | None) -> int:
     """How many things of a kind a table holds; for anything else, how many are linked to it by the same document."""
-    relations = ("inTable",) if graph[subject].kind == "PlanTable" else ()
-    links = [link for link in graph.incoming(subject, *relations) if link.counts and link.document == document]
-    return len({link.source for link in links if graph[link.source].kind == kind})
+    table = graph[subject].kind == "PlanTable"
+    links = (*graph.incoming(subject, "inTable"),) if table else (*graph.incoming(subject), *graph.outgoing(subject))
+    ends = {end for link in links if link.counts and link.document == document for end in (link.source, link.target)}
+    return sum(graph[end].kind == kind for end in ends - {subject})
 
 
 def _sums(graph: KnowledgeGraph) -> Iterator[Conflict]:

@@ -136,6 +136,7 @@ class Link(Qualification):
         """True for everything but rejected links: those count nowhere."""
         return self.status != "rejected"
 
-    def sort_key(self) -> tuple[str, str, str, str, str, str]:
-        """Order links by subject, relation, object, document, locator and status."""
-        return (self.source, self.relation, self.target, self.document or "", self.locator or "", self.status)
+    def sort_key(self) -> tuple[str, ...]:
+        """Order links by subject, relation, object, document, locator, list and status."""
+        places = (self.document or "", self.locator or "", self.stated_in or "")
+        return (self.source, self.relation, self.target, *places, self.status)
