@@ -11,8 +11,9 @@ from typing import Literal
 from kgraph import shipped, sources
 from kgraph.errors import ExistsError, UsageError
 from kgraph.graph import KnowledgeGraph
+from kgraph.model import Table
 
-__all__ = ["data_folder", "init", "load", "output_folder", "view"]
+__all__ = ["data_folder", "init", "load", "output_folder", "page_tables", "view"]
 
 _STARTER = Path(__file__).resolve().parent / "starter_files"
 SCHEMA_FILE = "kgraph.schema.json"
@@ -69,17 +70,17 @@ def view(
     graph: KnowledgeGraph, folder: Path, *, lang: Literal["sv", "en"] = "sv", level: Literal["internal", "open"] = "internal",
     force: bool = False,
 ) -> Path:  # fmt: skip
-    """Write the interactive page of a graph's plan to a folder, named after the plan, and return its path.
+    """Write the interactive page of a graph to a folder and return its path: `<plan>.html`, or `alla-planer.html` for
+    a graph of several plans, with a filter for each of them.
 
     With `level="open"` the page holds only what may be published (`kgraph.views.explorer.published`).  An older page
     of kgraph's own making is replaced; the new one is whole before it takes its place.  Raises `ExistsError` when
     another file is in the way unless `force` is given, and `UsageError` when the folder cannot be written.
     """
-    from kgraph.analysis import coverage
     from kgraph.views.explorer import explorer, published
     from kgraph.views.page import is_generated
 
-    page = explorer(graph, tables={"coverage": coverage(published(graph, level))}, lang=lang, level=level)
+    page = explorer(graph, tables=page_tables(published(graph, level)), lang=lang, level=level)
     target = folder / page.name
     try:
         if not force and target.exists() and not is_generated(target.read_bytes()):
@@ -90,6 +91,23 @@ def view(
         reason = error.strerror or str(error)
         raise UsageError(f"Kan inte skriva {target}: {reason}.", f"Cannot write {target}: {reason}.") from error
     return target
+
+
+def page_tables(graph: KnowledgeGraph) -> dict[str, Table]:
+    """The answers that the page of a graph shows, by the names of the analyses; those of a part with its key after a colon."""
+    from kgraph import analysis
+    from kgraph.scope import shares
+
+    parts = {"": graph, **{f":{key}": part for key, part in shares(graph).items()}}
+    return {
+        f"{name}{key}": answer(part)
+        for key, part in parts.items()
+        for name, answer in (
+            ("coverage", analysis.coverage),
+            ("sources", analysis.sources),
+            ("conflicts", analysis.conflicts),
+        )
+    }
 
 
 def _replace(target: Path, content: bytes) -> None:

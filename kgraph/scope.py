@@ -13,7 +13,7 @@ from kgraph.model import Link, Node
 
 __all__ = [
     "OUTSIDE", "of_municipality", "of_none", "of_plan", "origin", "plans_of", "plans_with_measures", "said_by", "scope", "shares",
-    "speakers", "standings",
+    "spans", "speakers", "standings",
 ]  # fmt: skip
 
 OUTSIDE = "-"
@@ -54,15 +54,17 @@ def of_municipality(graph: KnowledgeGraph, name: str) -> KnowledgeGraph:
 
 
 def of_plan(graph: KnowledgeGraph, name: str) -> KnowledgeGraph:
-    """What a plan's own document says of it: without the measures that belong to other plans only, and what hangs on them."""
+    """What a plan's own document says of it, without the measures that belong to other plans or documents only, and
+    what hangs on them.  A measure that the document names outside its plan stays, and counts as such (`standings`).
+    """
     plan = graph.resolve(name, ["Plan"])
     own = said_by(graph, plan.document) if plan.document else graph
-    foreign = {
-        measure.id
-        for measure in own.of_kind("Measure")
-        if (owners := plans_of(graph, measure.id)) and plan.id not in {owner.id for owner in owners}
-    }
-    return _without(own, foreign)
+    return _without(own, {one.id for one in own.of_kind("Measure") if not _belongs(graph, one, plan)})
+
+
+def _belongs(graph: KnowledgeGraph, measure: Node, plan: Node) -> bool:
+    owners = plans_of(graph, measure.id)
+    return plan in owners if owners else measure.document == plan.document
 
 
 def _without(own: KnowledgeGraph, measures: set[str]) -> KnowledgeGraph:
@@ -143,13 +145,21 @@ def of_none(graph: KnowledgeGraph) -> KnowledgeGraph:
     return _without(own, {one.id for one in measures if one.id not in kept})
 
 
+def spans(graph: KnowledgeGraph) -> bool:
+    """Whether measures come from more than one place: several plans, or a plan and efforts that other documents tell of."""
+    plans = plans_with_measures(graph)
+    outside = {one.document for one in graph.of_kind("Measure") if not plans_of(graph, one.id)}
+    return bool(plans) and len(plans) + len(outside - {plan.document for plan in plans}) > 1
+
+
 def shares(graph: KnowledgeGraph) -> dict[str, KnowledgeGraph]:
     """The graph of each plan that has measures, by the plan's id, and that of the measures `OUTSIDE` the plans.
 
-    Empty where there is nothing to tell apart: one plan that all measures are a part of, or no plan.
+    Empty where there is nothing to tell apart (see `spans`).
     """
-    plans = plans_with_measures(graph)
-    found = {plan.id: of_plan(graph, plan.id) for plan in plans}
-    if plans and any(not plans_of(graph, one.id) for one in graph.of_kind("Measure")):
+    if not spans(graph):
+        return {}
+    found = {plan.id: of_plan(graph, plan.id) for plan in plans_with_measures(graph)}
+    if any(not plans_of(graph, one.id) for one in graph.of_kind("Measure")):
         found[OUTSIDE] = of_none(graph)
-    return found if len(found) > 1 else {}
+    return found

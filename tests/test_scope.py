@@ -6,7 +6,8 @@ import kgraph
 from kgraph.errors import UnknownName
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import CrimeArea, Goal, Link, Measure, Municipality, Node, Plan, Source, Text
-from kgraph.scope import of_municipality, of_plan, said_by, scope
+from kgraph.scope import OUTSIDE, of_municipality, of_plan, origin, said_by, scope, shares, spans, speakers, standings
+from tests.several import several
 
 
 def two_plans() -> KnowledgeGraph:
@@ -71,3 +72,63 @@ def test_without_a_restriction_each_hit_says_which_plan_it_comes_from() -> None:
     }  # fmt: skip
     single = kgraph.overlap(of_plan(two_plans(), "p1"), "området")
     assert "plan" not in [column.key for column in single.columns]
+
+
+def test_efforts_outside_the_plans_and_proposals_are_told_apart() -> None:
+    assert standings(several()) == {
+        "m-n-forslag": ("proposed",), "m-study-effort": ("outside",), "m-study-idea": ("outside", "proposed"),
+    }  # fmt: skip
+    assert standings(kgraph.example()) == {}
+    assert [one.id for one in origin(several(), "m-study-idea")] == ["d-study"]
+
+
+def test_who_speaks_of_a_thing_is_a_plan_or_a_document() -> None:
+    told = speakers(several(), ["cause-alone", "cause-truancy"])
+    assert {one: [who.id for who in whos] for one, whos in told.items()} == {
+        "cause-alone": ["d-study"], "cause-truancy": ["d-study", "plan-north-2025", "plan-south-2026"],
+    }  # fmt: skip
+
+
+def test_the_shares_part_the_measures_and_are_the_plans_own_graphs() -> None:
+    graph = several()
+    found = shares(graph)
+    assert list(found) == ["plan-north-2025", "plan-south-2026", OUTSIDE]
+    told = [one for part in found.values() for one in measures(part)]
+    assert sorted(told) == measures(graph)
+    assert found["plan-north-2025"] == of_plan(graph, "plan-north-2025")
+    assert not any(spans(part) for part in found.values())
+    assert shares(kgraph.example()) == {}
+
+
+def test_a_plan_does_not_count_what_its_document_only_mentions_of_others() -> None:
+    graph = several()
+    mention = Link(
+        source="m-study-effort", relation="alsoAffects", target="area-drugs", document="d-north", locator="kap. 2"
+    )
+    assert "m-study-effort" not in of_plan(KnowledgeGraph.of(graph, [*graph.links, mention]), "plan-north-2025")
+
+
+def test_what_stands_beside_the_plans_is_counted_and_told() -> None:
+    counts = {
+        count.key: (count.stated, count.with_interpreted, count.total) for count in kgraph.coverage(several()).counts
+    }
+    assert counts["measures"] == (2, 4, 7)
+    assert counts["planned_measures"] == (1, 2, 4)
+    assert counts["planned_causes"] == (1, 2, 3)
+    areas = next(one for one in kgraph.coverage(several()).also if one.name == "areas")
+    assert {row["id"]: row["outside"] for row in areas.rows} == {"area-drugs": 3, "area-recruit": 2, "area-school": 3}
+    assert "planned_measures" not in {count.key for count in kgraph.coverage(kgraph.example()).counts}
+    table = kgraph.overlap(several(), "narkotika")
+    assert (
+        table.notes[0].sv == "Varav utanför planerna eller bara föreslagna: 2 enligt planen · 3 med tolkade kopplingar."
+    )
+    assert "standing" in [column.key for column in table.columns]
+
+
+def test_lists_and_searches_name_plan_and_document_where_there_are_several() -> None:
+    table = kgraph.listing(several(), "measures")
+    assert [column.key for column in table.columns] == ["label", "short", "plans", "standing", "id", "source"]
+    found = kgraph.search(several(), "narkotika").rows[0]["source"]
+    assert isinstance(found, Text)
+    assert found.sv == "Norra planen, kap. 1"
+    assert kgraph.search(kgraph.example(), "narkotika").rows[0]["source"] == "1"

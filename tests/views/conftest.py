@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, sync_play
 
 import kgraph
 from kgraph.graph import KnowledgeGraph
+from kgraph.project import page_tables
+from kgraph.scope import of_plan
 from kgraph.views.explorer import explorer, published
 from kgraph.views.explorer.level import Openness
 
@@ -25,7 +27,8 @@ Open = Callable[..., Page]
 
 @pytest.fixture(scope="session")
 def plan() -> KnowledgeGraph:
-    return kgraph.load()
+    """One plan by itself, whatever else the shipped data hold."""
+    return of_plan(kgraph.load(), "plan-vasteras-2025")
 
 
 @pytest.fixture(scope="session")
@@ -33,7 +36,7 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
     """A page of a graph as a file."""
 
     def make(graph: KnowledgeGraph, *, lang: str = "sv", level: Openness = "internal") -> Path:
-        tables = {"coverage": kgraph.coverage(published(graph, level))}
+        tables = page_tables(published(graph, level))
         page = explorer(graph, tables=tables, lang="en" if lang == "en" else "sv", level=level)
         file = tmp_path_factory.mktemp("page") / page.name
         file.write_bytes(page.encode())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
 from kgraph.errors import UsageError
@@ -11,9 +11,11 @@ from kgraph.model import Finding, Table
 from kgraph.views import network, shell
 from kgraph.views.explorer.facts import Facts
 from kgraph.views.explorer.heading import file_name, heading
-from kgraph.views.explorer.island import island
+from kgraph.views.explorer.island import Island
 from kgraph.views.explorer.level import Openness, published
-from kgraph.views.explorer.lists import lists
+from kgraph.views.explorer.lists import situation
+from kgraph.views.explorer.parts import Part, differences, parts
+from kgraph.views.explorer.rows import conflicts, lists, sources
 from kgraph.views.page import Page
 from kgraph.wording import catalogue
 
@@ -24,24 +26,43 @@ def explorer(
     graph: KnowledgeGraph, *, tables: Mapping[str, Table], findings: Sequence[Finding] = (),
     lang: Literal["sv", "en"] = "sv", level: Openness = "internal",
 ) -> Page:  # fmt: skip
-    """The interactive page of a plan, self-contained and without any outside request.
+    """The interactive page of a plan, or of several, self-contained and without any outside request.
 
-    `tables` holds the answers that the page shows: `coverage` (from `kgraph.analysis.coverage`).  With
-    `level="open"` the page holds only what may be published: links that are stated or confirmed, and no
+    `tables` holds the answers that the page shows, by the names of the analyses: `coverage`, and `sources` and
+    `conflicts` where these views are wanted.  A graph of several plans gets a plan filter for those parts (see
+    `kgraph.scope.shares`) whose tables are there too, called `coverage:<part>` and so on.  With `level="open"` the page holds only what may be published: links that are stated or confirmed, and no
     notes (see `published`); the tables must then be counted on the published graph.
     Raises `KeyError` when a table is missing, `UsageError` when an open page is handed interpreted counts.
     """
     _refuse_interpreted(tables, level)
     facts = Facts(published(graph, level), lang, level)
+    found = parts(facts, tables)
     context: dict[str, Any] = {
         "lang": lang, "level": level, "t": _words("page", lang), "heading": heading(facts),
-        "about": _words("page_about", lang), "data": shell.json_block(island(facts)),
-        "texts": shell.json_block(_words("page_script", lang)), **lists(facts, tables["coverage"], findings),
+        "about": _words("page_about", lang), "data": shell.json_block(_data(facts, found)),
+        "texts": shell.json_block(_words("page_script", lang)), "parts": [situation(part) for part in found],
+        "choices": [(part.key, part.name) for part in found], "spans": facts.spans,
+        "sources": _filled(found, sources), "conflicts": _filled(found, conflicts),
+        **lists(facts, tables["coverage"], findings),
     }  # fmt: skip
     html = shell.render(
         "explorer.html.j2", scripts=[network.bundle(), shell.parts("js")], styles=[shell.parts("css")], **context
     )
     return Page(name=file_name(facts), html=html)
+
+
+def _data(facts: Facts, found: Sequence[Part]) -> dict[str, Any]:
+    """What the page's script knows: the whole, and how its parts differ."""
+    island = Island(facts)
+    return {**island.values(), "parts": differences(island, found), "spans": facts.spans}
+
+
+def _filled(
+    found: Sequence[Part], rows: Callable[[Part], list[dict[str, Any]]]
+) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The rows of each part by its key; empty where not even the whole has any."""
+    told = [(part.key, rows(part)) for part in found]
+    return told if told[0][1] else []
 
 
 def _words(section: str, lang: str) -> dict[str, str]:

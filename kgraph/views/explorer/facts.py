@@ -10,7 +10,9 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, SCHEME_FIELDS, Cell, Link, Measure, Node, Path, Text, cell_text
 from kgraph.names import swedish_order
 from kgraph.paths import touches
+from kgraph.scope import origin, plans_with_measures, spans, speakers, standings
 from kgraph.views.explorer.level import Openness
+from kgraph.wording import text
 
 __all__ = ["LACKS", "Facts"]
 
@@ -49,17 +51,45 @@ class Facts:
     @cached_property
     def touches(self) -> dict[str, dict[str, Path]]:
         """For each measure the best path to each thing it touches, without the plan where there is but one."""
-        plans = len(
-            {link.target for link in self.links if link.relation == "partOf" and self.kind(link.target) == "Plan"}
-        )
         return {
             measure.id: {
-                thing: path
-                for thing, path in touches(self.graph, measure.id).items()
-                if plans > 1 or self.kind(thing) != "Plan"
+                thing: path for thing, path in touches(self.graph, measure.id).items() if self.is_asked_about(thing)
             }
             for measure in self.measures
         }
+
+    def is_asked_about(self, thing: str) -> bool:
+        """Whether the page's questions can name a thing: a plan only where there are several."""
+        return self.kind(thing) != "Plan" or len(self.plans) > 1
+
+    @cached_property
+    def plans(self) -> tuple[Node, ...]:
+        """The plans that have measures."""
+        return plans_with_measures(self.graph)
+
+    @cached_property
+    def standings(self) -> dict[str, tuple[str, ...]]:
+        """The measures that stand outside the plans or are only proposed (see `kgraph.scope.standings`)."""
+        return standings(self.graph)
+
+    @cached_property
+    def spans(self) -> bool:
+        """Whether the page has more to show than one plan: several plans, or efforts outside the one there is."""
+        return spans(self.graph)
+
+    def origin(self, measure: str) -> str:
+        """The plans that a measure comes from (or the document, where it is in none), with commas; "" for a page of one plan."""
+        return ", ".join(self.pick(one.brief) for one in origin(self.graph, measure)) if self.spans else ""
+
+    def standing(self, measure: str) -> list[str]:
+        """Why a measure is no part of what plans promise, in words; empty for the others."""
+        return [self.pick(text(f"standing.{why}")) for why in self.standings.get(measure, ())]
+
+    def told_by(self, node_id: str) -> str:
+        """The plans and documents that speak of a thing, with commas; "" for a page of one plan."""
+        if not self.spans:
+            return ""
+        return ", ".join(self.pick(one.brief) for one in speakers(self.graph, [node_id])[node_id])
 
     @staticmethod
     def order(node: Node) -> tuple[str, str]:
@@ -84,6 +114,14 @@ class Facts:
             return ""
         document = self.brief(record.document) if record.document and record.document in self.graph else ""
         return ", ".join(part for part in (document, record.locator or "") if part)
+
+    def place(self, record: Node | Link) -> str:
+        """Where a record stands: the place in its source, with the document where the page has several."""
+        return self.cited(record) if self._names_documents else record.locator or ""
+
+    @cached_property
+    def _names_documents(self) -> bool:
+        return len(self.graph.of_kind("Source")) > 1
 
     def in_words(self, field: str, value: Cell) -> str:
         """A field's value as a person reads it: concepts by their labels, several values with commas."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 from kgraph import __version__
-from kgraph.model import Plan
+from kgraph.model import Node, Plan
+from kgraph.names import swedish_order
 from kgraph.views.explorer.facts import Facts
 from kgraph.wording import text
 
@@ -14,15 +16,15 @@ __all__ = ["file_name", "fingerprint", "heading"]
 
 def heading(facts: Facts) -> dict[str, str]:
     """The words of the top line by the names that the template uses."""
-    plan = facts.plan if isinstance(facts.plan, Plan) else None
+    plan = facts.plan if isinstance(facts.plan, Plan) and not facts.spans else None
     sources = facts.graph.of_kind("Source")
     first = plan or next(iter(sources), None)
     source = ", ".join(facts.pick(one.brief) for one in sources)
     owner = facts.linked(plan.id, "isPlanOf") if plan else []
     return {
         "municipality": facts.pick(owner[0][0].label) if owner else "",
-        "title": facts.pick(first.label) if first else facts.pick(text("page.untitled")),
-        "period": _period(plan),
+        "title": _all_plans(facts) if facts.spans else facts.pick(first.label if first else text("page.untitled")),
+        "period": _period([plan] if plan else facts.plans if facts.spans else []),
         "status": _status(facts, plan),
         "level": facts.pick(text(f"page.level_{facts.level}")),
         "source": source,
@@ -32,7 +34,10 @@ def heading(facts: Facts) -> dict[str, str]:
 
 
 def file_name(facts: Facts) -> str:
-    """The name of the page's file: the plan's id without its "plan-", and the year in which the plan ends."""
+    """The name of the page's file: the plan's id without its "plan-" and the year in which it ends, or "alla-planer"."""
+    if facts.spans:
+        towns = _towns(facts)
+        return f"alla-planer-{min(towns)}.html" if len(towns) == 1 else "alla-planer.html"
     plan = facts.plan
     if not isinstance(plan, Plan):
         return "kgraph.html"
@@ -48,9 +53,26 @@ def fingerprint(facts: Facts) -> str:
     return digest.hexdigest()[:8]
 
 
-def _period(plan: Plan | None) -> str:
-    years = [year for year in (plan.starts, plan.ends) if year] if plan else []
-    return "–".join(dict.fromkeys(years))
+def _towns(facts: Facts) -> dict[str, str]:
+    """The names of the plans' municipalities by their ids; of plans without one, the plan's own."""
+    found: dict[str, str] = {}
+    for plan in facts.plans:
+        owners = [owner for owner, _ in facts.linked(plan.id, "isPlanOf")] or [plan]
+        found |= {owner.id: facts.pick(owner.brief) for owner in owners}
+    return found
+
+
+def _all_plans(facts: Facts) -> str:
+    """The title of a page that holds more than one plan: whose plans they are, in Swedish order."""
+    places = ", ".join(sorted(_towns(facts).values(), key=swedish_order))
+    return facts.pick(text("page.all_plans" if len(facts.plans) > 1 else "page.plan_and_more", places=places))
+
+
+def _period(plans: Sequence[Node]) -> str:
+    """From the first start to the last end of some plans."""
+    years = [(plan.starts, plan.ends) for plan in plans if isinstance(plan, Plan)]
+    starts, ends = sorted(start for start, _ in years if start), sorted(end for _, end in years if end)
+    return "–".join(dict.fromkeys([*starts[:1], *ends[-1:]]))
 
 
 def _status(facts: Facts, plan: Plan | None) -> str:

@@ -15,29 +15,27 @@ from kgraph.views import network
 from kgraph.views.explorer.facts import Facts
 from kgraph.wording import catalogue
 
-__all__ = ["STATUSES", "island"]
+__all__ = ["STATUSES", "Island"]
 
 STATUSES: tuple[LinkStatus, ...] = ("stated", "confirmed", "interpreted", "rejected")
 _PLAIN = ("abbreviation", "aliases", "description", "note")
 
 
-def island(facts: Facts) -> dict[str, Any]:
-    """Everything that the page's script knows.
+class Island:
+    """Everything that the page's script knows; each word is numbered when it is first met.
 
-    Things and links are called by their places in `nodes` and `links`.  A link is a list: subject, relation, object,
-    status, place in the source, rationale, note, document; empty ends are cut off.  A path is a list of link numbers,
+    Things and links are called by their places in `nodes` and `links`.  A thing is a list: id, kind, short label, label
+    (where it is another), place in the source, document, fields, what the source's text has lost, what a measure lacks,
+    and its standing.  A link is one too: subject, relation, object, status, place in the source, document, rationale,
+    note.  What is empty is "", and empty ends are cut off.  A path is a list of link numbers,
     written as -1 - number where the link is walked from its object to its subject.  The rationale of an interpreted
     link stands once, in the page's list of links to confirm, where the script reads it.
     """
-    return _Island(facts).values()
-
-
-class _Island:
-    """The lists that are built together: each word is numbered when it is first met."""
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self.places: dict[str, int] = {}
+        self.fields: dict[str, int] = {}
         self.kinds = sorted({node.kind for node in facts.nodes})
         self.relations = sorted({link.relation for link in facts.links})
         records: list[Node | Link] = [*facts.nodes, *facts.links]
@@ -45,6 +43,7 @@ class _Island:
         self.document = min(documents, key=lambda one: (-documents[one], one), default=None)
 
     def values(self) -> dict[str, Any]:
+        """The whole as JSON values; what parts of it add is told by `kgraph.views.explorer.parts`."""
         facts, ontology = self.facts, self.facts.graph.ontology
         numbered = {
             facts.number[measure]: {facts.number[thing]: path for thing, path in paths.items()}
@@ -53,14 +52,15 @@ class _Island:
         return {
             "lang": facts.lang,
             "level": facts.level,
-            "nodes": [self.node(node) for node in facts.nodes],
-            "links": [self.link(link) for link in facts.links],
+            "nodes": [self._node(node) for node in facts.nodes],
+            "links": [self._link(link) for link in facts.links],
             "touches": {
                 str(measure): [[thing, self.path(path)] for thing, path in sorted(paths.items())]
                 for measure, paths in sorted(numbered.items())
             },
             "statuses": STATUSES,
             "places": list(self.places),
+            "own_fields": list(self.fields),
             "document": facts.number.get(self.document or ""),
             "kinds": [
                 [kind, *map(facts.pick, (ontology.kinds[kind].label, ontology.kinds[kind].plural))]
@@ -72,63 +72,73 @@ class _Island:
             ],
             "fields": {key.removeprefix("field."): facts.pick(text) for key, text in _field_names()},
             "touchable": [kind for kind in ways.TOUCHABLE if kind in self.kinds],
-            "network": network.network([node.kind for node in facts.nodes], numbered),
+            "network": _packed(network.network([node.kind for node in facts.nodes], numbered)),
         }
 
-    def node(self, node: Node) -> dict[str, Any]:
+    def _node(self, node: Node) -> list[Any]:
         facts = self.facts
         brief, label = facts.pick(node.brief), facts.pick(node.label)
-        values = {
-            "id": node.id,
-            "kind": self.kinds.index(node.kind),
-            "short": brief,
-            "label": "" if label == brief else label,
-            "fields": self.fields(node),
-            "document": self.other_document(node),
-            "at": self.place(node),
-            "unknown": list(node.unknown),
-            "lacks": list(facts.lacking(node)) if isinstance(node, Measure) else [],
-        }
-        return {key: value for key, value in values.items() if value not in (None, "", [], {})}
+        lacks = facts.lacking(node) if isinstance(node, Measure) else ()
+        return _trimmed(
+            node.id, self.kinds.index(node.kind), brief, "" if label == brief else label, self._place(node),
+            self._other_document(node), self._fields(node), list(node.unknown), list(lacks),
+            list(facts.standings.get(node.id, ())),
+        )  # fmt: skip
 
-    def fields(self, node: Node) -> list[list[str]]:
-        """The filled fields of a node with their values in words; dates that only repeat the stated time are left out."""
+    def _fields(self, node: Node) -> list[Any]:
+        """The filled fields of a node, each by its number and then its value in words; dates that only repeat the stated time are left out."""
         own = [field for field in type(node).model_fields if field not in Node.model_fields and field != "row"]
         time = getattr(node, "time", None)
-        return [
-            [field, self.facts.in_words(field, value)]
+        told = [
+            (self.fields.setdefault(field, len(self.fields)), self.facts.in_words(field, value))
             for field in (*_PLAIN, *own)
             if (value := getattr(node, field)) not in (None, (), "") and (field == "time" or value != time)
         ]
+        return [part for pair in told for part in pair]
 
-    def link(self, link: Link) -> list[Any]:
+    def _link(self, link: Link) -> list[Any]:
         facts = self.facts
-        values: list[Any] = [
+        return _trimmed(
             facts.number[link.source], self.relations.index(link.relation), facts.number[link.target],
-            STATUSES.index(link.status), self.place(link), "" if link.status == "interpreted" else facts.pick(link.rationale),
-            facts.pick(link.note), self.other_document(link),
-        ]  # fmt: skip
-        while values[-1] in (None, ""):
-            values.pop()
-        return values
+            STATUSES.index(link.status), self._place(link), self._other_document(link),
+            "" if link.status == "interpreted" else facts.pick(link.rationale), facts.pick(link.note),
+        )  # fmt: skip
 
-    def place(self, record: Node | Link) -> int | None:
+    def _place(self, record: Node | Link) -> int | None:
         """The number of a record's place in its source."""
         return self.places.setdefault(record.locator, len(self.places)) if record.locator else None
 
-    def other_document(self, record: Node | Link) -> int | None:
+    def _other_document(self, record: Node | Link) -> int | None:
         """A record's document where it is not the commonest one; -1 for none."""
         if record.document == self.document:
             return None
         return self.facts.number.get(record.document, -1) if record.document else -1
 
     def path(self, path: Path) -> list[int]:
-        return [self.step(step) for step in path.steps]
+        """A path as the numbers of its links."""
+        return [self._step(step) for step in path.steps]
 
-    def step(self, step: Step) -> int:
+    def _step(self, step: Step) -> int:
         key = (step.source, step.relation, step.target, step.document or "", step.locator or "", step.status)
         number = self.facts.link_number[key]
         return number if step.forward else -1 - number
+
+
+def _packed(net: dict[str, Any]) -> dict[str, Any]:
+    """A network without the names of its values: nodes as number, level, row; edges as from, to and 1 where dashed."""
+    return {
+        "nodes": [[node["id"], node["level"], node["y"]] for node in net["nodes"]],
+        "edges": [[edge["from"], edge["to"], *([1] if edge.get("dashes") else [])] for edge in net["edges"]],
+        "options": net["options"],
+    }
+
+
+def _trimmed(*values: Any) -> list[Any]:
+    """Values without their empty ends; "" stands for what is empty between others."""
+    kept = ["" if value in (None, []) else value for value in values]
+    while kept and kept[-1] == "":
+        kept.pop()
+    return kept
 
 
 def _field_names() -> list[tuple[str, Any]]:

@@ -1,26 +1,30 @@
-"""The parts that the server side of the page writes out in full: cards, coverage, gaps, all measures, links to confirm.
+"""What is told of the situation, for the whole and for each part of it: cards, coverage per area, gaps.
 
-They are there without JavaScript; with it they are narrowed and counted by the one switch.
+It is there without JavaScript; with it the numbers follow the one switch, and the plan filter chooses among the parts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
-from kgraph.model import Finding, Link, Measure, Table, Text
+from kgraph.model import Measure, Table, Text
 from kgraph.views.explorer.facts import LACKS, Facts
+from kgraph.views.explorer.parts import Part
 from kgraph.wording import text
 
-__all__ = ["lists"]
+__all__ = ["situation"]
 
 
-def lists(facts: Facts, coverage: Table, findings: Sequence[Finding]) -> dict[str, Any]:
-    """The values of the template's lists by their names; every number is given both ways."""
-    interpreted = _interpreted(facts)
+def situation(part: Part) -> dict[str, Any]:
+    """The values of the template's view of a part; every number is given both ways."""
+    facts, coverage = part.facts, part.tables["coverage"]
     return {
-        "cards": _cards(facts, coverage, len(interpreted)),
+        "key": part.key,
+        "mark": part.mark,
+        "cards": _cards(part),
         "lacks": [_lack(facts, lack) for lack in LACKS],
+        "beside": _beside_note(facts),
         "areas": _areas(facts, coverage),
         "area_notes": [facts.pick(note) for note in _also(coverage, "areas").notes],
         "gap_causes": [_gap_cause(facts, row) for row in coverage.rows if row["state"] != "covered"],
@@ -30,33 +34,44 @@ def lists(facts: Facts, coverage: Table, findings: Sequence[Finding]) -> dict[st
         "gap_rules": {
             name: [facts.pick(note) for note in _also(coverage, name).notes] for name in ("gap_causes", "gap_measures")
         },
-        "measures": [_measure(facts, one) for one in facts.measures],
-        "interpreted": interpreted,
-        "rules": [{"name": facts.pick(count.label), "rule": facts.pick(count.rule)} for count in coverage.counts],
-        "findings": [_finding(facts, one) for one in findings],
-        "things": len(facts.nodes),
-        "link_count": sum(link.counts for link in facts.links),
     }
+
+
+def _beside_note(facts: Facts) -> str:
+    """How many measures stand outside the plans or are only proposed; "" where none does."""
+    outside, proposed = (sum(why in one for one in facts.standings.values()) for why in ("outside", "proposed"))
+    if not facts.standings:
+        return ""
+    return facts.pick(text("page.beside_note", outside=outside, proposed=proposed, total=len(facts.measures)))
 
 
 def _also(table: Table, name: str) -> Table:
     return next(one for one in table.also if one.name == name)
 
 
-def _cards(facts: Facts, coverage: Table, interpreted: int) -> list[dict[str, Any]]:
-    counts = {count.key: count for count in coverage.counts}
-    several = [
-        sum(facts.areas_touched(one.id, interpreted=layer) > 1 for one in facts.measures) for layer in (False, True)
+def _cards(part: Part) -> list[dict[str, Any]]:
+    facts, counts = part.facts, {count.key: count for count in part.tables["coverage"].counts}
+    several = [_several(facts, interpreted=layer) for layer in (False, True)]
+    without = [
+        [one.id for one in facts.measures if not facts.has_cause(one.id, interpreted=layer)] for layer in (False, True)
     ]
+    causes, measures = counts["causes"], counts["measures"]
     cards = [
-        _card(facts, "gap_causes", "orsaker-utan-atgard", *_rest(counts["causes"]), total=counts["causes"].total),
-        _card(facts, "gap_measures", "atgarder-utan-orsak", *_rest(counts["measures"]), total=counts["measures"].total),
-        _card(facts, "several", "atgarder;urval=flera", *several, total=len(facts.measures)),
+        _card(facts, "gap_causes", f"orsaker-utan-atgard{part.mark}", *_rest(causes), total=causes.total),
+        _card(
+            facts, "gap_measures", f"atgarder-utan-orsak{part.mark}", *_rest(measures), total=measures.total, of=without
+        ),
+        _card(facts, "several", "atgarder;urval=flera", *map(len, several), total=len(facts.measures), of=several),
     ]
     if facts.level == "internal":
+        interpreted = sum(link.status == "interpreted" for link in facts.links)
         total = sum(link.counts for link in facts.links)
         cards.append(_card(facts, "unconfirmed", "tolkningar", interpreted, interpreted, total=total, both=False))
     return cards
+
+
+def _several(facts: Facts, *, interpreted: bool) -> list[str]:
+    return [one.id for one in facts.measures if facts.areas_touched(one.id, interpreted=interpreted) > 1]
 
 
 def _rest(count: Any) -> tuple[int, int]:
@@ -64,20 +79,27 @@ def _rest(count: Any) -> tuple[int, int]:
 
 
 def _card(
-    facts: Facts, key: str, href: str, stated: int, every: int, *, total: int | None, both: bool = True
-) -> dict[str, Any]:
+    facts: Facts, key: str, href: str, stated: int, every: int, *, total: int | None, both: bool = True,
+    of: Iterable[Iterable[str]] = (),
+) -> dict[str, Any]:  # fmt: skip
+    """A card; `of` are the measures that it counts, in both ways, to tell how many of them stand beside the plans."""
+    beside = [sum(one in facts.standings for one in ones) for ones in of]
     return {
         "key": key, "href": f"#{href}", "title": facts.pick(text(f"page.card_{key}")), "stated": stated, "all": every,
         "total": total, "both": both and facts.level == "internal", "hint": facts.pick(text(f"page.card_{key}_hint")),
+        "beside": beside if any(beside) else [],
     }  # fmt: skip
 
 
 def _lack(facts: Facts, lack: str) -> dict[str, Any]:
     without = [one for one in facts.measures if lack in facts.lacking(one)]
     lost = sum(lack in one.unknown for one in without)
+    beside = sum(one.id in facts.standings for one in without)
+    told = [text("page.lost", n=lost)] if lost else []
+    told += [text("page.beside", n=beside)] if beside else []
     return {
         "key": lack, "name": facts.pick(text(f"page.lack_{lack}")), "count": len(without), "total": len(facts.measures),
-        "lost": facts.pick(text("page.lost", n=lost)) if lost else "", "href": f"#atgarder;urval={lack}",
+        "told": ", ".join(map(facts.pick, told)), "href": f"#atgarder;urval={lack}",
     }  # fmt: skip
 
 
@@ -88,8 +110,16 @@ def _areas(facts: Facts, coverage: Table) -> list[dict[str, Any]]:
         plain = {key: row[key] for key in _AREA_NUMBERS}
         total = int(str(row["causes_total"]))
         widths = {key: round(100 * int(str(row[key])) / total) if total else 0 for key in ("causes_stated", "causes")}
-        rows.append({"id": str(row["id"]), "name": facts.brief(str(row["id"])), "bar": widths, **plain})
+        rows.append(
+            {"id": str(row["id"]), "name": facts.brief(str(row["id"])), "bar": widths, **plain, **_whence(facts, row)}
+        )
     return rows
+
+
+def _whence(facts: Facts, row: dict[str, Any]) -> dict[str, str]:
+    """The plans whose measures touch an area, and how many of those stand beside the plans, in words; "" where nothing is to tell."""
+    plans = ", ".join(facts.pick(one) for one in row["plans"]) if facts.spans else ""
+    return {"plans": plans, "beside": facts.pick(text("page.beside", n=row["outside"])) if row["outside"] else ""}
 
 
 _AREA_NUMBERS = (
@@ -102,7 +132,8 @@ def _gap_cause(facts: Facts, row: dict[str, Any]) -> dict[str, Any]:
     areas = ", ".join(facts.pick(area) for area in row["areas"] if isinstance(area, Text))
     return {
         "id": node.id, "name": facts.pick(node.label), "where": areas,
-        "state": facts.pick(row["state_label"]), "always": row["state"] == "uncovered", "source": node.locator or "",
+        "state": facts.pick(row["state_label"]), "always": row["state"] == "uncovered", "source": facts.place(node),
+        "plans": facts.told_by(node.id), "standing": [],
     }  # fmt: skip
 
 
@@ -111,48 +142,5 @@ def _gap_measure(facts: Facts, measure: Measure) -> dict[str, Any]:
     return {
         "id": measure.id, "name": facts.pick(measure.label), "where": facts.home(measure.id),
         "state": facts.pick(text("page.no_cause" if always else "page.cause_interpreted")), "always": always,
-        "source": measure.locator or "",
-    }  # fmt: skip
-
-
-def _longer(facts: Facts, node: Any) -> str:
-    label = facts.pick(node.label)
-    return "" if label == facts.pick(node.brief) else label
-
-
-def _measure(facts: Facts, measure: Measure) -> dict[str, Any]:
-    lacking = facts.lacking(measure)
-    counted = [facts.areas_touched(measure.id, interpreted=layer) for layer in (False, True)]
-    return {
-        "id": measure.id, "name": facts.pick(measure.brief), "label": _longer(facts, measure), "home": facts.home(measure.id),
-        "time": measure.time or measure.starts or "", "responsible": _actors(facts, measure.id, "isResponsibleFor"),
-        "taking_part": _actors(facts, measure.id, "takesPartIn"), "lacks": lacking, "source": measure.locator or "",
-        "missing": ", ".join(facts.pick(text(f"page.lack_{lack}")) for lack in lacking if lack not in measure.unknown),
-        "lost": "responsible" in measure.unknown, "areas_stated": counted[0], "areas": counted[1],
-    }  # fmt: skip
-
-
-def _actors(facts: Facts, measure: str, relation: str) -> str:
-    actors = [actor for actor, _ in facts.linked(measure, relation, inverse=True)]
-    return ", ".join(actor.abbreviation or facts.pick(actor.brief) for actor in actors)
-
-
-def _interpreted(facts: Facts) -> list[dict[str, Any]]:
-    """Every link that nobody has confirmed, with what it is read from."""
-    return [_reading(facts, link) for link in facts.links if link.status == "interpreted"]
-
-
-def _reading(facts: Facts, link: Link) -> dict[str, Any]:
-    source, target = facts.graph[link.source], facts.graph[link.target]
-    return {
-        "number": facts.link_number[link.sort_key()], "source_id": source.id, "source": facts.pick(source.brief),
-        "relation": facts.pick(facts.graph.ontology.relations[link.relation].reading), "target_id": target.id,
-        "target": facts.pick(target.brief), "why": facts.pick(link.rationale), "at": link.locator or "",
-    }  # fmt: skip
-
-
-def _finding(facts: Facts, finding: Finding) -> dict[str, str]:
-    return {
-        "code": finding.code, "level": facts.pick(text(f"page.check_{finding.level}")), "about": facts.pick(finding.label),
-        "message": facts.pick(finding.message), "fix": facts.pick(finding.fix), "id": finding.subject or "",
+        "source": facts.place(measure), "plans": facts.origin(measure.id), "standing": facts.standing(measure.id),
     }  # fmt: skip

@@ -4,14 +4,19 @@ const DATA = JSON.parse(byId("data").textContent);
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 const KINDS = Object.fromEntries(DATA.kinds.map(([name, ...words]) => [name, words.map(capital)]));
 const RELATIONS = Object.fromEntries(DATA.relations.map(([name, ...words]) => [name, words]));
-DATA.nodes.forEach((node) => {
-  node.kind = DATA.kinds[node.kind][0];
-  node.at = DATA.places[node.at];
-  node.label = node.label || node.short;
-});
+const given = (value) => (value === "" ? undefined : value);
+DATA.nodes = DATA.nodes.map(([id, kind, short, label, at, document_, fields, unknown, lacks, standing]) => ({
+  id, kind: DATA.kinds[kind][0], short, label: label || short, at: DATA.places[at], document: given(document_), fields: pairs(fields || []),
+  unknown: unknown || [], lacks: lacks || [], standing: standing || [],
+}));
+function pairs(flat) {
+  return flat.flatMap((value, place) => (place % 2 ? [[DATA.own_fields[flat[place - 1]], value]] : []));
+}
+DATA.network.nodes = DATA.network.nodes.map(([id, level, y]) => ({ id, level, y }));
+DATA.network.edges = DATA.network.edges.map(([from, to, dashes]) => ({ from, to, ...(dashes ? { dashes: true } : {}) }));
 const rationale = (place) => byId("tolk-" + place)?.cells[1].textContent;
-DATA.links = DATA.links.map(([s, r, t, status, at, why, note, document_], place) => ({
-  s, r: DATA.relations[r][0], t, status: DATA.statuses[status], at: DATA.places[at], why: why || rationale(place), note, document: document_,
+DATA.links = DATA.links.map(([s, r, t, status, at, document_, why, note], place) => ({
+  s, r: DATA.relations[r][0], t, status: DATA.statuses[status], at: DATA.places[at], why: why || rationale(place), note, document: given(document_),
 }));
 const NUMBER = new Map(DATA.nodes.map((node, number) => [node.id, number]));
 const AREAS = new Set(["CrimeArea", "FocusArea", "GoalArea"]);
@@ -21,10 +26,11 @@ const linkOf = (step) => DATA.links[step >= 0 ? step : -1 - step];
 const farEnd = (step) => (step >= 0 ? linkOf(step).t : linkOf(step).s);
 const isFirm = (link) => link.status === "stated" || link.status === "confirmed";
 
+const pathOf = (steps) => ({ steps, stated: steps.every((step) => isFirm(linkOf(step))) });
 /** measure → thing → {steps, stated}: what a measure touches and the best path to it. */
-const TOUCHES = new Map(Object.entries(DATA.touches).map(([measure, pairs]) => [
+const TOUCHES = new Map(Object.entries(DATA.touches).map(([measure, found]) => [
   Number(measure),
-  new Map(pairs.map(([thing, steps]) => [thing, { steps, stated: steps.every((step) => isFirm(linkOf(step))) }])),
+  new Map(found.map(([thing, steps]) => [thing, pathOf(steps)])),
 ]));
 const byRank = (one, other) => one - other;
 const MEASURES = [...TOUCHES.keys()].sort(byRank);
@@ -37,7 +43,7 @@ DATA.links.forEach((link, place) => {
 });
 
 function touches(measure, thing, interpreted) {
-  const path = TOUCHES.get(measure).get(thing);
+  const path = scope().touched(measure).get(thing);
   return path !== undefined && (interpreted || path.stated);
 }
 
@@ -51,7 +57,7 @@ function cited(record, named = !ONE_SOURCE) {
 
 function homes(measure, interpreted = true) {
   return STEPS_FROM.get(measure)
-    .filter((step) => step >= 0 && linkOf(step).r === "homeArea" && (interpreted ? linkOf(step).status !== "rejected" : isFirm(linkOf(step))))
+    .filter((step) => step >= 0 && linkOf(step).r === "homeArea" && scope().knows(step) && (interpreted ? linkOf(step).status !== "rejected" : isFirm(linkOf(step))))
     .map(farEnd)
     .sort(byRank);
 }

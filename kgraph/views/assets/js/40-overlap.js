@@ -5,10 +5,11 @@ function overlap(every, some, none) {
   const fits = (measure, layer) => every.every((thing) => touches(measure, thing, layer))
     && (!some.length || some.some((thing) => touches(measure, thing, layer)))
     && !none.some((thing) => touches(measure, thing, layer));
-  const stated = new Set(MEASURES.filter((measure) => fits(measure, false)));
-  const both = new Set(MEASURES.filter((measure) => fits(measure, true)));
+  const { measures } = scope();
+  const stated = new Set(measures.filter((measure) => fits(measure, false)));
+  const both = new Set(measures.filter((measure) => fits(measure, true)));
   const things = [...every, ...some];
-  const rows = MEASURES.filter((measure) => stated.has(measure) || both.has(measure)).map((measure) => {
+  const rows = measures.filter((measure) => stated.has(measure) || both.has(measure)).map((measure) => {
     const paths = pathsTo(measure, things);
     return { measure, paths, stated: stated.has(measure), steps: Math.max(0, ...paths.map(({ path }) => path.steps.length)) };
   });
@@ -17,14 +18,14 @@ function overlap(every, some, none) {
 }
 
 function pathsTo(measure, things) {
-  const known = TOUCHES.get(measure);
+  const known = scope().touched(measure);
   return things.filter((thing) => known.has(thing)).map((thing) => ({ thing, path: known.get(thing) }));
 }
 
 /** When nothing is found: the measures that touch most of the things; between equals those with the shortest way to the rest. */
 function nearest(things, none) {
   const most = 5;
-  const scored = MEASURES
+  const scored = scope().measures
     .filter((measure) => !none.some((thing) => touches(measure, thing, true)))
     .map((measure) => ({ measure, touched: things.filter((thing) => touches(measure, thing, true)).length }))
     .filter(({ touched }) => touched);
@@ -40,6 +41,7 @@ function nearest(things, none) {
 
 /** The number of links between two things, whichever way they point, going round plans, tables and sources; 99 = none. */
 function apart(start, end) {
+  const { knows } = scope();
   const open = (number) => number === start || number === end || !HUBS.has(DATA.nodes[number].kind);
   const seen = new Set([start]);
   let edge = [start];
@@ -48,7 +50,7 @@ function apart(start, end) {
     for (const here of edge) {
       for (const step of STEPS_FROM.get(here)) {
         const there = farEnd(step);
-        if (linkOf(step).status === "rejected" || seen.has(there) || !open(there)) continue;
+        if (linkOf(step).status === "rejected" || !knows(placeOf(step)) || seen.has(there) || !open(there)) continue;
         if (there === end) return distance;
         seen.add(there);
         next.push(there);

@@ -8,7 +8,9 @@ function showAnswer() {
   const asked = state.all.length > 0;
   const found = asked ? answer(state) : null;
   const tally = byId("svar-antal");
-  tally.replaceChildren(...(found ? countsText(found).flatMap((text, place) => [place ? " · " : "", el("b", {}, text)]) : []));
+  const beside = found ? shownRows(found, state.layer).filter(({ measure }) => DATA.nodes[measure].standing.length).length : 0;
+  tally.replaceChildren(...(found ? countsText(found).flatMap((text, place) => [place ? " · " : "", el("b", {}, text)]) : []),
+    beside ? " · " + word("beside", { n: beside }) : "");
   byId("svar-tomt").hidden = asked;
   byId("svar-verktyg").hidden = !asked;
   byId("overlapp-rubrik").textContent = asked ? word("question", { things: askedInWords() }) : WORDS.view_overlap;
@@ -51,8 +53,9 @@ function hit(row) {
   const missing = row.missing?.map((thing) => DATA.nodes[thing].short).join(", ");
   const basis = row.missing ? null : tag(row.stated ? "stated" : "interpreted", word(row.stated ? "stated" : "interpreted"));
   return el("li", { "data-id": node.id },
-    el("div", { class: "hit-head" }, el("h4", {}, thingLink(row.measure)), basis, row.missing ? null : el("span", { class: "near" }, closeness(row.steps))),
+    el("div", { class: "hit-head" }, el("h4", {}, thingLink(row.measure)), basis, ...standingTags(row.measure), row.missing ? null : el("span", { class: "near" }, closeness(row.steps))),
     node.label !== node.short && el("p", { class: "full" }, node.label),
+    DATA.spans && el("p", { class: "origin" }, originText(row.measure)),
     el("ul", { class: "paths" },
       row.paths.map(({ path }) => el("li", { class: path.stated ? "path" : "path path-interpreted" }, pathElements(path.steps), sourceNote(path.steps))),
       missing && el("li", { class: "path path-missing" }, word("touches_not", { things: missing }))));
@@ -66,12 +69,14 @@ function sourceNote(steps) {
 }
 
 function answerCsv() {
-  const head = ["measure", "label", "home", "basis", "close", "path", "source", "id"].map((key) => word("csv_" + key));
+  const further = DATA.spans ? ["plan", "standing"] : [];
+  const head = ["measure", "label", "home", "basis", "close", "path", "source", "id", ...further].map((key) => word("csv_" + key));
   const rows = shownRows(answer(state), state.layer).map((row) => {
     const node = DATA.nodes[row.measure];
     const paths = row.paths.map(({ path }) => pathText(path.steps)).join(" | ");
     const home = homes(row.measure).map((area) => DATA.nodes[area].short).join(", ");
-    return [node.short, node.label, home, word(row.stated ? "stated" : "interpreted"), closeness(row.steps), paths, cited(node), node.id];
+    return [node.short, node.label, home, word(row.stated ? "stated" : "interpreted"), closeness(row.steps), paths, cited(node), node.id,
+      ...(DATA.spans ? [originText(row.measure), node.standing.map((why) => word(why)).join(", ")] : [])];
   });
   return csv([head, ...rows]);
 }

@@ -13,15 +13,20 @@ function pictureOf(found) {
   const things = new Set(asked.filter((thing) => measures.some((measure) => touches(measure, thing, state.layer))));
   for (const measure of measures) {
     homes(measure, state.layer).forEach((area) => things.add(area));
-    for (const [thing, path] of TOUCHES.get(measure)) {
+    for (const [thing, path] of scope().touched(measure)) {
       if (isOwnCause(thing, path) && (state.layer || path.stated)) things.add(thing);
     }
   }
   const shown = new Set([...measures, ...things]);
-  const edges = DATA.network.edges
-    .filter((edge) => shown.has(edge.from) && shown.has(edge.to) && (state.layer || !edge.dashes))
-    .map((edge) => ({ ...edge, steps: TOUCHES.get(edge.from).get(edge.to).steps.length }));
+  const edges = linesOf(new Set(measures), shown).filter((edge) => state.layer || !edge.dashes);
   return { ...placed([...shown], edges), edges, asked: new Set(asked), measures: measures.length };
+}
+
+/** The lines of the network between what is shown; for a part of the whole, those that its own documents draw. */
+function linesOf(measures, shown) {
+  const known = (edge) => scope().touched(edge.from).get(edge.to);
+  const lines = DATA.network.edges.filter((edge) => measures.has(edge.from) && shown.has(edge.to) && known(edge));
+  return lines.map((edge) => ({ from: edge.from, to: edge.to, ...(known(edge).stated ? {} : { dashes: true }), steps: known(edge).steps.length }));
 }
 
 /** A cause that the measure, or a part of it, is itself linked to. */

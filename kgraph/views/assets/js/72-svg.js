@@ -75,7 +75,7 @@ function pictureTable(picture) {
   const rows = edges.map((edge) => el("tr", { "data-from": DATA.nodes[edge.from].id, "data-to": DATA.nodes[edge.to].id },
     el("th", { scope: "row" }, thingLink(edge.from)), el("td", {}, thingLink(edge.to)), el("td", {}, KINDS[DATA.nodes[edge.to].kind][0]),
     el("td", {}, tag(edge.dashes ? "interpreted" : "stated", word(edge.dashes ? "interpreted" : "stated"))),
-    el("td", {}, pathText(TOUCHES.get(edge.from).get(edge.to).steps))));
+    el("td", {}, pathText(scope().touched(edge.from).get(edge.to).steps))));
   return el("table", {}, el("thead", {}, el("tr", {}, head)), el("tbody", {}, rows));
 }
 

@@ -53,7 +53,7 @@ function visEdge(edge, place, paint, lit, chosen) {
   return {
     id: place, from: edge.from, to: edge.to, dashes: edge.dashes ? [7, 5] : false, width: edge.steps > 1 ? 1.2 : 2.2,
     color: { color: paint.line, highlight: paint.line, hover: paint.line, opacity: lit ? 1 : 0.12 },
-    label: edge.dashes && chosen && lit ? word("interpreted") : undefined, title: pathText(TOUCHES.get(edge.from).get(edge.to).steps),
+    label: edge.dashes && chosen && lit ? word("interpreted") : undefined, title: pathText(scope().touched(edge.from).get(edge.to).steps),
     font: { color: paint.ink, size: 11, strokeColor: paint.ground, strokeWidth: 4, multi: false },
   };
 }

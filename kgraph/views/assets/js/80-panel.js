@@ -60,6 +60,7 @@ function panelParts(number) {
       el("button", { type: "button", class: "quiet", click: closeThing }, word("close"))),
     el("h2", { id: "detalj-namn", tabindex: "-1" }, node.label),
     node.label !== node.short && el("p", { class: "small" }, node.short),
+    node.kind === "Measure" && DATA.spans && el("p", { class: "origin" }, originText(number), " ", ...standingTags(number)),
     ...lackParts(number),
     touchable && el("p", {}, el("a", { class: "ask-link", href: "#overlapp;alla=" + node.id }, word("ask_about"))),
     ...factParts(node),
@@ -69,8 +70,8 @@ function panelParts(number) {
 
 function lackParts(number) {
   const node = DATA.nodes[number];
-  const lost = node.unknown || [];
-  const lacks = [...(node.lacks || []).filter((lack) => !lost.includes(lack)).map((lack) => "lack_" + lack), ...causeLacks(number)];
+  const lost = node.unknown;
+  const lacks = [...node.lacks.filter((lack) => !lost.includes(lack)).map((lack) => "lack_" + lack), ...causeLacks(number)];
   const parts = [];
   if (lacks.length) parts.push(el("p", { class: "lack" }, el("b", {}, word("missing") + ": "), lacks.map((key) => word(key)).join(", ")));
   if (lost.length) {
@@ -96,7 +97,7 @@ function causeLacks(number) {
 }
 
 function factParts(node) {
-  const facts = (node.fields || []).map(([field, value]) => [DATA.fields[field] || field, value]);
+  const facts = node.fields.map(([field, value]) => [DATA.fields[field] || field, value]);
   if (cited(node)) facts.push([word("source"), cited(node, true)]);
   if (!facts.length) return [];
   return [el("h3", {}, word("about_thing")), el("dl", {}, facts.flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]))];

@@ -10,23 +10,41 @@ function showLists() {
     document.querySelector(`[data-empty="${part.dataset.count}"]`).hidden = left > 0;
     all(".table-wrap", byId(part.dataset.count)).forEach((table) => { table.hidden = left === 0; });
   });
+  showReadings();
   showMeasures();
 }
 
-function fitsChoice(row) {
+/** The links to confirm that the chosen plan's documents hold, and how many nobody has taken a stand on. */
+function showReadings() {
+  const { knows } = scope();
+  let left = 0;
+  for (const row of all("#tolkningar tbody tr")) {
+    row.hidden = !knows(Number(row.id.slice(5)));
+    left += Number(!row.hidden && !("done" in row.dataset));
+  }
+  if (byId("tolkningar-antal")) byId("tolkningar-antal").textContent = String(left);
+}
+
+function areasTouched(measure, layer) {
+  return [...scope().touched(measure)].filter(([thing, path]) => AREAS.has(DATA.nodes[thing].kind) && (layer || path.stated)).length;
+}
+
+function fitsChoice(measure) {
+  if (!scope().has(measure)) return false;
   if (!state.pick) return true;
-  if (state.pick === "flera") return Number(row.querySelector("[data-stated]").dataset[state.layer ? "all" : "stated"]) > 1;
-  return (row.dataset.lacks || "").split(" ").includes(state.pick);
+  return state.pick === "flera" ? areasTouched(measure, state.layer) > 1 : scope().lacks(measure).includes(state.pick);
 }
 
 function showMeasures() {
   const asked = fold(state.words).split(" ").filter(Boolean);
   let shown = 0;
   for (const row of all("#atgarder tbody tr")) {
-    const entry = ENTRIES[NUMBER.get(row.id.slice(4))];
+    const measure = NUMBER.get(row.id.slice(4));
+    const entry = ENTRIES[measure];
     const text = asked.length ? fold(row.textContent) : "";
-    row.hidden = !fitsChoice(row) || !asked.every((one) => text.includes(one) || entry.words.some((other) => meets(one, other)));
+    row.hidden = !fitsChoice(measure) || !asked.every((one) => text.includes(one) || entry.words.some((other) => meets(one, other)));
     shown += Number(!row.hidden);
+    if (DATA.parts.length && !row.hidden) row.querySelector("[data-stated]").textContent = String(areasTouched(measure, state.layer));
   }
   const choice = state.pick ? byId("atgarder-urval").querySelector(`option[value="${CSS.escape(state.pick)}"]`)?.textContent : "";
   const words = state.words ? "«" + state.words + "»" : "";

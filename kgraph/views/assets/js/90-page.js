@@ -13,6 +13,7 @@ function render() {
     else link.removeAttribute("aria-current");
   });
   if (byId("tolkade")) byId("tolkade").checked = state.layer;
+  showPart();
   showQuestion();
   showLists();
   showPanel();
@@ -71,7 +72,7 @@ function pressed(event) {
 
 function start() {
   document.documentElement.classList.add("scripted");
-  [startQuestion, startAnswer, startPicture, startSearch, startLists].forEach((begin) => begin());
+  [startParts, startQuestion, startAnswer, startPicture, startSearch, startLists].forEach((begin) => begin());
   byId("tolkade")?.addEventListener("change", (event) => go({ layer: event.target.checked }));
   document.addEventListener("click", followLink);
   document.addEventListener("keydown", pressed);
