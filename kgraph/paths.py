@@ -113,7 +113,23 @@ def in_words(graph: KnowledgeGraph, start: str, chain: Iterable[Edge]) -> Path:
     parts = [_part(graph, step) for step in steps]
     and_then = text("path.and_then")
     sv, en = (f"{and_then.pick(lang)} ".join(part.pick(lang) for part in parts) for lang in ("sv", "en"))
-    return Path(steps=steps, text=Text(sv=sv or graph[start].brief.sv, en=en or graph[start].brief.pick("en")))
+    words = Text(sv=sv or graph[start].brief.sv, en=en or graph[start].brief.pick("en"))
+    return Path(steps=steps, text=words, source=_source(graph, steps))
+
+
+def _source(graph: KnowledgeGraph, steps: tuple[Step, ...]) -> Text | None:
+    """Where the links of a path stand: every statement of each link that bears it, each place once, in order."""
+    several = len(graph.of_kind("Source")) > 1
+    found: dict[str, Text] = {}
+    for step in steps:
+        for link in graph.outgoing(step.source, step.relation):
+            same = link.target == step.target and link.counts_as_stated == (step.status in ("stated", "confirmed"))
+            if same and link.counts and link.locator:
+                place = (graph.citation(link) if several else None) or Text(sv=link.locator)
+                found.setdefault(place.sv, place)
+    if not found:
+        return None
+    return Text(sv="; ".join(found), en="; ".join(place.pick("en") for place in found.values()))
 
 
 def _part(graph: KnowledgeGraph, step: Step) -> Text:

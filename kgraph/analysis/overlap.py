@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from kgraph import ways
 from kgraph.errors import UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Cell, Count, Node, Path, Table, Text
+from kgraph.model import AREA_KINDS, Cell, Count, Node, Path, Table, Text
 from kgraph.names import swedish_order
 from kgraph.paths import between, touches
 from kgraph.wording import columns, text
@@ -43,9 +43,18 @@ def overlap(graph: KnowledgeGraph, *all_of: str, any_of: Sequence[str] = (), but
     )  # fmt: skip
     return Table(
         name="overlap", title=_title(graph, every, some, none), columns=columns(label="measure", home="home", basis_label="basis", directness="directness", how="paths"), rows=tuple(rows), counts=(count,),
-        notes=() if rows else (text("overlap.none"),),
+        notes=_notes(graph, (*every, *some), found=bool(rows)),
         also=() if rows else (_nearest(graph, (*every, *some), none),),
     )  # fmt: skip
+
+
+def _notes(graph: KnowledgeGraph, things: Sequence[str], *, found: bool) -> tuple[Text, ...]:
+    """That nothing was found, and that counts for areas are a floor where the text has lost what more measures affect."""
+    notes = [] if found else [text("overlap.none")]
+    lost = sum("also_affects" in measure.unknown for measure in graph.of_kind("Measure"))
+    if lost and any(graph[thing].kind in AREA_KINDS for thing in things):
+        notes.append(text("overlap.lost_affects", count=lost))
+    return tuple(notes)
 
 
 def _resolved(graph: KnowledgeGraph, names: Iterable[str]) -> tuple[str, ...]:
