@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from pathlib import Path
 from typing import Literal
 
@@ -36,9 +34,11 @@ def data_folder(path: Path) -> Path:
 
 
 def output_folder(start: Path | None = None) -> Path:
-    """Where generated pages go: `visualisations/` in a checkout or project folder, else the folder itself."""
-    here = start or Path.cwd()
-    return here / "visualisations" if (here / "visualisations").is_dir() else here
+    """Where generated pages go: `visualisations/` of the project `start`, else that of the current folder, else that folder."""
+    for folder in (start, Path.cwd()):
+        if folder and (folder / "visualisations").is_dir():
+            return folder / "visualisations"
+    return Path.cwd()
 
 
 def init(folder: Path, *, force: bool = False) -> tuple[Path, ...]:
@@ -76,34 +76,21 @@ def view(
     another file is in the way unless `force` is given, and `UsageError` when the folder cannot be written.
     """
     from kgraph.analysis import coverage
+    from kgraph.checks import check
+    from kgraph.export import write
     from kgraph.views.explorer import explorer, published
     from kgraph.views.page import is_generated
 
-    page = explorer(graph, tables={"coverage": coverage(published(graph, level))}, lang=lang, level=level)
+    shown = published(graph, level)
+    page = explorer(graph, tables={"coverage": coverage(shown)}, findings=check(shown), lang=lang, level=level)
     target = folder / page.name
     try:
-        if not force and target.exists() and not is_generated(target.read_bytes()):
-            raise ExistsError(target)
         folder.mkdir(parents=True, exist_ok=True)
-        _replace(target, page.encode())
+        own = target.is_file() and is_generated(target.read_bytes())
     except OSError as error:
         reason = error.strerror or str(error)
         raise UsageError(f"Kan inte skriva {target}: {reason}.", f"Cannot write {target}: {reason}.") from error
-    return target
-
-
-def _replace(target: Path, content: bytes) -> None:
-    """Put a file in place in one step: a reader sees the old one or the new one, never a half."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.stem}-", suffix=".tmp")
-    draft = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        draft.chmod(0o644)
-        draft.replace(target)
-    except OSError:
-        draft.unlink(missing_ok=True)
-        raise
+    return write(page.encode(), target, force=force or own)
 
 
 def schema_text(schema: object) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import reduce
 
-from kgraph.errors import UsageError
+from kgraph.errors import UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
+from kgraph.names import suggest
 
-__all__ = ["Selection", "document", "either", "ids", "kinds", "near", "plan", "select", "stated"]
+__all__ = ["Selection", "either", "ids", "kinds", "near", "only_stated", "select"]
 
 Selection = Callable[[KnowledgeGraph], frozenset[str]]
 """Says which nodes of a graph to keep, by their ids."""
@@ -56,8 +57,15 @@ def _neighbours(graph: KnowledgeGraph, node_id: str) -> Iterable[str]:
 
 
 def kinds(*names: str) -> Selection:
-    """The nodes of these kinds, by their English names."""
-    return lambda graph: frozenset(node.id for node in graph.of_kind(*names))
+    """The nodes of these kinds, by their English names; `UnknownName` for a kind that there is not, when it is used."""
+
+    def chosen(graph: KnowledgeGraph) -> frozenset[str]:
+        for name in names:
+            if name not in graph.ontology.kinds:
+                raise UnknownName(name, suggest(name, graph.ontology.kinds))
+        return frozenset(node.id for node in graph.of_kind(*names))
+
+    return chosen
 
 
 def ids(*names: str) -> Selection:
@@ -65,36 +73,11 @@ def ids(*names: str) -> Selection:
     return lambda graph: frozenset(graph.resolve(name).id for name in names)
 
 
-def document(name: str) -> Selection:
-    """The nodes that a document is the source of."""
-
-    def chosen(graph: KnowledgeGraph) -> frozenset[str]:
-        source = graph.resolve(name, ["Source"]).id
-        return frozenset(node.id for node in graph if node.document == source)
-
-    return chosen
-
-
-def plan(name: str) -> Selection:
-    """A plan and everything that its measures are linked to, and what those causes drive."""
-
-    def chosen(graph: KnowledgeGraph) -> frozenset[str]:
-        start = graph.resolve(name, ["Plan"]).id
-        members = {link.source for link in graph.incoming(start, "partOf") if link.counts}
-        around = {other for member in members for other in _neighbours(graph, member)}
-        own = {link.target for link in graph.outgoing(start) if link.counts}
-        areas = {one for one in around | own if graph[one].kind in ("CrimeArea", "FocusArea", "GoalArea")}
-        drivers = {link.source for area in areas for link in graph.incoming(area, "contributesTo", "protectsAgainst")}
-        return frozenset({start} | members | around | own | drivers)
-
-    return chosen
-
-
 def either(*selections: Selection) -> Selection:
     """What at least one of the selections keeps."""
     return lambda graph: frozenset().union(*(one(graph) for one in selections))
 
 
-def stated(graph: KnowledgeGraph) -> KnowledgeGraph:
+def only_stated(graph: KnowledgeGraph) -> KnowledgeGraph:
     """The same nodes with only the links that are stated or confirmed."""
     return graph.part(graph, (link for link in graph.links if link.counts_as_stated))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
+from kgraph import measure_links
 from kgraph.errors import UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import KINDS, SCHEME_FIELDS, Cell, Node, Table, Text
+from kgraph.model import KINDS, SCHEME_FIELDS, Cell, Link, Measure, Node, Table, Text
 from kgraph.names import fold, stem, suggest, swedish_order
 from kgraph.wording import catalogue, columns, text
 
@@ -118,6 +120,21 @@ def _is_linked(graph: KnowledgeGraph, one: str, other: str) -> bool:
 
 
 def _lacks(graph: KnowledgeGraph, node: Node, lack: str) -> bool:
+    if isinstance(node, Measure) and (links := _OF_MEASURES.get(lack)):
+        return not links(graph, node.id) and getattr(node, lack, None) is None
     relations = WITHOUT.get(lack, ())
-    links = (*graph.outgoing(node.id, *relations), *graph.incoming(node.id, *relations)) if relations else ()
-    return not any(link.counts for link in links) and getattr(node, lack, None) in (None, ())
+    found = (*graph.outgoing(node.id, *relations), *graph.incoming(node.id, *relations)) if relations else ()
+    return not any(link.counts for link in found) and getattr(node, lack, None) in (None, ())
+
+
+_OF_MEASURES: Mapping[str, Callable[[KnowledgeGraph, str], list[Link]]] = MappingProxyType(
+    {
+        "cause": measure_links.causes,
+        "goal": measure_links.goals,
+        "indicator": measure_links.indicators,
+        "responsible": measure_links.responsible,
+        "actor": measure_links.actors,
+        "follow_up": measure_links.follow_up,
+    }  # fmt: skip
+)
+"""Words for `without` that ask a measure's parts and goals too."""

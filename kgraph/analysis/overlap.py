@@ -75,7 +75,7 @@ def _touchable(graph: KnowledgeGraph, name: str) -> str:
 
 
 def _row(graph: KnowledgeGraph, measure: str, things: Sequence[str], *, is_stated: bool) -> dict[str, Cell]:
-    known = touches(graph, measure)
+    known = touches(graph, measure, things)
     paths = tuple(known[thing] for thing in things if thing in known)
     basis = "stated" if is_stated else "interpreted"
     steps = max((len(path.steps) for path in paths), default=0)
@@ -135,7 +135,7 @@ def _nearest(graph: KnowledgeGraph, things: Sequence[str], none: Sequence[str]) 
 def _near_row(
     graph: KnowledgeGraph, measure: Node, things: Sequence[str], touched: dict[str, set[str]]
 ) -> dict[str, Cell]:
-    known = touches(graph, measure.id)
+    known = touches(graph, measure.id, things)
     lacking = [thing for thing in things if measure.id not in touched[thing]]
     ways_there: list[tuple[Path, ...]] = [between(graph, measure.id, thing, most=1) for thing in lacking]
     distance = sum(min((len(path.steps) for path in paths), default=99) for paths in ways_there)

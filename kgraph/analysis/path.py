@@ -28,7 +28,11 @@ def path(graph: KnowledgeGraph, start: str, end: str, *, most: int = 3) -> Table
         "to": "to",
         "status_label": "status",
     }
-    missing = text("path.none", start=first.brief, end=last.brief)
+    missing = (
+        text("path.same", thing=first.brief)
+        if first.id == last.id
+        else text("path.none", start=first.brief, end=last.brief)
+    )
     return Table(
         name="path", title=text("path.title", start=first.brief, end=last.brief), rows=tuple(rows),
         columns=columns(**headings, source="source", why="why"),

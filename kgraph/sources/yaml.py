@@ -66,7 +66,7 @@ def read(path: Path) -> Records:
 def _files(path: Path) -> list[Path]:
     if path.is_file():
         return [path]
-    found = sorted(file for suffix in ("*.yaml", "*.yml") for file in path.rglob(suffix))
+    found = sorted(file for file in path.rglob("*") if file.suffix.lower() in (".yaml", ".yml"))
     files = [file for file in found if not any(part.startswith(".") for part in file.relative_to(path).parts)]
     if not files:
         raise DataError.single(
@@ -240,7 +240,10 @@ class _Names:
 
 
 _SUGGEST_FOR = 20
-_ADD = ("Rätta namnet, eller lägg in det som saknas.", "Correct the name, or add what is missing.")
+_ADD = (
+    "Rätta namnet, eller lägg in det som saknas i listan för sitt slag (causes, actors …).",
+    "Correct the name, or add what is missing to the list of its kind (causes, actors …).",
+)
 
 
 def _link(draft: _Draft, other: str) -> Link:

@@ -209,5 +209,5 @@ def test_view_hands_over_to_the_project(run: Run, tmp_path: Path, monkeypatch: p
         return folder / f"{len(graph)}-{lang}-{level}-{force}.html"
 
     monkeypatch.setattr("kgraph.project.view", view)
-    done = run("view", "--out", str(tmp_path), "--lang", "en", "--open", "--force")
+    done = run("view", "--out", str(tmp_path), "--lang", "en", "--level", "open", "--force")
     assert done.stdout == f"{tmp_path / f'{len(kgraph.example())}-en-open-True.html'}\n"
