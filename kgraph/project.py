@@ -9,8 +9,10 @@ from typing import Literal
 from kgraph import shipped, sources
 from kgraph.errors import ExistsError, UsageError
 from kgraph.graph import KnowledgeGraph
+from kgraph.model import Records
+from kgraph.structure import unknown_documents
 
-__all__ = ["data_folder", "init", "load", "output_folder", "view"]
+__all__ = ["data_folder", "init", "load", "output_folder", "project_here", "view"]
 
 _STARTER = Path(__file__).resolve().parent / "starter_files"
 SCHEMA_FILE = "kgraph.schema.json"
@@ -22,7 +24,8 @@ def load(path: str | Path | None = None) -> KnowledgeGraph:
     A project folder (one that holds `data/`) stands for its data.  Raises `DataError` with every
     problem of every file when the data cannot be read.
     """
-    return KnowledgeGraph(sources.read(shipped.folder("data") if path is None else data_folder(Path(path))))
+    records = sources.read(shipped.folder("data") if path is None else data_folder(Path(path)))
+    return KnowledgeGraph(records + Records(problems=tuple(unknown_documents(records))))
 
 
 def data_folder(path: Path) -> Path:
@@ -31,6 +34,15 @@ def data_folder(path: Path) -> Path:
         return path / "data" if (path / "data").is_dir() else path
     except OSError:  # a name that the disk cannot hold; the reader says so
         return path
+
+
+def project_here() -> Path | None:
+    """The current folder when it is a project (it holds `data/` and `visualisations/`), else None."""
+    try:
+        here = Path.cwd()
+    except OSError:
+        return None
+    return here if (here / "data").is_dir() and (here / "visualisations").is_dir() else None
 
 
 def output_folder(start: Path | None = None) -> Path:
@@ -55,11 +67,15 @@ def init(folder: Path, *, force: bool = False) -> tuple[Path, ...]:
     contents[folder / "data" / SCHEMA_FILE] = schema_text(json_schema()).encode()
     if not force and (in_the_way := next((path for path in contents if path.exists()), None)):
         raise ExistsError(in_the_way)
+    written: list[Path] = []
     try:
         for path, content in contents.items():
             path.parent.mkdir(parents=True, exist_ok=True)
+            written.append(path)
             path.write_bytes(content)
     except OSError as error:
+        for path in () if force else written:
+            path.unlink(missing_ok=True)
         reason = error.strerror or str(error)
         raise UsageError(f"Kan inte skapa {folder}: {reason}.", f"Cannot make {folder}: {reason}.") from error
     return tuple(sorted(contents))

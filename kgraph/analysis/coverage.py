@@ -125,7 +125,7 @@ class _Counts:
         rows = tuple(self._area_row(area) for area in _in_order(self.areas_told))
         headings = columns(
             label="area", home_measures="home_measures", measures_stated="measures_stated", measures="measures_all",
-            causes_stated="causes_stated", causes="causes_all", causes_total="causes_total",
+            causes_stated="causes_stated", causes_total_stated="causes_total_stated", causes="causes_all", causes_total="causes_total",
             actors_stated="actors_stated", actors="actors_all",
         )  # fmt: skip
         return Table(
@@ -143,6 +143,7 @@ class _Counts:
         covered = [self.covered(self.causes_of_area[layer][area.id], interpreted=layer) for layer in (False, True)]
         return {
             "id": area.id, "label": area.brief, "full_label": area.label, "home_measures": len(home),
+            "causes_total_stated": len(self.causes_of_area[False][area.id]),
             "measures_stated": len(touching[0]), "measures": len(touching[1]), "causes_stated": covered[0],
             "causes": covered[1], "causes_total": len(causes),
             "actors_stated": self.actors(touching[0], interpreted=False), "actors": self.actors(touching[1], interpreted=True),

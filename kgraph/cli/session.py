@@ -27,10 +27,10 @@ class Session:
 
     @cached_property
     def graph(self) -> KnowledgeGraph:
-        """The graph of `--data`, or the shipped one; raises `DataError` when it cannot be read."""
-        from kgraph.project import load
+        """The graph of `--data`, else of the project one stands in, else the shipped one; raises `DataError` when it cannot be read."""
+        from kgraph.project import load, project_here
 
-        return load(self.data)
+        return load(self.data or project_here())
 
     def answer(self, table: Table, *, shown: tuple[Table, ...] | None = None) -> None:
         """Write a table to stdout in the form that was asked for; `shown` are the tables a person gets, the main one by default."""

@@ -112,7 +112,7 @@ def test_options_work_before_and_after_the_command(run: Run) -> None:
     assert after == run("--json", "--lang", "en", "stats").stdout == run("--json", "stats", "--lang", "en").stdout
 
 
-def test_data_option_reaches_the_loader(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_data_option_reaches_the_loader(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     asked: list[Path | None] = []
 
     def load(path: Path | None = None) -> object:
@@ -120,6 +120,7 @@ def test_data_option_reaches_the_loader(run: Run, monkeypatch: pytest.MonkeyPatc
         return kgraph.example()
 
     monkeypatch.setattr("kgraph.project.load", load)
+    monkeypatch.chdir(tmp_path)
     run("stats")
     run("--data", "one", "stats")
     run("--data", "one", "stats", "--data", "two")
