@@ -72,6 +72,10 @@ class DataError(KgraphError):
         self.problems: tuple[Problem, ...] = tuple(sorted(problems, key=Problem.sort_key))
         super().__init__("\n".join(problem.line() for problem in self.problems))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Rebuild from the problems, so that the error survives a process pool."""
+        return type(self), (self.problems,)
+
     @classmethod
     def single(
         cls,
@@ -96,6 +100,13 @@ class UsageError(KgraphError):
         self.en = en
         super().__init__(sv)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Rebuild from what the error was made of, so that it survives a process pool."""
+        return type(self), self._made_of()
+
+    def _made_of(self) -> tuple[object, ...]:
+        return self.sv, self.en
+
 
 class UnknownName(UsageError):
     """No thing in the graph goes by this name; `suggestions` holds the labels that come closest."""
@@ -106,6 +117,9 @@ class UnknownName(UsageError):
         hint_sv = f" Menade du {_listed(suggestions, '«»', 'eller')}?" if suggestions else ""
         hint_en = f" Did you mean {_listed(suggestions, '“”', 'or')}?" if suggestions else ""
         super().__init__(f"Hittar inget som heter «{name}».{hint_sv}", f"Nothing is called “{name}”.{hint_en}")
+
+    def _made_of(self) -> tuple[object, ...]:
+        return self.name, self.suggestions
 
 
 class AmbiguousName(UsageError):
@@ -119,6 +133,9 @@ class AmbiguousName(UsageError):
             f"“{name}” can mean several things: {', '.join(candidates)}. Write one of these ids.",
         )
 
+    def _made_of(self) -> tuple[object, ...]:
+        return self.name, self.candidates
+
 
 class ExistsError(UsageError):
     """A file is in the way and nobody said that it may be replaced."""
@@ -129,6 +146,9 @@ class ExistsError(UsageError):
             f"{path} finns redan och skrivs inte över. Ange --force om den får ersättas.",
             f"{path} exists already and is not overwritten. Give --force if it may be replaced.",
         )
+
+    def _made_of(self) -> tuple[object, ...]:
+        return (self.path,)
 
 
 def _listed(names: tuple[str, ...], quotes: str, conjunction: str) -> str:

@@ -41,10 +41,19 @@ class KnowledgeGraph:
         if problems:
             raise DataError(problems)
         nodes = sorted((node for node, _ in records.nodes), key=lambda node: node.id)
-        self.nodes: Mapping[str, Node] = MappingProxyType({node.id: node for node in nodes})
-        self.links: tuple[Link, ...] = tuple(sorted((link for link, _ in records.links), key=Link.sort_key))
+        self._nodes = {node.id: node for node in nodes}
+        self._links = tuple(sorted((link for link, _ in records.links), key=Link.sort_key))
         self.reviews: tuple[Review, ...] = records.reviews
         self._positions: dict[Node | Link, Position] = {**dict(records.nodes), **dict(records.links)}
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Rebuild from the records, so that a graph can be copied and sent to another process; its lenses are made anew."""
+        records = Records(
+            tuple((node, self.position(node)) for node in self),
+            tuple((link, self.position(link)) for link in self.links),
+            reviews=self.reviews,
+        )
+        return KnowledgeGraph, (records, self.ontology)
 
     @classmethod
     def of(cls, nodes: Iterable[Node], links: Iterable[Link], ontology: Ontology | None = None) -> KnowledgeGraph:
@@ -62,6 +71,16 @@ class KnowledgeGraph:
         return KnowledgeGraph(records, self.ontology)
 
     # --- the records ---------------------------------------------------------------------------------------
+
+    @property
+    def nodes(self) -> Mapping[str, Node]:
+        """The things by their ids, in the order of the ids."""
+        return MappingProxyType(self._nodes)
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The statements, in the order of `Link.sort_key`."""
+        return self._links
 
     def __getitem__(self, node_id: str) -> Node:
         return self.nodes[node_id]

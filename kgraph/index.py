@@ -8,9 +8,10 @@ population count.  The rule itself is in `kgraph.ways`; the tests compare T with
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
@@ -28,10 +29,12 @@ _CHUNK = 8192
 
 @dataclass(frozen=True)
 class _Layer:
-    """One way of counting: T packed (things × measures / 8), and the measure–cause pairs as two columns."""
+    """One way of counting: T (things × measures / 8), the closure turned round (thing × things that drive it / 8), both packed with
+    the first column in the highest bit, and the measure–cause pairs as two columns of numbers.
+    """
 
     touched: Bits
-    closure: npt.NDArray[np.bool_]
+    driven: Bits
     cause_links: tuple[Numbers, Numbers]
 
 
@@ -41,7 +44,8 @@ class Index:
 
     measures: tuple[str, ...]
     things: tuple[str, ...]
-    number: dict[str, int]
+    number: Mapping[str, int]
+    """The row of each thing in T."""
     stated: _Layer
     all: _Layer
 
@@ -51,12 +55,12 @@ class Index:
         kinds = {node.id: node.kind for node in nodes}
         measures = tuple(one for one, kind in kinds.items() if kind == "Measure")
         things = tuple(one for one, kind in kinds.items() if kind in ways.TOUCHABLE)
-        number = {one: place for group in (measures, things) for place, one in enumerate(group)}
+        number, column = ({one: place for place, one in enumerate(group)} for group in (things, measures))
         stated, every = (
-            _Builder(measures, things, number, kinds, _by_relation(counted)).layer()
+            _Builder(measures, things, number, column, kinds, _by_relation(counted)).layer()
             for counted in ((link for link in links if link.counts_as_stated), (link for link in links if link.counts))
         )
-        return cls(measures, things, number, stated, every)
+        return cls(measures, things, MappingProxyType(number), stated, every)
 
     def row(self, thing: str, *, interpreted: bool) -> Bits:
         """The packed bits of the measures that touch `thing`; `KeyError` when it is no touchable thing."""
@@ -91,8 +95,9 @@ class Index:
 
     def driving(self, thing: str, *, interpreted: bool) -> tuple[str, ...]:
         """The ids of the causes and problems that drive (or protect against) `thing`, over any number of links."""
-        column = self._layer(interpreted=interpreted).closure[:, self.number[thing]]
-        return tuple(self.things[place] for place in np.flatnonzero(column) if self.things[place] != thing)
+        row = self._layer(interpreted=interpreted).driven[self.number[thing]]
+        places = np.flatnonzero(np.unpackbits(row, count=len(self.things)))
+        return tuple(self.things[place] for place in places if self.things[place] != thing)
 
     def addressing(self, *, interpreted: bool) -> Iterator[tuple[str, str]]:
         """Each measure → cause pair once, by ids."""
@@ -104,6 +109,12 @@ class Index:
 
     def _measures(self, bits: Bits) -> tuple[str, ...]:
         return tuple(self.measures[place] for place in np.flatnonzero(np.unpackbits(bits, count=len(self.measures))))
+
+
+def _fixed(bits: Bits) -> Bits:
+    """The same bits, which nobody can change any more."""
+    bits.setflags(write=False)
+    return bits
 
 
 def _by_relation(links: Iterable[Link]) -> dict[str, list[Link]]:
@@ -120,13 +131,14 @@ class _Builder:
     measures: tuple[str, ...]
     things: tuple[str, ...]
     number: dict[str, int]
+    column: dict[str, int]
     kinds: dict[str, str]
     links: dict[str, list[Link]]
 
     def layer(self) -> _Layer:
         closure = self.closure()
         causes = self.pairs(link for relation in ways.CAUSE_LINKS for link in self.links[relation])
-        return _Layer(self.touch(self.direct(), closure), closure, causes)
+        return _Layer(_fixed(self.touch(self.direct(), closure)), _fixed(np.packbits(closure.T, axis=1)), causes)
 
     @cached_property
     def owners(self) -> dict[str, list[str]]:
@@ -144,7 +156,7 @@ class _Builder:
             near, far = (link.target, link.source) if inverse else (link.source, link.target)
             if self.kinds[far] in ways.TOUCHABLE:
                 measures = [near] if self.kinds[near] == "Measure" else self.owners.get(near, [])
-                found.update((self.number[measure], self.number[far]) for measure in measures)
+                found.update((self.column[measure], self.number[far]) for measure in measures)
         columns = np.array(sorted(found), dtype=np.int64).reshape(-1, 2)
         return columns[:, 0], columns[:, 1]
 

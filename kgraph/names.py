@@ -18,7 +18,7 @@ import snowballstemmer
 from kgraph.errors import AmbiguousName, UnknownName
 from kgraph.model import Node
 
-__all__ = ["NameTable", "fold", "stem", "suggest", "swedish_order"]
+__all__ = ["NameTable", "fold", "spell", "stem", "suggest", "swedish_order"]
 
 _SUGGESTIONS = 3
 _SHORTEST_WITH_N = 4
@@ -30,6 +30,11 @@ def fold(name: str) -> str:
     """Lower case, å ä ö é as a a o e, other signs as single spaces: "Våld i nära relation" → "vald i nara relation"."""
     bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     return " ".join(_WORD.findall("".join(sign for sign in bare if not unicodedata.combining(sign))))
+
+
+def spell(name: str) -> str:
+    """Lower case and single spaces, as `fold`, but å ä ö é are kept: "Våld i  nära relation!" → "våld i nära relation"."""
+    return " ".join(_WORD.findall(unicodedata.normalize("NFC", name.casefold())))
 
 
 def stem(name: str) -> str:

@@ -6,7 +6,8 @@ stated or confirmed, then the shortest, then the first by its links' order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from kgraph import ways
 from kgraph.graph import KnowledgeGraph
@@ -22,12 +23,17 @@ Edge = tuple[Link, bool]
 _Chain = tuple[Edge, ...]
 
 
-def touches(graph: KnowledgeGraph, measure: str) -> dict[str, Path]:
-    """The best path from a measure to every thing that it touches (see `kgraph.ways`), by the thing's id."""
+def touches(graph: KnowledgeGraph, measure: str, things: Collection[str] | None = None) -> dict[str, Path]:
+    """The best path from a measure to every thing that it touches (see `kgraph.ways`), by the thing's id.
+
+    With `things` only those of them that it touches, which is quicker: nothing else is put in words.
+    """
     found = _search(graph, measure, lambda link: link.counts_as_stated)
-    for thing, chain in _search(graph, measure, lambda link: link.counts).items():
-        found.setdefault(thing, chain)
-    return {thing: in_words(graph, measure, chain) for thing, chain in found.items()}
+    if things is None or not set(things) <= found.keys():
+        for thing, chain in _search(graph, measure, lambda link: link.counts).items():
+            found.setdefault(thing, chain)
+    wanted = found if things is None else {thing: found[thing] for thing in things if thing in found}
+    return {thing: in_words(graph, measure, chain) for thing, chain in wanted.items()}
 
 
 def _search(graph: KnowledgeGraph, measure: str, allowed: Callable[[Link], bool]) -> dict[str, _Chain]:
@@ -75,30 +81,39 @@ def between(graph: KnowledgeGraph, start: str, end: str, *, most: int = 3) -> tu
 
 
 def _shortest(graph: KnowledgeGraph, start: str, end: str, allowed: Callable[[Link], bool], most: int) -> list[_Chain]:
-    import itertools
-
-    import networkx as nx
-
-    net: nx.Graph[str] = nx.Graph()
-    net.add_nodes_from((start, end))
-    for link in graph.links:
-        ends = (link.source, link.target)
-        through = all(one in (start, end) or graph[one].kind not in _HUBS for one in ends)
-        if allowed(link) and through and (not net.has_edge(*ends) or _before(link, net.edges[ends]["link"])):
-            net.add_edge(*ends, link=link)
-    try:
-        routes = sorted(itertools.islice(nx.all_shortest_paths(net, start, end), 200))[:most]
-    except nx.NetworkXNoPath:
+    """The first `most` of the shortest chains, by the ids on the way; breadth first, one step of distance at a time."""
+    if start == end:
         return []
-    return [tuple(_edge(net.edges[pair]["link"], pair[0]) for pair in itertools.pairwise(route)) for route in routes]
+    chains: dict[str, list[_Chain]] = {start: [()]}
+    told = {start}
+    while chains and end not in chains:
+        onward: dict[str, list[_Chain]] = defaultdict(list)
+        for here in sorted(chains):
+            for there, edge in _best_edges(graph, here, end, allowed).items():
+                if there not in told:
+                    onward[there] += [(*chain, edge) for chain in chains[here]]
+        told |= onward.keys()
+        chains = {there: sorted(found, key=_way)[:most] for there, found in onward.items()}
+    return chains.get(end, [])
+
+
+def _best_edges(graph: KnowledgeGraph, here: str, end: str, allowed: Callable[[Link], bool]) -> dict[str, Edge]:
+    """For each neighbour that a path may go on to, the link that bears it best; hubs only when they are the end."""
+    best: dict[str, Edge] = {}
+    for link in (*graph.outgoing(here), *graph.incoming(here)):
+        there = link.target if link.source == here else link.source
+        passable = there == end or graph[there].kind not in _HUBS
+        if allowed(link) and passable and there != here and (there not in best or _before(link, best[there][0])):
+            best[there] = (link, link.source == here)
+    return best
+
+
+def _way(chain: _Chain) -> tuple[str, ...]:
+    return tuple(link.target if forward else link.source for link, forward in chain)
 
 
 def _before(link: Link, other: Link) -> bool:
     return (not link.counts_as_stated, link.sort_key()) < (not other.counts_as_stated, other.sort_key())
-
-
-def _edge(link: Link, here: str) -> Edge:
-    return link, link.source == here
 
 
 def in_words(graph: KnowledgeGraph, start: str, chain: Iterable[Edge]) -> Path:
@@ -113,7 +128,23 @@ def in_words(graph: KnowledgeGraph, start: str, chain: Iterable[Edge]) -> Path:
     parts = [_part(graph, step) for step in steps]
     and_then = text("path.and_then")
     sv, en = (f"{and_then.pick(lang)} ".join(part.pick(lang) for part in parts) for lang in ("sv", "en"))
-    return Path(steps=steps, text=Text(sv=sv or graph[start].brief.sv, en=en or graph[start].brief.pick("en")))
+    words = Text(sv=sv or graph[start].brief.sv, en=en or graph[start].brief.pick("en"))
+    return Path(steps=steps, text=words, source=_source(graph, steps))
+
+
+def _source(graph: KnowledgeGraph, steps: tuple[Step, ...]) -> Text | None:
+    """Where the links of a path stand: every statement of each link that bears it, each place once, in order."""
+    several = len(graph.of_kind("Source")) > 1
+    found: dict[str, Text] = {}
+    for step in steps:
+        for link in graph.outgoing(step.source, step.relation):
+            same = link.target == step.target and link.counts_as_stated == (step.status in ("stated", "confirmed"))
+            if same and link.counts and link.locator:
+                place = (graph.citation(link) if several else None) or Text(sv=link.locator)
+                found.setdefault(place.sv, place)
+    if not found:
+        return None
+    return Text(sv="; ".join(found), en="; ".join(place.pick("en") for place in found.values()))
 
 
 def _part(graph: KnowledgeGraph, step: Step) -> Text:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from pathlib import Path
 from typing import Literal
 
 from kgraph import shipped, sources
 from kgraph.errors import ExistsError, UsageError
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Table
+from kgraph.model import Records, Table
+from kgraph.structure import unknown_documents
 
-__all__ = ["data_folder", "init", "load", "output_folder", "page_tables", "view"]
+__all__ = ["data_folder", "init", "load", "output_folder", "page_tables", "project_here", "view"]
 
 _STARTER = Path(__file__).resolve().parent / "starter_files"
 SCHEMA_FILE = "kgraph.schema.json"
@@ -25,7 +24,8 @@ def load(path: str | Path | None = None) -> KnowledgeGraph:
     A project folder (one that holds `data/`) stands for its data.  Raises `DataError` with every
     problem of every file when the data cannot be read.
     """
-    return KnowledgeGraph(sources.read(shipped.folder("data") if path is None else data_folder(Path(path))))
+    records = sources.read(shipped.folder("data") if path is None else data_folder(Path(path)))
+    return KnowledgeGraph(records + Records(problems=tuple(unknown_documents(records))))
 
 
 def data_folder(path: Path) -> Path:
@@ -36,10 +36,21 @@ def data_folder(path: Path) -> Path:
         return path
 
 
+def project_here() -> Path | None:
+    """The current folder when it is a project (it holds `data/` and `visualisations/`), else None."""
+    try:
+        here = Path.cwd()
+    except OSError:
+        return None
+    return here if (here / "data").is_dir() and (here / "visualisations").is_dir() else None
+
+
 def output_folder(start: Path | None = None) -> Path:
-    """Where generated pages go: `visualisations/` in a checkout or project folder, else the folder itself."""
-    here = start or Path.cwd()
-    return here / "visualisations" if (here / "visualisations").is_dir() else here
+    """Where generated pages go: `visualisations/` of the project `start`, else that of the current folder, else that folder."""
+    for folder in (start, Path.cwd()):
+        if folder and (folder / "visualisations").is_dir():
+            return folder / "visualisations"
+    return Path.cwd()
 
 
 def init(folder: Path, *, force: bool = False) -> tuple[Path, ...]:
@@ -56,11 +67,15 @@ def init(folder: Path, *, force: bool = False) -> tuple[Path, ...]:
     contents[folder / "data" / SCHEMA_FILE] = schema_text(json_schema()).encode()
     if not force and (in_the_way := next((path for path in contents if path.exists()), None)):
         raise ExistsError(in_the_way)
+    written: list[Path] = []
     try:
         for path, content in contents.items():
             path.parent.mkdir(parents=True, exist_ok=True)
+            written.append(path)
             path.write_bytes(content)
     except OSError as error:
+        for path in () if force else written:
+            path.unlink(missing_ok=True)
         reason = error.strerror or str(error)
         raise UsageError(f"Kan inte skapa {folder}: {reason}.", f"Cannot make {folder}: {reason}.") from error
     return tuple(sorted(contents))
@@ -77,20 +92,21 @@ def view(
     of kgraph's own making is replaced; the new one is whole before it takes its place.  Raises `ExistsError` when
     another file is in the way unless `force` is given, and `UsageError` when the folder cannot be written.
     """
+    from kgraph.checks import check
+    from kgraph.export import write
     from kgraph.views.explorer import explorer, published
     from kgraph.views.page import is_generated
 
-    page = explorer(graph, tables=page_tables(published(graph, level)), lang=lang, level=level)
+    shown = published(graph, level)
+    page = explorer(graph, tables=page_tables(shown), findings=check(shown), lang=lang, level=level)
     target = folder / page.name
     try:
-        if not force and target.exists() and not is_generated(target.read_bytes()):
-            raise ExistsError(target)
         folder.mkdir(parents=True, exist_ok=True)
-        _replace(target, page.encode())
+        own = target.is_file() and is_generated(target.read_bytes())
     except OSError as error:
         reason = error.strerror or str(error)
         raise UsageError(f"Kan inte skriva {target}: {reason}.", f"Cannot write {target}: {reason}.") from error
-    return target
+    return write(page.encode(), target, force=force or own)
 
 
 def page_tables(graph: KnowledgeGraph) -> dict[str, Table]:
@@ -108,20 +124,6 @@ def page_tables(graph: KnowledgeGraph) -> dict[str, Table]:
             ("conflicts", analysis.conflicts),
         )
     }
-
-
-def _replace(target: Path, content: bytes) -> None:
-    """Put a file in place in one step: a reader sees the old one or the new one, never a half."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.stem}-", suffix=".tmp")
-    draft = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        draft.chmod(0o644)
-        draft.replace(target)
-    except OSError:
-        draft.unlink(missing_ok=True)
-        raise
 
 
 def schema_text(schema: object) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import reduce
 
-from kgraph.errors import UsageError
+from kgraph.errors import UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
+from kgraph.names import suggest
 
-__all__ = ["Selection", "either", "ids", "kinds", "near", "select", "stated"]
+__all__ = ["Selection", "either", "ids", "kinds", "near", "only_stated", "select"]
 
 Selection = Callable[[KnowledgeGraph], frozenset[str]]
 """Says which nodes of a graph to keep, by their ids."""
@@ -56,8 +57,15 @@ def _neighbours(graph: KnowledgeGraph, node_id: str) -> Iterable[str]:
 
 
 def kinds(*names: str) -> Selection:
-    """The nodes of these kinds, by their English names."""
-    return lambda graph: frozenset(node.id for node in graph.of_kind(*names))
+    """The nodes of these kinds, by their English names; `UnknownName` for a kind that there is not, when it is used."""
+
+    def chosen(graph: KnowledgeGraph) -> frozenset[str]:
+        for name in names:
+            if name not in graph.ontology.kinds:
+                raise UnknownName(name, suggest(name, graph.ontology.kinds))
+        return frozenset(node.id for node in graph.of_kind(*names))
+
+    return chosen
 
 
 def ids(*names: str) -> Selection:
@@ -70,6 +78,6 @@ def either(*selections: Selection) -> Selection:
     return lambda graph: frozenset().union(*(one(graph) for one in selections))
 
 
-def stated(graph: KnowledgeGraph) -> KnowledgeGraph:
+def only_stated(graph: KnowledgeGraph) -> KnowledgeGraph:
     """The same nodes with only the links that are stated or confirmed."""
     return graph.part(graph, (link for link in graph.links if link.counts_as_stated))

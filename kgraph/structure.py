@@ -9,7 +9,7 @@ from kgraph.model import Link, Records
 from kgraph.names import suggest
 from kgraph.ontology import ANY, Ontology, Relation
 
-__all__ = ["problems_in"]
+__all__ = ["problems_in", "unknown_documents"]
 
 
 _SUGGEST_FOR = 20
@@ -37,6 +37,41 @@ def problems_in(records: Records, ontology: Ontology) -> Iterator[Problem]:
             )  # fmt: skip
         elif not relation.fits(kinds[link.source], kinds[link.target]):
             yield _wrong_end(link, relation, kinds, ontology, position)
+
+
+def unknown_documents(records: Records) -> Iterator[Problem]:
+    """S2 for each document that is named as a source but is none, once a file: at the first record that names it.
+
+    For records as they are read; a part of a graph may leave its sources out.
+    """
+    kinds = {node.id: node.kind for node, _ in records.nodes}
+    named = [(node.document, position) for node, position in records.nodes]
+    named += [(link.document, position) for link, position in records.links]
+    first: dict[tuple[str, str], Position] = {}
+    for document, position in named:
+        if document and kinds.get(document) != "Source":
+            first.setdefault((document, position.file), position)
+    documents = [one for one, kind in kinds.items() if kind == "Source"]
+    for (document, _), position in first.items():
+        close = suggest(document, documents)
+        sv = (
+            f"Menade du {' eller '.join(f'«{one}»' for one in close)}?"
+            if close
+            else "Lägg in dokumentet under «sources»."
+        )
+        en = (
+            f"Did you mean {' or '.join(f'“{one}”' for one in close)}?"
+            if close
+            else "Add the document under “sources”."
+        )
+        yield Problem(
+            "S2",
+            position,
+            f"dokumentet «{document}» finns inte bland källorna.",
+            f"there is no source “{document}”.",
+            sv,
+            en,
+        )
 
 
 def _duplicate_ids(records: Records) -> Iterator[Problem]:

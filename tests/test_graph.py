@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import copy
+import pickle
+from pathlib import Path
+
 import networkx as nx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kgraph
-from kgraph.errors import DataError, Position
+from kgraph.errors import AmbiguousName, DataError, ExistsError, Position, UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Cause, CrimeArea, Link, Measure, Text
 from kgraph.rdf import PREFIXES
@@ -35,6 +39,8 @@ def test_a_graph_is_frozen() -> None:
         graph.nodes["x"] = graph["m-tobak"]  # type: ignore[index]  # that is the point
     with pytest.raises(ValueError, match="frozen"):
         graph["m-tobak"].label = Text(sv="annat")  # type: ignore[misc]  # that is the point
+    with pytest.raises(AttributeError):
+        graph.links = ()  # type: ignore[misc]  # that is the point
     with pytest.raises(nx.NetworkXError):
         graph.net.add_node("x")
 
@@ -107,3 +113,15 @@ def test_resolve_names_a_thing_among_kinds() -> None:
     assert graph.resolve("skf", ["Actor"]).id == "actor-skolan"
     assert "<KnowledgeGraph: 15 nodes, 16 links>" in repr(graph)
     assert graph != "graph"
+
+
+def test_graphs_and_errors_survive_a_process_pool() -> None:
+    graph = kgraph.example()
+    assert pickle.loads(pickle.dumps(graph)) == copy.deepcopy(graph) == graph  # noqa: S301 - our own bytes
+    errors = [
+        DataError.single("F1", "a", "sv", "en", line=2), UsageError("sv", "en"), UnknownName("x", ("y",)),
+        AmbiguousName("x", ("y", "z")), ExistsError(Path("a")),
+    ]  # fmt: skip
+    for error in errors:
+        back = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes
+        assert (type(back), str(back)) == (type(error), str(error))

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "kgraph").rglob("*.py"))
 HOMES = {
     "click": ("cli", "__main__"), "pyvis": ("views",), "pyshacl": ("checks",), "jinja2": ("views",), "rich": ("cli",),
-    "yaml": ("sources",), "networkx": ("network", "graph", "paths", "export"), "rdflib": ("graph", "rdf", "export", "checks"),
+    "yaml": ("sources",), "networkx": ("network", "graph", "export"), "rdflib": ("graph", "rdf", "export", "checks"),
     "snowballstemmer": ("names",), "numpy": ("index",), "pyoxigraph": ("ontology", "rdf", "graph", "sources", "store", "export"),
     "tomllib": ("wording", "cli"),
 }  # fmt: skip

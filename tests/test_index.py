@@ -123,6 +123,14 @@ def test_a_graph_without_measures_or_things_answers_nothing() -> None:
         only_areas.index.touching("m-0", interpreted=True)
 
 
+def test_a_measure_is_no_thing_to_touch_and_the_bits_are_fixed() -> None:
+    index = kgraph.example().index
+    with pytest.raises(KeyError):
+        index.touching("m-krogar", interpreted=True)
+    with pytest.raises(ValueError, match="read-only"):
+        index.row("area-skola", interpreted=True)[0] = 255
+
+
 def test_more_measures_than_one_block_are_packed_in_place(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kgraph.index._CHUNK", 8)
     from kgraph.model import CrimeArea, Measure, Text

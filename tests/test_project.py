@@ -53,7 +53,29 @@ def test_a_path_that_is_not_there_is_told(tmp_path: Path) -> None:
         kgraph.load(tmp_path)
 
 
-def test_pages_go_to_the_folder_for_generated_files_where_there_is_one(tmp_path: Path) -> None:
-    assert project.output_folder(tmp_path) == tmp_path
-    (tmp_path / "visualisations").mkdir()
-    assert project.output_folder(tmp_path) == tmp_path / "visualisations"
+def test_pages_go_to_the_folder_for_generated_files_where_there_is_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    assert project.output_folder() == project.output_folder(tmp_path / "plan") == tmp_path / "here"
+    (tmp_path / "here" / "visualisations").mkdir()
+    assert project.output_folder() == tmp_path / "here" / "visualisations"
+    (tmp_path / "plan" / "visualisations").mkdir(parents=True)
+    assert project.output_folder(tmp_path / "plan") == tmp_path / "plan" / "visualisations"
+
+
+def test_what_could_not_be_made_whole_is_taken_away_again(tmp_path: Path) -> None:
+    (tmp_path / "plan").mkdir()
+    (tmp_path / "plan" / "visualisations").write_text("x", encoding="utf-8")
+    with pytest.raises(UsageError):
+        project.init(tmp_path / "plan")
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["visualisations"]
+
+
+def test_the_project_one_stands_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.init(tmp_path / "plan")
+    monkeypatch.chdir(tmp_path)
+    assert project.project_here() is None
+    monkeypatch.chdir(tmp_path / "plan")
+    assert project.project_here() == tmp_path / "plan"

@@ -37,8 +37,7 @@ def test_what_works_on_the_whole_works_on_a_part() -> None:
 
 
 def test_the_stated_part() -> None:
-    graph = kgraph.example()
-    assert {link.status for link in parts.stated(graph).links} == {"stated"}
+    assert {link.status for link in parts.only_stated(kgraph.example()).links} == {"stated"}
 
 
 def test_a_bad_selection_is_told() -> None:
@@ -46,6 +45,8 @@ def test_a_bad_selection_is_told() -> None:
         parts.near("narkotika", -1)
     with pytest.raises(UnknownName):
         kgraph.select(kgraph.example(), parts.near("finns inte"))
+    with pytest.raises(UnknownName, match="Measure"):
+        kgraph.select(kgraph.example(), parts.kinds("Mesure"))
 
 
 @given(graphs())

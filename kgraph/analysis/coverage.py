@@ -17,7 +17,7 @@ __all__ = ["coverage"]
 _Sets = Mapping[str, set[str]]
 
 
-def coverage(graph: KnowledgeGraph) -> Table:
+def coverage(graph: KnowledgeGraph, *, area: str | None = None) -> Table:
     """For each cause: the areas it drives, and the measures and actors that act on it, stated and with interpreted.
 
     A cause counts as covered only through a measure → cause link.  Rows are causes (`state` is "uncovered",
@@ -27,11 +27,13 @@ def coverage(graph: KnowledgeGraph) -> Table:
     Where measures come from several plans, rows say which (`plans`; for causes without a measure, who speaks of them).
     Measures outside the plans and proposals are counted; `outside` says how many of a row's measures they are, and the
     counts `planned_causes` and `planned_measures` leave them out.
+    With `area` only the causes that drive it, directly or through other causes, and the measures that touch it, both as
+    counted with interpreted links.  Raises `UnknownName` or `AmbiguousName` for its name.
     """
-    counts = _Counts(graph)
-    rows = tuple(counts.cause_row(cause) for cause in _in_order(graph.of_kind("Cause")))
+    counts = _Counts(graph, graph.resolve(area, AREA_KINDS) if area else None)
+    rows = tuple(counts.cause_row(cause) for cause in _in_order(counts.causes))
     return Table(
-        name="coverage", title=text("coverage.title"), rows=rows,
+        name="coverage", title=counts.title(), rows=rows,
         columns=columns(
             label="cause", areas="areas", measures_stated="measures_stated", measures="measures_all", **counts.told,
             actors_stated="actors_stated", actors="actors_all", state_label="state",
@@ -48,10 +50,16 @@ def _in_order(nodes: Iterable[Node]) -> list[Node]:
 class _Counts:
     """Which measures act on which cause, which actors stand behind which measure, in both ways of counting."""
 
-    def __init__(self, graph: KnowledgeGraph) -> None:
+    def __init__(self, graph: KnowledgeGraph, area: Node | None = None) -> None:
         self.graph = graph
+        self.area = area
+        self.areas_told = (area,) if area else graph.of_kind(*AREA_KINDS)
         self.measures_of = {layer: self._measures_of(interpreted=layer) for layer in (False, True)}
         self.causes_of_area = {layer: self._causes_of_area(interpreted=layer) for layer in (False, True)}
+        driving = self.causes_of_area[True][area.id] if area else set(graph.nodes)
+        touching = set(graph.index.touching(area.id, interpreted=True)) if area else set(graph.nodes)
+        self.causes = tuple(cause for cause in graph.of_kind("Cause") if cause.id in driving)
+        self.measures = tuple(measure for measure in graph.of_kind("Measure") if measure.id in touching)
         self.actors_of = {layer: self._actors_of(interpreted=layer) for layer in (False, True)}
         self.beside = standings(graph)
         self.origins: dict[str, tuple[Text, ...]] = {
@@ -60,6 +68,9 @@ class _Counts:
         several = len(set(self.origins.values())) > 1
         self.told = {**({"outside": "outside"} if self.beside else {}), **({"plans": "plans"} if several else {})}
         """The further columns: those that have something to tell."""
+
+    def title(self) -> Text:
+        return text("coverage.title_of", area=self.area.brief) if self.area else text("coverage.title")
 
     def _measures_of(self, *, interpreted: bool) -> _Sets:
         found: dict[str, set[str]] = defaultdict(set)
@@ -117,18 +128,19 @@ class _Counts:
         }  # fmt: skip
 
     def totals(self) -> tuple[Count, ...]:
-        causes = self.graph.of_kind("Cause")
         with_cause = [set[str]().union(*self.measures_of[layer].values()) for layer in (False, True)]
-        areas = self.graph.of_kind(*AREA_KINDS)
-        touched = [sum(self.graph.index.count(a.id, interpreted=layer) > 0 for a in areas) for layer in (False, True)]
-        covered = [sum(bool(self.measures_of[layer].get(cause.id)) for cause in causes) for layer in (False, True)]
-        measures = len(self.graph.index.measures)
+        covered = [sum(bool(self.measures_of[layer].get(cause.id)) for cause in self.causes) for layer in (False, True)]
+        linked = [sum(measure.id in found for measure in self.measures) for found in with_cause]
+        touched = [
+            sum(self.graph.index.count(area.id, interpreted=layer) > 0 for area in self.areas_told)
+            for layer in (False, True)
+        ]
         return (
-            _count("causes", covered, len(causes)),
-            _count("measures", [len(found) for found in with_cause], measures),
+            _count("causes", covered, len(self.causes)),
+            _count("measures", linked, len(self.measures)),
             Count(
                 key="areas", label=text("coverage.areas_count"), stated=touched[0], with_interpreted=touched[1],
-                total=len(areas), rule=text("coverage.areas_rule"),
+                total=len(self.areas_told), rule=text("coverage.areas_rule"),
             ),
             *self.planned(),
         )  # fmt: skip
@@ -153,10 +165,10 @@ class _Counts:
         )  # fmt: skip
 
     def areas(self) -> Table:
-        rows = tuple(self._area_row(area) for area in _in_order(self.graph.of_kind(*AREA_KINDS)))
+        rows = tuple(self._area_row(area) for area in _in_order(self.areas_told))
         headings = columns(
             label="area", home_measures="home_measures", measures_stated="measures_stated", measures="measures_all", **self.told,
-            causes_stated="causes_stated", causes="causes_all", causes_total="causes_total",
+            causes_stated="causes_stated", causes_total_stated="causes_total_stated", causes="causes_all", causes_total="causes_total",
             actors_stated="actors_stated", actors="actors_all",
         )  # fmt: skip
         return Table(
@@ -174,6 +186,7 @@ class _Counts:
         covered = [self.covered(self.causes_of_area[layer][area.id], interpreted=layer) for layer in (False, True)]
         return {
             "id": area.id, "label": area.brief, "full_label": area.label, "home_measures": len(home),
+            "causes_total_stated": len(self.causes_of_area[False][area.id]),
             "measures_stated": len(touching[0]), "measures": len(touching[1]), **self.where(touching[1]), "causes_stated": covered[0],
             "causes": covered[1], "causes_total": len(causes),
             "actors_stated": self.actors(touching[0], interpreted=False), "actors": self.actors(touching[1], interpreted=True),
@@ -183,7 +196,7 @@ class _Counts:
         return sum(bool(self.measures_of[interpreted].get(cause)) for cause in causes)
 
     def gap_causes(self) -> Table:
-        gaps = [cause for cause in self.graph.of_kind("Cause") if self.state(cause.id) == "uncovered"]
+        gaps = [cause for cause in self.causes if self.state(cause.id) == "uncovered"]
         told = speakers(self.graph, (cause.id for cause in gaps))
         rows: list[dict[str, Cell]] = [
             {
@@ -196,7 +209,7 @@ class _Counts:
 
     def gap_measures(self) -> Table:
         linked = set[str]().union(*self.measures_of[True].values())
-        gaps = [measure for measure in self.graph.of_kind("Measure") if measure.id not in linked]
+        gaps = [measure for measure in self.measures if measure.id not in linked]
         rows: list[dict[str, Cell]] = [
             {
                 "id": measure.id, "label": measure.brief, "full_label": measure.label, "home": self._home(measure.id),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
+from kgraph import measure_links
 from kgraph.errors import UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import KINDS, SCHEME_FIELDS, Cell, Node, Table, Text
+from kgraph.model import KINDS, SCHEME_FIELDS, Cell, Link, Measure, Node, Table, Text
 from kgraph.names import fold, stem, suggest, swedish_order
 from kgraph.scope import origin, standings
 from kgraph.wording import catalogue, columns, text
@@ -17,9 +19,9 @@ WITHOUT = {
     "cause": ("addresses", "strengthens"), "measure": ("addresses", "strengthens"), "goal": ("pursues",),
     "indicator": ("isMeasuredBy",), "responsible": ("isResponsibleFor",), "actor": ("isResponsibleFor", "takesPartIn"),
     "area": ("homeArea", "alsoAffects", "contributesTo"), "target_group": ("isFor",), "place": ("takesPlaceAt",),
-    "method": ("usesMethod",),
+    "method": ("usesMethod",), "time": (), "follow_up": ("isMeasuredBy", "isFollowedUpThrough"),
 }  # fmt: skip
-"""Words for `without` that mean links rather than a field."""
+"""Words for `without` that mean links, or links and the field of the same name."""
 
 
 def listing(
@@ -93,28 +95,24 @@ def _field(graph: KnowledgeGraph, kind: str, name: str) -> str:
 
 def _lack(graph: KnowledgeGraph, kind: str, name: str) -> str:
     """The field, or the word for links, that a word means.  Raises `UsageError` with those that there are."""
-    links = {key: catalogue()[f"without.{key}"] for key in WITHOUT}
-    return _meant(name, {**_fields(kind), **links}, "list.unknown_without", graph.ontology.kinds[kind].label)
+    links = [(key, catalogue()[f"without.{key}"]) for key in WITHOUT]
+    return _meant(name, [*links, *_fields(kind)], "list.unknown_without", graph.ontology.kinds[kind].label)
 
 
-def _fields(kind: str) -> dict[str, Text]:
-    return {field: catalogue()[f"field.{field}"] for field in KINDS[kind].model_fields}
+def _fields(kind: str) -> list[tuple[str, Text]]:
+    return [(field, catalogue()[f"field.{field}"]) for field in KINDS[kind].model_fields]
 
 
-def _meant(name: str, known: Mapping[str, Text], error: str, kind: Text) -> str:
-    for key, words in known.items():
+def _meant(name: str, known: Sequence[tuple[str, Text]], error: str, kind: Text) -> str:
+    for key, words in known:
         if fold(name) in (fold(key), fold(words.sv), fold(words.pick("en"))):
             return key
-    message = [
-        text(
-            error,
-            name=name,
-            kind=kind,
-            known=", ".join(dict.fromkeys(words.pick(lang).lower() for words in known.values())),
-        )
-        for lang in ("sv", "en")
-    ]
-    raise UsageError(message[0].sv, message[1].pick("en"))
+    sv, en = (text(error, name=name, kind=kind, known=_listed(known, lang)).pick(lang) for lang in ("sv", "en"))
+    raise UsageError(sv, en)
+
+
+def _listed(known: Sequence[tuple[str, Text]], lang: str) -> str:
+    return ", ".join(sorted({words.pick(lang).lower() for _, words in known}, key=swedish_order))
 
 
 def _matches(graph: KnowledgeGraph, node: Node, field: str, value: str) -> bool:
@@ -137,7 +135,21 @@ def _is_linked(graph: KnowledgeGraph, one: str, other: str) -> bool:
 
 
 def _lacks(graph: KnowledgeGraph, node: Node, lack: str) -> bool:
-    if relations := WITHOUT.get(lack):
-        links = (*graph.outgoing(node.id, *relations), *graph.incoming(node.id, *relations))
-        return not any(link.counts for link in links)
-    return getattr(node, lack) in (None, ())
+    if isinstance(node, Measure) and (links := _OF_MEASURES.get(lack)):
+        return not links(graph, node.id) and getattr(node, lack, None) is None
+    relations = WITHOUT.get(lack, ())
+    found = (*graph.outgoing(node.id, *relations), *graph.incoming(node.id, *relations)) if relations else ()
+    return not any(link.counts for link in found) and getattr(node, lack, None) in (None, ())
+
+
+_OF_MEASURES: Mapping[str, Callable[[KnowledgeGraph, str], list[Link]]] = MappingProxyType(
+    {
+        "cause": measure_links.causes,
+        "goal": measure_links.goals,
+        "indicator": measure_links.indicators,
+        "responsible": measure_links.responsible,
+        "actor": measure_links.actors,
+        "follow_up": measure_links.follow_up,
+    }  # fmt: skip
+)
+"""Words for `without` that ask a measure's parts and goals too."""

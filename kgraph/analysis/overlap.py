@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from kgraph import ways
 from kgraph.errors import UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Cell, Column, Count, Node, Path, Table, Text
+from kgraph.model import AREA_KINDS, Cell, Column, Count, Node, Path, Table, Text
 from kgraph.names import swedish_order
 from kgraph.paths import between, touches
 from kgraph.scope import origin, standings
@@ -50,9 +50,18 @@ def overlap(graph: KnowledgeGraph, *all_of: str, any_of: Sequence[str] = (), but
     )  # fmt: skip
     return Table(
         name="overlap", title=_title(graph, every, some, none), columns=_columns(graph, rows), rows=tuple(rows),
-        counts=(count,), notes=_beside(rows) if rows else (text("overlap.none"),),
+        counts=(count,), notes=(*_notes(graph, (*every, *some), found=bool(rows)), *_beside(rows)),
         also=() if rows else (_nearest(graph, (*every, *some), none),),
     )  # fmt: skip
+
+
+def _notes(graph: KnowledgeGraph, things: Sequence[str], *, found: bool) -> tuple[Text, ...]:
+    """That nothing was found, and that counts for areas are a floor where the text has lost what more measures affect."""
+    notes = [] if found else [text("overlap.none")]
+    lost = sum("also_affects" in measure.unknown for measure in graph.of_kind("Measure"))
+    if lost and any(graph[thing].kind in AREA_KINDS for thing in things):
+        notes.append(text("overlap.lost_affects", count=lost))
+    return tuple(notes)
 
 
 def _resolved(graph: KnowledgeGraph, names: Iterable[str]) -> tuple[str, ...]:
@@ -95,7 +104,7 @@ def _beside(rows: Sequence[dict[str, Cell]]) -> tuple[Text, ...]:
 def _row(
     graph: KnowledgeGraph, measure: str, things: Sequence[str], *, is_stated: bool, standing: Sequence[str]
 ) -> dict[str, Cell]:
-    known = touches(graph, measure)
+    known = touches(graph, measure, things)
     paths = tuple(known[thing] for thing in things if thing in known)
     basis = "stated" if is_stated else "interpreted"
     steps = max((len(path.steps) for path in paths), default=0)
@@ -156,7 +165,7 @@ def _nearest(graph: KnowledgeGraph, things: Sequence[str], none: Sequence[str]) 
 def _near_row(
     graph: KnowledgeGraph, measure: Node, things: Sequence[str], touched: dict[str, set[str]]
 ) -> dict[str, Cell]:
-    known = touches(graph, measure.id)
+    known = touches(graph, measure.id, things)
     lacking = [thing for thing in things if measure.id not in touched[thing]]
     ways_there: list[tuple[Path, ...]] = [between(graph, measure.id, thing, most=1) for thing in lacking]
     distance = sum(min((len(path.steps) for path in paths), default=99) for paths in ways_there)

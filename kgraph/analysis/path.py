@@ -28,10 +28,14 @@ def path(graph: KnowledgeGraph, start: str, end: str, *, most: int = 3) -> Table
         "to": "to",
         "status_label": "status",
     }
-    missing = text("path.none", start=first.brief, end=last.brief)
+    missing = (
+        text("path.same", thing=first.brief)
+        if first.id == last.id
+        else text("path.none", start=first.brief, end=last.brief)
+    )
     return Table(
         name="path", title=text("path.title", start=first.brief, end=last.brief), rows=tuple(rows),
-        columns=columns(**headings, source="source"),
+        columns=columns(**headings, source="source", why="why"),
         notes=(text("path.rule"),) if rows else (missing, text("path.rule")),
     )  # fmt: skip
 
@@ -42,5 +46,15 @@ def _row(graph: KnowledgeGraph, step: Step) -> dict[str, Cell]:
     return {
         "from": graph[here].brief, "from_id": here, "to": graph[there].brief, "to_id": there, "relation": step.relation,
         "relation_label": relation.reading if step.forward else relation.inverse_reading, "status": step.status,
-        "status_label": text(f"status.{step.status}"), "source": graph.citation(step),
+        "status_label": text(f"status.{step.status}"), "source": graph.citation(step), "why": _why(graph, step),
     }  # fmt: skip
+
+
+def _why(graph: KnowledgeGraph, step: Step) -> Cell:
+    """The rationales and notes of the statement that a step is made of."""
+    same = [
+        link
+        for link in graph.outgoing(step.source, step.relation)
+        if (link.target, link.locator, link.status) == (step.target, step.locator, step.status)
+    ]
+    return tuple(words for link in same for words in (link.rationale, link.note) if words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import KINDS, Node, Table, Text
-from kgraph.names import fold, stem, suggest, swedish_order
+from kgraph.names import fold, spell, stem, suggest, swedish_order
 from kgraph.wording import columns, text
 
 __all__ = ["search"]
@@ -18,10 +18,11 @@ def search(graph: KnowledgeGraph, words: str) -> Table:
     """The things in which every word of `words` occurs, best first: in the name, then in description or note;
     between equals areas, causes and measures come first.
 
-    Words match by Swedish stem or as the beginning of a word, with å ä ö folded.  Rows: `id`, `label`, `kind`, `source`
-    (which names the document where there are several).
+    Words match by Swedish stem or as the beginning of a word.  A word typed without å ä ö finds those with them; one
+    typed with them ("gäng") does not find those without ("gång").  Rows: `id`, `label`, `kind`, `source` (which names
+    the document where there are several).
     """
-    wanted = [(part, stem(part)) for part in fold(words).split()]
+    wanted = [(part, stem(part)) for part in spell(words).split()]
     scored = [(score, node) for node in graph if wanted and (score := _score(node, wanted))]
     scored.sort(key=lambda pair: (-pair[0], _RANK[pair[1].kind], swedish_order(pair[1].label.sv), pair[1].id))
     several = len(graph.of_kind("Source")) > 1
@@ -41,8 +42,8 @@ def search(graph: KnowledgeGraph, words: str) -> Table:
 def _score(node: Node, wanted: list[tuple[str, str]]) -> int:
     """3 for each word in a name, 1 for each in other text, 10 more when the whole name is what was asked for; 0 = no."""
     names = [*_both(node.label), *_both(node.short), node.abbreviation or "", *node.aliases]
-    text_words = fold(" ".join([*_both(node.description), *_both(node.note), node.id])).split()
-    name_words = fold(" ".join(names)).split()
+    text_words = spell(" ".join([*_both(node.description), *_both(node.note), node.id, node.locator or ""])).split()
+    name_words = spell(" ".join(names)).split()
     score = 0
     for word, root in wanted:
         if _has(name_words, word, root):
@@ -51,11 +52,16 @@ def _score(node: Node, wanted: list[tuple[str, str]]) -> int:
             score += 1
         else:
             return 0
-    return score + 10 * any(fold(name) == " ".join(word for word, _ in wanted) for name in names)
+    return score + 10 * any(spell(name) == " ".join(word for word, _ in wanted) for name in names)
 
 
 def _has(words: list[str], word: str, root: str) -> bool:
-    return any(one.startswith(word) or stem(one) == root for one in words)
+    return any(_begins(one, word) or (stem(one) == root and _begins(one, word[: len(root)])) for one in words)
+
+
+def _begins(one: str, part: str) -> bool:
+    """Whether a word begins with some letters; without å ä ö in them those of the word do not matter."""
+    return one.startswith(part) or (part == fold(part) and fold(one).startswith(part))
 
 
 def _both(words: Text | None) -> list[str]:

@@ -29,6 +29,7 @@ def show(graph: KnowledgeGraph, name: str) -> Table:
     return Table(
         name="show", title=text("show.title", label=node.label, kind=graph.ontology.kinds[node.kind].label),
         columns=columns(what="what", value="value", status_label="status", source="source", why="why"), rows=tuple(rows),
+        notes=tuple(_caveats(graph, node)),
     )  # fmt: skip
 
 
@@ -43,6 +44,14 @@ def _fields(graph: KnowledgeGraph, node: Node) -> Iterator[dict[str, Cell]]:
     if node.unknown:
         names = tuple(_field_name(field) for field in node.unknown)
         yield {"what": text("show.unknown"), "value": names}
+
+
+def _caveats(graph: KnowledgeGraph, node: Node) -> Iterator[Text]:
+    """That an actor may be responsible for more than is told, where the text has lost who is."""
+    joined = {link.target for link in graph.outgoing(node.id, "takesPartIn") if link.counts}
+    lost = sum("responsible" in graph[one].unknown for one in joined)
+    if lost:
+        yield text("show.maybe_responsible", count=lost, label=node.brief)
 
 
 def _in_words(graph: KnowledgeGraph, field: str, value: Cell) -> Cell:

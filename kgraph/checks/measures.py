@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgraph.checks import links
+from kgraph import measure_links as links
 from kgraph.checks.rule import Rule, about
-from kgraph.checks.times import ends_before, is_date
+from kgraph.checks.times import ends_before, is_date, is_years
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Finding, Measure
 from kgraph.names import swedish_order
 
-__all__ = ["RULES", "has_time"]
+__all__ = [
+    "RULES",
+]
 
 
 def _measures(graph: KnowledgeGraph) -> Iterator[Measure]:
@@ -27,14 +29,9 @@ def _without_goal(graph: KnowledgeGraph) -> Iterator[Finding]:
             yield about(graph, "G4", case, measure)
 
 
-def has_time(measure: Measure) -> bool:
-    """Whether anything is said of when the measure is done."""
-    return any((measure.time, measure.starts, measure.ends, measure.recurrence))
-
-
 def _without_time(graph: KnowledgeGraph) -> Iterator[Finding]:
     for measure in _measures(graph):
-        if not has_time(measure):
+        if not links.has_time(measure):
             lost = "time" in measure.unknown
             yield about(graph, "G5", "lost" if lost else "none", measure, judged=not lost)
         else:
@@ -46,7 +43,7 @@ def _unreadable_time(graph: KnowledgeGraph, measure: Measure) -> Iterator[Findin
     wrong = [date for date in (starts, ends) if date and not is_date(date)]
     for date in wrong:
         yield about(graph, "G5", "not_a_date", measure, date=date)
-    if not (starts or ends or measure.recurrence):
+    if not (starts or ends or measure.recurrence or is_years(measure.time or "")):
         yield about(graph, "G5", "unread", measure, time=measure.time)
     elif starts and ends and not wrong and ends_before(ends, starts):
         yield about(graph, "G5", "backwards", measure, starts=starts, ends=ends)

@@ -18,10 +18,14 @@ from kgraph.names import fold
 __all__ = ["RULES"]
 
 
+_MOSTLY = 0.5
+"""From which share of names in English on the rest are taken to be forgotten; a plan in Swedish alone is no fault."""
+
+
 def _one_language(graph: KnowledgeGraph) -> Iterator[Finding]:
-    for node in graph:
-        if not node.label.en:
-            yield about(graph, "S6", "no_english", node)
+    without = [node for node in graph if not node.label.en]
+    if len(without) <= _MOSTLY * len(graph):
+        yield from (about(graph, "S6", "no_english", node) for node in without)
 
 
 def _no_source(graph: KnowledgeGraph) -> Iterator[Finding]:

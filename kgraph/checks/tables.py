@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kgraph.checks import links
-from kgraph.checks.measures import has_time
+from kgraph import measure_links as links
 from kgraph.checks.rule import Rule, about
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Finding, Link, Measure, Node, PlanTable, Text
@@ -26,7 +25,7 @@ def _stated(found: list[Link]) -> bool:
 _FILLED: dict[str, Callable[[KnowledgeGraph, Measure], bool]] = {
     "cause": lambda graph, measure: _stated(links.causes(graph, measure.id)),
     "goal": lambda graph, measure: _stated(links.goals(graph, measure.id)),
-    "time": lambda _, measure: has_time(measure),
+    "time": lambda _, measure: links.has_time(measure),
     "actor": lambda graph, measure: _stated(links.actors(graph, measure.id)),
     "responsible": lambda graph, measure: _stated(links.responsible(graph, measure.id)),
     "follow_up": lambda graph, measure: bool(measure.follow_up) or _stated(links.follow_up(graph, measure.id)),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-__all__ = ["ends_before", "is_date"]
+__all__ = ["ends_before", "is_date", "is_years"]
 
+_YEARS = re.compile(r"\d{4}(\s*[-–]\s*\d{4})?", re.ASCII)
 _ISO = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)
 
 
@@ -23,6 +24,15 @@ def is_date(written: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def is_years(written: str) -> bool:
+    """Whether a time as the plan writes it needs no further reading: a year, or a year and another.
+
+    >>> [is_years(one) for one in ("2025", "2025–2026", "2025 - 2026", "våren 2025")]
+    [True, True, True, False]
+    """
+    return bool(_YEARS.fullmatch(written.strip()))
 
 
 def ends_before(end: str, start: str) -> bool:

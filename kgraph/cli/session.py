@@ -29,10 +29,13 @@ class Session:
 
     @cached_property
     def graph(self) -> KnowledgeGraph:
-        """The graph of `--data`, or the shipped one, within `scope`; raises `DataError` when it cannot be read."""
-        from kgraph.project import load
+        """The graph of `--data`, else of the project one stands in, else the shipped one, within `scope`.
 
-        graph = load(self.data)
+        Raises `DataError` when it cannot be read.
+        """
+        from kgraph.project import load, project_here
+
+        graph = load(self.data or project_here())
         if not self.scope:
             return graph
         from kgraph.scope import scope

@@ -31,10 +31,11 @@ class Step(Frozen):
 
 
 class Path(Frozen):
-    """A chain of links; as strong as its weakest one.  `text` says it in words."""
+    """A chain of links; as strong as its weakest one.  `text` says it in words, `source` where its links stand."""
 
     steps: tuple[Step, ...]
     text: Text
+    source: Text | None = None
 
     @property
     def basis(self) -> Literal["stated", "interpreted"]:
@@ -51,7 +52,7 @@ def cell_text(cell: Cell, lang: str = "sv") -> str:
     if isinstance(cell, tuple):
         return "; ".join(cell_text(item, lang) for item in cell)
     if isinstance(cell, Path):
-        return cell.text.pick(lang)
+        return cell.text.pick(lang) + (f" [{cell.source.pick(lang)}]" if cell.source else "")
     if isinstance(cell, Text):
         return cell.pick(lang)
     if isinstance(cell, bool):

@@ -9,7 +9,10 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from kgraph import ontology
 from kgraph.errors import Position, Problem
+from kgraph.names import fold
+from kgraph.wording import catalogue
 
 __all__ = ["MOST", "explain"]
 
@@ -34,9 +37,9 @@ def explain(
         if item["type"] == "extra_forbidden":
             yield _unknown_key(name, _fields_at(model, path[:-1]), position)
         elif item["type"] == "missing":
-            yield Problem(
-                "F8", position, f"saknar «{name}».", f"lacks “{name}”.", f"Skriv till «{name}: …».", f"Add “{name}: …”."
-            )
+            example = "m-ett-kort-namn" if name == "id" else "…"
+            add = (f"Skriv till «{name}: {example}».", f"Add “{name}: {example}”.")
+            yield Problem("F8", position, f"saknar «{name}».", f"lacks “{name}”.", *add)
         else:
             yield _wrong_value(name, item, position)
     if len(items) > MOST:
@@ -48,13 +51,33 @@ def explain(
 
 
 def _unknown_key(name: str, known: Sequence[str], position: Position) -> Problem:
+    sv, en = f"okänd nyckel «{name}».", f"unknown key “{name}”."
+    if list(known) == ["sv", "en"]:
+        fix = (
+            'Står det ett komma i texten? Sätt då citattecken runt den: sv: "…, …".',
+            'Is there a comma in the text? Then put quotes around it: sv: "…, …".',
+        )
+    elif near := _meant_key(name, known):
+        fix = (f"Menade du «{near}»?", f"Did you mean “{near}”?")
+    else:
+        fix = (f"Här går det att skriva: {', '.join(known)}.", f"Allowed here: {', '.join(known)}.")
+    return Problem("F6", position, sv, en, *fix)
+
+
+def _meant_key(name: str, known: Sequence[str]) -> str | None:
+    """The key that a word is near: in its spelling, or by what it is called in plain Swedish or English."""
+    words = catalogue()
+    called = {
+        fold(each): key for key in known if (both := words.get(f"key.{key}")) for each in (both.sv, both.pick("en"))
+    }
+    if fold(name) in called:
+        return called[fold(name)]
     close = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
-    fix = (
-        (f"Menade du «{close[0]}»?", f"Did you mean “{close[0]}”?")
+    return (
+        close[0]
         if close
-        else (f"Här går det att skriva: {', '.join(known)}.", f"Allowed here: {', '.join(known)}.")
+        else next((called[one] for one in difflib.get_close_matches(fold(name), called, n=1, cutoff=0.8)), None)
     )
-    return Problem("F6", position, f"okänd nyckel «{name}».", f"unknown key “{name}”.", *fix)
 
 
 def _wrong_value(name: str, item: Any, position: Position) -> Problem:
@@ -63,6 +86,8 @@ def _wrong_value(name: str, item: Any, position: Position) -> Problem:
     if item["type"] in _EXPLAINED:
         values = {"expected": "", "max_length": "", "min_length": "", "pattern": "", **limits}
         sv, en = _EXPLAINED[item["type"]]
+        if item["type"] == "literal_error" and (value := _meant_value(str(item.get("input")), values["expected"])):
+            sv, en = f"Menade du «{value}»? {sv}", f"Did you mean “{value}”? {en}"
         fix_sv = sv.format(**{**values, "expected": values["expected"].replace("' or '", "' eller '")})
         fix_en = en.format(**values)
     else:
@@ -70,6 +95,16 @@ def _wrong_value(name: str, item: Any, position: Position) -> Problem:
     return Problem(
         "F7", position, f"«{name}» har fel värde ({shown}).", f"“{name}” has a wrong value ({shown}).", fix_sv, fix_en
     )
+
+
+def _meant_value(written: str, expected: str) -> str | None:
+    """The value that a word of a vocabulary stands for ("tolkad" → "interpreted"), when it is one of those expected."""
+    for scheme in ontology.load().schemes.values():
+        for concept in scheme.values():
+            words = (concept.label.sv, concept.label.pick("en"), *concept.words)
+            if f"'{concept.notation}'" in expected and fold(written) in {fold(word) for word in words}:
+                return concept.notation
+    return None
 
 
 def _name(path: _Path) -> str:
@@ -84,8 +119,8 @@ _EXPLAINED = {
     "string_too_long": ("Korta till högst {max_length} tecken.", "Shorten to {max_length} characters at most."),
     "string_too_short": ("Fyll i ett värde eller ta bort raden.", "Fill in a value or remove the line."),
     "string_pattern_mismatch": (
-        "Skriv med små bokstäver a–z, siffror och bindestreck ({pattern}).",
-        "Write lower-case letters a–z, digits and hyphens ({pattern}).",
+        "Skriv med små bokstäver a–z, siffror och bindestreck, utan å, ä, ö och mellanslag.",
+        "Write lower-case letters a–z, digits and hyphens, no spaces.",
     ),
     "literal_error": ("Skriv något av {expected}.", "Write one of {expected}."),
     "tuple_type": ("Skriv en lista: varje rad börjar med «- ».", "Write a list: each line begins with “- ”."),

@@ -49,6 +49,7 @@ def read(path: Path) -> Records:
     Returns records together with every problem found; raises `DataError` only when there is no file to read.
     """
     files = [_read_file(file, path) for file in _files(path)]
+    files.append(_File(problems=tuple(_passed_over(path))))
     nodes = tuple(pair for file in files for pair in file.nodes)
     problems = [problem for file in files for problem in file.problems]
     lost = frozenset().union(*(file.lost for file in files))
@@ -66,7 +67,7 @@ def read(path: Path) -> Records:
 def _files(path: Path) -> list[Path]:
     if path.is_file():
         return [path]
-    found = sorted(file for suffix in ("*.yaml", "*.yml") for file in path.rglob(suffix))
+    found = sorted(file for file in path.rglob("*") if file.suffix.lower() in (".yaml", ".yml"))
     files = [file for file in found if not any(part.startswith(".") for part in file.relative_to(path).parts)]
     if not files:
         raise DataError.single(
@@ -74,6 +75,25 @@ def _files(path: Path) -> list[Path]:
             fix_sv="Skapa en mapp med exempel med «kgraph init MAPP».", fix_en="Make a folder with “kgraph init DIR”.",
         )  # fmt: skip
     return files
+
+
+_OTHER_FORMATS = (".ttl", ".nt", ".jsonld")
+
+
+def _passed_over(path: Path) -> Iterator[Problem]:
+    """What lies in a data folder but is not read, and ought to be known: folders behind links, graphs in other formats."""
+    for found in sorted(path.rglob("*")) if path.is_dir() else ():
+        where = Position(display(found))
+        if found.is_symlink() and found.is_dir():
+            fix = ("Lägg själva mappen här.", "Put the folder itself here.")
+            yield Problem(
+                "F2", where, "är en länk till en mapp och läses inte.", "is a link to a folder and is not read.", *fix
+            )
+        elif found.suffix.lower() in _OTHER_FORMATS:
+            fix = ("Läs den för sig: --data med filens namn.", "Read it by itself: --data with the name of the file.")
+            yield Problem(
+                "F2", where, "läses inte ihop med YAML-filerna.", "is not read together with the YAML files.", *fix
+            )
 
 
 def _read_file(file: Path, root: Path) -> _File:
@@ -240,7 +260,10 @@ class _Names:
 
 
 _SUGGEST_FOR = 20
-_ADD = ("Rätta namnet, eller lägg in det som saknas.", "Correct the name, or add what is missing.")
+_ADD = (
+    "Rätta namnet, eller lägg in det som saknas i listan för sitt slag (causes, actors …).",
+    "Correct the name, or add what is missing to the list of its kind (causes, actors …).",
+)
 
 
 def _link(draft: _Draft, other: str) -> Link:

@@ -88,3 +88,14 @@ def test_adding_a_measure_link_never_lowers_coverage(graph: KnowledgeGraph) -> N
     for old, new in zip(before.counts, after.counts, strict=True):
         assert new.stated >= old.stated
         assert new.with_interpreted >= old.with_interpreted
+
+
+def test_one_area_by_hand() -> None:
+    table = kgraph.coverage(kgraph.example(), area="narkotika")
+    assert [row["id"] for row in table.rows] == ["cause-skola", "cause-tobak"]
+    causes, measures, areas = table.counts
+    assert (causes.stated, causes.with_interpreted, causes.total) == (0, 1, 2)
+    assert (measures.stated, measures.with_interpreted, measures.total) == (0, 1, 3)
+    assert areas.total == 1
+    assert [row["id"] for row in table_of(table, "gap_causes").rows] == ["cause-tobak"]
+    assert "Narkotika" in table.title.sv

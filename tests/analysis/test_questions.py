@@ -127,3 +127,47 @@ def test_markup_in_a_name_is_text_in_a_notebook() -> None:
     )
     more = kgraph.KnowledgeGraph.of([*(node for node in graph if node.id != "m-tobak"), hostile], graph.links)
     assert "<b>" not in kgraph.listing(more, "measures")._repr_html_()
+
+
+def test_what_the_parts_of_a_measure_have_the_measure_has() -> None:
+    from kgraph.model import Link, SubActivity, Text
+
+    graph = kgraph.example()
+    part = SubActivity(id="s-1", label=Text(sv="En del"))
+    links = [
+        Link(source="s-1", relation="partOf", target="m-krogar"), Link(source="s-1", relation="addresses", target="cause-status"),
+        Link(source="actor-polisen", relation="isResponsibleFor", target="s-1"),
+    ]  # fmt: skip
+    more = kgraph.KnowledgeGraph.of([*graph, part], [*graph.links, *links])
+    for word in ("orsak", "ansvarig"):
+        assert "m-krogar" not in [row["id"] for row in kgraph.listing(more, "åtgärder", without=[word]).rows]
+    gaps = next(table for table in kgraph.coverage(more).also if table.name == "gap_measures")
+    without = kgraph.listing(more, "åtgärder", without=["orsak"])
+    assert {row["id"] for row in gaps.rows} == {row["id"] for row in without.rows}
+
+
+def test_an_actor_is_told_where_the_text_has_lost_who_is_responsible() -> None:
+    graph = kgraph.example()
+    lost = graph["m-krogar"].model_copy(update={"unknown": ("responsible", "also_affects")})
+    more = kgraph.KnowledgeGraph.of([*(node for node in graph if node.id != "m-krogar"), lost], graph.links)
+    (note,) = kgraph.show(more, "polisen").notes
+    assert "I 1 av åtgärderna som Polisen deltar i är ansvarig okänd" in note.sv
+    assert kgraph.show(graph, "polisen").notes == ()
+    assert any("Minst så många" in note.sv for note in kgraph.overlap(more, "narkotika").notes)
+    assert kgraph.overlap(graph, "narkotika").notes == ()
+
+
+def test_letters_with_rings_and_dots_are_kept_apart_when_they_are_typed() -> None:
+    from kgraph.model import Cause, Text
+
+    graph = kgraph.KnowledgeGraph.of(
+        [Cause(id="a", label=Text(sv="Gäng")), Cause(id="b", label=Text(sv="En gång till"))], []
+    )
+    assert [row["id"] for row in kgraph.search(graph, "gäng").rows] == ["a"]
+    assert {row["id"] for row in kgraph.search(graph, "gang").rows} == {"a", "b"}
+
+
+def test_a_path_tells_why_and_the_same_thing_is_the_same_thing() -> None:
+    rows = kgraph.path(kgraph.example(), "SKF", "nyrekrytering").rows
+    assert [str(why.sv) for why in rows[1]["why"]] == ["Åtgärden verkar på orsaken."]  # type: ignore[union-attr]  # Texts
+    assert "en och samma" in kgraph.path(kgraph.example(), "narkotika", "droger").notes[0].sv

@@ -108,7 +108,7 @@ def test_a_goal(fields: dict[str, Any], links: list[Link], expected: list[Any]) 
     ("fields", "case"),
     [
         ({}, "none"),
-        ({"time": "2025"}, "unread"),
+        ({"time": "våren 2025"}, "unread"),
         ({"starts": "våren"}, "not_a_date"),
         ({"starts": "2025-13"}, "not_a_date"),
         ({"starts": "2025-2-1"}, "not_a_date"),

@@ -112,7 +112,7 @@ def test_options_work_before_and_after_the_command(run: Run) -> None:
     assert after == run("--json", "--lang", "en", "stats").stdout == run("--json", "stats", "--lang", "en").stdout
 
 
-def test_data_option_reaches_the_loader(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_data_option_reaches_the_loader(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     asked: list[Path | None] = []
 
     def load(path: Path | None = None) -> object:
@@ -120,6 +120,7 @@ def test_data_option_reaches_the_loader(run: Run, monkeypatch: pytest.MonkeyPatc
         return kgraph.example()
 
     monkeypatch.setattr("kgraph.project.load", load)
+    monkeypatch.chdir(tmp_path)
     run("stats")
     run("--data", "one", "stats")
     run("--data", "one", "stats", "--data", "two")
@@ -209,5 +210,5 @@ def test_view_hands_over_to_the_project(run: Run, tmp_path: Path, monkeypatch: p
         return folder / f"{len(graph)}-{lang}-{level}-{force}.html"
 
     monkeypatch.setattr("kgraph.project.view", view)
-    done = run("view", "--out", str(tmp_path), "--lang", "en", "--open", "--force")
+    done = run("view", "--out", str(tmp_path), "--lang", "en", "--level", "open", "--force")
     assert done.stdout == f"{tmp_path / f'{len(kgraph.example())}-en-open-True.html'}\n"

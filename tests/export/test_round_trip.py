@@ -14,7 +14,7 @@ import rdflib
 from hypothesis import HealthCheck, given, settings
 
 import kgraph
-from kgraph import KnowledgeGraph
+from kgraph import KnowledgeGraph, sources
 from kgraph.export import FORMATS, export, write
 from kgraph.rdf import triples
 from tests.export.strategies import graphs
@@ -25,7 +25,7 @@ UNHURRIED = settings(deadline=None, max_examples=60, suppress_health_check=list(
 
 def through(graph: KnowledgeGraph, name: str) -> KnowledgeGraph:
     with tempfile.TemporaryDirectory() as folder:
-        return kgraph.load(write(export(graph, name), Path(folder) / f"graph{FORMATS[name].suffix}"))
+        return KnowledgeGraph(sources.read(write(export(graph, name), Path(folder) / f"graph{FORMATS[name].suffix}")))
 
 
 @pytest.mark.parametrize("name", LOSSLESS)

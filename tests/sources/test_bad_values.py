@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+import kgraph
+from kgraph.errors import DataError
 from tests.sources.loading import places, problems, yaml_file
 
 AREA = "crime_areas:\n- id: area-a\n  label: {sv: Narkotika}\n"
@@ -106,3 +108,45 @@ def test_a_file_with_more_faults_than_anybody_reads_tells_the_first(tmp_path: Pa
     assert len(found) == 1001
     assert found[-1].sv == "1000 fel till, härifrån och framåt."
     assert found[-1].position.line == 1002
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("    mål: []", "Menade du «goals»?"),
+        ("    ansvarig: []", "Menade du «responsible»?"),
+        ("    label: {sv: Öppet, även på lördagar}", "citattecken"),
+        ("    addresses: [{to: c, status: tolkad}]", "Menade du «interpreted»?"),
+    ],
+)
+def test_a_beginner_is_told_the_word_that_is_meant(tmp_path: Path, line: str, hint: str) -> None:
+    label = "" if "label" in line else "    label: {sv: Något}\n"
+    (tmp_path / "a.yaml").write_text(f"measures:\n  - id: m\n{label}{line}\n", encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        kgraph.load(tmp_path)
+    assert any(hint in problem.fix_sv for problem in caught.value.problems)
+
+
+def test_a_document_that_is_no_source_is_told_once_a_file(tmp_path: Path) -> None:
+    lines = "document: plna\nsources:\n  - {id: plan, label: {sv: Planen}}\nplaces:\n" + "".join(
+        f"  - {{id: p-{n}, label: {{sv: Plats {n}}}}}\n" for n in range(3)
+    )
+    (tmp_path / "a.yaml").write_text(lines, encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        kgraph.load(tmp_path)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.position.line) == ("S2", 3)
+    assert "Menade du «plan»" in problem.fix_sv
+
+
+def test_what_a_folder_holds_besides_yaml_is_not_passed_over_in_silence(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "A.YAML").write_text("places:\n  - {id: p, label: {sv: Plats}}\n", encoding="utf-8")
+    assert len(kgraph.load(data)) == 1
+    (data / "graf.ttl").write_text("", encoding="utf-8")
+    (tmp_path / "annan").mkdir()
+    (data / "sub").symlink_to(tmp_path / "annan")
+    with pytest.raises(DataError) as caught:
+        kgraph.load(data)
+    assert [problem.code for problem in caught.value.problems] == ["F2", "F2"]

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["COMMANDS"]
 
 _LEVELS = ("structure", "law", "guidance", "quality")
-"""From the most binding to the least; `--fail-on` takes a level and all before it."""
+"""From what stops the work to what is only advice; `--fail-on` takes a level and all before it.  Findings are shown in another
+order, law first (`checks.LEVELS`), since a plan's readers look for duties before slips of form."""
 
 
 @command("check")

@@ -8,8 +8,8 @@ from typing import Literal
 
 import click
 
-from kgraph.cli.completion import complete_format
-from kgraph.cli.help import words
+from kgraph.cli.completion import among, complete_format
+from kgraph.cli.help import one_of, words
 from kgraph.cli.program import File, command
 from kgraph.cli.session import Session
 
@@ -18,15 +18,19 @@ __all__ = ["COMMANDS"]
 
 @command("view")
 @click.option("--out", type=File())
-@click.option("--open", "is_open", is_flag=True)
+@click.option("--level", default="internal", shell_complete=among("internal", "open"))
 @click.option("--force", is_flag=True)
 @click.pass_obj
-def view(session: Session, out: Path | None, *, is_open: bool, force: bool) -> None:
+def view(session: Session, out: Path | None, level: str, *, force: bool) -> None:
     """Write the page with the pictures."""
     from kgraph import project
 
-    level: Literal["open", "internal"] = "open" if is_open else "internal"
-    written = project.view(session.graph, out or project.output_folder(), lang=session.lang, level=level, force=force)
+    if level not in ("internal", "open"):
+        told = words("cli.bad_choice", session.lang, value=level, choices=one_of(("internal", "open"), session.lang))
+        raise click.UsageError(told)
+    chosen: Literal["open", "internal"] = "open" if level == "open" else "internal"
+    folder = out or project.output_folder(session.data)
+    written = project.view(session.graph, folder, lang=session.lang, level=chosen, force=force)
     session.wrote(written)
     session.hint("cli.open_it")
 

@@ -30,12 +30,13 @@ def overlap(session: Session, names: Sequence[str], any_of: Sequence[str], but_n
 @command("coverage")
 @click.option("--gaps", is_flag=True)
 @click.option("--areas", is_flag=True)
+@click.option("--area", shell_complete=complete_linkable)
 @click.pass_obj
-def coverage(session: Session, *, gaps: bool, areas: bool) -> None:
+def coverage(session: Session, *, gaps: bool, areas: bool, area: str | None) -> None:
     """Causes and areas with their measures; the gaps."""
     from kgraph import analysis
 
-    table = analysis.coverage(session.graph)
+    table = analysis.coverage(session.graph, area=area)
     wanted = {"areas": areas or not gaps, "gap_causes": gaps, "gap_measures": gaps}
     parts = tuple(part for part in table.also if wanted.get(part.name))
     session.answer(table, shown=parts if gaps or areas else (table, *parts))

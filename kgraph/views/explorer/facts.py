@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from kgraph import ways
+from kgraph import measure_links, ways
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, SCHEME_FIELDS, Cell, Link, Measure, Node, Path, Text, cell_text
 from kgraph.names import swedish_order
@@ -17,9 +17,11 @@ from kgraph.wording import text
 __all__ = ["LACKS", "Facts"]
 
 LACKS = ("time", "responsible", "indicator", "goal")
-"""What a measure should have, by the guidance; `responsible` counts as lacking also where the text has lost it."""
+"""What a measure should have, by the guidance; what the text is known to have lost is unknown, not lacking."""
 
-_LINKS = {"responsible": "isResponsibleFor", "indicator": "isMeasuredBy", "goal": "pursues"}
+_LINKS = {
+    "responsible": measure_links.responsible, "indicator": measure_links.indicators, "goal": measure_links.goals,
+}  # fmt: skip
 
 
 class Facts:
@@ -137,18 +139,48 @@ class Facts:
         pairs = [(self.graph[link.source if inverse else link.target], link) for link in links if link.counts]
         return sorted(pairs, key=lambda pair: self.order(pair[0]))
 
-    def lacking(self, measure: Measure) -> tuple[str, ...]:
-        """Which of `LACKS` a measure has neither in the source nor, for `responsible`, in the text that is left of it."""
-        return tuple(lack for lack in LACKS if self._lacks(measure, lack))
+    def lacking(self, measure: Measure, *, interpreted: bool = True) -> tuple[str, ...]:
+        """Which of `LACKS` a measure is without, leaving out what the text is known to have lost."""
+        without = (lack for lack in LACKS if self._lacks(measure, lack, interpreted=interpreted))
+        return tuple(lack for lack in without if lack not in measure.unknown)
 
-    def _lacks(self, measure: Measure, lack: str) -> bool:
+    def lost(self, measure: Measure) -> tuple[str, ...]:
+        """Which of `LACKS` nobody can tell of a measure: the source says it, but the text at hand has lost it."""
+        return tuple(lack for lack in LACKS if lack in measure.unknown and self._lacks(measure, lack, interpreted=True))
+
+    def _lacks(self, measure: Measure, lack: str, *, interpreted: bool) -> bool:
         if lack == "time":
-            return not (measure.time or measure.starts or measure.ends or measure.recurrence)
-        if lack == "indicator" and any(
-            self.linked(goal.id, "isMeasuredBy") for goal, _ in self.linked(measure.id, "pursues")
-        ):
-            return False
-        return not self.linked(measure.id, _LINKS[lack], inverse=lack == "responsible")
+            return not measure_links.has_time(measure)
+        return not any(interpreted or link.counts_as_stated for link in _LINKS[lack](self.graph, measure.id))
+
+    def indicators(self, measure: str) -> list[tuple[Node, bool]]:
+        """What a measure or one of its goals is measured by, in Swedish order, and whether the plan itself says so."""
+        firm: dict[str, bool] = {}
+        for link in measure_links.indicators(self.graph, measure):
+            firm[link.target] = firm.get(link.target, False) or link.counts_as_stated
+        return [(node, firm[node.id]) for node in sorted((self.graph[one] for one in firm), key=self.order)]
+
+    def driven(self, cause: str, *, interpreted: bool) -> list[Node]:
+        """The areas that a cause drives or protects, over any number of links, in Swedish order."""
+        areas = [self.graph[area] for area, causes in self._driving[interpreted].items() if cause in causes]
+        return sorted(areas, key=self.order)
+
+    def causes_of(self, area: str, *, interpreted: bool) -> int:
+        """How many causes drive (or protect) an area, over any number of links."""
+        return len(self._driving[interpreted][area])
+
+    @cached_property
+    def _driving(self) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+        stated, every = (
+            {
+                area.id: {
+                    one for one in self.graph.index.driving(area.id, interpreted=layer) if self.kind(one) == "Cause"
+                }
+                for area in self.graph.of_kind(*AREA_KINDS)
+            }
+            for layer in (False, True)
+        )
+        return stated, every
 
     def areas_touched(self, measure: str, *, interpreted: bool) -> int:
         """How many areas a measure touches."""
@@ -165,6 +197,10 @@ class Facts:
         stated, every = (frozenset(measure for measure, _ in layer) for layer in pairs)
         return stated, every
 
+    def homes(self, measure: str) -> list[Node]:
+        """The home areas of a measure, in Swedish order."""
+        return [area for area, _ in self.linked(measure, ways.HOME)]
+
     def home(self, measure: str) -> str:
         """The home areas of a measure, with commas."""
-        return ", ".join(self.pick(area.brief) for area, _ in self.linked(measure, ways.HOME))
+        return ", ".join(self.pick(area.brief) for area in self.homes(measure))

@@ -1,4 +1,7 @@
-"""The links that rules about measures look at; what a sub-activity is linked to, its measure is linked to."""
+"""What a measure is linked to, its parts and goals included: the one answer to "does it have a cause, a goal, an indicator …?".
+
+What a sub-activity is linked to, its measure is linked to, as strongly as the link that makes it a part.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,9 @@ from typing import Literal
 
 from kgraph import ways
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Link
+from kgraph.model import Link, Measure
 
-__all__ = ["actors", "causes", "follow_up", "goals", "indicators", "responsible", "support"]
+__all__ = ["actors", "causes", "follow_up", "goals", "has_time", "indicators", "responsible", "support"]
 
 
 def support(links: Iterable[Link]) -> Literal["stated", "interpreted_only", "none"]:
@@ -51,6 +54,11 @@ def responsible(graph: KnowledgeGraph, measure: str) -> list[Link]:
 def actors(graph: KnowledgeGraph, measure: str) -> list[Link]:
     """The links from all who are responsible for, or take part in, a measure or a part of it."""
     return _of_parts(graph, measure, lambda one: graph.incoming(one, *ways.DIRECT_INVERSE))
+
+
+def has_time(measure: Measure) -> bool:
+    """Whether anything is said of when the measure is done."""
+    return any((measure.time, measure.starts, measure.ends, measure.recurrence))
 
 
 def _of_parts(graph: KnowledgeGraph, measure: str, links: Callable[[str], Iterable[Link]]) -> list[Link]:
