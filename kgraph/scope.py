@@ -21,6 +21,8 @@ OUTSIDE = "-"
 
 _DEPENDENT = ("Goal", "Indicator", "SubActivity", "PlanTable", "Statement")
 """Kinds that go with the measures they belong to."""
+_MATCHES = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch", "distinctFrom")
+"""Relations that set things of different documents side by side."""
 
 
 def scope(
@@ -38,11 +40,15 @@ def scope(
 
 
 def said_by(graph: KnowledgeGraph, *documents: str) -> KnowledgeGraph:
-    """The statements of some documents (by id) with the things that they are about."""
+    """The statements of some documents (by id) with the things that they are about.
+
+    A match says what another document's thing resembles, so by itself it brings nothing with it.
+    """
     links = [link for link in graph.links if link.document in documents]
-    ends = {end for link in links for end in (link.source, link.target)}
+    ends = {end for link in links if link.relation not in _MATCHES for end in (link.source, link.target)}
+    kept = {node.id for node in graph if node.document in documents or node.id in ends or node.id in documents}
     return graph.part(
-        (node for node in graph if node.document in documents or node.id in ends or node.id in documents), links
+        (node for node in graph if node.id in kept), (link for link in links if {link.source, link.target} <= kept)
     )
 
 
