@@ -21,6 +21,8 @@ OUTSIDE = "-"
 
 _DEPENDENT = ("Goal", "Indicator", "SubActivity", "PlanTable", "Statement")
 """Kinds that go with the measures they belong to."""
+_MATCHES = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch", "distinctFrom")
+"""Relations that set things of different documents side by side."""
 
 
 def scope(
@@ -38,11 +40,15 @@ def scope(
 
 
 def said_by(graph: KnowledgeGraph, *documents: str) -> KnowledgeGraph:
-    """The statements of some documents (by id) with the things that they are about."""
+    """The statements of some documents (by id) with the things that they are about.
+
+    A match says what another document's thing resembles, so by itself it brings nothing with it.
+    """
     links = [link for link in graph.links if link.document in documents]
-    ends = {end for link in links for end in (link.source, link.target)}
+    ends = {end for link in links if link.relation not in _MATCHES for end in (link.source, link.target)}
+    kept = {node.id for node in graph if node.document in documents or node.id in ends or node.id in documents}
     return graph.part(
-        (node for node in graph if node.document in documents or node.id in ends or node.id in documents), links
+        (node for node in graph if node.id in kept), (link for link in links if {link.source, link.target} <= kept)
     )
 
 
@@ -109,15 +115,24 @@ def plans_with_measures(graph: KnowledgeGraph) -> tuple[Node, ...]:
     return tuple(graph[one] for one in sorted(found))
 
 
+def _outside(graph: KnowledgeGraph) -> list[Node]:
+    """The measures that are part of no plan; one that is only mentioned here, its own document left out, may be part of one."""
+    return [
+        one
+        for one in graph.of_kind("Measure")
+        if not plans_of(graph, one.id) and (one.document is None or one.document in graph)
+    ]
+
+
 def standings(graph: KnowledgeGraph) -> dict[str, tuple[str, ...]]:
     """The measures that are no part of what plans promise, with why: "outside" (it is in no plan), "proposed" or both.
 
     They are counted like others, and always told apart.  Where the graph knows no plan at all, nothing is outside.
     """
-    knows_plans = bool(graph.of_kind("Plan"))
+    away = {one.id for one in _outside(graph)} if graph.of_kind("Plan") else set[str]()
     found: dict[str, tuple[str, ...]] = {}
     for measure in graph.of_kind("Measure"):
-        outside = ("outside",) if knows_plans and not plans_of(graph, measure.id) else ()
+        outside = ("outside",) if measure.id in away else ()
         proposed = ("proposed",) if getattr(measure, "measure_status", None) == "proposed" else ()
         if outside or proposed:
             found[measure.id] = (*outside, *proposed)
@@ -138,17 +153,16 @@ def speakers(graph: KnowledgeGraph, ids: Iterable[str]) -> dict[str, tuple[Node,
 
 def of_none(graph: KnowledgeGraph) -> KnowledgeGraph:
     """What is said of the measures outside the plans, by the documents that they come from, without the plans' measures."""
-    measures = graph.of_kind("Measure")
-    outside = [one for one in measures if not plans_of(graph, one.id)]
+    outside = _outside(graph)
     own = said_by(graph, *sorted({one.document for one in outside if one.document}))
     kept = {one.id for one in outside}
-    return _without(own, {one.id for one in measures if one.id not in kept})
+    return _without(own, {one.id for one in graph.of_kind("Measure") if one.id not in kept})
 
 
 def spans(graph: KnowledgeGraph) -> bool:
     """Whether measures come from more than one place: several plans, or a plan and efforts that other documents tell of."""
     plans = plans_with_measures(graph)
-    outside = {one.document for one in graph.of_kind("Measure") if not plans_of(graph, one.id)}
+    outside = {one.document for one in _outside(graph)}
     return bool(plans) and len(plans) + len(outside - {plan.document for plan in plans}) > 1
 
 
@@ -160,6 +174,6 @@ def shares(graph: KnowledgeGraph) -> dict[str, KnowledgeGraph]:
     if not spans(graph):
         return {}
     found = {plan.id: of_plan(graph, plan.id) for plan in plans_with_measures(graph)}
-    if any(not plans_of(graph, one.id) for one in graph.of_kind("Measure")):
+    if _outside(graph):
         found[OUTSIDE] = of_none(graph)
     return found

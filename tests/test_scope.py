@@ -50,6 +50,18 @@ def test_a_shared_area_belongs_to_each_plan_that_speaks_of_it() -> None:
     assert "a" in part
 
 
+def test_what_a_document_only_likens_its_own_to_is_not_a_part_of_it() -> None:
+    graph = two_plans()
+    areas = [CrimeArea(id=one, label=Text(sv=f"Område {one}"), document=one) for one in ("d1", "d2")]
+    own, other = (area.model_copy(update={"id": f"b{area.id}"}) for area in areas)
+    alike = Link(source=own.id, relation="closeMatch", target=other.id, document="d1")
+    merged = KnowledgeGraph.of([*graph, own, other], [*graph.links, alike])
+    assert own.id in said_by(merged, "d1")
+    assert other.id not in said_by(merged, "d1")
+    assert alike not in said_by(merged, "d1").links
+    assert alike in said_by(merged, "d1", "d2").links
+
+
 def test_a_document_and_a_municipality() -> None:
     graph = two_plans()
     assert measures(said_by(graph, "d1")) == ["m0", "m1"]

@@ -2,26 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from kgraph.cli.help import words
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import AREA_KINDS, Cell, Column, Count, Node, Plan, Table, Text
+from kgraph.model import AREA_KINDS, Cell, Column, Count, Node, Plan, Table, Text, cell_text
+from kgraph.scope import plans_with_measures, standings
 
 __all__ = ["overview"]
 
 
 def overview(graph: KnowledgeGraph) -> Table:
-    """The plans with municipality and period, the links counted both ways, and commands that work on these data."""
+    """The plans with municipality and period, the links counted both ways, and commands that work on these data.
+
+    Where some plans have measures, those without are named in a note only; so are measures outside the plans and proposals.
+    """
     plans = [node for node in graph.of_kind("Plan") if isinstance(node, Plan)]
-    rows = tuple(row for row in (_plan(graph, plan) for plan in plans))
-    notes = () if rows else (_text("overview.no_plan"),)
+    every = [_plan(graph, plan) for plan in plans]
+    rows = tuple(row for row in every if row["measures"]) or tuple(every)
+    notes = (
+        tuple(_notes(graph, [row["plan"] for row in every if row not in rows]))
+        if rows
+        else (_text("overview.no_plan"),)
+    )
     columns = _columns(plan="plan", municipality="municipality", period="period", measures="measures")
     return Table(
         name="overview", title=_text("overview.title"), columns=columns, rows=rows, counts=(_links(graph),), notes=notes,
         also=(_to_try(graph),),
     )  # fmt: skip
+
+
+def _notes(graph: KnowledgeGraph, bare: Sequence[Cell]) -> Iterator[Text]:
+    """What the list of plans leaves out: the plans without measures, and the measures that no plan promises."""
+    if bare:
+        names = [", ".join(cell_text(one, lang) for one in bare) for lang in ("sv", "en")]
+        yield Text(
+            sv=words("overview.no_measures", "sv", plans=names[0]),
+            en=words("overview.no_measures", "en", plans=names[1]),
+        )
+    apart = standings(graph).values()
+    outside, proposed = (sum(why in one for one in apart) for why in ("outside", "proposed"))
+    if apart:
+        yield _text("overview.beside", outside=outside, proposed=proposed, total=len(graph.of_kind("Measure")))
 
 
 def _text(key: str, **values: object) -> Text:
@@ -60,14 +83,19 @@ def _to_try(graph: KnowledgeGraph) -> Table:
 
 
 def _commands(graph: KnowledgeGraph) -> Iterator[tuple[str, str]]:
-    """Three commands, each with names that these data know."""
+    """Three commands, each with names that these data know; with several plans, those that tell them apart."""
     pair = _busiest_pair(graph)
     if pair:
         yield "overlap", f"kgraph overlap {' '.join(_typed(graph, node) for node in pair)}"
-    yield "gaps", "kgraph coverage --gaps"
-    thing = pair[0] if pair else next(iter(graph), None)
-    if thing:
-        yield "show", f"kgraph show {_typed(graph, thing)}"
+    plans = sorted(plans_with_measures(graph), key=lambda plan: (-len(graph.incoming(plan.id, "partOf")), plan.id))
+    if len(plans) > 1:
+        one, other = (_typed(graph, plan) for plan in plans[:2])
+        yield "compare", f"kgraph compare {one} {other}"
+        yield "plan_gaps", f"kgraph --plan {one} coverage --gaps"
+    else:
+        yield "gaps", "kgraph coverage --gaps"
+        if thing := pair[0] if pair else next(iter(graph), None):
+            yield "show", f"kgraph show {_typed(graph, thing)}"
     if not pair:
         yield "stats", "kgraph stats"
 

@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 import kgraph
 from kgraph.cli.overview import overview
 from kgraph.model import CrimeArea, Link, Measure, Municipality, Node, Plan, Table, Text
+from tests.several import several
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.cli.conftest import Process, Run
 
 
@@ -48,6 +51,50 @@ def test_three_commands_that_work_on_the_data(run: Run) -> None:
     assert len(told) == 3
     for one in told:
         assert run(*one[1:]).exit_code == 0
+
+
+def test_several_plans_are_listed_and_told_apart(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = overview(several())
+    assert told.cells() == [
+        ["Norrtunas plan", "Norrtuna kommun", "2024–2025", "3"],
+        ["Sörtunas plan", "Sörtuna kommun", "2025–2026", "2"],
+    ]
+    assert [note.sv for note in told.notes] == [
+        "Utan åtgärder i dessa data: Norrtunas förra plan.",
+        "2 av 7 åtgärder står utanför planerna och 2 är bara förslag.",
+    ]
+    monkeypatch.setattr("kgraph.project.load", lambda _path=None: several())
+    given = commands(told)
+    assert [one[1] for one in given] == ["overlap", "compare", "--plan"]
+    for one in given:
+        assert run(*one[1:]).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "restricted", [("--plan", "plan-north-2025"), ("--municipality", "sörtuna"), ("--document", "d-study")]
+)
+@pytest.mark.parametrize(
+    "command", [("overlap", "narkotika"), ("coverage",), ("list", "measures"), ("stats",), ("conflicts",), ("sources",), ("review",), ("show", "narkotika"), ("search", "narkotika"), ("check", "--fail-on", "never")],
+    ids=lambda command: command[0],
+)  # fmt: skip
+def test_every_command_can_be_restricted(
+    run: Run, monkeypatch: pytest.MonkeyPatch, restricted: tuple[str, ...], command: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr("kgraph.project.load", lambda _path=None: several())
+    for arguments in ((*restricted, *command), (*command, *restricted)):
+        done = run(*arguments)
+        assert done.exit_code == 0, done.stderr
+        foreign = {"plan-north-2025": "m-s-", "sörtuna": "m-n-", "d-study": "m-s-"}[restricted[1]]
+        assert foreign not in run(*arguments, "--json").stdout
+
+
+def test_the_page_of_one_plan_and_of_the_whole(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("kgraph.project.load", lambda _path=None: several())
+    done = run("view", "--out", str(tmp_path))
+    assert done.exit_code == 0, done.stderr
+    assert run("view", "--plan", "norrtunas plan", "--out", str(tmp_path)).exit_code == 0
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["alla-planer.html", "north-2025.html"]
+    assert "Sörtuna" not in (tmp_path / "north-2025.html").read_text(encoding="utf-8")
 
 
 def test_bare_kgraph_on_the_shipped_data(process: Process) -> None:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from kgraph import measure_links, ways
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import AREA_KINDS, SCHEME_FIELDS, Cell, Link, Measure, Node, Path, Text, cell_text
+from kgraph.model import AREA_KINDS, SCHEME_FIELDS, Cell, Link, Measure, Node, Path, Step, Text, cell_text
 from kgraph.names import swedish_order
 from kgraph.paths import touches
 from kgraph.scope import origin, plans_with_measures, spans, speakers, standings
@@ -24,6 +24,11 @@ _LINKS = {
 }  # fmt: skip
 
 
+def _step_key(link: Link | Step) -> tuple[str | None, ...]:
+    """What tells a step from another: all that a path knows of its link."""
+    return (link.source, link.relation, link.target, link.document, link.locator, link.status)
+
+
 class Facts:
     """A graph as one page sees it: in one language, at one level of openness, its things numbered."""
 
@@ -34,9 +39,13 @@ class Facts:
         self.nodes = tuple(sorted(graph, key=self.order))
         self.number: Mapping[str, int] = {node.id: place for place, node in enumerate(self.nodes)}
         self.links = graph.links
-        self.link_number: Mapping[tuple[str, ...], int] = {
-            link.sort_key(): place for place, link in enumerate(self.links)
-        }
+        self._link_number: dict[tuple[str | None, ...], int] = {}
+        for place, link in enumerate(self.links):
+            self._link_number.setdefault(_step_key(link), place)
+
+    def link_number(self, link: Link | Step) -> int:
+        """The number of a link, or of the link that a step of a path walks; of twins in two lists, the first."""
+        return self._link_number[_step_key(link)]
 
     @cached_property
     def plan(self) -> Node | None:
@@ -118,12 +127,16 @@ class Facts:
         return ", ".join(part for part in (document, record.locator or "") if part)
 
     def place(self, record: Node | Link) -> str:
-        """Where a record stands: the place in its source, with the document where the page has several."""
-        return self.cited(record) if self._names_documents else record.locator or ""
+        """Where a record stands: the place in its source, with the document where that is not the page's only one."""
+        return (record.locator or "") if record.document == self._own_document else self.cited(record)
 
     @cached_property
-    def _names_documents(self) -> bool:
-        return len(self.graph.of_kind("Source")) > 1
+    def _own_document(self) -> str | None:
+        """The document that goes without saying: that of the one plan, or the only one there is."""
+        if self.spans:
+            return None
+        sources = self.graph.of_kind("Source")
+        return self.plan.document if self.plan else sources[0].id if len(sources) == 1 else None
 
     def in_words(self, field: str, value: Cell) -> str:
         """A field's value as a person reads it: concepts by their labels, several values with commas."""

@@ -37,7 +37,7 @@ def file_name(facts: Facts) -> str:
     """The name of the page's file: the plan's id without its "plan-" and the year in which it ends, or "alla-planer"."""
     if facts.spans:
         towns = _towns(facts)
-        return f"alla-planer-{min(towns)}.html" if len(towns) == 1 else "alla-planer.html"
+        return f"alla-planer-{min(towns).removeprefix('municipality-')}.html" if len(towns) == 1 else "alla-planer.html"
     plan = facts.plan
     if not isinstance(plan, Plan):
         return "kgraph.html"

@@ -119,8 +119,7 @@ class Island:
         return [self._step(step) for step in path.steps]
 
     def _step(self, step: Step) -> int:
-        key = (step.source, step.relation, step.target, step.document or "", step.locator or "", step.status)
-        number = self.facts.link_number[key]
+        number = self.facts.link_number(step)
         return number if step.forward else -1 - number
 
 

@@ -142,5 +142,5 @@ def _gap_measure(facts: Facts, measure: Measure) -> dict[str, Any]:
     return {
         "id": measure.id, "name": facts.pick(measure.label), "where": facts.home(measure.id),
         "state": facts.pick(text("page.no_cause" if always else "page.cause_interpreted")), "always": always,
-        "source": facts.place(measure), "plans": facts.origin(measure.id), "standing": facts.standing(measure.id),
+        "source": measure.locator or "", "plans": facts.origin(measure.id), "standing": facts.standing(measure.id),
     }  # fmt: skip

@@ -67,7 +67,8 @@ def differences(island: Island, found: Iterable[Part]) -> list[dict[str, Any]]:
 
 def _difference(island: Island, part: Part) -> dict[str, Any]:
     whole, own = island.facts, part.facts
-    kept = {whole.link_number[link.sort_key()] for link in own.links}
+    own_links = {link.sort_key() for link in own.links}
+    kept = {place for place, link in enumerate(whole.links) if link.sort_key() in own_links}
     documents = {link.document for link in own.links}
     expected = {place for place, link in enumerate(whole.links) if link.document in documents}
     values: dict[str, Any] = {

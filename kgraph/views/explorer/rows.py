@@ -18,7 +18,11 @@ __all__ = ["conflicts", "lists", "sources"]
 
 def lists(facts: Facts, coverage: Table, findings: Sequence[Finding]) -> dict[str, Any]:
     """The values of the template's lists by their names."""
-    readings = [_reading(facts, link) for link in facts.links if link.status == "interpreted" or link.reviewed_by]
+    readings = [
+        _reading(facts, place, link)
+        for place, link in enumerate(facts.links)
+        if link.status == "interpreted" or link.reviewed_by
+    ]
     return {
         "measures": [_measure(facts, one) for one in facts.measures],
         "interpreted": readings,
@@ -43,7 +47,7 @@ def _measure(facts: Facts, measure: Measure) -> dict[str, Any]:
     return {
         "id": measure.id, "name": facts.pick(measure.brief), "label": _longer(facts, measure), "home": facts.home(measure.id),
         "time": measure.time or measure.starts or "", "responsible": _actors(facts, measure.id, "isResponsibleFor"),
-        "taking_part": _actors(facts, measure.id, "takesPartIn"), "lacks": lacking, "source": facts.place(measure),
+        "taking_part": _actors(facts, measure.id, "takesPartIn"), "lacks": lacking, "source": measure.locator or "",
         "plans": facts.origin(measure.id), "standing": facts.standing(measure.id),
         "missing": ", ".join(facts.pick(text(f"page.lack_{lack}")) for lack in lacking if lack not in measure.unknown),
         "lost": "responsible" in measure.unknown, "areas_stated": counted[0], "areas": counted[1],
@@ -55,10 +59,10 @@ def _actors(facts: Facts, measure: str, relation: str) -> str:
     return ", ".join(actor.abbreviation or facts.pick(actor.brief) for actor in actors)
 
 
-def _reading(facts: Facts, link: Link) -> dict[str, Any]:
+def _reading(facts: Facts, place: int, link: Link) -> dict[str, Any]:
     source, target = facts.graph[link.source], facts.graph[link.target]
     return {
-        "number": facts.link_number[link.sort_key()], "source_id": source.id, "source": facts.pick(source.brief),
+        "number": place, "source_id": source.id, "source": facts.pick(source.brief),
         "relation": facts.pick(facts.graph.ontology.relations[link.relation].reading), "target_id": target.id,
         "target": facts.pick(target.brief), "why": facts.pick(link.rationale), "at": facts.place(link),
         "open": link.status == "interpreted", "status": facts.pick(text(f"status.{link.status}")),

@@ -11,12 +11,13 @@ import pytest
 
 import kgraph
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import AREA_KINDS
+from kgraph.model import AREA_KINDS, Text
 from kgraph.scope import OUTSIDE, origin, shares, standings
 from tests.several import several
 from tests.views.browser.test_access import ADDRESSES as OF_ONE_PLAN
 from tests.views.browser.test_access import SMALL, assert_clean, goto
 from tests.views.browser.test_parity import asked, expected
+from tests.views.browser.test_safety import EVIL
 from tests.views.conftest import Build, Open, until
 
 pytestmark = pytest.mark.browser
@@ -167,6 +168,25 @@ def test_the_whole_fits_narrow_and_wide_windows(whole_page: Path, visit: Open) -
             goto(page, address)
             assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (width, address)
             assert page.evaluate(SMALL) == [], (width, address)
+
+
+def test_hostile_names_of_plans_and_documents_stay_text(whole: KnowledgeGraph, build: Build, visit: Open) -> None:
+    """Every name and long text of the whole is hostile: in the plan filter, the tags, the sources and the contradictions."""
+    nodes = []
+    for place, node in enumerate(whole):
+        words = Text(sv=f"{place} {EVIL[place % len(EVIL)]}")
+        more = {"taken": words, "left_out": words, "publisher": EVIL[1]} if node.kind == "Source" else {}
+        nodes.append(node.model_copy(update={"label": words, "short": None, "locator": EVIL[2], **more}))
+    page = visit(build(KnowledgeGraph.of(nodes, whole.links)))
+    for key in ("", NORTH, OUTSIDE):
+        for view in ("#laget", QUESTION, "#atgarder", "#tolkningar", "#motsagelser", "#kallor"):
+            goto(page, f"{view};plan={key}")
+    assert page.locator("img, iframe, object, [onclick], [onerror]").count() == 0
+    assert page.locator("a:not([href^='#'])").count() == 0
+    names = page.locator("#planval option").all_text_contents()
+    assert {node.label.sv for node in nodes if node.id in shares(whole)} < set(names)
+    everything = page.evaluate("document.body.textContent")
+    assert all(node.label.sv in everything for node in nodes if node.kind in ("Source", "Plan", "Measure"))
 
 
 def test_without_script_the_whole_is_there(whole: KnowledgeGraph, whole_page: Path, visit: Open) -> None:
