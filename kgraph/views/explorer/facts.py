@@ -108,9 +108,7 @@ class Facts:
 
     def lost(self, measure: Measure) -> tuple[str, ...]:
         """Which of `LACKS` nobody can tell of a measure: the source says it, but the text at hand has lost it."""
-        return tuple(
-            lack for lack in LACKS if lack in measure.unknown and self._lacks(measure, lack, interpreted=True)
-        )
+        return tuple(lack for lack in LACKS if lack in measure.unknown and self._lacks(measure, lack, interpreted=True))
 
     def _lacks(self, measure: Measure, lack: str, *, interpreted: bool) -> bool:
         if lack == "time":
@@ -137,7 +135,9 @@ class Facts:
     def _driving(self) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
         stated, every = (
             {
-                area.id: {one for one in self.graph.index.driving(area.id, interpreted=layer) if self.kind(one) == "Cause"}
+                area.id: {
+                    one for one in self.graph.index.driving(area.id, interpreted=layer) if self.kind(one) == "Cause"
+                }
                 for area in self.graph.of_kind(*AREA_KINDS)
             }
             for layer in (False, True)

@@ -10,7 +10,7 @@ from collections import Counter
 from typing import Any
 
 from kgraph import ways
-from kgraph.model import Link, LinkStatus, Measure, Node, Path, Step
+from kgraph.model import Link, LinkStatus, Node, Path, Step
 from kgraph.views import network
 from kgraph.views.explorer.facts import Facts
 from kgraph.wording import catalogue
@@ -24,10 +24,12 @@ _PLAIN = ("abbreviation", "aliases", "description", "note")
 def island(facts: Facts) -> dict[str, Any]:
     """Everything that the page's script knows.
 
-    Things and links are called by their places in `nodes` and `links`.  A link is a list: subject, relation, object,
+    Things and links are called by their places in `nodes` and `links`.  A thing is a list of values whose names stand
+    in `keys`; its fields are called by their places in `fields`.  A link is a list: subject, relation, object,
     status, place in the source, rationale, note, document; empty ends are cut off.  A path is a list of link numbers,
     written as -1 - number where the link is walked from its object to its subject.  The rationale of an interpreted
-    link stands once, in the page's list of links to confirm, where the script reads it.
+    link stands once, in the page's list of links to confirm, and the full name of a measure and what it lacks in the
+    list of measures, where the script reads them.
     """
     return _Island(facts).values()
 
@@ -38,6 +40,7 @@ class _Island:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self.places: dict[str, int] = {}
+        self.known_fields: dict[str, int] = {}
         self.kinds = sorted({node.kind for node in facts.nodes})
         self.relations = sorted({link.relation for link in facts.links})
         records: list[Node | Link] = [*facts.nodes, *facts.links]
@@ -50,10 +53,13 @@ class _Island:
             facts.number[measure]: {facts.number[thing]: path for thing, path in paths.items()}
             for measure, paths in facts.touches.items()
         }
+        nodes = [self.node(node) for node in facts.nodes]
+        drawn = network.network([node.kind for node in facts.nodes], numbered)
         return {
             "lang": facts.lang,
             "level": facts.level,
-            "nodes": [self.node(node) for node in facts.nodes],
+            "nodes": [_packed(node) for node in nodes],
+            "keys": list(nodes[0]) if nodes else [],
             "links": [self.link(link) for link in facts.links],
             "touches": {
                 str(measure): [[thing, self.path(path)] for thing, path in sorted(paths.items())]
@@ -70,33 +76,31 @@ class _Island:
                 [name, *map(facts.pick, (ontology.relations[name].reading, ontology.relations[name].inverse_reading))]
                 for name in self.relations
             ],
-            "fields": {key.removeprefix("field."): facts.pick(text) for key, text in _field_names()},
+            "fields": [[field, facts.pick(catalogue().get(f"field.{field}")) or field] for field in self.known_fields],
             "touchable": [kind for kind in ways.TOUCHABLE if kind in self.kinds],
-            "network": network.network([node.kind for node in facts.nodes], numbered),
+            "network": {"places": _places(drawn["nodes"], len(nodes)), "options": drawn["options"]},
         }
 
     def node(self, node: Node) -> dict[str, Any]:
         facts = self.facts
         brief, label = facts.pick(node.brief), facts.pick(node.label)
-        values = {
+        return {
             "id": node.id,
             "kind": self.kinds.index(node.kind),
             "short": brief,
-            "label": "" if label == brief else label,
+            "at": self.place(node),
+            "label": "" if label == brief or node.kind == "Measure" else label,
             "fields": self.fields(node),
             "document": self.other_document(node),
-            "at": self.place(node),
-            "unknown": list(node.unknown),
-            "lacks": list(facts.lacking(node)) if isinstance(node, Measure) else [],
+            "unknown": [self.known_fields.setdefault(field, len(self.known_fields)) for field in node.unknown],
         }
-        return {key: value for key, value in values.items() if value not in (None, "", [], {})}
 
-    def fields(self, node: Node) -> list[list[str]]:
+    def fields(self, node: Node) -> list[list[Any]]:
         """The filled fields of a node with their values in words; dates that only repeat the stated time are left out."""
         own = [field for field in type(node).model_fields if field not in Node.model_fields and field != "row"]
         time = getattr(node, "time", None)
         return [
-            [field, self.facts.in_words(field, value)]
+            [self.known_fields.setdefault(field, len(self.known_fields)), self.facts.in_words(field, value)]
             for field in (*_PLAIN, *own)
             if (value := getattr(node, field)) not in (None, (), "") and (field == "time" or value != time)
         ]
@@ -131,5 +135,15 @@ class _Island:
         return number if step.forward else -1 - number
 
 
-def _field_names() -> list[tuple[str, Any]]:
-    return sorted((key, text) for key, text in catalogue().items() if key.startswith("field."))
+def _places(drawn: list[dict[str, int]], count: int) -> list[int]:
+    """Where each thing stands in the picture, by its number: its row × 4 + its column; -1 for what never stands there."""
+    spots = {node["id"]: 4 * node["y"] + node["level"] for node in drawn}
+    return [spots.get(number, -1) for number in range(count)]
+
+
+def _packed(values: dict[str, Any]) -> list[Any]:
+    """A thing's values without their keys, which stand once for all; "" for nothing, and empty ends cut off."""
+    row = ["" if value in (None, [], {}) else value for value in values.values()]
+    while row[-1] == "":
+        row.pop()
+    return row

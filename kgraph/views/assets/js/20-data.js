@@ -4,10 +4,14 @@ const DATA = JSON.parse(byId("data").textContent);
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 const KINDS = Object.fromEntries(DATA.kinds.map(([name, ...words]) => [name, words.map(capital)]));
 const RELATIONS = Object.fromEntries(DATA.relations.map(([name, ...words]) => [name, words]));
+DATA.nodes = DATA.nodes.map((row) => Object.fromEntries(row.map((value, place) => [DATA.keys[place], value]).filter(([, value]) => value !== "")));
+const FIELDS = Object.fromEntries(DATA.fields);
 DATA.nodes.forEach((node) => {
+  node.fields = (node.fields || []).map(([place, value]) => [DATA.fields[place][0], value]);
+  node.unknown = (node.unknown || []).map((place) => DATA.fields[place][0]);
   node.kind = DATA.kinds[node.kind][0];
   node.at = DATA.places[node.at];
-  node.label = node.label || node.short;
+  node.label = node.label || byId("sak-" + node.id)?.querySelector("th .small")?.textContent || node.short;
 });
 const rationale = (place) => byId("tolk-" + place)?.cells[1].textContent;
 DATA.links = DATA.links.map(([s, r, t, status, at, why, note, document_], place) => ({
@@ -65,7 +69,7 @@ function pathText(steps) {
   }).join(", " + word("which") + " ");
 }
 
-/** The same path as elements: every thing a link, every interpretation marked, every link with its source. */
+/** The same path as elements: every thing a link, every interpretation marked. */
 function pathElements(steps) {
   const made = [];
   steps.forEach((step, place) => {
@@ -78,6 +82,20 @@ function pathElements(steps) {
   return made;
 }
 
+/** Every statement that bears a step: the same link, as firm, wherever it is made. */
+function statements(step) {
+  const { s, r, t, status } = linkOf(step);
+  const firm = isFirm(linkOf(step));
+  return STEPS_FROM.get(s).filter((other) => other >= 0).map(linkOf)
+    .filter((link) => link.r === r && link.t === t && isFirm(link) === firm && (link.status !== "rejected" || status === "rejected"));
+}
+
+/** Where the links of a path stand: each place once, in order. */
 function pathSources(steps) {
-  return [...new Set(steps.map((step) => cited(linkOf(step))).filter(Boolean))].join("; ");
+  return [...new Set(steps.flatMap(statements).filter((link) => link.at).map((link) => cited(link)))].join("; ");
+}
+
+/** Why the interpreted links of a path were read so. */
+function pathReasons(steps) {
+  return [...new Set(steps.flatMap(statements).filter((link) => !isFirm(link)).map((link) => link.why).filter(Boolean))];
 }

@@ -1,7 +1,7 @@
 // --- the state: it lives in the address, so that links and the back button work ------------------------------
 
 const VIEWS = all("[data-view]").map((view) => view.id);
-let state = { view: "laget", all: [], not: [], mode: "alla", layer: true, thing: "", pick: "", words: "", anchor: "" };
+let state = { view: "laget", all: [], not: [], mode: "alla", layer: true, thing: "", pick: "", area: "", words: "", anchor: "" };
 
 const known = (names) => [...new Set(names.split(",").filter((name) => NUMBER.has(name)))];
 
@@ -12,6 +12,7 @@ function readAddress(hash) {
   const found = {
     view: "laget", anchor: "", all: known(values.get("alla") || ""), not: known(values.get("inte") || ""),
     mode: values.get("lage") === "nagon" ? "nagon" : "alla", pick: values.get("urval") || "", words: values.get("sok") || "",
+    area: AREAS.has(DATA.nodes[NUMBER.get(values.get("omrade"))]?.kind) ? values.get("omrade") : "",
     layer: DATA.level === "internal" && values.get("tolkade") !== "0", thing: NUMBER.has(values.get("visa")) ? values.get("visa") : "",
   };
   if (VIEWS.includes(name)) return { ...found, view: name };
@@ -24,7 +25,7 @@ function decode(text) {
   try { return decodeURIComponent(text); } catch { return text; }
 }
 
-const questionOf = ({ all: every, not, mode, layer, pick, words }) => ({ all: every, not, mode, layer, pick, words });
+const questionOf = ({ all: every, not, mode, layer, pick, area, words }) => ({ all: every, not, mode, layer, pick, area, words });
 
 /** The semicolon at the end keeps the browser from scrolling to an element of that name whenever the state changes. */
 function address(wanted) {
@@ -33,6 +34,7 @@ function address(wanted) {
   if (wanted.not.length) parts.push("inte=" + wanted.not.join(","));
   if (wanted.mode !== "alla") parts.push("lage=" + wanted.mode);
   if (wanted.pick) parts.push("urval=" + wanted.pick);
+  if (wanted.area) parts.push("omrade=" + wanted.area);
   if (wanted.words) parts.push("sok=" + encodeURIComponent(wanted.words));
   if (!wanted.layer && DATA.level === "internal") parts.push("tolkade=0");
   if (wanted.thing) parts.push("visa=" + wanted.thing);

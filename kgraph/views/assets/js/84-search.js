@@ -7,7 +7,7 @@ const ENTRIES = DATA.nodes.map((node, number) => ({
 let offered = [];
 let active = -1;
 
-function allNames({ short, label, fields = [] }) {
+function allNames({ short, label, fields }) {
   const others = fields.filter(([field]) => field === "abbreviation" || field === "aliases").flatMap(([, value]) => value.split(", "));
   return [short, label, ...others];
 }

@@ -3,7 +3,8 @@
 function showLists() {
   document.documentElement.dataset.layer = state.layer ? "all" : "stated";
   all("[data-stated]").forEach((part) => { part.textContent = state.layer ? part.dataset.all : part.dataset.stated; });
-  all("tr[data-only=stated]").forEach((row) => { row.hidden = state.layer; });
+  all("[data-area-filter]").forEach((select) => { select.value = state.area; });
+  all(".gap tbody tr").forEach((row) => { row.hidden = (state.layer && row.dataset.only === "stated") || !inArea(row); });
   all("[data-count]").forEach((part) => {
     const left = all("tbody tr", byId(part.dataset.count)).filter((row) => !row.hidden).length;
     part.textContent = String(left);
@@ -11,12 +12,36 @@ function showLists() {
     all(".table-wrap", byId(part.dataset.count)).forEach((table) => { table.hidden = left === 0; });
   });
   showMeasures();
+  showReadings();
 }
 
+/** Whether a row belongs to the area that is chosen, as counted with or without interpreted links. */
+function inArea({ dataset }) {
+  const areas = state.layer ? dataset.areas : dataset.areasStated ?? dataset.areas;
+  return !state.area || areas.split(" ").includes(String(NUMBER.get(state.area)));
+}
+
+function showReadings() {
+  const groups = all(".readings-of");
+  if (!groups.length) return;
+  groups.forEach((group) => { group.hidden = !inArea(group); });
+  byId("tolkningar-antal").textContent = String(shownReadings().length);
+  byId("tolkningar-tomt").hidden = groups.some((group) => !group.hidden);
+}
+
+const shownReadings = () => all(".readings-of:not([hidden]) tbody tr");
+
 function fitsChoice(row) {
+  if (state.area && !homes(NUMBER.get(row.id.slice(4)), state.layer).includes(NUMBER.get(state.area))) return false;
   if (!state.pick) return true;
   if (state.pick === "flera") return Number(row.querySelector("[data-stated]").dataset[state.layer ? "all" : "stated"]) > 1;
-  return (row.dataset.lacks || "").split(" ").includes(state.pick);
+  return lacksOf(row).includes(state.pick);
+}
+
+/** What a measure lacks, read off its row; what the text has lost ends in "-lost". */
+function lacksOf(row) {
+  const { lacks = "", lacksStated = lacks } = row?.dataset || {};
+  return (state.layer ? lacks : lacksStated).split(" ").filter(Boolean);
 }
 
 function showMeasures() {
@@ -30,17 +55,64 @@ function showMeasures() {
   }
   const choice = state.pick ? byId("atgarder-urval").querySelector(`option[value="${CSS.escape(state.pick)}"]`)?.textContent : "";
   const words = state.words ? "«" + state.words + "»" : "";
-  byId("atgarder-antal").textContent = [shown === 1 ? word("measures_one") : word("measures_many", { n: shown }), choice, words].filter(Boolean).join(" · ");
+  const area = state.area ? DATA.nodes[NUMBER.get(state.area)].short : "";
+  byId("atgarder-antal").textContent = [shown === 1 ? word("measures_one") : word("measures_many", { n: shown }), area, choice, words].filter(Boolean).join(" · ");
   byId("atgarder-tomt").hidden = shown > 0;
   all("#atgarder .table-wrap").forEach((table) => { table.hidden = shown === 0; });
   byId("atgarder-urval").value = state.pick;
   if (document.activeElement !== byId("atgarder-filter")) byId("atgarder-filter").value = state.words;
 }
 
+/** A fact for each column; several names in one are parted by semicolons. */
 function measuresCsv() {
-  const text = (cell) => [...cell.childNodes].map((part) => part.textContent.trim()).filter(Boolean).join(" – ");
-  const rows = all("#atgarder table tr").filter((row) => !row.hidden).map((row) => [...row.cells].map(text));
-  return csv(rows);
+  const head = csvHead("measure", "label", "home", "time", "responsible", "taking", "goals", "indicators", "areas", "missing", "source", "id");
+  const rows = all("#atgarder tbody tr").filter((row) => !row.hidden).map((row) => {
+    const number = NUMBER.get(row.id.slice(4));
+    const node = DATA.nodes[number];
+    const lost = isLost(number) ? word("unknown") : "";
+    const areas = [...TOUCHES.get(number)].filter(([thing, path]) => AREAS.has(DATA.nodes[thing].kind) && (state.layer || path.stated));
+    return [node.short, node.label, linked(number, "homeArea"), row.cells[2].innerText.trim(), linked(number, "isResponsibleFor") || lost,
+      linked(number, "takesPartIn"), linked(number, "pursues"), followUp(number), named(areas.map(([thing]) => [thing, ""])),
+      row.cells[6].innerText.trim(), cited(node), node.id];
+  });
+  return csv([head, ...rows]);
+}
+
+/** Things by name in Swedish order; [number, what is to be said of it]. */
+const named = (pairs) => [...new Map(pairs)].sort(([one], [other]) => byRank(one, other)).map(([thing, note]) => DATA.nodes[thing].short + note).join("; ");
+
+/** What a thing is linked to, as the switch says; what is only interpreted says so. */
+function neighbours(number, relation) {
+  return STEPS_FROM.get(number).filter((step) => linkOf(step).r === relation && linkOf(step).status !== "rejected" && (state.layer || isFirm(linkOf(step))))
+    .map((step) => [farEnd(step), isFirm(linkOf(step)) ? "" : " (" + word("read_as") + ")"]);
+}
+
+const linked = (number, relation) => named(neighbours(number, relation));
+
+/** Indicators of a measure and of its goals, a follow-up in words, and the bodies that follow up. */
+function followUp(number) {
+  const goals = neighbours(number, "pursues").flatMap(([goal, read]) => neighbours(goal, "isMeasuredBy").map(([thing, note]) => [thing, note || read]));
+  const told = DATA.nodes[number].fields.filter(([field]) => field === "follow_up").map(([, value]) => value);
+  return [named([...neighbours(number, "isMeasuredBy").filter(([thing]) => DATA.nodes[thing].kind === "Indicator"), ...goals]), ...told, linked(number, "isFollowedUpThrough")].filter(Boolean).join("; ");
+}
+
+/** A list of gaps as it is shown, its names and what they belong to, and the id. */
+function gapsCsv(id) {
+  const head = all("thead th", byId(id)).map((cell) => cell.textContent);
+  const rows = all("tbody tr", byId(id)).filter((row) => !row.hidden)
+    .map((row) => [...[...row.cells].map((cell) => cell.innerText.trim()), row.querySelector("a").hash.slice(5)]);
+  return csv([[...head, word("csv_id")], ...rows]);
+}
+
+/** The interpreted links for a workshop: what is to be decided on, with empty columns for what is said of it. */
+function readingsCsv() {
+  const head = csvHead("id", "area", "reading", "why", "source", "decision", "comment");
+  const rows = shownReadings().map((row) => {
+    const { s, r, t } = DATA.links[Number(row.id.slice(5))];
+    const area = DATA.nodes[row.closest("[data-areas]").dataset.areas]?.short || "";
+    return [[DATA.nodes[s].id, r, DATA.nodes[t].id].join(" "), area, ...[...row.cells].map((cell) => cell.innerText.trim()), "", ""];
+  });
+  return csv([head, ...rows]);
 }
 
 /** In narrow windows rows become blocks; each cell then says its column's heading. */
@@ -68,5 +140,9 @@ function startLists() {
     window.clearTimeout(waiting);
     waiting = window.setTimeout(() => go({ words: event.target.value.trim() }), 200);
   });
-  byId("atgarder-csv").addEventListener("click", () => download(word("file_measures") + ".csv", "text/csv;charset=utf-8", measuresCsv()));
+  all("[data-area-filter]").forEach((select) => select.addEventListener("change", () => go({ area: select.value })));
+  const save = (name, content) => download(name + ".csv", "text/csv;charset=utf-8", content);
+  byId("atgarder-csv").addEventListener("click", () => save(word("file_measures"), measuresCsv()));
+  byId("tolkningar-csv")?.addEventListener("click", () => save(word("file_readings"), readingsCsv()));
+  all("[data-csv]").forEach((button) => button.addEventListener("click", () => save(button.dataset.csv, gapsCsv(button.dataset.csv))));
 }
