@@ -11,7 +11,7 @@ from kgraph.model import Cell, Column, Table, Text
 from kgraph.names import suggest
 from kgraph.wording import text
 
-__all__ = ["explain", "level_meaning"]
+__all__ = ["explain", "level_meaning", "rules"]
 
 
 def explain(code: str) -> Table:
@@ -28,6 +28,22 @@ def explain(code: str) -> Table:
         name="explain", title=text("check.explain_title", code=known, title=rule.title),
         columns=(Column(key="part_label", label=text("check.part")), Column(key="answer", label=text("check.answer"))),
         rows=tuple({"part": part, "part_label": text(f"check.{part}"), "answer": said} for part, said in rows.items()),
+    )  # fmt: skip
+
+
+def rules() -> Table:
+    """Every rule that kgraph knows, in the order of the codes' levels: its code, how binding it is and what it asks."""
+    levels = ontology.load().schemes["check_level"]
+    return Table(
+        name="rules", title=text("check.rules_title"),
+        columns=tuple(
+            Column(key=key, label=text(f"check.{name}"))
+            for key, name in (("code", "code"), ("level_label", "level"), ("title", "asks"))
+        ),
+        rows=tuple(
+            {"code": code, "level": rule.level, "level_label": levels[rule.level].label, "title": rule.title}
+            for code, rule in RULES.items()
+        ),
     )  # fmt: skip
 
 

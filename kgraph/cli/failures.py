@@ -1,30 +1,63 @@
-"""How a run ends: every fault becomes an exit status and, on stderr, lines that say what to do."""
+"""How a run ends: every fault becomes an exit status and, on stderr, lines that say what to do (or one JSON object)."""
 
 from __future__ import annotations
 
 import errno
 import os
+import re
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from kgraph.cli.help import closest, did_you_mean, words
-from kgraph.cli.streams import close_quietly
+from kgraph.cli.help import both, closest, did_you_mean, echo, visible, words
+from kgraph.cli.streams import close_quietly, talking
 
 if TYPE_CHECKING:
-    from kgraph.errors import DataError, UsageError
+    from kgraph.errors import DataError, Problem, UsageError
 
-__all__ = ["CLEAN", "DATA", "FINDINGS", "INTERNAL", "USAGE", "status"]
+__all__ = ["CLEAN", "DATA", "FINDINGS", "INTERNAL", "USAGE", "EmptyValue", "status"]
 
 CLEAN, FINDINGS, USAGE, DATA, INTERNAL = range(5)
 _INTERRUPTED = 130
 _BROKEN_PIPE = 141
-_PIPE_ERRORS = (errno.EPIPE, errno.ESHUTDOWN)
+_NO_READER = (errno.EPIPE, errno.ESHUTDOWN, errno.EBADF)
+_QUOTED = re.compile("([«“])(.*?)([»”])", re.DOTALL)
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
-def status(run: Callable[[], int], lang: str) -> int:
+class EmptyValue(click.BadParameter):
+    """An option or argument that names a file or folder was given as nothing at all."""
+
+
+@dataclass(frozen=True)
+class _Fault:
+    """What went wrong: the exit status, a word for programs, the message in each language, and the problems of data."""
+
+    status: int
+    code: str
+    message: dict[str, str]
+    problems: tuple[Problem, ...] = ()
+
+    def lines(self, lang: str) -> list[str]:
+        """For a person: a line for each problem, or the one message."""
+        return [problem.line(lang) for problem in self.problems] or [f"kgraph: {self.message[lang]}"]
+
+    def to_json(self) -> str:
+        """For a program: one object on one line."""
+        import json
+
+        from kgraph.model.results import SCHEMA_VERSION
+
+        message = {lang: visible(text) for lang, text in self.message.items()}
+        problems = [_problem(one) for one in self.problems]
+        error = {"code": self.code, "exit": self.status, "message": message, "problems": problems}
+        return json.dumps({"schema_version": SCHEMA_VERSION, "error": error}, ensure_ascii=False)
+
+
+def status(run: Callable[[], int], lang: str, *, as_json: bool = False) -> int:
     """Run, and turn whatever is raised into an exit status; the message goes to stderr."""
     try:
         return run()
@@ -33,65 +66,99 @@ def status(run: Callable[[], int], lang: str) -> int:
     except (KeyboardInterrupt, EOFError, click.Abort):
         _say("")
         return _INTERRUPTED
+    except OSError as error:
+        if _has_no_reader(error):
+            close_quietly(sys.stdout)
+            return _BROKEN_PIPE
+        return _tell(_system(error), lang, as_json=as_json)
     except Exception as error:  # noqa: BLE001  # the edge of the program: nothing may pass it as a traceback
-        return _told(error, lang)
+        return _tell(_fault(error), lang, as_json=as_json)
 
 
-def _told(error: Exception, lang: str) -> int:
+def _tell(fault: _Fault, lang: str, *, as_json: bool) -> int:
+    for line in [fault.to_json()] if as_json else fault.lines(lang):
+        _say(line)
+    return fault.status
+
+
+def _say(line: str) -> None:
+    with talking():  # stderr may be closed or full: there is nobody left to tell
+        sys.stderr.write(visible(line) + "\n")
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "code": problem.code, "file": visible(problem.position.file), "line": problem.position.line,
+        "message": {"sv": visible(problem.sv), "en": visible(problem.en)},
+        "fix": {"sv": visible(problem.fix_sv), "en": visible(problem.fix_en)},
+    }  # fmt: skip
+
+
+def _fault(error: Exception) -> _Fault:
     from kgraph.errors import DataError, UsageError
 
-    tellers: tuple[tuple[type[Exception], Callable[..., int]], ...] = (
-        (DataError, _data), (UsageError, _usage), (click.ClickException, _click), (OSError, _system), (Exception, _internal),
-    )  # fmt: skip
-    tell = next(tell for kind, tell in tellers if isinstance(error, kind))
-    return tell(error, lang)
+    if isinstance(error, DataError):
+        return _data(error)
+    if isinstance(error, UsageError):
+        return _usage(error)
+    if isinstance(error, click.ClickException):
+        return _Fault(USAGE, "usage", both(lambda lang: _in_words(error, lang)))
+    return _internal(error)
 
 
-def _data(error: DataError, lang: str) -> int:
-    for problem in error.problems:
-        _say(problem.line(lang))
-    return DATA
+def _data(error: DataError) -> _Fault:
+    message = both(lambda lang: words("cli.bad_data", lang, number=len(error.problems)))
+    return _Fault(DATA, "data", message, error.problems)
 
 
-def _usage(error: UsageError, lang: str) -> int:
-    _say(f"kgraph: {error.sv if lang == 'sv' else error.en}")
-    return USAGE
+def _usage(error: UsageError) -> _Fault:
+    return _Fault(USAGE, "usage", {"sv": _cut(error.sv), "en": _cut(error.en)})
 
 
-def _click(error: click.ClickException, lang: str) -> int:
-    _say(f"kgraph: {_in_words(error, lang)}")
-    return USAGE
+def _cut(message: str) -> str:
+    """A message with the name that it says back in its first quotes cut to what a reader needs."""
+    return _QUOTED.sub(lambda found: found[1] + echo(found[2]) + found[3], message, count=1)
 
 
-def _system(error: OSError, lang: str) -> int:
-    if error.errno in _PIPE_ERRORS or (os.name == "nt" and error.errno == errno.EINVAL and not error.filename):
-        close_quietly()
-        return _BROKEN_PIPE
-    if not error.filename:
-        return _internal(error, lang)
-    reasons = {FileNotFoundError: "missing", PermissionError: "denied", IsADirectoryError: "is_folder"}
-    key = reasons.get(type(error))
+def _has_no_reader(error: OSError) -> bool:
+    """Whether the reader of stdout has gone; Windows says so with a number of its own."""
+    return error.errno in _NO_READER or (os.name == "nt" and error.errno == errno.EINVAL and not error.filename)
+
+
+def _system(error: OSError) -> _Fault:
+    if error.filename:
+        reasons = {FileNotFoundError: "missing", PermissionError: "denied", IsADirectoryError: "is_folder"}
+        key = reasons.get(type(error))
+        return _Fault(DATA, "file", both(lambda lang: _bad_file(error, lang, key)))
+    if error.errno in _NO_ROOM:
+        close_quietly(sys.stdout)
+        return _Fault(USAGE, "output", both(lambda lang: words("cli.no_room", lang)))
+    if _nowhere():
+        return _Fault(USAGE, "usage", both(lambda lang: words("cli.nowhere", lang)))
+    return _internal(error)
+
+
+def _bad_file(error: OSError, lang: str, key: str | None) -> str:
     reason = words(f"cli.file_{key}", lang) if key else str(error.strerror)
-    _say("kgraph: " + words("cli.bad_file", lang, path=error.filename, reason=reason))
-    return DATA
+    return words("cli.bad_file", lang, path=error.filename, reason=reason)
 
 
-def _internal(error: Exception, lang: str) -> int:
+def _nowhere() -> bool:
+    """Whether the folder that one stands in is gone."""
+    try:
+        os.getcwd()  # noqa: PTH109  # pathlib is not needed for this
+    except FileNotFoundError:
+        return True
+    return False
+
+
+def _internal(error: Exception) -> _Fault:
     if os.environ.get("KGRAPH_DEBUG"):
         import traceback
 
         traceback.print_exception(error)
     said = " ".join(f"{type(error).__name__}: {error}".split())
-    _say("kgraph: " + words("cli.internal", lang, error=said))
-    return INTERNAL
-
-
-def _say(line: str) -> None:
-    try:
-        sys.stderr.write(line + "\n")
-        sys.stderr.flush()
-    except OSError:  # stderr is closed: there is nobody left to tell
-        return
+    return _Fault(INTERNAL, "internal", both(lambda lang: words("cli.internal", lang, error=said)))
 
 
 # --- click's own faults, in our words --------------------------------------------------------------------------
@@ -104,7 +171,9 @@ def _in_words(error: click.ClickException, lang: str) -> str:
         return words("cli.missing", lang, name=_name(error)) + _see_help(error, lang)
     if isinstance(error, click.BadOptionUsage):
         key = "takes_no_value" if "take" in error.message else "needs_value"
-        return words(f"cli.{key}", lang, name=error.option_name)
+        return words(f"cli.{key}", lang, name=echo(error.option_name))
+    if isinstance(error, EmptyValue):
+        return words("cli.empty_value", lang, name=_name(error))
     if isinstance(error, click.BadParameter):
         key = "bad_number" if isinstance(error.param and error.param.type, click.IntRange) else "bad_value"
         return words(f"cli.{key}", lang, name=_name(error))
@@ -115,7 +184,7 @@ def _no_option(error: click.NoSuchOption, lang: str) -> str:
     params = error.ctx.command.params if error.ctx else []
     known = [name for param in params if isinstance(param, click.Option) for name in param.opts]
     hint = did_you_mean(closest(error.option_name, known), lang)
-    return words("cli.no_option", lang, name=error.option_name) + (hint or _see_help(error, lang))
+    return words("cli.no_option", lang, name=echo(error.option_name)) + (hint or _see_help(error, lang))
 
 
 def _name(error: click.BadParameter) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -12,16 +14,20 @@ from typing import IO, TYPE_CHECKING
 
 from kgraph.cli.columns import Layout, holds_paths, lay_out
 from kgraph.cli.help import words
+from kgraph.cli.streams import talking
 from kgraph.model import Cell, Column, Count, Table, Text, cell_text
 from kgraph.model import Path as Chain
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text as Styled
 
 __all__ = ["answer", "give", "wrote"]
 
 _PROSE = 100
 """The longest line of running text, however wide the terminal is."""
+_NARROWEST, _USUAL, _HEIGHT = 20, 80, 25
+"""The least width that a terminal is believed to have, and the size of one that does not say."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 """Signs that move the cursor, break lines or turn the direction: data must not do that to a terminal or a TSV file."""
 _STYLES = {
@@ -41,7 +47,8 @@ def answer(table: Table, lang: str, *, as_json: bool, shown: Sequence[Table] | N
     elif sys.stdout.isatty():
         _Page(sys.stdout, lang).write(table, tables)
     else:
-        _Page(sys.stderr, lang).talk(table, tables)
+        with talking():
+            _Page(sys.stderr, lang).talk(table, tables)
         _write_tsv(table, tables, lang)
 
 
@@ -112,11 +119,9 @@ class _Page:
     """Writes tables to one terminal (or to stderr, when stdout is a pipe)."""
 
     def __init__(self, stream: IO[str], lang: str) -> None:
-        from rich.console import Console
-
-        self.console: Console = Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=False)
+        self.console = _console(stream)
         self.lang = lang
-        self.width = max(self.console.width - (1 if self.console.legacy_windows else 0), 20)
+        self.width = self.console.width - (1 if self.console.legacy_windows else 0)
 
     def write(self, table: Table, tables: Sequence[Table]) -> None:
         """The answer's title and counts, then each of the tables under its own title."""
@@ -202,25 +207,60 @@ class _Page:
             return
         if holds_paths(cell):
             for item in cell if isinstance(cell, tuple) else (cell,):
-                style = "yellow" if isinstance(item, Chain) and item.basis == "interpreted" else "dim"
-                self.prose(f"↳ {cell_text(item, self.lang)}", style, indent=2, hanging=2, most=self.width)
+                style = "yellow" if isinstance(item, Chain) and item.basis == "interpreted" else ""
+                words_end = len(item.text.pick(self.lang)) + 2 if isinstance(item, Chain) else None
+                self.prose(
+                    f"↳ {cell_text(item, self.lang)}", style, indent=2, hanging=2, most=self.width, faint_from=words_end
+                )
         else:
             self.prose(f"{heading}: {cell_text(cell, self.lang)}", indent=2, hanging=2, most=self.width)
 
-    def prose(self, text: str, style: str = "", *, indent: int = 0, hanging: int = 0, most: int = _PROSE) -> None:
-        """Running text, wrapped between words."""
+    def prose(
+        self, text: str, style: str = "", *, indent: int = 0, hanging: int = 0, most: int = _PROSE,
+        faint_from: int | None = None,
+    ) -> None:  # fmt: skip
+        """Running text, wrapped between words; what stands from the sign number `faint_from` on is dimmed."""
         from rich.text import Text as Styled
 
         width = min(self.width, most) - indent
         for paragraph in text.splitlines():
-            first, *rest = Styled(_clean(paragraph)).wrap(self.console, width - hanging) or [Styled()]
-            self.line(" " * indent + first.plain.rstrip(), style)
-            for line in rest:
-                self.line(" " * (indent + hanging) + line.plain.rstrip(), style)
+            written = Styled(_clean(paragraph), style=style)
+            if faint_from is not None:
+                written.stylize("dim", faint_from)
+            for number, line in enumerate(written.wrap(self.console, width - hanging) or [Styled()]):
+                line.rstrip()
+                self.line(Styled(" " * (indent + hanging * (number > 0))) + line)
 
-    def line(self, text: str, style: str = "") -> None:
+    def line(self, text: str | Styled, style: str = "") -> None:
         """One line as it is."""
         self.console.print(text, style=style or None, no_wrap=True, overflow="ignore", crop=False)
+
+
+def _console(stream: IO[str]) -> Console:
+    """A console on a stream, as wide as the terminal, and with a broken pipe left to those who know what it means."""
+    from rich.console import Console
+
+    class Plain(Console):
+        """A console that does not end the process by itself."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
+
+    return Plain(
+        file=stream, width=_width(stream), height=_HEIGHT, highlight=False, markup=False, emoji=False, soft_wrap=False
+    )
+
+
+def _width(stream: IO[str]) -> int:
+    """How wide the terminal is: as COLUMNS says, else as it says itself; what is too narrow to be true does not count."""
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isdecimal() and int(asked) >= _NARROWEST:
+        return int(asked)
+    try:
+        told = os.get_terminal_size(stream.fileno()).columns
+    except (OSError, ValueError):
+        return _USUAL
+    return told if told >= _NARROWEST else _USUAL
 
 
 def _full(headings: Sequence[str], place: int) -> str:

@@ -11,14 +11,27 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 from kgraph.cli import failures
-from kgraph.cli.help import LANGUAGES, closest, did_you_mean, fold, has, one_of, spoken, words
+from kgraph.cli.help import (
+    LANGUAGES,
+    asks_json,
+    bad_choice,
+    closest,
+    did_you_mean,
+    echo,
+    fold,
+    has,
+    refusal,
+    spoken,
+    words,
+    words_or,
+)
 from kgraph.cli.session import Session
-from kgraph.cli.streams import use_utf8
+from kgraph.cli.streams import prepare
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Command", "File", "Program", "command", "language", "shared_options"]
+__all__ = ["Command", "File", "Program", "Target", "command", "language", "shared_options"]
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 _SCOPE = ("plan", "municipality", "document")
@@ -32,14 +45,24 @@ def language(ctx: click.Context) -> str:
     return session.lang if session else LANGUAGES[0]
 
 
-class File(click.Path):
+class Target(click.Path):
+    """Where to write, as it was typed: a slash at its end means a folder, and a dash means stdout."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The word itself; nothing at all is no place (`Path("")` would be the folder one stands in)."""
+        if not value:
+            raise failures.EmptyValue("", ctx, param)
+        return os.fsdecode(super().convert(value, param, ctx))
+
+
+class File(Target):
     """A path as a `pathlib.Path`; that module is imported when a path is given, not before."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         """Make a path of a word of the command line."""
         from pathlib import Path
 
-        return Path(os.fsdecode(super().convert(value, param, ctx)))
+        return Path(super().convert(value, param, ctx))
 
 
 class Command(click.Command):
@@ -52,15 +75,16 @@ class Command(click.Command):
         ctx.allow_extra_args = True
         rest = super().parse_args(ctx, args)
         if rest and not isinstance(self, click.Group) and not ctx.resilient_parsing:
-            told = words("cli.too_many", lang, rest=" ".join(rest))
-            raise click.UsageError(f"{told} {words('cli.see_help', lang, command=ctx.command_path)}", ctx)
+            more = echo(" ".join(rest))
+            see = {"command": ctx.command_path}
+            raise refusal(lambda lang: f"{words('cli.too_many', lang, rest=more)} {words('cli.see_help', lang, **see)}")
         return rest
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """The command in one line; `limit` is click's and not needed."""
         del limit
         ctx = click.get_current_context(silent=True)
-        return words(f"command.{self.name}", language(ctx) if ctx else LANGUAGES[0])
+        return words_or(f"command.{self.name}", language(ctx) if ctx else LANGUAGES[0], str(self.name))
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The first line: how the command is written."""
@@ -79,7 +103,7 @@ class Command(click.Command):
         """Arguments, the command's own options, then those that all commands share."""
         lang = language(ctx)
         arguments = [param for param in self.params if isinstance(param, click.Argument)]
-        rows = [(param.make_metavar(ctx), words(f"argument.{param.name}", lang)) for param in arguments]
+        rows = [(param.make_metavar(ctx), words_or(f"argument.{param.name}", lang, "")) for param in arguments]
         _definitions(formatter, words("cli.arguments", lang), rows)
         for heading, shared in (("cli.options", False), ("cli.shared_options", True)):
             options = [param for param in self.params if isinstance(param, click.Option)]
@@ -110,14 +134,17 @@ class Program(Command, click.Group):
         self, args: Sequence[str] | None = None, prog_name: str | None = None, *_: object, **__: object
     ) -> NoReturn:
         """Run with the arguments (those of the process by default) and end the process with kgraph's exit status."""
-        use_utf8()
+        prepare()
         given = list(sys.argv[1:] if args is None else args)
         session = Session(lang=spoken(given, os.environ))
         if instruction := os.environ.get("_KGRAPH_COMPLETE"):
             from kgraph.cli.completion import complete
 
-            sys.exit(complete(self, instruction))
-        sys.exit(failures.status(lambda: self._run(given, session, prog_name or "kgraph"), session.lang))
+            sys.exit(failures.status(lambda: complete(self, instruction), session.lang))
+        ended = failures.status(
+            lambda: self._run(given, session, prog_name or "kgraph"), session.lang, as_json=asks_json(given)
+        )
+        sys.exit(ended)
 
     def _run(self, args: list[str], session: Session, name: str) -> int:
         with self.make_context("kgraph" if name.endswith(("main__.py", "-m")) else name, args, obj=session) as ctx:
@@ -146,22 +173,22 @@ class Program(Command, click.Group):
         """As click does, with our own message when there is no such command."""
         found = self.get_command(ctx, args[0])
         if found is None and not ctx.resilient_parsing:
-            lang = language(ctx)
-            near = dict.fromkeys(
-                self.synonyms.get(name, name) for name in closest(args[0], {*self.list_commands(ctx), *self.synonyms})
-            )
-            told = words("cli.no_command", lang, name=args[0])
-            hint = did_you_mean([*near], lang) or " " + words("cli.see_help", lang, command=ctx.command_path)
-            raise click.UsageError(told + hint, ctx)
+            raise refusal(lambda lang: self._no_command(ctx, args[0], lang))
         return found.name if found else None, found, args[1:]
+
+    def _no_command(self, ctx: click.Context, name: str, lang: str) -> str:
+        known = {*self.list_commands(ctx), *self.synonyms}
+        near = dict.fromkeys(self.synonyms.get(one, one) for one in closest(name, known))
+        hint = did_you_mean([*near], lang) or " " + words("cli.see_help", lang, command=ctx.command_path)
+        return words("cli.no_command", lang, name=echo(name)) + hint
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands under their headings, then the options."""
         lang = language(ctx)
         width = max(map(len, self.list_commands(ctx)))
         for heading, names in self.sections.items():
-            rows = [(f"{name:<{width}}", words(f"command.{name}", lang)) for name in names]
-            _definitions(formatter, words(f"group.{heading}", lang), rows)
+            rows = [(f"{name:<{width}}", words_or(f"command.{name}", lang, name)) for name in names]
+            _definitions(formatter, words_or(f"group.{heading}", lang, heading), rows)
         Command.format_options(self, ctx, formatter)
 
 
@@ -173,7 +200,7 @@ def _localise(command: click.Command, lang: str) -> None:
         names = (f"{command.name}_{param.name}", str(param.name))
         param.metavar = next((words(f"metavar.{name}", lang) for name in names if has(f"metavar.{name}")), None)
         if isinstance(param, click.Option):
-            param.help = next(words(f"option.{name}", lang) for name in names if has(f"option.{name}"))
+            param.help = next((words(f"option.{name}", lang) for name in names if has(f"option.{name}")), None)
 
 
 def _told(key: str, lang: str, separator: str = "\n\n") -> list[str]:
@@ -204,11 +231,9 @@ def _set_json(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
         ctx.ensure_object(Session).json = True
 
 
-def _check_lang(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
+def _check_lang(_ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
     if value is not None and value not in LANGUAGES:
-        raise click.UsageError(
-            words("cli.bad_choice", language(ctx), value=value, choices=one_of(LANGUAGES, language(ctx))), ctx
-        )
+        raise bad_choice(value, LANGUAGES)
 
 
 def _show_help(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001  # click passes it so

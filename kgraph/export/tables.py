@@ -1,4 +1,4 @@
-r"""Graph → two CSV tables in a zip, and any `Table` → one CSV, as a Swedish Excel opens them.
+r"""Graph → two CSV tables, also in a zip, and any `Table` → one CSV, as a Swedish Excel opens them.
 
 The dialect: UTF-8 with a byte order mark, `;` between cells, CRLF between lines, cells quoted where they need it.
 A text that a spreadsheet could take for a formula (it begins with = + - @, their full-width forms, a tab or a line
@@ -18,7 +18,7 @@ from typing import Any
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import KINDS, Link, Node, Table, Text
 
-__all__ = ["LINK_COLUMNS", "csv", "flat", "node_columns", "table_csv"]
+__all__ = ["LINK_COLUMNS", "csv", "csv_files", "flat", "node_columns", "table_csv"]
 
 _FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")
 _TIME = (1980, 1, 1, 0, 0, 0)
@@ -35,15 +35,20 @@ LINK_COLUMNS = (
 
 def csv(graph: KnowledgeGraph) -> bytes:
     """A zip of nodes.csv and links.csv; its bytes depend on the graph alone."""
-    nodes = _csv_bytes(node_columns(), (_cells(flat(node), node_columns()) for node in graph))
-    links = _csv_bytes(LINK_COLUMNS, (_cells(flat(link), LINK_COLUMNS) for link in graph.links))
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in (("nodes.csv", nodes), ("links.csv", links)):
+        for name, data in csv_files(graph).items():
             entry = zipfile.ZipInfo(name, _TIME)
             entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, 0o644 << 16, 3
             archive.writestr(entry, data)
     return content.getvalue()
+
+
+def csv_files(graph: KnowledgeGraph) -> dict[str, bytes]:
+    """The two tables of a graph by the names of their files."""
+    nodes = _csv_bytes(node_columns(), (_cells(flat(node), node_columns()) for node in graph))
+    links = _csv_bytes(LINK_COLUMNS, (_cells(flat(link), LINK_COLUMNS) for link in graph.links))
+    return {"nodes.csv": nodes, "links.csv": links}
 
 
 def table_csv(table: Table, lang: str = "sv") -> bytes:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from kgraph.errors import ExistsError, UsageError
 from kgraph.wording import text
 
-__all__ = ["write"]
+__all__ = ["write", "write_all"]
 
 
 def write(content: bytes, path: str | Path, *, force: bool = False) -> Path:
@@ -17,9 +18,13 @@ def write(content: bytes, path: str | Path, *, force: bool = False) -> Path:
 
     Returns the path.  Raises `ExistsError` when something has that name and `force` is not given, and `UsageError`
     when the folder does not exist, `path` is a folder, or the disk refuses; nothing is left behind then.
+    A device or a pipe (`/dev/null`, say) is written to as it is.
     """
     where = Path(path)
     try:
+        if where.is_char_device() or where.is_fifo():
+            where.write_bytes(content)
+            return where
         _check(where, force=force)
         _put(content, where, force=force)
     except FileExistsError:
@@ -27,6 +32,17 @@ def write(content: bytes, path: str | Path, *, force: bool = False) -> Path:
     except OSError as error:
         raise _refusal("not_written", file=where, reason=error.strerror or str(error)) from None
     return where
+
+
+def write_all(contents: Mapping[Path, bytes], *, force: bool = False) -> tuple[Path, ...]:
+    """Write several files, each as `write` does, and make the folders they lack; none when something is in the way of one."""
+    for where in contents:
+        try:
+            where.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise _refusal("not_written", file=where, reason=error.strerror or str(error)) from None
+        _check(where, force=force)
+    return tuple(write(content, where, force=force) for where, content in contents.items())
 
 
 def _check(where: Path, *, force: bool) -> None:

@@ -43,7 +43,7 @@ def _reader(path: Path) -> Callable[[Path], Records]:
 
     readers = {
         ".yaml": yaml.read, ".yml": yaml.read, ".json": node_link.read,
-        ".ttl": rdf.read, ".nt": rdf.read, ".jsonld": rdf.read,
+        ".ttl": rdf.read, ".turtle": rdf.read, ".nt": rdf.read, ".ntriples": rdf.read, ".jsonld": rdf.read,
     }  # fmt: skip
     if (reader := readers.get(path.suffix.lower())) is None:
         raise DataError.single(

@@ -16,7 +16,7 @@ def display(path: Path) -> str:
     """The path as messages show it: relative to the working folder where it lies below it."""
     try:
         return str(path.relative_to(Path.cwd()))
-    except ValueError:
+    except (ValueError, OSError):  # elsewhere, or the working folder is gone
         return str(path)
 
 

@@ -21,7 +21,12 @@ from kgraph.sources.validation import explain
 
 __all__ = ["read", "records"]
 
-_FORMATS = {".ttl": ox.RdfFormat.TURTLE, ".nt": ox.RdfFormat.N_TRIPLES, ".jsonld": ox.RdfFormat.JSON_LD}
+_FORMATS = {
+    ".ttl": ox.RdfFormat.TURTLE, ".turtle": ox.RdfFormat.TURTLE, ".nt": ox.RdfFormat.N_TRIPLES,
+    ".ntriples": ox.RdfFormat.N_TRIPLES, ".jsonld": ox.RdfFormat.JSON_LD,
+}  # fmt: skip
+_REMOTE = ("LoadDocumentCallback", "remote context")
+"""What the parser says of a `@context` that stands elsewhere."""
 _TYPE = PREFIXES["rdf"] + "type"
 _ENDS = {
     PREFIXES["rdf"] + name: end
@@ -35,18 +40,31 @@ Record = TypeVar("Record", Node, Link)
 def read(path: Path) -> Records:
     """Read a file of triples; its suffix says the format.  Nothing is fetched from outside.
 
-    Raises `DataError` (F5) when the file does not follow its format.
+    Raises `DataError` (F4, F5) when the file holds nothing that is kgraph's or does not follow its format.
     """
     content = read_text(path)
     try:
         facts = list(ox.parse(content.encode(), format=_FORMATS[path.suffix.lower()]))
     except SyntaxError as error:
         reason = error.msg or str(error)
+        if any(sign in reason for sign in _REMOTE):
+            raise DataError.single(
+                "F5", display(path), "har en @context som ligger på annat håll, och kgraph hämtar inget utifrån.",
+                "has a @context that stands elsewhere, and kgraph fetches nothing from outside.",
+                fix_sv="Skriv in sammanhanget under @context i filen.", fix_en="Write the context itself under @context in the file.",
+            ) from None  # fmt: skip
         raise DataError.single(
             "F5", display(path), f"följer inte formatet: {reason}.", f"does not follow its format: {reason}.",
             line=error.lineno,
         ) from None  # fmt: skip
-    return records(facts, display(path))
+    found = records(facts, display(path))
+    if not (found.nodes or found.links or found.problems):
+        raise DataError.single(
+            "F4", display(path), "innehåller inga poster som kgraph känner igen.", "holds no records that kgraph knows.",
+            fix_sv="Ange en fil vars saker har slag ur kgraphs ontologi; «kgraph export» skriver sådana.",
+            fix_en="Give a file whose things are of kinds in kgraph's ontology; “kgraph export” writes such files.",
+        )  # fmt: skip
+    return found
 
 
 def records(facts: Iterable[ox.Triple | ox.Quad], file: str) -> Records:

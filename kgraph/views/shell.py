@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
@@ -36,7 +37,12 @@ def json_block(value: Any) -> Markup:
 def parts(folder: str) -> str:
     """The files of a folder of `assets`, joined in the order of their names, without indents and comments."""
     files = sorted(resources.files(__package__).joinpath("assets", folder).iterdir(), key=lambda file: file.name)
-    return "".join(_slim(file.read_text(encoding="utf-8")) for file in files if file.is_file())
+    code = "".join(_slim(file.read_text(encoding="utf-8")) for file in files if file.is_file())
+    return _CSS_SPACES.sub("", code) if folder == "css" else code
+
+
+_CSS_SPACES = re.compile(r"(?<=[;{]) | (?=[{}])|(?<=[a-z]:) (?=[^:])")
+"""The spaces of a style sheet that only its reader needs; none of them stands in a selector or a string."""
 
 
 def _slim(code: str) -> str:

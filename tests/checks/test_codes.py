@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kgraph.checks import LEVELS, RULES, explain
+from kgraph.checks import LEVELS, RULES, explain, rules
 from kgraph.errors import UnknownName
 from kgraph.wording import catalogue
 
@@ -68,3 +68,12 @@ def test_an_unknown_code_is_answered_with_those_near_it(wrong: str, near: str) -
     with pytest.raises(UnknownName) as raised:
         explain(wrong)
     assert (near in raised.value.suggestions) == bool(near)
+
+
+def test_every_rule_is_listed_with_its_level_and_title() -> None:
+    table = rules()
+    assert [row["code"] for row in table.rows] == list(RULES)
+    assert all(row["level"] == RULES[str(row["code"])].level for row in table.rows)
+    assert all(row["title"] == RULES[str(row["code"])].title for row in table.rows)
+    assert [column.key for column in table.columns] == ["code", "level_label", "title"]
+    assert all(all(cells) for lang in ("sv", "en") for cells in table.cells(lang))

@@ -25,8 +25,22 @@ USAGE = [
     (["overlp", "a"], "Det finns inget kommando som heter «overlp». Menade du overlap?"),
     (["tackningg"], "Det finns inget kommando som heter «tackningg». Menade du coverage?"),
     (["xyzzy"], "Det finns inget kommando som heter «xyzzy». Se «kgraph --help»."),
-    (["coverage", "--gasp"], "Valet --gasp finns inte. Menade du --gaps"),
+    (["coverage", "--gasp"], "Valet --gasp finns inte. Menade du --gaps?"),
     (["--jsn"], "Valet --jsn finns inte. Menade du --json?"),
+    (["export", "--fromat", "turtle"], "Valet --fromat finns inte. Menade du --format?"),
+    (["show", "åtgärd"], "«åtgärd» är ett slag, ingen enskild sak. Pröva: kgraph list åtgärd\n"),
+    (["overlap", "narkotika", "insatser"], "«insatser» är ett slag"),
+    (
+        ["path", "crime areas", "polisen"],
+        '«crime areas» är ett slag, ingen enskild sak. Pröva: kgraph list "crime areas"',
+    ),
+    (["coverage", "--area", "orsaker"], "«orsaker» är ett slag"),
+    (["--data", "", "stats"], "--data är tomt."),
+    (["init", ""], "MAPP är tomt."),
+    (["show", "a\x1b[31m\n\u202eb"], "Hittar inget som heter «a\\x1b[31m\\n\\u202eb»."),
+    (["show", "x" * 100], "Hittar inget som heter «" + "x" * 59 + "…»."),
+    (["x" * 100], "Det finns inget kommando som heter «" + "x" * 59 + "…»."),
+    (["list", "åtgärder", "--where", "x" * 100 + "=1"], "«" + "x" * 59 + "…» är inget fält hos"),
     (["overlap", "narkotika", "skolmijö"], "Hittar inget som heter «skolmijö». Menade du «Skolmiljö»?"),
     (["overlap"], "Nämn minst en sak att fråga om."),
     (["show"], "Det saknas något: ange NAMN. Se «kgraph show --help»."),
@@ -123,6 +137,8 @@ def test_an_internal_error_is_one_line_and_four(run: Run, monkeypatch: pytest.Mo
         (click.Abort(), 130),
         (click.exceptions.Exit(7), 7),
         (BrokenPipeError(errno.EPIPE, "pipe"), 141),
+        (OSError(errno.EBADF, "closed"), 141),
+        (OSError(errno.ENOSPC, "full"), failures.USAGE),
         (DataError([]), failures.DATA),
         (PermissionError(errno.EACCES, "no", "file"), failures.DATA),
         (OSError(errno.EIO, "odd"), failures.INTERNAL),
@@ -138,7 +154,7 @@ def test_every_end_has_its_status(
     def ended() -> int:
         raise error
 
-    monkeypatch.setattr(failures, "close_quietly", lambda: None)
+    monkeypatch.setattr(failures, "close_quietly", lambda _stream: None)
     assert failures.status(ended, "sv") == status
     assert "Traceback" not in capsys.readouterr().err
 
@@ -181,3 +197,15 @@ def test_ctrl_c_ends_with_130() -> None:
         _, said = running.communicate(timeout=30)
     assert running.returncode == 130
     assert b"Traceback" not in said
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends no SIGINT to a process")
+def test_ctrl_c_ends_a_query_that_takes_too_long() -> None:
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    command = [sys.executable, "-m", "kgraph", "sparql", endless]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT) as running:
+        time.sleep(4)  # until the store works
+        running.send_signal(signal.SIGINT)
+        told, said = running.communicate(timeout=10)
+    assert running.returncode in (-signal.SIGINT, 130)
+    assert (told, b"Traceback" in said) == (b"", False)

@@ -1,19 +1,23 @@
 from __future__ import annotations
 
+import pkgutil
 import re
 import subprocess
 import sys
 import tomllib
 from collections import Counter
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 import pytest
 
-from kgraph import wording
+import kgraph
+from kgraph import analysis, wording
+from kgraph.cli import commands
 from kgraph.cli.commands import program
-from kgraph.cli.help import LANGUAGES, closest, did_you_mean, fold, has, one_of, spoken, words
+from kgraph.cli.help import LANGUAGES, _texts, asks_json, closest, did_you_mean, fold, has, one_of, spoken, words
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Process, Run
@@ -142,12 +146,44 @@ def test_language_is_found_before_parsing(args: list[str], environ: dict[str, st
     assert spoken(args, environ) == lang
 
 
+@pytest.mark.parametrize(
+    ("args", "asked"),
+    [(["--json", "stats"], True), (["stats", "--json"], True), (["show", "--", "--json"], False), ([], False)],
+)
+def test_json_is_found_before_parsing(args: list[str], asked: bool) -> None:  # noqa: FBT001
+    assert asks_json(args) is asked
+
+
+def test_every_command_of_every_module_has_a_place_in_the_help() -> None:
+    listed = {name: home for names in program.sections.values() for name, home in names.items()}
+    modules = [info.name for info in pkgutil.iter_modules(commands.__path__, f"{commands.__name__}.")]
+    written = {name: module for module in modules for name in import_module(module).COMMANDS}
+    assert written == listed
+    assert all(import_module(home).COMMANDS[name].name == name for name, home in listed.items())
+
+
+def test_every_analysis_is_exported() -> None:
+    assert {*analysis.__all__} <= {*kgraph.__all__}
+    assert all(getattr(kgraph, name) is getattr(analysis, name) for name in analysis.__all__)
+
+
+def test_a_word_that_nobody_wrote_does_not_end_the_help(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = _texts() | {section: {} for section in ("command", "group", "argument", "option", "metavar")}
+    monkeypatch.setattr("kgraph.cli.help._texts", lambda: texts)
+    shown = run("--help")
+    assert shown.exit_code == 0
+    assert all(re.search(rf"^  {name} +{name}$", shown.output, re.MULTILINE) for name in COMMANDS)
+    assert all(run(name, "--help").exit_code == 0 for name in COMMANDS)
+
+
 def test_suggestions_read_as_a_question() -> None:
     assert did_you_mean((), "sv") == ""
     assert did_you_mean(("a", "b", "c"), "sv") == " Menade du a, b eller c?"
     assert did_you_mean(("a",), "en") == " Did you mean a?"
     assert one_of(("sv", "en"), "sv") == "sv eller en"
     assert closest("overlp", COMMANDS) == ("overlap",)
+    assert closest("--fromat", ("--format", "--force", "--out", "--data")) == ("--format",)
+    assert closest("--xyz", ()) == ()
 
 
 def test_unknown_key_is_an_error() -> None:

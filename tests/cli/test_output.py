@@ -129,6 +129,24 @@ def test_control_signs_reach_neither_terminal_nor_pipe(run: Run, monkeypatch: py
     assert not re.search(r"[\x00-\x08\x1b\u202e]", piped[1])
 
 
+@pytest.mark.parametrize("told", ["0", "5", "19", "-80", "many", "²"])
+def test_a_width_that_cannot_be_true_does_not_count(told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", told)
+    assert output._width(io.StringIO()) == 80
+
+
+def test_the_source_of_a_path_is_dimmed(monkeypatch: pytest.MonkeyPatch) -> None:
+    step = Step(source="a", relation="addresses", target="b", status="interpreted")
+    path = Path(steps=(step,), text=Text(sv="riktas mot (tolkat) Tobaksbruk"), source=Text(sv="kap. 2"))
+    screen = _Screen()
+    monkeypatch.setattr(sys, "stdout", screen)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    output.answer(table({"one": "A", "two": path}), "sv", as_json=False)
+    assert "  \x1b[33m↳ riktas mot (tolkat) Tobaksbruk\x1b[0m\x1b[2;33m [kap. 2]\x1b[0m\n" in screen.getvalue()
+
+
 # --- in a real terminal ------------------------------------------------------------------------------------------
 
 
@@ -146,6 +164,13 @@ def test_interpreted_is_said_in_words_also_without_colour(terminal: Terminal, ex
     assert "tolkad" in plain
     assert "(tolkat)" in plain
     assert not re.search(r"\x1b\[(?:3|4|9)\d", plain)
+
+
+@pytest.mark.parametrize("columns", [0, 7])
+def test_a_terminal_without_a_width_still_shows_the_answer(terminal: Terminal, example_file: str, columns: int) -> None:
+    page = ESCAPE.sub("", terminal("--data", example_file, "stats", columns=columns))
+    assert "Vad grafen innehåller" in page
+    assert 40 < max(map(len, page.splitlines())) <= 80
 
 
 def test_colour_is_used_on_a_terminal(terminal: Terminal, example_file: str) -> None:

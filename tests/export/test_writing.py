@@ -10,7 +10,7 @@ import pytest
 
 import kgraph
 from kgraph.errors import ExistsError, UsageError
-from kgraph.export import FORMATS, export, write
+from kgraph.export import FORMATS, export, write, write_all
 
 
 def test_it_writes_a_new_file_with_the_usual_permissions(tmp_path: Path) -> None:
@@ -103,3 +103,27 @@ def test_every_format_says_what_it_is() -> None:
         assert form.suffix.startswith(".")
         assert form.label.en
         assert export(kgraph.example(), name)
+
+
+def test_a_pipe_is_written_to_as_it_is(tmp_path: Path) -> None:
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("this system has no named pipes")
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write(b"ett", pipe)
+    assert os.read(reader, 9) == b"ett"
+    os.close(reader)
+    assert pipe.is_fifo()
+
+
+def test_several_files_are_written_or_none(tmp_path: Path) -> None:
+    contents = {tmp_path / "new" / "a": b"a", tmp_path / "new" / "b": b"b"}
+    assert write_all(contents) == tuple(contents)
+    assert [path.read_bytes() for path in contents] == [b"a", b"b"]
+    (tmp_path / "new" / "a").unlink()
+    with pytest.raises(ExistsError):
+        write_all(contents)
+    assert not (tmp_path / "new" / "a").exists()
+    with pytest.raises(UsageError):
+        write_all({tmp_path / "new" / "b" / "c": b"c"})

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import kgraph
+from kgraph.export import export
 from kgraph.model import Link
 from tests.sources.loading import places, problems, yaml_file
 
@@ -97,4 +98,35 @@ def test_what_is_not_of_kgraph_is_left_alone(tmp_path: Path) -> None:
 def test_json_ld_is_not_fetched_from_outside(tmp_path: Path) -> None:
     path = yaml_file(tmp_path, '{"@context": "https://schema.org/", "@id": "a"}', "a.jsonld")
     assert places(path) == [("a.jsonld", None, "F5")]
-    assert "remote contexts" in problems(path)[0].en
+    assert "fetches nothing" in problems(path)[0].en
+
+
+@pytest.mark.parametrize(
+    "context", ['["http://example.org/c", {}]', '"c.jsonld"', '{"@import": "http://example.org/c"}']
+)
+def test_a_context_that_stands_elsewhere_is_told_in_one_line(tmp_path: Path, context: str) -> None:
+    path = yaml_file(tmp_path, f'{{"@context": {context}, "@id": "a"}}', "a.jsonld")
+    (problem,) = problems(path)
+    assert "@context" in problem.sv
+    assert "@context" in problem.fix_en
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.ttl", '<https://example.org/x> <https://example.org/p> "y" .'),
+        ("a.nt", "# nothing but a remark"),
+        ("a.jsonld", '{"name": "x"}'),
+        ("a.jsonld", "[]"),
+    ],
+)
+def test_a_file_without_records_is_no_empty_graph(tmp_path: Path, name: str, content: str) -> None:
+    path = yaml_file(tmp_path, content, name)
+    assert places(path) == [(name, None, "F4")]
+    assert "inga poster" in problems(path)[0].sv
+
+
+@pytest.mark.parametrize(("name", "suffix"), [("turtle", "turtle"), ("turtle", "TTL"), ("ntriples", "ntriples")])
+def test_long_suffixes_are_read_too(tmp_path: Path, name: str, suffix: str) -> None:
+    path = yaml_file(tmp_path, export(kgraph.example(), name), f"a.{suffix}")
+    assert kgraph.load(path) == kgraph.example()

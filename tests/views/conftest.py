@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, sync_playwright
 
 import kgraph
+from kgraph.checks import check
 from kgraph.graph import KnowledgeGraph
 from kgraph.project import page_tables
 from kgraph.scope import of_plan
@@ -36,8 +37,9 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
     """A page of a graph as a file."""
 
     def make(graph: KnowledgeGraph, *, lang: str = "sv", level: Openness = "internal") -> Path:
-        tables = page_tables(published(graph, level))
-        page = explorer(graph, tables=tables, lang="en" if lang == "en" else "sv", level=level)
+        shown = published(graph, level)
+        tables = page_tables(shown)
+        page = explorer(graph, tables=tables, findings=check(shown), lang="en" if lang == "en" else "sv", level=level)
         file = tmp_path_factory.mktemp("page") / page.name
         file.write_bytes(page.encode())
         return file
@@ -48,6 +50,11 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
 @pytest.fixture(scope="session")
 def plan_page(plan: KnowledgeGraph, build: Build) -> Path:
     return build(plan)
+
+
+@pytest.fixture(scope="session")
+def open_page(plan: KnowledgeGraph, build: Build) -> Path:
+    return build(plan, level="open")
 
 
 @pytest.fixture(scope="session")

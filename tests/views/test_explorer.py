@@ -13,9 +13,11 @@ from typing import Literal
 import pytest
 
 import kgraph
+from kgraph.checks import check
 from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Finding, Link, Plan, Text
+from kgraph.model import AREA_KINDS, Finding, Link, Plan, Text
+from kgraph.names import swedish_order
 from kgraph.project import page_tables
 from kgraph.scope import OUTSIDE, of_plan, shares
 from kgraph.views import network
@@ -28,7 +30,8 @@ ROOT = Path(__file__).parents[2]
 
 
 def built(graph: KnowledgeGraph, *, lang: Literal["sv", "en"] = "sv", level: Openness = "internal") -> str:
-    return explorer(graph, tables=page_tables(published(graph, level)), lang=lang, level=level).html
+    shown = published(graph, level)
+    return explorer(graph, tables=page_tables(shown), findings=check(shown), lang=lang, level=level).html
 
 
 @cache
@@ -161,6 +164,63 @@ def test_an_open_page_refuses_tables_that_count_interpretations() -> None:
         explorer(graph, tables={"coverage": kgraph.coverage(graph)}, level="open")
 
 
+def test_an_open_page_does_not_say_that_measures_are_missing() -> None:
+    """It cannot know: what readers have interpreted was left out of it."""
+    html = built(kgraph.load(), level="open")
+    for false in (
+        "Ingen åtgärd är kopplad",
+        "ingen åtgärd är kopplad",
+        "inte ens tolkat",
+        ">ingen åtgärd<",
+        ">ingen orsak<",
+    ):
+        assert false not in re.sub(r'<script type="application/json".*?</script>', "", html, flags=re.DOTALL)
+    assert "Planen anger inte vilka åtgärder som möter dessa orsaker." in html
+    assert "planen anger inte vilka orsaker de möter" in html
+    assert "går inte att bedöma på den öppna sidan" in html
+    assert "Kontroll G2" not in html
+
+
+def test_both_pages_count_the_same_in_the_stated_view() -> None:
+    graph = kgraph.load()
+    pages = [re.sub(r"\s+", " ", built(graph, level=level)) for level in ("internal", "open")]
+    told = [re.findall(r'omrade=([\w-]+)"><b data-stated="(\d+)".*?<span data-stated="(\d+)"', html) for html in pages]
+    assert told[0] == told[1] != []
+    numbers = [re.findall(r'urval=(\w+)"><span>.*?</span> <b data-stated="(\d+)"', html) for html in pages]
+    assert numbers[0] == numbers[1] != []
+
+
+def test_what_the_text_has_lost_is_unknown_and_not_missing() -> None:
+    graph = kgraph.load()
+    measures = graph.of_kind("Measure")
+    named = {link.target for link in graph.links if link.relation == "isResponsibleFor" and link.counts}
+    without = [one for one in measures if one.id not in named]
+    lost = [one for one in without if "responsible" in one.unknown]
+    html = built(graph)
+    both = len(without) - len(lost)
+    assert f'urval=responsible"><span>ansvarig</span> <b data-stated="{both}" data-all="{both}">' in html
+    assert f'urval=responsible-lost"><span>okända (märkningen gick förlorad i texten)</span> <b>{len(lost)}</b>' in html
+    outside = [one for one in measures if not graph.outgoing(one.id, "inTable")]
+    assert f"{len(outside)} av {len(measures)} åtgärder står inte i någon av planens tabeller" in html
+
+
+def test_gaps_stand_in_the_order_of_the_names_that_are_shown() -> None:
+    html = built(kgraph.load())
+    for part in ("orsaker-utan-atgard", "atgarder-utan-orsak"):
+        rows = re.search(rf'<section id="{part}".*?</section>', html, re.DOTALL)[0]  # type: ignore[index]
+        names = re.findall(r'<th scope="row"><a [^>]*>(.*?)</a>', rows)
+        assert names == sorted(names, key=swedish_order)
+
+
+def test_each_interpretation_stands_under_one_area() -> None:
+    graph = kgraph.load()
+    html = built(graph)
+    part = re.search(r'<section id="tolkningar".*?<section id="om"', html, re.DOTALL)[0]  # type: ignore[index]
+    rows = re.findall(r'<tr id="tolk-(\d+)"', part)
+    assert len(rows) == len(set(rows)) == sum(link.status == "interpreted" for link in graph.links)
+    assert len(re.findall(r'<section class="readings-of" data-areas="\d+"', part)) == len(graph.of_kind(*AREA_KINDS))
+
+
 def test_a_page_needs_its_table() -> None:
     with pytest.raises(KeyError, match="coverage"):
         explorer(kgraph.example(), tables={})
@@ -193,7 +253,7 @@ def test_an_empty_graph_has_a_page() -> None:
 
 def test_findings_get_a_view_of_their_own() -> None:
     finding = Finding(
-        code="G2", level="guidance", subject="cause-status", label=Text(sv="Status"), message=Text(sv="Saknar <åtgärd>."), fix=Text(sv="Lägg till.")
+        code="G4", level="guidance", subject="cause-status", label=Text(sv="Status"), message=Text(sv="Saknar <åtgärd>."), fix=Text(sv="Lägg till.")
     )  # fmt: skip
     graph = kgraph.example()
     html = explorer(graph, tables={"coverage": kgraph.coverage(graph)}, findings=[finding]).html
@@ -267,12 +327,12 @@ def sources(pattern: str) -> str:
 
 def test_every_text_is_used_and_every_text_used_is_there() -> None:
     templates, code, script = sources("*.j2"), sources("*.py"), sources("*.js")
-    made_up = ("level_", "card_", "lack_", "check_")  # names that the code puts together
+    made_up = ("level_", "card_", "lack_", "check_", "gap_")  # names that the code puts together
     assert set(re.findall(r"\babout\.(\w+)", templates)) - {"html"} == names("page_about")
     used = set(re.findall(r"\bt\.(\w+)", templates)) | set(re.findall(r'"page\.(\w+)"', code))
     assert used <= names("page")
     assert {name for name in names("page") - used if not name.startswith(made_up)} == set()
-    joined = ("csv_", "row_", "column_", "lack_", "outside", "proposed")
+    joined = ("csv_", "row_", "column_", "lack_", "gap", "outside", "proposed")
     said = set(re.findall(r'"(\w+)"', script)) | set(re.findall(r"WORDS\.(\w+)", script))
     assert {name for name in names("page_script") - said if not name.startswith(joined)} == set()
     assert set(re.findall(r'word\("(\w+)"', script)) - {"column_", "csv_", "row_"} <= names("page_script")

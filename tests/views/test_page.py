@@ -52,6 +52,7 @@ def test_a_draft_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.M
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", broken)
+    monkeypatch.setattr(Path, "hardlink_to", broken)
     with pytest.raises(UsageError, match="No space"):
         project.view(kgraph.example(), tmp_path)
     assert list(tmp_path.iterdir()) == []

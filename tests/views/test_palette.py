@@ -24,8 +24,8 @@ ALL = [(*pair, 4.5) for pair in TEXT] + [(*pair, 3.0) for pair in SHAPES]
 
 
 def palettes() -> list[dict[str, str]]:
-    blocks = re.findall(r":root \{(.*?)\}", shell.parts("css"), flags=re.DOTALL)[:2]
-    light, dark = (dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", block)) for block in blocks)
+    blocks = re.findall(r":root ?\{(.*?)\}", shell.parts("css"), flags=re.DOTALL)[:2]
+    light, dark = (dict(re.findall(r"--([a-z-]+): ?(#[0-9a-f]{6});", block)) for block in blocks)
     return [light, light | dark]
 
 

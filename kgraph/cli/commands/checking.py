@@ -8,7 +8,7 @@ import click
 
 from kgraph.cli.completion import among, complete_code
 from kgraph.cli.failures import CLEAN, DATA, FINDINGS
-from kgraph.cli.help import one_of, words
+from kgraph.cli.help import bad_choice
 from kgraph.cli.program import File, command
 from kgraph.cli.session import Session
 
@@ -35,7 +35,7 @@ def check(session: Session, *, shapes: bool, texts: Path | None, every: bool, fa
     from kgraph import checks
     from kgraph.errors import DataError
 
-    counted = _counted(fail_on, session.lang)
+    counted = _counted(fail_on)
     try:
         found = checks.check(session.graph)
         if shapes:
@@ -62,23 +62,22 @@ def _read_texts(folder: Path) -> dict[str, str]:
     return read_texts(folder)
 
 
-def _counted(fail_on: str, lang: str) -> tuple[str, ...]:
+def _counted(fail_on: str) -> tuple[str, ...]:
     if fail_on == "never":
         return ()
     if fail_on not in _LEVELS:
-        known = one_of([*_LEVELS, "never"], lang)
-        raise click.UsageError(words("cli.bad_choice", lang, value=fail_on, choices=known))
+        raise bad_choice(fail_on, (*_LEVELS, "never"))
     return _LEVELS[: _LEVELS.index(fail_on) + 1]
 
 
 @command("explain")
-@click.argument("code", shell_complete=complete_code)
+@click.argument("code", required=False, shell_complete=complete_code)
 @click.pass_obj
-def explain(session: Session, code: str) -> None:
-    """What a rule looks at, why, and what to do about a finding."""
+def explain(session: Session, code: str | None) -> None:
+    """What a rule looks at, why, and what to do about a finding; all rules when none is named."""
     from kgraph import checks
 
-    session.answer(checks.explain(code))
+    session.answer(checks.rules() if code is None else checks.explain(code))
 
 
 COMMANDS = {str(one.name): one for one in (check, explain)}

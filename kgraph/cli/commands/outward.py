@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
 import click
 
 from kgraph.cli.completion import among, complete_format
-from kgraph.cli.help import one_of, words
-from kgraph.cli.program import File, command
+from kgraph.cli.help import bad_choice, refusal, words
+from kgraph.cli.program import Target, command
 from kgraph.cli.session import Session
+from kgraph.cli.targets import put, put_tables, view_folder
 
 __all__ = ["COMMANDS"]
 
 
 @command("view")
-@click.option("--out", type=File())
+@click.option("--out", type=Target())
 @click.option("--level", default="internal", shell_complete=among("internal", "open"))
 @click.option("--force", is_flag=True)
 @click.pass_obj
-def view(session: Session, out: Path | None, level: str, *, force: bool) -> None:
+def view(session: Session, out: str | None, level: str, *, force: bool) -> None:
     """Write the page with the pictures."""
     from kgraph import project
 
     if level not in ("internal", "open"):
-        told = words("cli.bad_choice", session.lang, value=level, choices=one_of(("internal", "open"), session.lang))
-        raise click.UsageError(told)
+        raise bad_choice(level, ("internal", "open"))
     chosen: Literal["open", "internal"] = "open" if level == "open" else "internal"
-    folder = out or project.output_folder(session.data)
+    folder = view_folder(out) if out else project.output_folder(session.data)
     written = project.view(session.graph, folder, lang=session.lang, level=chosen, force=force)
     session.wrote(written)
     session.hint("cli.open_it")
@@ -37,20 +40,17 @@ def view(session: Session, out: Path | None, level: str, *, force: bool) -> None
 
 @command("export")
 @click.option("--format", "format_name", required=True, shell_complete=complete_format)
-@click.option("--out", type=File())
+@click.option("--out", type=Target())
 @click.option("--force", is_flag=True)
 @click.pass_obj
-def export(session: Session, format_name: str, out: Path | None, *, force: bool) -> None:
+def export(session: Session, format_name: str, out: str | None, *, force: bool) -> None:
     """Write the graph in another format."""
     from kgraph import export as formats
 
-    content = formats.export(session.graph, format_name)
-    if out:
-        session.wrote(formats.write(content, out, force=force))
-    elif formats.FORMATS[format_name].media_type == "application/zip" and (session.json or sys.stdout.isatty()):
-        raise click.UsageError(words("cli.binary", session.lang, name=format_name))
+    if format_name == "csv":
+        put_tables(session, session.graph, out, force=force)
     else:
-        session.give(content, format_name)
+        put(session, formats.export(session.graph, format_name), format_name, out, force=force)
 
 
 @command("sparql")
@@ -60,14 +60,31 @@ def sparql(session: Session, query: str) -> None:
     """Ask a question in SPARQL."""
     from kgraph import store
 
-    session.answer(store.query(session.graph, _query_text(query, session.lang)))
+    asked, graph = _query_text(query), session.graph
+    with _interruptible():
+        table = store.query(graph, asked)
+    session.answer(table)
 
 
-def _query_text(query: str, lang: str) -> str:
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """While the store works: let Ctrl-C end the process at once, since Python hears of it only when the store is done."""
+    usual = signal.getsignal(signal.SIGINT)
+    if usual is not signal.default_int_handler:  # it is ignored in the background, and stays so
+        yield
+        return
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, usual)
+
+
+def _query_text(query: str) -> str:
     """The query itself, or what stands in the file or on stdin that it names."""
     try:
         if query == "-":
-            return sys.stdin.buffer.read().decode("utf-8-sig")
+            return sys.stdin.buffer.read().decode("utf-8-sig") if sys.stdin else ""
         if query.startswith("@"):
             return Path(query[1:]).read_text(encoding="utf-8-sig")
     except FileNotFoundError:
@@ -76,9 +93,8 @@ def _query_text(query: str, lang: str) -> str:
         fault = "not_utf8"
     else:
         return query
-    raise click.UsageError(
-        words("cli.bad_file", lang, path=query.removeprefix("@"), reason=words(f"cli.{fault}", lang))
-    )
+    path = query.removeprefix("@")
+    raise refusal(lambda lang: words("cli.bad_file", lang, path=path, reason=words(f"cli.{fault}", lang)))
 
 
 COMMANDS = {str(one.name): one for one in (view, export, sparql)}

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from kgraph.cli.completion import SHELLS, among, script
-from kgraph.cli.help import closest, did_you_mean, one_of, words
-from kgraph.cli.program import File, command
+from kgraph.cli.help import bad_choice, closest
+from kgraph.cli.program import File, Target, command
 from kgraph.cli.session import Session
+from kgraph.cli.targets import put
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,20 +31,15 @@ def init(session: Session, folder: Path, *, force: bool) -> None:
 
 
 @command("schema")
-@click.option("--out", type=File())
+@click.option("--out", type=Target())
 @click.option("--force", is_flag=True)
 @click.pass_obj
-def schema(session: Session, out: Path | None, *, force: bool) -> None:
+def schema(session: Session, out: str | None, *, force: bool) -> None:
     """The JSON Schema of the data files."""
-    from kgraph.export import write
     from kgraph.project import schema_text
     from kgraph.sources.authoring import json_schema
 
-    content = schema_text(json_schema()).encode()
-    if out:
-        session.wrote(write(content, out, force=force))
-    else:
-        session.give(content, "schema")
+    put(session, schema_text(json_schema()).encode(), "schema", out, force=force)
 
 
 @command("completion")
@@ -54,9 +50,7 @@ def completion(ctx: click.Context, shell: str) -> None:
     session = ctx.ensure_object(Session)
     shell = {"pwsh": "powershell"}.get(shell, shell)
     if shell not in SHELLS:
-        hint = did_you_mean(closest(shell, SHELLS), session.lang)
-        told = words("cli.bad_choice", session.lang, value=shell, choices=one_of(SHELLS, session.lang))
-        raise click.UsageError(told + hint)
+        raise bad_choice(shell, SHELLS, closest(shell, SHELLS))
     session.give(script(ctx.find_root().command, shell).encode(), "completion")
 
 

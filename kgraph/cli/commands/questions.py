@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import click
 
 from kgraph.cli.completion import complete_kind, complete_lack, complete_linkable, complete_name, complete_plan
-from kgraph.cli.help import words
+from kgraph.cli.help import echo, refusal, words
 from kgraph.cli.program import command
 from kgraph.cli.session import Session
 
@@ -23,7 +24,8 @@ def overlap(session: Session, names: Sequence[str], any_of: Sequence[str], but_n
     """Measures that touch several things at once."""
     from kgraph import analysis
 
-    table = analysis.overlap(session.graph, *names, any_of=any_of, but_not=but_not)
+    with _kinds_told(session):
+        table = analysis.overlap(session.graph, *names, any_of=any_of, but_not=but_not)
     session.answer(table, shown=(table, *table.also))
 
 
@@ -36,7 +38,8 @@ def coverage(session: Session, *, gaps: bool, areas: bool, area: str | None) -> 
     """Causes and areas with their measures; the gaps."""
     from kgraph import analysis
 
-    table = analysis.coverage(session.graph, area=area)
+    with _kinds_told(session):
+        table = analysis.coverage(session.graph, area=area)
     wanted = {"areas": areas or not gaps, "gap_causes": gaps, "gap_measures": gaps}
     parts = tuple(part for part in table.also if wanted.get(part.name))
     session.answer(table, shown=parts if gaps or areas else (table, *parts))
@@ -53,7 +56,9 @@ def path(session: Session, start: str, end: str, most: int) -> None:
     """How two things hang together."""
     from kgraph import analysis
 
-    session.answer(analysis.path(session.graph, start, end, most=most))
+    with _kinds_told(session):
+        table = analysis.path(session.graph, start, end, most=most)
+    session.answer(table)
 
 
 @command("show")
@@ -63,7 +68,9 @@ def show(session: Session, name: str) -> None:
     """All about one thing."""
     from kgraph import analysis
 
-    session.answer(analysis.show(session.graph, name))
+    with _kinds_told(session):
+        table = analysis.show(session.graph, name)
+    session.answer(table)
 
 
 @command("search")
@@ -88,15 +95,35 @@ def list_things(
     """All things of a kind, narrowed down."""
     from kgraph import analysis
 
-    fields = dict(_pair(one, session.lang) for one in where)
-    session.answer(analysis.listing(session.graph, kind, where=fields, linked=linked, without=without))
+    fields = dict(_pair(one) for one in where)
+    with _kinds_told(session):
+        table = analysis.listing(session.graph, kind, where=fields, linked=linked, without=without)
+    session.answer(table)
 
 
-def _pair(written: str, lang: str) -> tuple[str, str]:
+def _pair(written: str) -> tuple[str, str]:
     field, equals, value = written.partition("=")
     if not (field and equals):
-        raise click.UsageError(words("cli.bad_pair", lang, value=written))
+        raise refusal(lambda lang: words("cli.bad_pair", lang, value=echo(written)))
     return field.strip(), value.strip()
+
+
+@contextmanager
+def _kinds_told(session: Session) -> Iterator[None]:
+    """Where a name that nothing has is the name of a kind, say how to list the kind instead of suggesting other names."""
+    from kgraph.analysis.listing import kind_named
+    from kgraph.errors import UnknownName
+
+    try:
+        yield
+    except UnknownName as error:
+        name = error.name
+        try:
+            kind_named(session.graph, name)
+        except UnknownName:
+            raise error from None
+        word = name if name.isalnum() else f'"{echo(name)}"'
+        raise refusal(lambda lang: words("cli.is_kind", lang, name=echo(name), word=word)) from None
 
 
 @command("stats")

@@ -37,10 +37,11 @@ def explorer(
     _refuse_interpreted(tables, level)
     facts = Facts(published(graph, level), lang, level)
     found = parts(facts, tables)
+    told = [situation(part) for part in found]
     context: dict[str, Any] = {
         "lang": lang, "level": level, "t": _words("page", lang), "heading": heading(facts),
         "about": _words("page_about", lang), "data": shell.json_block(_data(facts, found)),
-        "texts": shell.json_block(_words("page_script", lang)), "parts": [situation(part) for part in found],
+        "texts": shell.json_block(_words("page_script", lang)), "parts": told, "floor": told[0]["floor"],
         "choices": [(part.key, part.name) for part in found], "spans": facts.spans,
         "sources": _filled(found, sources), "conflicts": _filled(found, conflicts),
         **lists(facts, tables["coverage"], findings),

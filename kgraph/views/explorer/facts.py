@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from kgraph import measure_links, ways
@@ -119,6 +119,10 @@ class Facts:
         """The short label of a thing in the page's language."""
         return self.pick(self.graph[node_id].brief)
 
+    def names(self, nodes: Iterable[Node]) -> str:
+        """The short labels of things, with commas."""
+        return ", ".join(self.pick(node.brief) for node in nodes)
+
     def cited(self, record: Node | Link | None) -> str:
         """The source of a record in words: the document's short label and the place in it."""
         if record is None:
@@ -160,6 +164,11 @@ class Facts:
     def lost(self, measure: Measure) -> tuple[str, ...]:
         """Which of `LACKS` nobody can tell of a measure: the source says it, but the text at hand has lost it."""
         return tuple(lack for lack in LACKS if lack in measure.unknown and self._lacks(measure, lack, interpreted=True))
+
+    def lack_marks(self, measure: Measure) -> tuple[list[str], list[str]]:
+        """What a measure is without, with interpreted links and without them; what the text has lost ends in "-lost"."""
+        lost = [f"{lack}-lost" for lack in self.lost(measure)]
+        return [*self.lacking(measure), *lost], [*self.lacking(measure, interpreted=False), *lost]
 
     def _lacks(self, measure: Measure, lack: str, *, interpreted: bool) -> bool:
         if lack == "time":
@@ -216,4 +225,4 @@ class Facts:
 
     def home(self, measure: str) -> str:
         """The home areas of a measure, with commas."""
-        return ", ".join(self.pick(area.brief) for area in self.homes(measure))
+        return self.names(self.homes(measure))

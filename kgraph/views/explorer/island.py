@@ -10,7 +10,7 @@ from collections import Counter
 from typing import Any
 
 from kgraph import ways
-from kgraph.model import Link, LinkStatus, Measure, Node, Path, Step
+from kgraph.model import Link, LinkStatus, Node, Path, Step
 from kgraph.views import network
 from kgraph.views.explorer.facts import Facts
 from kgraph.wording import catalogue
@@ -24,18 +24,19 @@ _PLAIN = ("abbreviation", "aliases", "description", "note")
 class Island:
     """Everything that the page's script knows; each word is numbered when it is first met.
 
-    Things and links are called by their places in `nodes` and `links`.  A thing is a list: id, kind, short label, label
-    (where it is another), place in the source, document, fields, what the source's text has lost, what a measure lacks,
-    and its standing.  A link is one too: subject, relation, object, status, place in the source, document, rationale,
-    note.  What is empty is "", and empty ends are cut off.  A path is a list of link numbers,
+    Things and links are called by their places in `nodes` and `links`.  A thing is a list of values whose names stand
+    in `keys`; its fields are called by their places in `fields`, each before its value.  A link is a list: subject,
+    relation, object, status, place in the source, document, rationale, note.  What is empty is "", and empty ends are
+    cut off.  A path is a list of link numbers,
     written as -1 - number where the link is walked from its object to its subject.  The rationale of an interpreted
-    link stands once, in the page's list of links to confirm, where the script reads it.
+    link stands once, in the page's list of links to confirm, and the full name of a measure and what it lacks in the
+    list of measures, where the script reads them.
     """
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self.places: dict[str, int] = {}
-        self.fields: dict[str, int] = {}
+        self.known_fields: dict[str, int] = {}
         self.kinds = sorted({node.kind for node in facts.nodes})
         self.relations = sorted({link.relation for link in facts.links})
         records: list[Node | Link] = [*facts.nodes, *facts.links]
@@ -49,10 +50,13 @@ class Island:
             facts.number[measure]: {facts.number[thing]: path for thing, path in paths.items()}
             for measure, paths in facts.touches.items()
         }
+        nodes = [self._node(node) for node in facts.nodes]
+        drawn = network.network([node.kind for node in facts.nodes], numbered)
         return {
             "lang": facts.lang,
             "level": facts.level,
-            "nodes": [self._node(node) for node in facts.nodes],
+            "nodes": [_trimmed(*node.values()) for node in nodes],
+            "keys": list(nodes[0]) if nodes else [],
             "links": [self._link(link) for link in facts.links],
             "touches": {
                 str(measure): [[thing, self.path(path)] for thing, path in sorted(paths.items())]
@@ -60,7 +64,6 @@ class Island:
             },
             "statuses": STATUSES,
             "places": list(self.places),
-            "own_fields": list(self.fields),
             "document": facts.number.get(self.document or ""),
             "kinds": [
                 [kind, *map(facts.pick, (ontology.kinds[kind].label, ontology.kinds[kind].plural))]
@@ -70,27 +73,35 @@ class Island:
                 [name, *map(facts.pick, (ontology.relations[name].reading, ontology.relations[name].inverse_reading))]
                 for name in self.relations
             ],
-            "fields": {key.removeprefix("field."): facts.pick(text) for key, text in _field_names()},
+            "fields": [[field, facts.pick(catalogue().get(f"field.{field}")) or field] for field in self.known_fields],
             "touchable": [kind for kind in ways.TOUCHABLE if kind in self.kinds],
-            "network": _packed(network.network([node.kind for node in facts.nodes], numbered)),
+            "network": {"places": _places(drawn["nodes"], len(nodes)), "options": drawn["options"]},
         }
 
-    def _node(self, node: Node) -> list[Any]:
+    def _node(self, node: Node) -> dict[str, Any]:
         facts = self.facts
         brief, label = facts.pick(node.brief), facts.pick(node.label)
-        lacks = facts.lacking(node) if isinstance(node, Measure) else ()
-        return _trimmed(
-            node.id, self.kinds.index(node.kind), brief, "" if label == brief else label, self._place(node),
-            self._other_document(node), self._fields(node), list(node.unknown), list(lacks),
-            list(facts.standings.get(node.id, ())),
-        )  # fmt: skip
+        return {
+            "id": node.id,
+            "kind": self.kinds.index(node.kind),
+            "short": brief,
+            "at": self._place(node),
+            "label": "" if label == brief or node.kind == "Measure" else label,
+            "fields": self._fields(node),
+            "document": self._other_document(node),
+            "unknown": [self._field(field) for field in node.unknown],
+            "standing": list(facts.standings.get(node.id, ())),
+        }
+
+    def _field(self, name: str) -> int:
+        return self.known_fields.setdefault(name, len(self.known_fields))
 
     def _fields(self, node: Node) -> list[Any]:
         """The filled fields of a node, each by its number and then its value in words; dates that only repeat the stated time are left out."""
         own = [field for field in type(node).model_fields if field not in Node.model_fields and field != "row"]
         time = getattr(node, "time", None)
         told = [
-            (self.fields.setdefault(field, len(self.fields)), self.facts.in_words(field, value))
+            (self._field(field), self.facts.in_words(field, value))
             for field in (*_PLAIN, *own)
             if (value := getattr(node, field)) not in (None, (), "") and (field == "time" or value != time)
         ]
@@ -123,13 +134,10 @@ class Island:
         return number if step.forward else -1 - number
 
 
-def _packed(net: dict[str, Any]) -> dict[str, Any]:
-    """A network without the names of its values: nodes as number, level, row; edges as from, to and 1 where dashed."""
-    return {
-        "nodes": [[node["id"], node["level"], node["y"]] for node in net["nodes"]],
-        "edges": [[edge["from"], edge["to"], *([1] if edge.get("dashes") else [])] for edge in net["edges"]],
-        "options": net["options"],
-    }
+def _places(drawn: list[dict[str, int]], count: int) -> list[int]:
+    """Where each thing stands in the picture, by its number: its row × 4 + its column; -1 for what never stands there."""
+    spots = {node["id"]: 4 * node["y"] + node["level"] for node in drawn}
+    return [spots.get(number, -1) for number in range(count)]
 
 
 def _trimmed(*values: Any) -> list[Any]:
@@ -138,7 +146,3 @@ def _trimmed(*values: Any) -> list[Any]:
     while kept and kept[-1] == "":
         kept.pop()
     return kept
-
-
-def _field_names() -> list[tuple[str, Any]]:
-    return sorted((key, text) for key, text in catalogue().items() if key.startswith("field."))

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from kgraph.model import Measure, Table, Text
+from kgraph.model import Measure, Node, Table
+from kgraph.names import swedish_order
 from kgraph.views.explorer.facts import LACKS, Facts
 from kgraph.views.explorer.parts import Part
 from kgraph.wording import text
@@ -27,13 +28,15 @@ def situation(part: Part) -> dict[str, Any]:
         "beside": _beside_note(facts),
         "areas": _areas(facts, coverage),
         "area_notes": [facts.pick(note) for note in _also(coverage, "areas").notes],
-        "gap_causes": [_gap_cause(facts, row) for row in coverage.rows if row["state"] != "covered"],
-        "gap_measures": [
-            _gap_measure(facts, one) for one in facts.measures if not facts.has_cause(one.id, interpreted=False)
-        ],
+        "gap_causes": _by_name(_gap_cause(part, row) for row in coverage.rows if row["state"] != "covered"),
+        "gap_measures": _by_name(
+            _gap_measure(part, one) for one in facts.measures if not facts.has_cause(one.id, interpreted=False)
+        ),
+        "unlinked": _unlinked(facts),
         "gap_rules": {
             name: [facts.pick(note) for note in _also(coverage, name).notes] for name in ("gap_causes", "gap_measures")
         },
+        "floor": _floor(facts),
     }
 
 
@@ -83,23 +86,45 @@ def _card(
     of: Iterable[Iterable[str]] = (),
 ) -> dict[str, Any]:  # fmt: skip
     """A card; `of` are the measures that it counts, in both ways, to tell how many of them stand beside the plans."""
-    beside = [sum(one in facts.standings for one in ones) for ones in of]
+    words = {name: facts.pick(text(f"page.card_{key}{end}")) for name, end in (("title", ""), ("hint", "_hint"))}
+    unlinked = _unlinked(facts).get(key, {})
+    words |= {f"{name}_stated": unlinked.get(name, "") for name in ("title", "hint")}
     return {
-        "key": key, "href": f"#{href}", "title": facts.pick(text(f"page.card_{key}")), "stated": stated, "all": every,
-        "total": total, "both": both and facts.level == "internal", "hint": facts.pick(text(f"page.card_{key}_hint")),
-        "beside": beside if any(beside) else [],
+        "key": key, "href": f"#{href}", "stated": stated, "all": every, "total": total,
+        "both": both and facts.level == "internal", "beside": _beside(facts, of), **words,
+    }  # fmt: skip
+
+
+def _beside(facts: Facts, of: Iterable[Iterable[str]]) -> list[int]:
+    """How many of some measures, counted in both ways, stand beside the plans; empty where none does."""
+    beside = [sum(one in facts.standings for one in ones) for ones in of]
+    return beside if any(beside) else []
+
+
+_GAPS = ("gap_causes", "gap_measures")
+
+
+def _unlinked(facts: Facts) -> dict[str, dict[str, str]]:
+    """What may be said of the two lists of gaps where interpreted links are not counted, or not on the page at all."""
+    end = "_open" if facts.level == "open" else "_stated"
+    return {
+        key: {
+            "title": facts.pick(text(f"page.card_{key}_unlinked")), "hint": facts.pick(text(f"page.card_{key}{end}")),
+            "rule": facts.pick(text(f"page.{key}{end}")),
+        }
+        for key in _GAPS
     }  # fmt: skip
 
 
 def _lack(facts: Facts, lack: str) -> dict[str, Any]:
-    without = [one for one in facts.measures if lack in facts.lacking(one)]
-    lost = sum(lack in one.unknown for one in without)
-    beside = sum(one.id in facts.standings for one in without)
-    told = [text("page.lost", n=lost)] if lost else []
-    told += [text("page.beside", n=beside)] if beside else []
+    without = [
+        [one.id for one in facts.measures if lack in facts.lacking(one, interpreted=layer)] for layer in (False, True)
+    ]
+    stated, every = map(len, without)
     return {
-        "key": lack, "name": facts.pick(text(f"page.lack_{lack}")), "count": len(without), "total": len(facts.measures),
-        "told": ", ".join(map(facts.pick, told)), "href": f"#atgarder;urval={lack}",
+        "key": lack, "name": facts.pick(text(f"page.lack_{lack}")), "stated": stated, "all": every,
+        "lost": sum(lack in facts.lost(one) for one in facts.measures), "href": f"#atgarder;urval={lack}",
+        "beside": _beside(facts, without),
     }  # fmt: skip
 
 
@@ -108,12 +133,19 @@ def _areas(facts: Facts, coverage: Table) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     for row in _also(coverage, "areas").rows:
         plain = {key: row[key] for key in _AREA_NUMBERS}
-        total = int(str(row["causes_total"]))
-        widths = {key: round(100 * int(str(row[key])) / total) if total else 0 for key in ("causes_stated", "causes")}
-        rows.append(
-            {"id": str(row["id"]), "name": facts.brief(str(row["id"])), "bar": widths, **plain, **_whence(facts, row)}
-        )
+        area = str(row["id"])
+        totals = [facts.causes_of(area, interpreted=layer) for layer in (False, True)]
+        bar = {
+            "solid": _per_cent(plain["causes_stated"], totals[1]), "all": _per_cent(plain["causes"], totals[1]),
+            "stated": _per_cent(plain["causes_stated"], totals[0]),
+        }  # fmt: skip
+        told = {"id": area, "name": facts.brief(area), "bar": bar, "total_stated": totals[0]}
+        rows.append({**told, **plain, **_whence(facts, row)})
     return rows
+
+
+def _per_cent(part: Any, whole: int) -> int:
+    return round(100 * int(part) / whole) if whole else 0
 
 
 def _whence(facts: Facts, row: dict[str, Any]) -> dict[str, str]:
@@ -127,20 +159,44 @@ _AREA_NUMBERS = (
 )  # fmt: skip
 
 
-def _gap_cause(facts: Facts, row: dict[str, Any]) -> dict[str, Any]:
+def _gap_cause(part: Part, row: dict[str, Any]) -> dict[str, Any]:
+    facts = part.facts
     node = facts.graph[row["id"]]
-    areas = ", ".join(facts.pick(area) for area in row["areas"] if isinstance(area, Text))
+    stated, every = (facts.driven(node.id, interpreted=layer) for layer in (False, True))
+    always = row["state"] == "uncovered"
     return {
-        "id": node.id, "name": facts.pick(node.label), "where": areas,
-        "state": facts.pick(row["state_label"]), "always": row["state"] == "uncovered", "source": facts.place(node),
+        "id": node.id, "name": facts.pick(node.label), "where": facts.names(stated), "source": facts.place(node),
+        "where_read": facts.names(area for area in every if area not in stated), "always": always,
+        "state": facts.pick(text("page.unlinked")) if always and facts.level == "open" else facts.pick(row["state_label"]),
+        "areas": _numbers(part, every), "areas_stated": _numbers(part, stated),
         "plans": facts.told_by(node.id), "standing": [],
     }  # fmt: skip
 
 
-def _gap_measure(facts: Facts, measure: Measure) -> dict[str, Any]:
+def _gap_measure(part: Part, measure: Measure) -> dict[str, Any]:
+    facts = part.facts
     always = not facts.has_cause(measure.id, interpreted=True)
+    gap = text("page.unlinked" if facts.level == "open" else "page.no_cause")
+    homes = _numbers(part, facts.homes(measure.id))
     return {
-        "id": measure.id, "name": facts.pick(measure.label), "where": facts.home(measure.id),
-        "state": facts.pick(text("page.no_cause" if always else "page.cause_interpreted")), "always": always,
-        "source": measure.locator or "", "plans": facts.origin(measure.id), "standing": facts.standing(measure.id),
+        "id": measure.id, "name": facts.pick(measure.label), "where": facts.home(measure.id), "where_read": "",
+        "state": facts.pick(gap if always else text("page.cause_interpreted")), "always": always,
+        "source": measure.locator or "", "areas": homes, "areas_stated": homes,
+        "plans": facts.origin(measure.id), "standing": facts.standing(measure.id),
     }  # fmt: skip
+
+
+def _by_name(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows in Swedish order of the name that they show."""
+    return sorted(rows, key=lambda row: (swedish_order(row["name"]), row["id"]))
+
+
+def _numbers(part: Part, nodes: Iterable[Node]) -> str:
+    """The numbers of things in the whole, for the script's filters."""
+    return " ".join(str(part.number[node.id]) for node in nodes)
+
+
+def _floor(facts: Facts) -> str:
+    """What a reader must know of the counts for areas: what the source's text has lost."""
+    lost = sum("also_affects" in one.unknown for one in facts.measures)
+    return facts.pick(text("page_script.floor", n=lost)) if lost else ""

@@ -23,12 +23,15 @@ __all__ = ["Part", "differences", "parts"]
 
 @dataclass(frozen=True)
 class Part:
-    """The whole (its `key` is empty) or one part of it, with its tables; `mark` keeps its anchors apart."""
+    """The whole (its `key` is empty) or one part of it, with its tables; `mark` keeps its anchors apart, and `number`
+    calls things as the whole does.
+    """
 
     key: str
     name: str
     mark: str
     facts: Facts
+    number: Mapping[str, int]
     tables: Mapping[str, Table]
 
 
@@ -41,11 +44,18 @@ def parts(facts: Facts, tables: Mapping[str, Table]) -> tuple[Part, ...]:
     graphs = {key: graph for key, graph in shares(facts.graph).items() if f"coverage:{key}" in tables}
     names = {key: facts.pick(text("page.outside")) if key == OUTSIDE else facts.brief(key) for key in graphs}
     order = sorted(graphs, key=lambda key: (key == OUTSIDE, swedish_order(names[key]), key))
-    whole = Part("", facts.pick(text("page.every_plan")), "", facts, tables)
+    whole = Part("", facts.pick(text("page.every_plan")), "", facts, facts.number, tables)
     return (
         whole,
         *(
-            Part(key, names[key], f"-{number}", Facts(graphs[key], facts.lang, facts.level), _own(tables, key))
+            Part(
+                key,
+                names[key],
+                f"-{number}",
+                Facts(graphs[key], facts.lang, facts.level),
+                facts.number,
+                _own(tables, key),
+            )
             for number, key in enumerate(order, 1)
         ),
     )
@@ -60,7 +70,7 @@ def differences(island: Island, found: Iterable[Part]) -> list[dict[str, Any]]:
 
     `measures`: those that it holds; `touches` and `gone`: best paths that are others, or none, when only its documents
     speak; `documents`, `less` and `more`: its links are those of the documents, without some and with some; `lacks`:
-    what its measures lack where that differs from the whole.
+    what its measures lack, with interpreted links and without, where that differs from the whole.
     """
     return [_difference(island, part) for part in found if part.key]
 
@@ -84,6 +94,6 @@ def _difference(island: Island, part: Part) -> dict[str, Any]:
             values["touches"][number] = sorted([whole.number[one], island.path(path)] for one, path in others.items())
         if gone := known.keys() - found.keys():
             values["gone"][number] = sorted(whole.number[one] for one in gone)
-        if (lacks := own.lacking(measure)) != whole.lacking(measure):
-            values["lacks"][number] = list(lacks)
+        if (lacks := own.lack_marks(measure)) != whole.lack_marks(measure):
+            values["lacks"][number] = lacks
     return {key: value for key, value in values.items() if value not in ([], {})}

@@ -5,10 +5,12 @@ The plan filter narrows measures and links; sources and contradictions are writt
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from kgraph.model import Finding, Link, Measure, Table, cell_text
+from kgraph.model import AREA_KINDS, Finding, Link, Measure, Node, Table, cell_text
+from kgraph.names import swedish_order
+from kgraph.views.explorer.checks import checks
 from kgraph.views.explorer.facts import LACKS, Facts
 from kgraph.views.explorer.parts import Part
 from kgraph.wording import text
@@ -18,22 +20,37 @@ __all__ = ["conflicts", "lists", "sources"]
 
 def lists(facts: Facts, coverage: Table, findings: Sequence[Finding]) -> dict[str, Any]:
     """The values of the template's lists by their names."""
-    readings = [
-        _reading(facts, place, link)
-        for place, link in enumerate(facts.links)
-        if link.status == "interpreted" or link.reviewed_by
-    ]
+    readings = _readings(facts)
     return {
         "measures": [_measure(facts, one) for one in facts.measures],
-        "interpreted": readings,
+        "areas": [{"id": one.id, "name": facts.pick(one.brief)} for one in _of_areas(facts)],
+        "readings": _grouped(facts, readings),
         "unconfirmed": sum(one["open"] for one in readings),
         "reviewed": any(one["review"] for one in readings),
-        "choices_of_lack": [(lack, facts.pick(text(f"page.lack_{lack}"))) for lack in LACKS],
+        "choices_of_lack": [_choice_of_lack(facts, lack) for lack in LACKS],
         "rules": [{"name": facts.pick(count.label), "rule": facts.pick(count.rule)} for count in coverage.counts],
-        "findings": [_finding(facts, one) for one in findings],
+        **checks(facts, findings),
+        "outside": _outside_tables(facts),
         "things": len(facts.nodes),
         "link_count": sum(link.counts for link in facts.links),
     }
+
+
+def _of_areas(facts: Facts) -> list[Node]:
+    return sorted(facts.graph.of_kind(*AREA_KINDS), key=facts.order)
+
+
+def _choice_of_lack(facts: Facts, lack: str) -> dict[str, Any]:
+    lost = any(lack in facts.lost(one) for one in facts.measures)
+    return {"key": lack, "name": facts.pick(text(f"page.lack_{lack}")), "lost": lost}
+
+
+def _outside_tables(facts: Facts) -> str:
+    """How many measures stand in none of the plan's tables; "" where all do, or the page is about more than one plan."""
+    outside = [one for one in facts.measures if not facts.linked(one.id, "inTable")]
+    if facts.spans or not outside or len(outside) == len(facts.measures):
+        return ""
+    return facts.pick(text("page.outside_tables", n=len(outside), total=len(facts.measures)))
 
 
 def _longer(facts: Facts, node: Any) -> str:
@@ -42,21 +59,41 @@ def _longer(facts: Facts, node: Any) -> str:
 
 
 def _measure(facts: Facts, measure: Measure) -> dict[str, Any]:
-    lacking = facts.lacking(measure)
+    lacking, strictly = facts.lacking(measure), facts.lacking(measure, interpreted=False)
+    marks = facts.lack_marks(measure)
     counted = [facts.areas_touched(measure.id, interpreted=layer) for layer in (False, True)]
     return {
         "id": measure.id, "name": facts.pick(measure.brief), "label": _longer(facts, measure), "home": facts.home(measure.id),
         "time": measure.time or measure.starts or "", "responsible": _actors(facts, measure.id, "isResponsibleFor"),
-        "taking_part": _actors(facts, measure.id, "takesPartIn"), "lacks": lacking, "source": measure.locator or "",
+        "taking_part": _actors(facts, measure.id, "takesPartIn"), "source": measure.locator or "",
         "plans": facts.origin(measure.id), "standing": facts.standing(measure.id),
-        "missing": ", ".join(facts.pick(text(f"page.lack_{lack}")) for lack in lacking if lack not in measure.unknown),
-        "lost": "responsible" in measure.unknown, "areas_stated": counted[0], "areas": counted[1],
+        "lacks": marks[0], "lacks_stated": marks[1], "missing": _lacks_in_words(facts, lacking),
+        "missing_read": _lacks_in_words(facts, [lack for lack in strictly if lack not in lacking]),
+        "lost": "responsible" in facts.lost(measure), "areas_stated": counted[0], "areas": counted[1],
+        "goals": [(facts.pick(goal.brief), link.counts_as_stated) for goal, link in facts.linked(measure.id, "pursues")],
+        "indicators": [(facts.pick(node.brief), firm) for node, firm in facts.indicators(measure.id)],
+        "follow_up": facts.pick(measure.follow_up),
+        "bodies": facts.names(body for body, _ in facts.linked(measure.id, "isFollowedUpThrough")),
     }  # fmt: skip
+
+
+def _lacks_in_words(facts: Facts, lacks: Iterable[str]) -> str:
+    return ", ".join(facts.pick(text(f"page.lack_{lack}")) for lack in lacks)
 
 
 def _actors(facts: Facts, measure: str, relation: str) -> str:
     actors = [actor for actor, _ in facts.linked(measure, relation, inverse=True)]
     return ", ".join(actor.abbreviation or facts.pick(actor.brief) for actor in actors)
+
+
+def _readings(facts: Facts) -> list[dict[str, Any]]:
+    """Every link that a reader has interpreted, with what it is read from and what was decided on it."""
+    rows = [
+        _reading(facts, place, link)
+        for place, link in enumerate(facts.links)
+        if link.status == "interpreted" or link.reviewed_by
+    ]
+    return sorted(rows, key=lambda row: (swedish_order(row["source"]), swedish_order(row["target"]), row["number"]))
 
 
 def _reading(facts: Facts, place: int, link: Link) -> dict[str, Any]:
@@ -67,14 +104,38 @@ def _reading(facts: Facts, place: int, link: Link) -> dict[str, Any]:
         "target": facts.pick(target.brief), "why": facts.pick(link.rationale), "at": facts.place(link),
         "open": link.status == "interpreted", "status": facts.pick(text(f"status.{link.status}")),
         "review": ", ".join(part for part in (link.reviewed_by, link.reviewed_on) if part),
+        "area": _area_of(facts, target if target.kind in AREA_KINDS else source) or _area_of(facts, target),
     }  # fmt: skip
 
 
-def _finding(facts: Facts, finding: Finding) -> dict[str, str]:
-    return {
-        "code": finding.code, "level": facts.pick(text(f"page.check_{finding.level}")), "about": facts.pick(finding.label),
-        "message": facts.pick(finding.message), "fix": facts.pick(finding.fix), "id": finding.subject or "",
-    }  # fmt: skip
+def _area_of(facts: Facts, node: Node) -> Node | None:
+    """The one area that a thing is best found under: itself, the home of its measure, or what it drives."""
+    if node.kind in AREA_KINDS:
+        return node
+    if node.kind == "SubActivity":
+        return next((found for one, _ in facts.linked(node.id, "partOf") if (found := _area_of(facts, one))), None)
+    if node.kind in ("Goal", "Indicator"):
+        relation = "pursues" if node.kind == "Goal" else "isMeasuredBy"
+        near = facts.linked(node.id, relation, inverse=True)
+        return next((found for one, _ in near if (found := _area_of(facts, one))), None)
+    if node.kind == "Cause":
+        return next(iter(facts.driven(node.id, interpreted=True)), None)
+    return next(iter(facts.homes(node.id)), None)
+
+
+def _grouped(facts: Facts, readings: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The readings under the areas they concern, in Swedish order; those that concern none come last."""
+    areas = sorted({one["area"] for one in readings if one["area"]}, key=facts.order)
+    groups = [
+        {
+            "number": facts.number[area.id],
+            "name": facts.pick(area.brief),
+            "rows": [one for one in readings if one["area"] == area],
+        }
+        for area in areas
+    ]
+    rest = [one for one in readings if not one["area"]]
+    return [*groups, *([{"number": "", "name": facts.pick(text("page.no_area")), "rows": rest}] if rest else [])]
 
 
 def sources(part: Part) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 QUESTION = "#overlapp;alla=area-narkotika,area-nyrekrytering"
 ADDRESSES = (
     "", "#overlapp", QUESTION, QUESTION + ";visa=m-andts-coacher", "#overlapp;alla=area-narkotika;inte=area-skolmiljo;tolkade=0",
-    "#atgarder", "#atgarder;urval=tid", "#tolkningar", "#om",
+    "#atgarder", "#atgarder;urval=tid", "#tolkningar", "#kontroller", "#om",
 )  # fmt: skip
 GO = """address => location.hash === address || new Promise((done) => {
   addEventListener("hashchange", () => requestAnimationFrame(() => done()), { once: true });

@@ -89,7 +89,21 @@ def test_paths_are_told_in_the_same_words(plan: KnowledgeGraph, plan_page: Path,
     table = kgraph.overlap(plan, "narkotika", "nyrekrytering")
     words = [" | ".join(path.text.sv for path in row["paths"]) for row in table.rows]  # type: ignore[union-attr]
     assert [row[5] for row in rows[1:]] == words
-    assert [row[7] for row in rows[1:]] == [row["id"] for row in table.rows]
+    assert rows[0][:8] == [
+        "Åtgärd",
+        "Fullständigt namn",
+        "Hemområde",
+        "Grund",
+        "Hur nära",
+        "Så här",
+        "Källor",
+        "Motivering",
+    ]
+    assert [row[8] for row in rows[1:]] == [row["id"] for row in table.rows]
+    for told, row in zip(rows[1:], table.rows, strict=True):
+        places = {place for path in row["paths"] if path.source for place in path.source.sv.split("; ")}  # type: ignore[union-attr]
+        assert set(told[6].split("; ")) == places
+        assert bool(told[7]) is any(path.basis == "interpreted" for path in row["paths"])  # type: ignore[union-attr]
 
 
 def test_an_open_page_equals_the_library_on_what_is_stated(plan: KnowledgeGraph, build: Any, visit: Open) -> None:

@@ -85,8 +85,8 @@ def test_every_hit_says_its_plan_and_its_standing(whole: KnowledgeGraph, whole_p
     with page.expect_download() as waiting:
         page.click("#svar-csv")
     rows = list(csv.reader(io.StringIO(Path(waiting.value.path()).read_text(encoding="utf-8-sig")), delimiter=";"))
-    assert rows[0][8:] == ["Plan", "Ställning"]
-    assert {row[8] for row in rows[1:]} == {"Norrtunas plan", "Sörtunas plan", "Kartläggningen"}
+    assert rows[0][9:] == ["Plan", "Ställning"]
+    assert {row[9] for row in rows[1:]} == {"Norrtunas plan", "Sörtunas plan", "Kartläggningen"}
 
 
 def test_the_filter_holds_in_every_list(whole: KnowledgeGraph, whole_page: Path, visit: Open) -> None:

@@ -129,10 +129,28 @@ def test_the_svg_can_be_taken_along(plan: KnowledgeGraph, plan_page: Path, visit
         page.click("#bild-svg")
     root = ET.fromstring(Path(waiting.value.path()).read_text(encoding="utf-8"))  # noqa: S314  # made by the page itself
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
-    titles = {title.text for title in root.iter("{http://www.w3.org/2000/svg}title")}
+    inside = "{http://www.w3.org/2000/svg}"
+    titles = [title.text for title in root.iter(f"{inside}title")]
     things, _ = expected(plan, interpreted=True)
-    assert titles == {plan[thing].label.sv for thing in things}
+    assert titles[0] == "Åtgärder som berör Narkotika och Nyrekrytering"
+    assert set(titles[1:]) == {plan[thing].label.sv for thing in things}
+    assert [one.tag for one in root][:2] == [f"{inside}title", f"{inside}desc"]
+    words = " ".join(one.text or "" for one in root.iter(f"{inside}text"))
+    for told in (titles[0], "streckad: tolkad", "Västerås kommun", "Byggd ur: Åtgärdsplan Västerås 2025–2026"):
+        assert told in words
     assert "style" not in root.attrib
+
+
+def test_no_line_to_an_actor_passes_behind_an_area(plan: KnowledgeGraph, plan_page: Path, visit: Open) -> None:
+    page = visit(plan_page, "#overlapp;alla=area-narkotika,actor-polisen")
+    places = page.evaluate(CANVAS)["places"]
+    areas = [place for one, place in places.items() if plan[one].kind in AREA_KINDS]
+    assert places["actor-polisen"]["x"] <= min(place["x"] for place in areas)
+    assert places["actor-polisen"]["y"] > max(place["y"] for place in areas)
+    headings = page.evaluate(
+        "[...document.querySelectorAll('#bild-svg-plats svg > text')].map((one) => one.textContent)"
+    )
+    assert headings == ["Orsaker", "Åtgärder", "Områden", "Aktörer m.m."]
 
 
 def test_without_causes_the_picture_says_why(plan_page: Path, visit: Open) -> None:

@@ -121,6 +121,39 @@ def test_the_list_of_measures_is_filtered_by_word_and_lack(plan_page: Path, visi
     page.wait_for_selector("#atgarder-tomt:not([hidden])")
 
 
+def test_counts_for_areas_are_a_floor(plan: KnowledgeGraph, plan_page: Path, visit: Open) -> None:
+    lost = sum("also_affects" in one.unknown for one in plan.of_kind("Measure"))
+    page = visit(plan_page, QUESTION)
+    assert f"{lost} åtgärder" in page.locator("#svar-golv").inner_text()
+    assert f"vilka fler områden {lost} åtgärder påverkar har gått förlorad" in (page.text_content("#om") or "")
+    page = visit(plan_page, "#overlapp;alla=actor-polisen")
+    assert not page.locator("#svar-golv").is_visible()
+    assert page.locator("#svar-regel").inner_text().startswith("En aktör berörs av")
+
+
+def test_an_interpreted_path_says_why(plan_page: Path, visit: Open) -> None:
+    page = visit(plan_page, QUESTION)
+    paths = page.locator(".path-interpreted")
+    assert paths.count() == page.locator(".reasons").count() > 0
+    page.locator(".reasons summary").first.click()
+    assert len(page.locator(".reasons p").first.inner_text()) > 20
+
+
+def test_nothing_found_does_not_push_the_page_down(plan_page: Path, visit: Open) -> None:
+    page = visit(plan_page)
+    before = page.locator("#laget").bounding_box()
+    page.fill("#sok", "xyzzyxyzzy")
+    assert page.locator("#sok-svar").is_visible()
+    assert page.locator("#laget").bounding_box() == before
+
+
+def test_a_link_to_a_file_says_whom_it_works_for(plan_page: Path, visit: Open) -> None:
+    page = visit(plan_page, QUESTION, permissions=["clipboard-read", "clipboard-write"])
+    page.click("#svar-lank")
+    until(page, "document.querySelector('#meddelande').textContent")
+    assert "filen på samma plats" in (page.text_content("#meddelande") or "")
+
+
 def test_lists_are_in_swedish_order(plan_page: Path, visit: Open) -> None:
     page = visit(plan_page, "#atgarder")
     names = page.locator("#atgarder tbody th a").all_text_contents()
@@ -136,7 +169,7 @@ def test_the_plan_prints_without_controls(plan: KnowledgeGraph, plan_page: Path,
     text = words(pdf)
     for row in kgraph.overlap(plan, "narkotika", "nyrekrytering").rows:
         assert plan[str(row["id"])].brief.sv in text
-    for control in ("Kopiera länk", "Hämta som", "Visa tolkade kopplingar", "Lägg till", "Framhäv", "Rensa"):
+    for control in ("Kopiera länk", "Hämta som", "Visa tolkade kopplingar", "Lägg till", "Visa det närmaste", "Rensa"):
         assert control not in text
     for line in ("Byggd ur: Åtgärdsplan Västerås 2025–2026", "Västerås kommun", "kgraph 0.", "Utskriven 20"):
         assert line in text

@@ -5,15 +5,19 @@ const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 const KINDS = Object.fromEntries(DATA.kinds.map(([name, ...words]) => [name, words.map(capital)]));
 const RELATIONS = Object.fromEntries(DATA.relations.map(([name, ...words]) => [name, words]));
 const given = (value) => (value === "" ? undefined : value);
-DATA.nodes = DATA.nodes.map(([id, kind, short, label, at, document_, fields, unknown, lacks, standing]) => ({
-  id, kind: DATA.kinds[kind][0], short, label: label || short, at: DATA.places[at], document: given(document_), fields: pairs(fields || []),
-  unknown: unknown || [], lacks: lacks || [], standing: standing || [],
-}));
+DATA.nodes = DATA.nodes.map((row) => Object.fromEntries(row.map((value, place) => [DATA.keys[place], value]).filter(([, value]) => value !== "")));
+const FIELDS = Object.fromEntries(DATA.fields);
+DATA.nodes.forEach((node) => {
+  node.fields = pairs(node.fields || []);
+  node.unknown = (node.unknown || []).map((place) => DATA.fields[place][0]);
+  node.standing = node.standing || [];
+  node.kind = DATA.kinds[node.kind][0];
+  node.at = DATA.places[node.at];
+  node.label = node.label || byId("sak-" + node.id)?.querySelector("th .small")?.textContent || node.short;
+});
 function pairs(flat) {
-  return flat.flatMap((value, place) => (place % 2 ? [[DATA.own_fields[flat[place - 1]], value]] : []));
+  return flat.flatMap((value, place) => (place % 2 ? [[DATA.fields[flat[place - 1]][0], value]] : []));
 }
-DATA.network.nodes = DATA.network.nodes.map(([id, level, y]) => ({ id, level, y }));
-DATA.network.edges = DATA.network.edges.map(([from, to, dashes]) => ({ from, to, ...(dashes ? { dashes: true } : {}) }));
 const rationale = (place) => byId("tolk-" + place)?.cells[1].textContent;
 DATA.links = DATA.links.map(([s, r, t, status, at, document_, why, note], place) => ({
   s, r: DATA.relations[r][0], t, status: DATA.statuses[status], at: DATA.places[at], why: why || rationale(place), note, document: given(document_),
@@ -71,7 +75,7 @@ function pathText(steps) {
   }).join(", " + word("which") + " ");
 }
 
-/** The same path as elements: every thing a link, every interpretation marked, every link with its source. */
+/** The same path as elements: every thing a link, every interpretation marked. */
 function pathElements(steps) {
   const made = [];
   steps.forEach((step, place) => {
@@ -84,6 +88,20 @@ function pathElements(steps) {
   return made;
 }
 
+/** Every statement that bears a step: the same link, as firm, wherever it is made. */
+function statements(step) {
+  const { s, r, t, status } = linkOf(step);
+  const firm = isFirm(linkOf(step));
+  return STEPS_FROM.get(s).filter((other) => other >= 0).map(linkOf)
+    .filter((link) => link.r === r && link.t === t && isFirm(link) === firm && (link.status !== "rejected" || status === "rejected"));
+}
+
+/** Where the links of a path stand: each place once, in order. */
 function pathSources(steps) {
-  return [...new Set(steps.map((step) => cited(linkOf(step))).filter(Boolean))].join("; ");
+  return [...new Set(steps.flatMap(statements).filter((link) => link.at).map((link) => cited(link)))].join("; ");
+}
+
+/** Why the interpreted links of a path were read so. */
+function pathReasons(steps) {
+  return [...new Set(steps.flatMap(statements).filter((link) => !isFirm(link)).map((link) => link.why).filter(Boolean))];
 }

@@ -1,7 +1,7 @@
 // --- parts of the whole: a plan by itself, counted on what its own documents say ---------------------------------
 
 const PARTS = new Map(DATA.parts.map((part) => [part.id, part]));
-const WHOLE = { measures: MEASURES, has: () => true, knows: () => true, touched: (measure) => TOUCHES.get(measure), lacks: (measure) => DATA.nodes[measure].lacks };
+const WHOLE = { measures: MEASURES, has: () => true, knows: () => true, touched: (measure) => TOUCHES.get(measure), lacks: (measure) => lacksOf(byId("sak-" + DATA.nodes[measure].id)) };
 const opened = new Map();
 
 /** What holds in the state that is shown: the whole, or the part that was chosen. */
@@ -22,7 +22,7 @@ function partScope(part) {
     has: (measure) => members.has(measure),
     knows: (place) => more.has(place) || (documents.has(documentOf(DATA.links[place])) && !less.has(place)),
     touched: (measure) => touched.get(measure) || new Map(),
-    lacks: (measure) => part.lacks?.[measure] || DATA.nodes[measure].lacks,
+    lacks: (measure) => part.lacks?.[measure]?.[state.layer ? 0 : 1] || WHOLE.lacks(measure),
   };
 }
 
@@ -49,6 +49,10 @@ function originsOf(measure) {
 
 const originText = (measure) => originsOf(measure).map((one) => DATA.nodes[one].short).join(", ");
 const standingTags = (measure) => DATA.nodes[measure].standing.map((why) => tag("beside", word(why)));
+
+/** Where there are several plans, every file says which one a measure comes from, and whether it is outside them. */
+const OF_SEVERAL = DATA.spans ? ["plan", "standing"] : [];
+const ofSeveral = (measure) => (DATA.spans ? [originText(measure), DATA.nodes[measure].standing.map((why) => word(why)).join(", ")] : []);
 
 /** Show what belongs to the part, and say so. */
 function showPart() {

@@ -1,7 +1,7 @@
 // --- the state: it lives in the address, so that links and the back button work ------------------------------
 
 const VIEWS = all("[data-view]").map((view) => view.id);
-let state = { view: "laget", all: [], not: [], mode: "alla", layer: true, thing: "", pick: "", words: "", anchor: "", part: "" };
+let state = { view: "laget", all: [], not: [], mode: "alla", layer: true, thing: "", pick: "", area: "", words: "", anchor: "", part: "" };
 
 const known = (names) => [...new Set(names.split(",").filter((name) => NUMBER.has(name)))];
 
@@ -12,6 +12,7 @@ function readAddress(hash) {
   const found = {
     view: "laget", anchor: "", part: PARTS.has(values.get("plan")) ? values.get("plan") : "", all: known(values.get("alla") || ""), not: known(values.get("inte") || ""),
     mode: values.get("lage") === "nagon" ? "nagon" : "alla", pick: values.get("urval") || "", words: values.get("sok") || "",
+    area: AREAS.has(DATA.nodes[NUMBER.get(values.get("omrade"))]?.kind) ? values.get("omrade") : "",
     layer: DATA.level === "internal" && values.get("tolkade") !== "0", thing: NUMBER.has(values.get("visa")) ? values.get("visa") : "",
   };
   if (VIEWS.includes(name)) return { ...found, view: name };
@@ -24,7 +25,7 @@ function decode(text) {
   try { return decodeURIComponent(text); } catch { return text; }
 }
 
-const questionOf = ({ all: every, not, mode, layer, pick, words, part }) => ({ all: every, not, mode, layer, pick, words, part });
+const questionOf = ({ all: every, not, mode, layer, pick, area, words, part }) => ({ all: every, not, mode, layer, pick, area, words, part });
 
 /** The semicolon at the end keeps the browser from scrolling to an element of that name whenever the state changes. */
 function address(wanted) {
@@ -33,6 +34,7 @@ function address(wanted) {
   if (wanted.not.length) parts.push("inte=" + wanted.not.join(","));
   if (wanted.mode !== "alla") parts.push("lage=" + wanted.mode);
   if (wanted.pick) parts.push("urval=" + wanted.pick);
+  if (wanted.area) parts.push("omrade=" + wanted.area);
   if (wanted.words) parts.push("sok=" + encodeURIComponent(wanted.words));
   if (wanted.part) parts.push("plan=" + wanted.part);
   if (!wanted.layer && DATA.level === "internal") parts.push("tolkade=0");
@@ -47,12 +49,12 @@ function go(changes) {
   else location.hash = wanted;
 }
 
-/** Links to views and places keep the question, the plan and the switch, whatever their own address leaves out. */
+/** Links to views and places keep the question, the plan and the switch, whatever their own address leaves out; a place within a plan's block has its plan. */
 function followed(href) {
   const wanted = readAddress(href);
   const own = href.includes("alla=");
   return {
     ...wanted, all: own ? wanted.all : state.all, not: own ? wanted.not : state.not, mode: own ? wanted.mode : state.mode,
-    layer: state.layer, part: state.part, thing: "",
+    layer: state.layer, part: byId(wanted.anchor)?.closest("[data-part]")?.dataset.part ?? state.part, thing: "",
   };
 }

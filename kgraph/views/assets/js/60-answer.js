@@ -12,10 +12,28 @@ function showAnswer() {
   tally.replaceChildren(...(found ? countsText(found).flatMap((text, place) => [place ? " · " : "", el("b", {}, text)]) : []),
     beside ? " · " + word("beside", { n: beside }) : "");
   byId("svar-tomt").hidden = asked;
+  showFloor(asked);
   byId("svar-verktyg").hidden = !asked;
   byId("overlapp-rubrik").textContent = asked ? word("question", { things: askedInWords() }) : WORDS.view_overlap;
   byId("svar-lista").replaceChildren(...(found ? answerParts(found) : []));
   return found;
+}
+
+/** What touching is for the kinds that were asked about, and that counts for areas are a floor where the text has lost some. */
+function showFloor(asked) {
+  const kinds = new Set([...state.all, ...state.not].map((id) => DATA.nodes[NUMBER.get(id)].kind));
+  const rules = [...new Set([...kinds].map(ruleOf))].map((key) => word(key));
+  const lost = scope().measures.filter((measure) => DATA.nodes[measure].unknown.includes("also_affects")).length;
+  byId("svar-regel").textContent = rules.join(" ");
+  byId("svar-regel").hidden = !asked;
+  byId("svar-golv").textContent = word("floor", { n: lost });
+  byId("svar-golv").hidden = !asked || !lost || ![...kinds].some((kind) => AREAS.has(kind));
+}
+
+function ruleOf(kind) {
+  if (AREAS.has(kind)) return "rule_area";
+  if (kind === "Actor") return "rule_actor";
+  return kind === "Cause" || kind === "Problem" ? "rule_cause" : "rule_other";
 }
 
 function askedInWords() {
@@ -57,7 +75,7 @@ function hit(row) {
     node.label !== node.short && el("p", { class: "full" }, node.label),
     DATA.spans && el("p", { class: "origin" }, originText(row.measure)),
     el("ul", { class: "paths" },
-      row.paths.map(({ path }) => el("li", { class: path.stated ? "path" : "path path-interpreted" }, pathElements(path.steps), sourceNote(path.steps))),
+      row.paths.map(({ path }) => el("li", { class: path.stated ? "path" : "path path-interpreted" }, pathElements(path.steps), sourceNote(path.steps), reasonsNote(path.steps))),
       missing && el("li", { class: "path path-missing" }, word("touches_not", { things: missing }))));
 }
 
@@ -68,15 +86,23 @@ function sourceNote(steps) {
   return text ? el("cite", {}, " " + text) : null;
 }
 
+/** The reasons for what was interpreted, behind a click. */
+function reasonsNote(steps) {
+  const reasons = pathReasons(steps);
+  return reasons.length ? el("details", { class: "reasons" }, el("summary", {}, word("why_read")), reasons.map((text) => el("p", {}, text))) : null;
+}
+
+const csvHead = (...keys) => keys.map((key) => word("csv_" + key));
+
 function answerCsv() {
-  const further = DATA.spans ? ["plan", "standing"] : [];
-  const head = ["measure", "label", "home", "basis", "close", "path", "source", "id", ...further].map((key) => word("csv_" + key));
+  const head = csvHead("measure", "label", "home", "basis", "close", "path", "sources", "why", "id", ...OF_SEVERAL);
   const rows = shownRows(answer(state), state.layer).map((row) => {
     const node = DATA.nodes[row.measure];
     const paths = row.paths.map(({ path }) => pathText(path.steps)).join(" | ");
     const home = homes(row.measure).map((area) => DATA.nodes[area].short).join(", ");
-    return [node.short, node.label, home, word(row.stated ? "stated" : "interpreted"), closeness(row.steps), paths, cited(node), node.id,
-      ...(DATA.spans ? [originText(row.measure), node.standing.map((why) => word(why)).join(", ")] : [])];
+    const steps = row.paths.flatMap(({ path }) => path.steps);
+    const basis = word(row.stated ? "stated" : "interpreted");
+    return [node.short, node.label, home, basis, closeness(row.steps), paths, pathSources(steps), pathReasons(steps).join(" | "), node.id, ...ofSeveral(row.measure)];
   });
   return csv([head, ...rows]);
 }
@@ -84,7 +110,7 @@ function answerCsv() {
 async function copyLink() {
   try {
     await navigator.clipboard.writeText(location.href);
-    toast(word("copied"));
+    toast(word(location.protocol === "file:" ? "copied_file" : "copied"));
   } catch {
     toast(word("copy_by_hand"));
   }

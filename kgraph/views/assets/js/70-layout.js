@@ -3,7 +3,7 @@
 const BOX = { width: 264, height: 36, row: 50, gap: 150, top: 44, margin: 12, longest: 34 };
 const KIND_NAMES = ["cause", "measure", "area", "other"];
 const COLUMNS = [[0], [1], [2, 3]];
-const NETWORK = new Map(DATA.network.nodes.map((node) => [node.id, node]));
+const NETWORK = new Map(DATA.network.places.map((place, number) => [number, { level: place % 4, y: Math.floor(place / 4) }]));
 
 /** The things and lines of an answer: its measures, what was asked for, their causes and home areas. */
 function pictureOf(found) {
@@ -18,15 +18,10 @@ function pictureOf(found) {
     }
   }
   const shown = new Set([...measures, ...things]);
-  const edges = linesOf(new Set(measures), shown).filter((edge) => state.layer || !edge.dashes);
+  const edges = measures.flatMap((from) => [...scope().touched(from)]
+    .filter(([to, path]) => shown.has(to) && (state.layer || path.stated))
+    .map(([to, path]) => ({ from, to, dashes: !path.stated, steps: path.steps.length })));
   return { ...placed([...shown], edges), edges, asked: new Set(asked), measures: measures.length };
-}
-
-/** The lines of the network between what is shown; for a part of the whole, those that its own documents draw. */
-function linesOf(measures, shown) {
-  const known = (edge) => scope().touched(edge.from).get(edge.to);
-  const lines = DATA.network.edges.filter((edge) => measures.has(edge.from) && shown.has(edge.to) && known(edge));
-  return lines.map((edge) => ({ from: edge.from, to: edge.to, ...(known(edge).stated ? {} : { dashes: true }), steps: known(edge).steps.length }));
 }
 
 /** A cause that the measure, or a part of it, is itself linked to. */
@@ -50,35 +45,41 @@ function placed(shown, edges) {
   for (let sweep = 0; sweep < 6; sweep += 1) {
     for (const column of sweep % 2 ? columns : [...columns].reverse()) {
       const mean = new Map(column.things.map((thing) => [thing, middle(near.get(thing).map((other) => spot.get(other)), spot.get(thing))]));
-      column.things.sort((one, other) => mean.get(one) - mean.get(other) || order(one, other));
+      column.things.sort((one, other) => levelOf(one) - levelOf(other) || mean.get(one) - mean.get(other) || order(one, other));
       spread(column);
     }
   }
   return positions(columns);
 }
 
-/** Areas share their column with actors, target groups, places and methods that were asked for. */
+/** Areas share their column with actors, target groups, places and methods that were asked for; these stand below them. */
 function columnName({ levels, things }) {
   const present = levels.filter((level) => things.some((thing) => NETWORK.get(thing).level === level));
   return present.length > 1 ? "both" : KIND_NAMES[present[0]];
 }
 
-const kindName = (thing) => KIND_NAMES[NETWORK.get(thing).level];
+const levelOf = (thing) => NETWORK.get(thing).level;
+const kindName = (thing) => KIND_NAMES[levelOf(thing)];
 
 const middle = (values, otherwise) => (values.length ? values.reduce((sum, value) => sum + value, 0) / values.length : otherwise);
 
 function positions(columns) {
-  const height = Math.max(...columns.map((column) => column.things.length)) * BOX.row;
+  const parted = (column) => Number(column.name === "both");
+  const height = Math.max(...columns.map((column) => column.things.length + parted(column))) * BOX.row;
   const nodes = [];
+  const headings = [];
   columns.forEach((column, place) => {
-    const row = height / column.things.length;
+    const row = height / (column.things.length + parted(column));
     column.x = BOX.margin + place * (BOX.width + BOX.gap) + BOX.width / 2;
+    headings.push({ name: kindName(column.things[0]), x: column.x, y: 24 });
     column.things.forEach((thing, number) => {
-      nodes.push({ thing, x: column.x, y: BOX.top + row * (number + 0.5), kind: kindName(thing) });
+      const below = parted(column) && kindName(thing) === "other";
+      if (below && !headings.some(({ name }) => name === "other")) headings.push({ name: "other", x: column.x, y: BOX.top + row * (number + 1) - BOX.height / 2 });
+      nodes.push({ thing, x: column.x, y: BOX.top + row * (number + 0.5 + Number(below)), kind: kindName(thing) });
     });
   });
   const width = columns.length * (BOX.width + BOX.gap) - BOX.gap + 2 * BOX.margin;
-  return { nodes, columns, width, height: height + BOX.top + BOX.margin };
+  return { nodes, columns, headings, width, height: height + BOX.top + BOX.margin };
 }
 
 /** What stays when one thing is highlighted: its neighbours within so many lines.  Everything when none is. */

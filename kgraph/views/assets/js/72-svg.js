@@ -26,9 +26,9 @@ function drawSvg(picture, kept) {
     "aria-label": pictureAlt(picture), "font-family": "system-ui, 'Segoe UI', sans-serif", "font-size": 14,
   });
   svg.append(svgEl("rect", { width: picture.width, height: picture.height, fill: paint.ground }));
-  picture.columns.forEach((column) => svg.append(svgEl("text", {
-    x: column.x, y: 24, "text-anchor": "middle", fill: paint.muted, "font-weight": 600,
-  }, word("column_" + column.name))));
+  picture.headings.forEach(({ name, x, y }) => svg.append(svgEl("text", {
+    x, y, "text-anchor": "middle", fill: paint.muted, "font-weight": 600, stroke: paint.ground, "stroke-width": 5, "paint-order": "stroke",
+  }, word("column_" + name))));
   picture.edges.forEach((edge) => svg.append(...svgEdge(edge, at, paint, isLit(kept, edge), Boolean(kept))));
   picture.nodes.forEach((node) => svg.append(svgNode(node, paint, !kept || kept.has(node.thing), picture.asked.has(node.thing))));
   return svg;
@@ -79,8 +79,57 @@ function pictureTable(picture) {
   return el("table", {}, el("thead", {}, el("tr", {}, head)), el("tbody", {}, rows));
 }
 
+/** The drawing with all that it needs away from the page: title, legend, plan and source, for readers and for programs. */
+function standalone(svg) {
+  const paint = colours();
+  const [, , width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
+  const line = (text, y, more = {}) => svgEl("text", { x: BOX.margin, y, fill: paint.ink, ...more }, text);
+  const title = wrapped(byId("overlapp-rubrik").textContent, width / 10);
+  const source = all(".foot p").flatMap((part) => wrapped(part.textContent, width / 7));
+  const legend = svgLegend(width, paint);
+  const above = title.length * 26 + 14;
+  const below = legend.height + source.length * 18 + 30;
+  svg.setAttribute("viewBox", `0 ${-above} ${width} ${height + above + below}`);
+  svg.setAttribute("height", height + above + below);
+  svg.querySelector("rect").replaceWith(svgEl("rect", { y: -above, width, height: height + above + below, fill: paint.ground }));
+  svg.prepend(svgEl("title", {}, title.join(" ")), svgEl("desc", {}, [svg.getAttribute("aria-label"), ...source].join(" ")));
+  legend.drawn.setAttribute("transform", `translate(0 ${height + 12})`);
+  svg.append(...title.map((text, row) => line(text, row * 26 + 30 - above, { "font-size": 19, "font-weight": 700 })), legend.drawn,
+    ...source.map((text, row) => line(text, height + legend.height + 30 + row * 18, { "font-size": 12, fill: paint.muted })));
+  return svg;
+}
+
+/** A text in lines of at most so many signs. */
+function wrapped(text, most) {
+  const lines = [""];
+  for (const part of text.split(/\s+/).filter(Boolean)) {
+    const longer = (lines.at(-1) + " " + part).trim();
+    if (longer.length > most && lines.at(-1)) lines.push(part);
+    else lines[lines.length - 1] = longer;
+  }
+  return lines;
+}
+
+/** The page's legend in the picture's own signs. */
+function svgLegend(width, paint) {
+  const drawn = svgEl("g", {});
+  let x = BOX.margin;
+  let y = 10;
+  for (const item of all(".legend li").filter((one) => !one.hidden)) {
+    const [, kind] = item.firstElementChild.className.split("-");
+    const taken = item.textContent.length * 7.5 + 60;
+    if (x > BOX.margin && x + taken > width) { x = BOX.margin; y += 24; }
+    const { fill, line } = paint.kinds[kind] || {};
+    const sign = fill ? svgEl("rect", { x, y, width: 22, height: 14, rx: 3, fill, stroke: line })
+      : svgEl("path", { d: `M${x} ${y + 7}h28`, fill: "none", stroke: paint.line, "stroke-width": kind === "thin" ? 1.2 : 2.2, "stroke-dasharray": kind === "interpreted" ? "7 5" : "none" });
+    drawn.append(sign, svgEl("text", { x: x + 34, y: y + 12, fill: paint.ink, "font-size": 13 }, item.textContent));
+    x += taken;
+  }
+  return { drawn, height: y + 24 };
+}
+
 function saveSvg() {
-  const svg = byId("bild-svg-plats").querySelector("svg");
+  const svg = standalone(byId("bild-svg-plats").querySelector("svg").cloneNode(true));
   const text = '<?xml version="1.0" encoding="UTF-8"?>\n' + new XMLSerializer().serializeToString(svg);
   download(word("file_answer") + ".svg", "image/svg+xml", text);
 }

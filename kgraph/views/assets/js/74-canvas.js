@@ -28,7 +28,7 @@ function headings(context, picture, paint) {
   context.font = "600 14px system-ui, 'Segoe UI', sans-serif";
   context.textAlign = "center";
   context.fillStyle = paint.muted;
-  picture.columns.forEach((column) => context.fillText(word("column_" + column.name), column.x, 20));
+  picture.headings.forEach(({ name, x, y }) => context.fillText(word("column_" + name), x, y - 4));
 }
 
 function visNode(node, paint, lit, asked) {

@@ -62,6 +62,7 @@ function panelParts(number) {
     node.label !== node.short && el("p", { class: "small" }, node.short),
     node.kind === "Measure" && DATA.spans && el("p", { class: "origin" }, originText(number), " ", ...standingTags(number)),
     ...lackParts(number),
+    ...maybeResponsible(number),
     touchable && el("p", {}, el("a", { class: "ask-link", href: "#overlapp;alla=" + node.id }, word("ask_about"))),
     ...factParts(node),
     ...linkParts(number),
@@ -71,36 +72,65 @@ function panelParts(number) {
 function lackParts(number) {
   const node = DATA.nodes[number];
   const lost = node.unknown;
-  const lacks = [...node.lacks.filter((lack) => !lost.includes(lack)).map((lack) => "lack_" + lack), ...causeLacks(number)];
+  const lacks = [...scope().lacks(number).map((lack) => "lack_" + lack), ...causeLacks(number)].filter((key) => key in WORDS);
   const parts = [];
   if (lacks.length) parts.push(el("p", { class: "lack" }, el("b", {}, word("missing") + ": "), lacks.map((key) => word(key)).join(", ")));
   if (lost.length) {
-    const names = lost.map((field) => DATA.fields[field] || field).join(", ");
+    const names = lost.map((field) => FIELDS[field]).join(", ");
     parts.push(el("p", { class: "lack" }, el("b", {}, word("lost") + ": "), names));
   }
   return parts;
 }
+
+/** Whether the part that is chosen says anything of a thing; of others it cannot say what they lack. */
+const speaksOf = (number) => (DATA.nodes[number].kind === "Measure" ? scope().has(number) : STEPS_FROM.get(number).some((step) => scope().knows(placeOf(step))));
 
 /** A measure without a cause, a cause without a measure: missing, or there by interpretation only. */
 function causeLacks(number) {
   const kind = DATA.nodes[number].kind;
   if (kind !== "Measure" && kind !== "Cause") return [];
   const name = kind === "Measure" ? "lack_cause" : "lack_measure";
+  const { measures, touched } = speaksOf(number) ? scope() : WHOLE;
   const has = (layer) => (kind === "Measure"
-    ? [...TOUCHES.get(number)].some(([thing, path]) => DATA.nodes[thing].kind === "Cause" && (layer || path.stated))
-    : MEASURES.some((measure) => {
-      const path = TOUCHES.get(measure).get(number);
+    ? [...touched(number)].some(([thing, path]) => DATA.nodes[thing].kind === "Cause" && (layer || path.stated))
+    : measures.some((measure) => {
+      const path = touched(measure).get(number);
       return path && isOwnCause(number, path) && (layer || path.stated);
     }));
   if (has(false)) return [];
+  if (DATA.level === "open") return [name + "_open"];
   return [has(true) ? name + "_stated" : name];
 }
 
 function factParts(node) {
-  const facts = node.fields.map(([field, value]) => [DATA.fields[field] || field, value]);
+  const facts = node.fields.map(([field, value]) => [FIELDS[field], value]);
   if (cited(node)) facts.push([word("source"), cited(node, true)]);
   if (!facts.length) return [];
   return [el("h3", {}, word("about_thing")), el("dl", {}, facts.flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]))];
+}
+
+/** The measures that an actor takes part in and whose text has lost who is responsible. */
+const isLost = (measure) => DATA.nodes[measure].unknown.includes("responsible");
+
+function maybeResponsible(number) {
+  const lost = new Set(STEPS_FROM.get(number).filter((step) => step >= 0 && linkOf(step).r === "takesPartIn").map(farEnd).filter(isLost));
+  return lost.size ? [el("p", { class: "lack" }, word("maybe_responsible", { n: lost.size, name: DATA.nodes[number].short }))] : [];
+}
+
+/** What a link is listed under: its reading; where an actor takes part, also whether it may be responsible. */
+function groupOf(step, split) {
+  const reading = RELATIONS[linkOf(step).r][step >= 0 ? 0 : 1];
+  if (!split || step < 0 || linkOf(step).r !== "takesPartIn") return reading;
+  return reading + " – " + word(isLost(farEnd(step)) ? "who_lost" : "who_known");
+}
+
+/** A cause among the neighbours of an area says when it has no measure. */
+function gapTag(from, number) {
+  if (!AREAS.has(DATA.nodes[from].kind) || DATA.nodes[number].kind !== "Cause") return null;
+  const [lack] = causeLacks(number);
+  if (!lack || (state.layer && lack === "lack_measure_stated")) return null;
+  const key = lack.replace("lack_measure", "gap");
+  return tag({ gap_stated: "interpreted", gap_open: "plain", gap: "gap" }[key], word(key));
 }
 
 /** Neighbours by the way the link reads, with status, source and rationale of each link. */
@@ -108,19 +138,20 @@ function linkParts(number) {
   const steps = STEPS_FROM.get(number).filter((step) => state.layer || linkOf(step).status !== "interpreted");
   const hidden = STEPS_FROM.get(number).length - steps.length;
   const groups = new Map();
+  const split = maybeResponsible(number).length > 0;
   for (const step of steps) {
-    const reading = RELATIONS[linkOf(step).r][step >= 0 ? 0 : 1];
+    const reading = groupOf(step, split);
     groups.set(reading, [...(groups.get(reading) || []), step]);
   }
   const parts = [...groups].map(([reading, ones]) => el("section", { class: "neighbours" }, el("h4", {}, reading),
-    el("ul", {}, ones.sort((one, other) => byRank(farEnd(one), farEnd(other))).map(linkItem))));
+    el("ul", {}, ones.sort((one, other) => byRank(farEnd(one), farEnd(other))).map((step) => linkItem(step, number)))));
   if (hidden && DATA.level === "internal") parts.push(el("p", { class: "note" }, word("hidden_links", { n: hidden })));
   return parts.length ? [el("h3", {}, word("links_heading")), ...parts] : [];
 }
 
-function linkItem(step) {
+function linkItem(step, from) {
   const link = linkOf(step);
   const source = cited(link);
-  return el("li", {}, thingLink(farEnd(step)), " ", link.status === "stated" ? null : tag(link.status, word(link.status)),
+  return el("li", {}, thingLink(farEnd(step)), " ", link.status === "stated" ? null : tag(link.status, word(link.status)), " ", gapTag(from, farEnd(step)),
     link.why && el("p", { class: "why" }, link.why), link.note && el("p", { class: "why" }, link.note), source && el("cite", {}, source));
 }

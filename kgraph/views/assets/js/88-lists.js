@@ -3,36 +3,57 @@
 function showLists() {
   document.documentElement.dataset.layer = state.layer ? "all" : "stated";
   all("[data-stated]").forEach((part) => { part.textContent = state.layer ? part.dataset.all : part.dataset.stated; });
-  all("tr[data-only=stated]").forEach((row) => { row.hidden = state.layer; });
+  all("[data-area-filter]").forEach((select) => { select.value = state.area; });
+  all(".gap tbody tr").forEach((row) => { row.hidden = (state.layer && row.dataset.only === "stated") || !inArea(row); });
   all("[data-count]").forEach((part) => {
     const left = all("tbody tr", byId(part.dataset.count)).filter((row) => !row.hidden).length;
     part.textContent = String(left);
     document.querySelector(`[data-empty="${part.dataset.count}"]`).hidden = left > 0;
     all(".table-wrap", byId(part.dataset.count)).forEach((table) => { table.hidden = left === 0; });
   });
-  showReadings();
   showMeasures();
+  showReadings();
 }
+
+/** Whether a row belongs to the area that is chosen, as counted with or without interpreted links. */
+function inArea({ dataset }) {
+  const areas = state.layer ? dataset.areas : dataset.areasStated ?? dataset.areas;
+  return !state.area || areas.split(" ").includes(String(NUMBER.get(state.area)));
+}
+
+const isOpen = (row) => !row.hidden && !("done" in row.dataset);
 
 /** The links to confirm that the chosen plan's documents hold, and how many nobody has taken a stand on. */
 function showReadings() {
+  const groups = all(".readings-of");
+  if (!groups.length) return;
   const { knows } = scope();
-  let left = 0;
-  for (const row of all("#tolkningar tbody tr")) {
-    row.hidden = !knows(Number(row.id.slice(5)));
-    left += Number(!row.hidden && !("done" in row.dataset));
-  }
-  if (byId("tolkningar-antal")) byId("tolkningar-antal").textContent = String(left);
+  groups.forEach((group) => {
+    const rows = all("tbody tr", group);
+    rows.forEach((row) => { row.hidden = !knows(Number(row.id.slice(5))); });
+    group.querySelector(".count").textContent = String(rows.filter(isOpen).length);
+    group.hidden = !inArea(group) || rows.every((row) => row.hidden);
+  });
+  byId("tolkningar-antal").textContent = String(shownReadings().filter(isOpen).length);
+  byId("tolkningar-tomt").hidden = groups.some((group) => !group.hidden);
 }
 
-function areasTouched(measure, layer) {
-  return [...scope().touched(measure)].filter(([thing, path]) => AREAS.has(DATA.nodes[thing].kind) && (layer || path.stated)).length;
-}
+const shownReadings = () => all(".readings-of:not([hidden]) tbody tr:not([hidden])");
+
+const areasTouched = (measure) => [...scope().touched(measure)]
+  .filter(([thing, path]) => AREAS.has(DATA.nodes[thing].kind) && (state.layer || path.stated)).map(([thing]) => thing);
 
 function fitsChoice(measure) {
   if (!scope().has(measure)) return false;
+  if (state.area && !homes(measure, state.layer).includes(NUMBER.get(state.area))) return false;
   if (!state.pick) return true;
-  return state.pick === "flera" ? areasTouched(measure, state.layer) > 1 : scope().lacks(measure).includes(state.pick);
+  return state.pick === "flera" ? areasTouched(measure).length > 1 : scope().lacks(measure).includes(state.pick);
+}
+
+/** What a measure lacks by all that is said, read off its row; what the text has lost ends in "-lost". */
+function lacksOf(row) {
+  const { lacks = "", lacksStated = lacks } = row?.dataset || {};
+  return (state.layer ? lacks : lacksStated).split(" ").filter(Boolean);
 }
 
 function showMeasures() {
@@ -44,21 +65,76 @@ function showMeasures() {
     const text = asked.length ? fold(row.textContent) : "";
     row.hidden = !fitsChoice(measure) || !asked.every((one) => text.includes(one) || entry.words.some((other) => meets(one, other)));
     shown += Number(!row.hidden);
-    if (DATA.parts.length && !row.hidden) row.querySelector("[data-stated]").textContent = String(areasTouched(measure, state.layer));
+    if (DATA.parts.length && !row.hidden) followPart(row, measure);
   }
   const choice = state.pick ? byId("atgarder-urval").querySelector(`option[value="${CSS.escape(state.pick)}"]`)?.textContent : "";
   const words = state.words ? "«" + state.words + "»" : "";
-  byId("atgarder-antal").textContent = [shown === 1 ? word("measures_one") : word("measures_many", { n: shown }), choice, words].filter(Boolean).join(" · ");
+  const area = state.area ? DATA.nodes[NUMBER.get(state.area)].short : "";
+  byId("atgarder-antal").textContent = [shown === 1 ? word("measures_one") : word("measures_many", { n: shown }), area, choice, words].filter(Boolean).join(" · ");
   byId("atgarder-tomt").hidden = shown > 0;
   all("#atgarder .table-wrap").forEach((table) => { table.hidden = shown === 0; });
   byId("atgarder-urval").value = state.pick;
   if (document.activeElement !== byId("atgarder-filter")) byId("atgarder-filter").value = state.words;
 }
 
+/** The cells that say something else when only the chosen plan's documents count. */
+function followPart(row, measure) {
+  row.querySelector("[data-stated]").textContent = String(areasTouched(measure).length);
+  row.cells[row.cells.length - 2].textContent = scope().lacks(measure).map((lack) => "lack_" + lack).filter((key) => key in WORDS).map((key) => word(key)).join(", ");
+}
+
+/** A fact for each column; several names in one are parted by semicolons. */
 function measuresCsv() {
-  const text = (cell) => [...cell.childNodes].map((part) => part.textContent.trim()).filter(Boolean).join(" – ");
-  const rows = all("#atgarder table tr").filter((row) => !row.hidden).map((row) => [...row.cells].map(text));
-  return csv(rows);
+  const head = csvHead("measure", "label", "home", "time", "responsible", "taking", "goals", "indicators", "areas", "missing", "source", "id", ...OF_SEVERAL);
+  const rows = all("#atgarder tbody tr").filter((row) => !row.hidden).map((row) => {
+    const number = NUMBER.get(row.id.slice(4));
+    const node = DATA.nodes[number];
+    const lost = isLost(number) ? word("unknown") : "";
+    const cells = [...row.cells].map((cell) => cell.innerText.trim());
+    return [node.short, node.label, linked(number, "homeArea"), cells[DATA.spans ? 3 : 2], linked(number, "isResponsibleFor") || lost,
+      linked(number, "takesPartIn"), linked(number, "pursues"), followUp(number), named(areasTouched(number).map((thing) => [thing, ""])),
+      cells.at(-2), cited(node), node.id, ...ofSeveral(number)];
+  });
+  return csv([head, ...rows]);
+}
+
+/** Things by name in Swedish order; [number, what is to be said of it]. */
+const named = (pairs) => [...new Map(pairs)].sort(([one], [other]) => byRank(one, other)).map(([thing, note]) => DATA.nodes[thing].short + note).join("; ");
+
+/** What a thing is linked to, as the switch says; what is only interpreted says so. */
+function neighbours(number, relation) {
+  return STEPS_FROM.get(number).filter((step) => linkOf(step).r === relation && scope().knows(placeOf(step)) && linkOf(step).status !== "rejected" && (state.layer || isFirm(linkOf(step))))
+    .map((step) => [farEnd(step), isFirm(linkOf(step)) ? "" : " (" + word("read_as") + ")"]);
+}
+
+const linked = (number, relation) => named(neighbours(number, relation));
+
+/** Indicators of a measure and of its goals, a follow-up in words, and the bodies that follow up. */
+function followUp(number) {
+  const goals = neighbours(number, "pursues").flatMap(([goal, read]) => neighbours(goal, "isMeasuredBy").map(([thing, note]) => [thing, note || read]));
+  const told = DATA.nodes[number].fields.filter(([field]) => field === "follow_up").map(([, value]) => value);
+  return [named([...neighbours(number, "isMeasuredBy").filter(([thing]) => DATA.nodes[thing].kind === "Indicator"), ...goals]), ...told, linked(number, "isFollowedUpThrough")].filter(Boolean).join("; ");
+}
+
+/** A list of gaps as it is shown, its names and what they belong to, and the id. */
+function gapsCsv(id) {
+  const head = all("thead th", byId(id)).map((cell) => cell.textContent);
+  const rows = all("tbody tr", byId(id)).filter((row) => !row.hidden)
+    .map((row) => [...[...row.cells].map((cell) => cell.innerText.trim()), row.querySelector("a").hash.slice(5)]);
+  return csv([[...head, word("csv_id")], ...rows]);
+}
+
+/** The interpreted links for a workshop: what is to be decided on, with empty columns for what is said of it. */
+function readingsCsv() {
+  const head = csvHead("id", "area", "reading", "why", "source", "decision", "comment");
+  const rows = shownReadings().map((row) => {
+    const { s, r, t } = DATA.links[Number(row.id.slice(5))];
+    const area = DATA.nodes[row.closest("[data-areas]").dataset.areas]?.short || "";
+    const cells = [...row.cells].map((cell) => cell.innerText.trim());
+    const decided = cells.length > 3 ? cells[2].replace(/\s+/g, " ") : "";
+    return [[DATA.nodes[s].id, r, DATA.nodes[t].id].join(" "), area, cells[0], cells[1], cells.at(-1), decided, ""];
+  });
+  return csv([head, ...rows]);
 }
 
 /** In narrow windows rows become blocks; each cell then says its column's heading. */
@@ -86,5 +162,9 @@ function startLists() {
     window.clearTimeout(waiting);
     waiting = window.setTimeout(() => go({ words: event.target.value.trim() }), 200);
   });
-  byId("atgarder-csv").addEventListener("click", () => download(word("file_measures") + ".csv", "text/csv;charset=utf-8", measuresCsv()));
+  all("[data-area-filter]").forEach((select) => select.addEventListener("change", () => go({ area: select.value })));
+  const save = (name, content) => download(name + ".csv", "text/csv;charset=utf-8", content);
+  byId("atgarder-csv").addEventListener("click", () => save(word("file_measures"), measuresCsv()));
+  byId("tolkningar-csv")?.addEventListener("click", () => save(word("file_readings"), readingsCsv()));
+  all("[data-csv]").forEach((button) => button.addEventListener("click", () => save(button.dataset.csv, gapsCsv(button.dataset.csv))));
 }

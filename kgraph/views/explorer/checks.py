@@ -1,0 +1,59 @@
+"""What the checks found, each remedy said once, with the things it is about below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from kgraph.model import Finding
+from kgraph.views.explorer.facts import Facts
+from kgraph.wording import text
+
+__all__ = ["checks"]
+
+_GAPS = {"G2": "orsaker-utan-atgard", "G3": "atgarder-utan-orsak"}
+"""Checks whose findings are a list of gaps that the page shows already."""
+
+_LISTED = {
+    ("G4", "none"): "atgarder;urval=goal",
+    ("G5", "none"): "atgarder;urval=time",
+    ("G6", "lost"): "atgarder;urval=responsible-lost",
+}
+"""Findings that the list of all measures shows already, by code and case."""
+
+
+def checks(facts: Facts, findings: Sequence[Finding]) -> dict[str, Any]:
+    """The findings in groups, their number, and what had to be left out.
+
+    An open page leaves out which causes and measures are not linked to each other: the interpreted links that would
+    tell are not on it, so nobody may say there that something is missing.
+    """
+    told = [one for one in findings if facts.level != "open" or one.code not in _GAPS]
+    groups: dict[tuple[str, str, str], list[Finding]] = {}
+    for one in told:
+        fix = "" if one.code in _GAPS else facts.pick(one.fix)
+        groups.setdefault((one.code, one.level, fix), []).append(one)
+    return {
+        "checks": [_group(facts, code, level, fix, ones) for (code, level, fix), ones in groups.items()],
+        "check_count": len(told), "unjudged": len(told) < len(findings),
+    }  # fmt: skip
+
+
+def _group(facts: Facts, code: str, level: str, fix: str, ones: Sequence[Finding]) -> dict[str, Any]:
+    """One remedy and what it is about; a message that is the same for all stands once."""
+    href = _GAPS.get(code) or _LISTED.get((code, ones[0].case), "")
+    if code in _GAPS:
+        none = sum(one.case == "none" for one in ones)
+        ones = [
+            one.model_copy(update={"message": text(f"page.check_{code}", none=none, read=len(ones) - none)})
+            for one in ones
+        ]
+    messages = {facts.pick(one.message) for one in ones}
+    rows = [
+        {"id": one.subject or "", "name": facts.pick(one.label), "message": facts.pick(one.message) if len(messages) > 1 else ""}
+        for one in ones
+    ]  # fmt: skip
+    return {
+        "code": code, "level": facts.pick(text(f"page.check_{level}")), "fix": fix, "count": len(ones),
+        "message": messages.pop() if len(messages) == 1 else "", "rows": [] if href else rows, "href": f"#{href}" if href else "",
+    }  # fmt: skip
