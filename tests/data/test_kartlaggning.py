@@ -137,7 +137,9 @@ def test_an_effort_is_told_as_the_report_tells_it(one: str, effort: Effort) -> N
 
 
 def test_the_eleven_proposals_are_the_executive_offices_and_no_decided_measures() -> None:
-    proposed = {one.id for one in data().of_kind("Measure") if isinstance(one, Measure) and one.measure_status == "proposed"}
+    proposed = {
+        one.id for one in data().of_kind("Measure") if isinstance(one, Measure) and one.measure_status == "proposed"
+    }
     assert {f"m-s1-forslag-{name}" for name in PROPOSALS} == {one for one in proposed if "forslag" in one}
     for place, (name, committees) in enumerate(PROPOSALS.items(), 1):
         one = f"m-s1-forslag-{name}"
@@ -154,7 +156,12 @@ def test_the_efforts_are_part_of_no_plan_and_no_effort_has_an_evidence_rating_of
 
 def test_the_groups_that_are_forgotten_or_come_second() -> None:
     """Men are wholly forgotten; disabled people, the over-80s and HBTQIA+ people come second (ch. 7.10)."""
-    for need, group in (("man", "s1-man"), ("funktion", "funktionsnedsattning"), ("aldre-80", "s1-aldre-80"), ("hbtqia", "hbtqia")):
+    for need, group in (
+        ("man", "s1-man"),
+        ("funktion", "funktionsnedsattning"),
+        ("aldre-80", "s1-aldre-80"),
+        ("hbtqia", "hbtqia"),
+    ):
         assert targets_of(f"need-s1-{need}", "affects", "group-") == {group}
 
 
