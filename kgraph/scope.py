@@ -145,7 +145,8 @@ def speakers(graph: KnowledgeGraph, ids: Iterable[str]) -> dict[str, tuple[Node,
     told: dict[str, tuple[Node, ...]] = {}
     for node_id in ids:
         links = (*graph.outgoing(node_id), *graph.incoming(node_id))
-        documents = {graph[node_id].document, *(link.document for link in links if link.counts)}
+        spoken = {link.document for link in links if link.counts and link.relation not in _MATCHES}
+        documents = {graph[node_id].document, *spoken}
         found = {plans.get(one) or graph[one] for one in documents if one and one in graph}
         told[node_id] = tuple(sorted(found, key=lambda one: one.id))
     return told

@@ -36,6 +36,23 @@ LEVELS = {
 }  # fmt: skip
 MECHANISMS = {"cause-uv-friktion", "cause-uv-konkurrens", "cause-uv-jamnariga", "cause-uv-vuxenkontroll"}
 
+FACTORS = {
+    "provokation": ("contributesTo", "area-uv-offentlig-miljo"), "social-kontroll": ("protectsAgainst", "area-uv-offentlig-miljo"),
+    "ta-stallning": ("protectsAgainst", "area-uv-nara-relation"), "tidigt-stod": ("protectsAgainst", "cause-uv-valdsmonster"),
+    "befolkat": ("protectsAgainst", "problem-uv-otrygghet"), "radsla": ("contributesTo", "problem-uv-otrygghet"),
+}  # fmt: skip
+"""What the text says drives or holds back something, beside the four mechanisms of the school."""
+NAMED = {
+    "alkohol": ("offentlig-miljo", ""), "utformning": ("offentlig-miljo", ""), "naringsidkare": ("offentlig-miljo", ""),
+    "mobbningsprogram": ("skola", ""), "polis-skola": ("skola", "polisen"), "likabehandling": ("skola", ""),
+    "skolans-teknik": ("skola", ""), "kunskap-hot": ("medarbetare", ""), "system-hot": ("medarbetare", ""),
+    "sakra-miljon": ("medarbetare", ""), "lokal-samling": ("organiserad", ""), "granska-lokaler": ("fritid", ""),
+    "foreningskontakter": ("fritid", ""), "tvarsektoriellt": ("nara-relation", ""),
+    "stod-valdsutsatta": ("nara-relation", "polisen"), "kunskap-lagar": ("heder", ""), "stod-heder": ("heder", ""),
+    "stadsbyggande": ("stadsbyggnad", ""), "stadsmassighet": ("stadsbyggnad", ""),
+}  # fmt: skip
+"""The measures that a section names, its area, and who is named besides the office in charge."""
+
 
 @cache
 def data() -> KnowledgeGraph:
@@ -117,3 +134,18 @@ def test_the_plan_on_its_own_holds_nothing_that_only_other_documents_say() -> No
     part = of_plan(data(), PLAN)
     assert {link.document for link in part.links} == {"s3"}
     assert len(part.of_kind("Measure")) == len(own("Measure"))
+
+
+@pytest.mark.parametrize(("measure", "told"), NAMED.items(), ids=NAMED.keys())
+def test_a_measure_stands_in_the_section_that_names_it(measure: str, told: tuple[str, str]) -> None:
+    area, actor = told
+    one = f"m-uv-{measure}"
+    assert targets_of(one, "homeArea") == {f"area-uv-{area}"}
+    assert (data()[one].locator or "").startswith(data()[f"area-uv-{area}"].locator or "-")
+    assert not actor or f"actor-{actor}" in sources_of(one, "takesPartIn")
+
+
+@pytest.mark.parametrize(("cause", "told"), FACTORS.items(), ids=FACTORS.keys())
+def test_what_the_text_says_drives_or_holds_back_a_matter(cause: str, told: tuple[str, str]) -> None:
+    (link,) = data().outgoing(f"cause-uv-{cause}", "contributesTo", "protectsAgainst")
+    assert ((link.relation, link.target), link.status) == (told, "stated")

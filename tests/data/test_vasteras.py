@@ -13,11 +13,13 @@ import pytest
 import kgraph
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Actor, Assessment, LegalRequirement, Measure, Municipality, Plan
+from kgraph.scope import of_plan, said_by
 
 
 @cache
 def data() -> KnowledgeGraph:
-    return kgraph.load()
+    """What the plan itself says, without the other documents."""
+    return said_by(kgraph.load(), "s0")
 
 
 def sources_of(target: str, relation: str) -> set[str]:
@@ -270,3 +272,13 @@ def test_the_stated_overlap_of_narcotics_and_recruitment() -> None:
     assert stated == {row.measure for row in TABLES["4.2"][2]} | STAR
     assert table.counts[0].stated == 10
     assert {"m-sspf"} <= {row["id"] for row in table.rows} - stated
+
+
+def test_the_plan_keeps_its_own_numbers_when_other_documents_are_in_the_graph() -> None:
+    """The plan states no link between a measure and a cause, so by its own word nothing is covered."""
+    plan = of_plan(kgraph.load(), "plan-vasteras-2025")
+    hits = kgraph.overlap(plan, "narkotika", "nyrekrytering").counts[0]
+    assert (hits.stated, hits.with_interpreted) == (10, 14)
+    causes, measures = kgraph.coverage(plan).counts[:2]
+    assert (causes.stated, causes.with_interpreted, causes.total) == (0, 47, 74)
+    assert (measures.stated, measures.with_interpreted, measures.total) == (0, 41, 46)

@@ -1,0 +1,216 @@
+"""What holds for the five documents alike: trace, own figures, shared registers and what the rules find in them.
+
+Expectations were read from the documents and written here by hand; nothing is generated from the data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from functools import cache
+
+import pytest
+
+import kgraph
+from kgraph.contradictions import Conflict, contradictions
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import AREA_KINDS, Link, Municipality, Node, Source, Statement
+from kgraph.names import fold
+from kgraph.scope import said_by
+
+DOCUMENTS = ("s0", "s1", "s2", "s3", "s4")
+CODES = {"municipality-vasteras": "1980", "municipality-upplands-vasby": "0114", "municipality-stockholm": "0180"}
+
+PLACE = re.compile(
+    r"\b(?:kap\. |avsn\. |flik |blad |bild |tabell |figuren |fotnot )|försättsblad|analysflik|Sammanfattning"
+)
+"""How the name of a place in a document begins."""
+JOINED = re.compile(r"(?<= och )\d+(?:\.\d+)*(?=$|,)|(?<=, )\d+(?:\.\d+)*(?=$|,| och)")
+"""Further chapters of a list: "kap. 2.2, 3.2 och 7.2"."""
+
+MATCHES = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch", "distinctFrom")
+SHARED = {
+    "actor-polisen": {"s0", "s1", "s2", "s3", "s4"}, "actor-mimer": {"s0", "s1", "s2"}, "actor-kriminalvarden": {"s2", "s4"},
+    "actor-skatteverket": {"s2", "s4"}, "actor-socialtjansten": {"s1", "s2"}, "actor-cmv": {"s1", "s2"},
+    "method-sspf": {"s0", "s2", "s4"}, "method-est": {"s0", "s1", "s2"}, "method-mvp": {"s0", "s1", "s2"},
+    "method-mbu": {"s0", "s2"}, "method-vaga-bry-dig": {"s0", "s2"}, "method-medborgarkontor": {"s0", "s2"},
+    "method-uppsokande": {"s2", "s4"}, "method-sig": {"s1", "s4"}, "method-belysning": {"s2", "s4"},
+    "method-trygghetsvandring": {"s1", "s2"}, "method-andts-coach": {"s0", "s1"},
+    "group-hbtqia": {"s1", "s4"}, "group-hedersutsatta": {"s1", "s3"}, "group-valdsutsatta-barn": {"s1", "s4"},
+    "group-valdsutsatta": {"s0", "s1", "s2", "s3", "s4"}, "group-barn-unga": {"s0", "s1", "s2", "s3", "s4"},
+    "place-skola": {"s0", "s1", "s2", "s3", "s4"}, "place-fritidsgardar": {"s2", "s4"},
+    "cause-folkbokforing": {"s0", "s2"}, "cause-mobbning": {"s0", "s3"},
+}  # fmt: skip
+"""Things that several documents speak of, under one id, and which documents do."""
+
+APART = {
+    ("actor-stadsmissionen", "actor-hv-stadsmissionen"), ("actor-buf", "actor-hv-bou"),
+    ("actor-kommunstyrelsen", "actor-uv-ks"), ("actor-lpo-vasteras", "actor-hv-lpo-vallingby"),
+    ("actor-s2-raddningstjansten", "actor-uv-raddningstjanst"), ("agreement-s2-samverkan", "agreement-s1-polisen"),
+    ("method-hrv-coach", "method-andts-coach"), ("place-s2-vaster", "place-uv-vastra"),
+}  # fmt: skip
+"""Things with much the same name that are not the same."""
+
+
+@cache
+def data() -> KnowledgeGraph:
+    return kgraph.load()
+
+
+@cache
+def conflicts() -> tuple[Conflict, ...]:
+    return contradictions(data())
+
+
+def found(rule: str, subject: str) -> list[list[str]]:
+    """What the sides of the conflicts about a thing say, in Swedish."""
+    return [[side.says.sv for side in one.sides] for one in conflicts() if (one.rule, one.subject) == (rule, subject)]
+
+
+def records() -> list[Node | Link]:
+    return [*(node for node in data() if node.kind != "Source"), *data().links]
+
+
+def outline(document: str) -> list[str]:
+    source = data()[document]
+    assert isinstance(source, Source)
+    return sorted(source.outline, key=len, reverse=True)
+
+
+def lost(record: Node | Link) -> list[str]:
+    """The places that a locator names and its document does not have."""
+    locator, names = record.locator or "", outline(record.document or "")
+    begins = [match.start() for match in PLACE.finditer(locator)]
+    known = [any(re.match(rf"{re.escape(name)}(?![\w.]*\w)", locator[at:]) for name in names) for at in begins]
+    further = [number for number in JOINED.findall(locator) if locator.startswith("kap.") and "rad" not in locator]
+    return [
+        *(locator[at:] for at, ok in zip(begins, known, strict=True) if not ok),
+        *([] if begins and begins[0] == 0 else [locator]),
+        *(number for number in further if f"kap. {number}" not in names),
+    ]
+
+
+def test_five_documents_that_say_what_was_taken_and_what_was_left_out() -> None:
+    sources = [node for node in data().of_kind("Source") if isinstance(node, Source)]
+    assert tuple(source.id for source in sources) == DOCUMENTS
+    for source in sources:
+        for words in (source.taken, source.left_out):
+            assert words is not None, source.id
+            assert words.en, source.id
+        assert source.outline, source.id
+        assert source.publisher, source.id
+
+
+def test_every_record_says_where_in_which_document_it_stands() -> None:
+    for record in records():
+        assert record.document in DOCUMENTS, record
+        assert record.locator, record
+
+
+def test_every_locator_names_places_of_its_document() -> None:
+    assert {(one.document, one.locator): places for one in records() if (places := lost(one))} == {}
+
+
+@pytest.mark.parametrize(
+    ("document", "locator"),
+    [("s0", "kap. 10"), ("s1", "kap. 4.20"), ("s2", "blad Resurser"), ("s3", "avsn. Budget"), ("s4", "flik 7, rad 1"), ("s1", "rad 3"),
+     ("s0", "kap. 2.2, 3.3 och 7.2"), ("s4", "flik 2, rad 1 och flik 9")],
+)  # fmt: skip
+def test_a_place_that_a_document_lacks_would_be_seen(document: str, locator: str) -> None:
+    assert lost(Link(source="a", relation="isFor", target="b", document=document, locator=locator))
+
+
+def test_no_figure_is_entered_twice() -> None:
+    entered: Counter[tuple[object, ...]] = Counter()
+    for one in data().of_kind("Statement"):
+        assert isinstance(one, Statement)
+        if one.number is None:
+            continue
+        about, where = (tuple(link.target for link in data().outgoing(one.id, way)) for way in ("isAbout", "holdsAt"))
+        under = (one.year, one.unit, one.population, one.counted_kind, one.number)
+        entered[one.document, one.locator, one.attribute, about, where, *under] += 1
+    assert [figure for figure, times in entered.items() if times > 1] == []
+    assert len(entered) > 150
+
+
+def test_municipal_codes_are_text_of_four_digits() -> None:
+    codes = {node.id: node.code for node in data().of_kind("Municipality") if isinstance(node, Municipality)}
+    assert {one: codes[one] for one in CODES} == CODES
+    assert all(code is None or re.fullmatch(r"\d{4}", code) for code in codes.values())
+
+
+@pytest.mark.parametrize(("one", "documents"), SHARED.items(), ids=SHARED.keys())
+def test_what_several_documents_speak_of_is_one_thing(one: str, documents: set[str]) -> None:
+    links = [link for link in (*data().outgoing(one), *data().incoming(one)) if link.relation not in MATCHES]
+    assert {link.document for link in links} | {data()[one].document} >= documents
+
+
+def test_what_only_looks_alike_is_kept_apart() -> None:
+    pairs = {frozenset((link.source, link.target)) for link in data().links if link.relation == "distinctFrom"}
+    assert {frozenset(pair) for pair in APART} <= pairs
+
+
+def test_no_pair_is_matched_in_two_ways() -> None:
+    ways: dict[frozenset[str], set[str]] = defaultdict(set)
+    for link in data().links:
+        if link.relation in (*MATCHES, "broader"):
+            ways[frozenset((link.source, link.target))].add(link.relation)
+    assert {tuple(pair): how for pair, how in ways.items() if len(how) > 1 or len(pair) < 2} == {}
+
+
+def test_every_match_gives_its_reason() -> None:
+    for link in data().links:
+        if link.relation in MATCHES:
+            assert link.status == "interpreted", link.id
+            assert link.rationale is not None, link.id
+            assert link.rationale.en, link.id
+
+
+def test_each_focus_area_of_a_later_plan_is_set_beside_areas_of_the_others() -> None:
+    """Three goal areas stand alone: on segregation, on power over one's own area and on income."""
+    alone = {
+        area.id
+        for area in data().of_kind(*AREA_KINDS)
+        if area.document in ("s2", "s3", "s4")
+        and not (data().outgoing(area.id, *MATCHES) or data().incoming(area.id, *MATCHES))
+    }
+    assert alone == {"goalarea-s2-d", "goalarea-s2-e", "goalarea-s2-f"}
+
+
+def test_a_word_leads_to_one_thing_whichever_of_its_names_it_is() -> None:
+    meant: dict[str, set[str]] = defaultdict(set)
+    for node in data():
+        for text in (node.label, node.short):
+            for name in (text.sv, text.en) if text else ():
+                meant[fold(name or node.id)].add(node.id)
+        for name in (node.abbreviation, *node.aliases):
+            meant[fold(name or node.id)].add(node.id)
+    assert {name: ids for name, ids in meant.items() if len(ids) > 1} == {}
+
+
+def test_an_older_and_a_newer_population_of_the_same_city() -> None:
+    assert found("values", "municipality-vasteras") == [
+        ["Folkmängd i Västerås enligt kartläggningen: 152 744", "Invånare i Västerås: Ca 160 tusen"]
+    ]
+
+
+def test_the_plan_is_to_investigate_what_the_mapping_says_has_started() -> None:
+    ((plan, mapping),) = found("values", "m-storningsjour")
+    assert plan.endswith("to_be_investigated")
+    assert mapping.endswith("yes")
+
+
+def test_two_documents_differ_on_the_districts_of_est_and_on_who_leads_it() -> None:
+    assert {tuple(says.rsplit(": ")[-1] for says in sides) for sides in found("values", "method-est")} == {
+        ("sex", "fem namngivna"), ("central_coordinator", "department_kiff"),
+    }  # fmt: skip
+
+
+def test_the_rules_find_nothing_within_the_vasteras_plan_alone() -> None:
+    assert contradictions(said_by(data(), "s0")) == ()
+
+
+def test_each_kind_of_rule_finds_something_in_the_five() -> None:
+    rules = Counter(one.rule for one in conflicts())
+    assert (rules["lists"], rules["counts"], rules["sums"]) == (9, 0, 1)
+    assert rules["values"] >= 15
