@@ -12,7 +12,7 @@ __all__ = ["stats"]
 
 
 def stats(graph: KnowledgeGraph) -> Table:
-    """How many things of each kind; `also` holds how many links of each relation, by status."""
+    """How many things of each kind; `also` holds what comes from each document, and the links of each relation by status."""
     kinds = Counter(node.kind for node in graph)
     rows = tuple(
         {"kind": name, "label": kind.plural, "count": kinds[name]}
@@ -26,8 +26,22 @@ def stats(graph: KnowledgeGraph) -> Table:
     )  # fmt: skip
     return Table(
         name="stats", title=text("stats.title"), columns=columns(label="kind", count="count"), rows=rows,
-        counts=(count,), also=(_links(graph),),
+        counts=(count,), also=(_documents(graph), _links(graph)),
     )  # fmt: skip
+
+
+def _documents(graph: KnowledgeGraph) -> Table:
+    things = Counter(node.document for node in graph)
+    stated = Counter(link.document for link in graph.links if link.counts_as_stated)
+    every = Counter(link.document for link in graph.links if link.counts)
+    rows = tuple(
+        {"id": one.id, "label": one.label, "things": things[one.id], "stated": stated[one.id], "links": every[one.id]}
+        for one in graph.of_kind("Source")
+    )
+    headings = columns(
+        label="stats.document", things="stats.things", stated="stats.stated", links="stats.with_interpreted"
+    )
+    return Table(name="documents", title=text("stats.documents"), columns=headings, rows=rows)
 
 
 def _links(graph: KnowledgeGraph) -> Table:

@@ -105,7 +105,9 @@ def test_stats_count_kinds_and_links_both_ways() -> None:
     assert {row["kind"]: row["count"] for row in table.rows}["Measure"] == 4
     count = table.counts[0]
     assert (count.stated, count.with_interpreted) == (13, 15)
-    links = {row["relation"]: row for row in table.also[0].rows}
+    (document,) = table.also[0].rows
+    assert (document["id"], document["things"], document["stated"], document["links"]) == ("exempel", 14, 13, 15)
+    links = {row["relation"]: row for row in table.also[1].rows}
     assert links["addresses"]["rejected"] == 1
     assert links["addresses"]["interpreted"] == 2
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import resource
-import time
 from pathlib import Path
 
 import pytest
@@ -49,11 +48,10 @@ def test_one_problem_with_its_line(case: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "case", ["100,000 brackets", "aliases that explode", "half a million values", "a key of a megabyte"]
 )
-def test_it_is_refused_quickly_and_with_little_memory(case: str, tmp_path: Path) -> None:
+def test_it_is_refused_with_little_memory(case: str, tmp_path: Path) -> None:
     path = yaml_file(tmp_path, SYNTAX[case][0])
-    before, started = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     places(path)
-    assert time.perf_counter() - started < 5  # about half a second; the rest is room for a slow machine
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 300_000  # kilobytes
 
 
