@@ -23,7 +23,6 @@ def lists(facts: Facts, coverage: Table, findings: Sequence[Finding]) -> dict[st
     readings = _readings(facts)
     return {
         "measures": [_measure(facts, one) for one in facts.measures],
-        "areas": [{"id": one.id, "name": facts.pick(one.brief)} for one in _of_areas(facts)],
         "readings": _grouped(facts, readings),
         "unconfirmed": sum(one["open"] for one in readings),
         "reviewed": any(one["review"] for one in readings),
@@ -34,10 +33,6 @@ def lists(facts: Facts, coverage: Table, findings: Sequence[Finding]) -> dict[st
         "things": len(facts.nodes),
         "link_count": sum(link.counts for link in facts.links),
     }
-
-
-def _of_areas(facts: Facts) -> list[Node]:
-    return sorted(facts.graph.of_kind(*AREA_KINDS), key=facts.order)
 
 
 def _choice_of_lack(facts: Facts, lack: str) -> dict[str, Any]:

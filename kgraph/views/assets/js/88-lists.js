@@ -4,6 +4,7 @@ function showLists() {
   document.documentElement.dataset.layer = state.layer ? "all" : "stated";
   all("[data-stated]").forEach((part) => { part.textContent = state.layer ? part.dataset.all : part.dataset.stated; });
   all("[data-area-filter]").forEach((select) => { select.value = state.area; });
+  if (DATA.parts.length) all("[data-area-filter] option").forEach((option) => { option.hidden = option.value && !speaksOf(NUMBER.get(option.value)); });
   all(".gap tbody tr").forEach((row) => { row.hidden = (state.layer && row.dataset.only === "stated") || !inArea(row); });
   all("[data-count]").forEach((part) => {
     const left = all("tbody tr", byId(part.dataset.count)).filter((row) => !row.hidden).length;
@@ -14,6 +15,8 @@ function showLists() {
   showMeasures();
   showReadings();
 }
+
+const OF_AREAS = DATA.nodes.filter(({ kind }) => AREAS.has(kind));
 
 /** Whether a row belongs to the area that is chosen, as counted with or without interpreted links. */
 function inArea({ dataset }) {
@@ -162,7 +165,10 @@ function startLists() {
     window.clearTimeout(waiting);
     waiting = window.setTimeout(() => go({ words: event.target.value.trim() }), 200);
   });
-  all("[data-area-filter]").forEach((select) => select.addEventListener("change", () => go({ area: select.value })));
+  all("[data-area-filter]").forEach((select) => {
+    select.append(...OF_AREAS.map(({ id, short }) => el("option", { value: id }, short)));
+    select.addEventListener("change", () => go({ area: select.value }));
+  });
   const save = (name, content) => download(name + ".csv", "text/csv;charset=utf-8", content);
   byId("atgarder-csv").addEventListener("click", () => save(word("file_measures"), measuresCsv()));
   byId("tolkningar-csv")?.addEventListener("click", () => save(word("file_readings"), readingsCsv()));
