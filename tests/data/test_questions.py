@@ -52,7 +52,7 @@ def test_1_which_causes_lack_a_measure() -> None:
     assert {"cause-uv-friktion", "cause-uv-konkurrens", "cause-uv-jamnariga", "cause-uv-vuxenkontroll"} <= gaps[VASBY]
     whole = analysis.coverage(data())
     told = row_of(part(whole, "gap_causes"), "cause-status-pengar-makt")
-    assert told["plans"] == "Planen 2025–2026"
+    assert told["plans"] == "Västerås plan 2025–2026"
 
 
 def test_2_which_measures_touch_both_narcotics_and_recruitment() -> None:
@@ -61,7 +61,7 @@ def test_2_which_measures_touch_both_narcotics_and_recruitment() -> None:
     assert ids(table, "stated") == own | {"m-s1-est"}
     assert row_of(table, "m-s1-est")["plan"] == "Kartläggning av våldsarbetet"
     assert "m-hv-2-09" in ids(table, "interpreted")
-    assert row_of(table, "m-krogar")["plan"] == "Planen 2025–2026"
+    assert row_of(table, "m-krogar")["plan"] == "Västerås plan 2025–2026"
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_16_which_causes_drive_several_areas() -> None:
 def test_17_what_the_police_the_region_and_civil_society_do() -> None:
     police = analysis.overlap(data(), "polisen")
     plans = {row_of(police, one)["plan"] for one in ids(police)}
-    assert {"Planen 2025–2026", "Samverkan Västerås 2023", "Hässelby-Vällingbys plan 2025"} <= plans
+    assert {"Västerås plan 2025–2026", "Samverkan Västerås 2023", "Hässelby-Vällingbys plan 2025"} <= plans
     assert {"m-s1-region-rutinfraga", "m-s2-forskola", "m-fraga-vald"} <= ids(analysis.overlap(data(), "regionen"))
     assert ids(analysis.overlap(data(), "Kvinnohuset")) == {
         "m-s1-kvinnojour", "m-s1-attityder", "m-s1-legitimering", "m-s1-tjejjour",
