@@ -13,7 +13,7 @@ from kgraph.views.explorer.facts import Facts
 from kgraph.views.explorer.heading import file_name, heading
 from kgraph.views.explorer.island import Island
 from kgraph.views.explorer.level import Openness, published
-from kgraph.views.explorer.lists import situation
+from kgraph.views.explorer.lists import situations
 from kgraph.views.explorer.parts import Part, differences, parts
 from kgraph.views.explorer.rows import conflicts, lists, sources
 from kgraph.views.page import Page
@@ -37,7 +37,7 @@ def explorer(
     _refuse_interpreted(tables, level)
     facts = Facts(published(graph, level), lang, level)
     found = parts(facts, tables)
-    told = [situation(part) for part in found]
+    told = situations(found)
     context: dict[str, Any] = {
         "lang": lang, "level": level, "t": _words("page", lang), "heading": heading(facts),
         "about": _words("page_about", lang), "data": shell.json_block(_data(facts, found)),

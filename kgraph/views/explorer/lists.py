@@ -14,10 +14,24 @@ from kgraph.views.explorer.facts import LACKS, Facts
 from kgraph.views.explorer.parts import Part
 from kgraph.wording import text
 
-__all__ = ["situation"]
+__all__ = ["situations"]
 
 
-def situation(part: Part) -> dict[str, Any]:
+def situations(parts: Iterable[Part]) -> list[dict[str, Any]]:
+    """The whole and its parts; a gap that a part tells as the whole does is called `same`, and the script copies its row."""
+    whole, *others = map(_situation, parts)
+    for one in (whole, *others):
+        one["same"] = {name: _same(whole[name], one[name]) if one["key"] else () for name in _GAPS}
+    return [whole, *others]
+
+
+def _same(ours: Iterable[dict[str, Any]], theirs: Iterable[dict[str, Any]]) -> set[str]:
+    """The ids of the rows that say the same, but for the plans and the source, which the whole tells in full."""
+    known = {row["id"]: {**row, "plans": "", "source": ""} for row in ours}
+    return {row["id"] for row in theirs if {**row, "plans": "", "source": ""} == known.get(row["id"])}
+
+
+def _situation(part: Part) -> dict[str, Any]:
     """The values of the template's view of a part; every number is given both ways."""
     facts, coverage = part.facts, part.tables["coverage"]
     return {

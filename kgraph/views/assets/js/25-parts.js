@@ -66,6 +66,18 @@ function showPart() {
     : []));
 }
 
+/** A gap that a part tells as the whole does stands once in the file; its row is copied, without the cell of plans. */
+function copyGaps() {
+  const rows = (block) => new Map(all("tbody tr", block).map((row) => [row.querySelector("a")?.hash.slice(5), row]));
+  const whole = new Map(["orsaker-utan-atgard", "atgarder-utan-orsak"].map((id) => [id, rows(byId(id))]));
+  all("tr[data-as]").forEach((row) => {
+    const copy = whole.get(row.closest(".gap").id.replace(/-\d+$/, "")).get(row.dataset.as).cloneNode(true);
+    copy.cells[2].remove();
+    row.replaceWith(copy);
+  });
+}
+
 function startParts() {
+  copyGaps();
   byId("planval")?.addEventListener("change", (event) => go({ part: event.target.value }));
 }
