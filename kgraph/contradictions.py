@@ -19,7 +19,7 @@ from math import isclose
 
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Link, Node, Statement, Text
-from kgraph.wording import text
+from kgraph.wording import catalogue, text
 
 __all__ = ["RULES", "Conflict", "Side", "contradictions"]
 
@@ -117,11 +117,12 @@ def _values(graph: KnowledgeGraph) -> Iterator[Conflict]:
 
 
 def _said(one: Statement) -> str:
-    return str(one.value) if one.number is None else f"{one.number:g}"
+    return str(one.value) if one.number is None else f"{one.number:.15g}"
 
 
 def _side(graph: KnowledgeGraph, one: Statement) -> Side:
-    return Side(text("conflict.says", label=one.label, value=one.value or _said(one)), one, graph.citation(one))
+    value = catalogue().get(f"claim.{one.value}") or one.value or _said(one)
+    return Side(text("conflict.says", label=one.label, value=value), one, graph.citation(one))
 
 
 def _counts(graph: KnowledgeGraph) -> Iterator[Conflict]:
@@ -131,7 +132,7 @@ def _counts(graph: KnowledgeGraph) -> Iterator[Conflict]:
             continue
         for subject in _targets(graph, one.id, "isAbout"):
             counted = _rows(graph, subject, one.counted_kind, one.document)
-            if counted != one.number:
+            if counted != one.number and one.counted_kind in graph.ontology.kinds:
                 kind = graph.ontology.kinds.get(one.counted_kind)
                 about = text(
                     "conflict.count_of", thing=graph[subject].brief, kind=kind.plural if kind else one.counted_kind
@@ -151,15 +152,20 @@ def _rows(graph: KnowledgeGraph, subject: str, kind: str, document: str | None) 
 def _sums(graph: KnowledgeGraph) -> Iterator[Conflict]:
     """Parts that do not add up to their total; percentages may be off by rounding."""
     for total in _statements(graph):
-        found = (graph[link.source] for link in graph.incoming(total.id, "addsUpTo") if link.counts)
-        parts = [part for part in found if isinstance(part, Statement)]
+        linked = sorted({link.source for link in graph.incoming(total.id, "addsUpTo") if link.counts})
+        parts = [part for one in linked if isinstance(part := graph[one], Statement)]
+        if other := next((part for part in parts if part.unit != total.unit), None):
+            says = text("conflict.other_unit", unit=other.unit or "–", total=total.unit or "–")
+            sides = (_side(graph, total), Side(says, other, graph.citation(other)))
+            yield Conflict("sums", total.id, text("conflict.sum_of", what=total.label), sides)
+            continue
         figures = [part.number for part in parts if part.number is not None]
         if total.number is None or not parts or len(figures) < len(parts):
             continue
         slack = _ROUNDING * (len(parts) + 1) if (total.unit or "").startswith(("%", "procent")) else 1e-9
         if not isclose(sum(figures), total.number, abs_tol=slack):
             about = text("conflict.sum_of", what=total.label)
-            says = text("conflict.parts", sum=f"{sum(figures):g}", count=len(parts))
+            says = text("conflict.parts", sum=f"{sum(figures):.15g}", count=len(parts))
             yield Conflict(
                 "sums", total.id, about, (_side(graph, total), Side(says, parts[0], graph.citation(parts[0])))
             )

@@ -63,11 +63,10 @@ class KnowledgeGraph:
 
     def part(self, nodes: Iterable[Node], links: Iterable[Link]) -> KnowledgeGraph:
         """A graph of some of these records, with the positions that they have here."""
-        records = Records(
-            tuple((node, self.position(node)) for node in nodes),
-            tuple((link, self.position(link)) for link in links),
-            reviews=self.reviews,
-        )
+        kept = tuple((link, self.position(link)) for link in links)
+        left = {link.id for link in self.links} - {link.id for link, _ in kept}
+        reviews = tuple(review for review in self.reviews if review.link not in left)
+        records = Records(tuple((node, self.position(node)) for node in nodes), kept, reviews=reviews)
         return KnowledgeGraph(records, self.ontology)
 
     # --- the records ---------------------------------------------------------------------------------------

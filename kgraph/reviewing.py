@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
-import re
 from collections.abc import Sequence
 from pathlib import Path
+
+from pydantic import ValidationError
 
 from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
@@ -17,8 +17,6 @@ from kgraph.sources import reviews
 from kgraph.wording import text
 
 __all__ = ["record"]
-
-_PERSONAL = re.compile(r"@|\d{6}[-+]?\d{4}|\d{5,}")
 
 
 def record(
@@ -33,16 +31,11 @@ def record(
     where = data_folder(folder)
     if not where.is_dir():
         raise _refused("review.not_a_folder")
-    if not by.strip() or _PERSONAL.search(by):
-        raise _refused("review.bad_role")
-    try:
-        dt.date.fromisoformat(on)
-    except ValueError:
-        raise _refused("review.bad_date") from None
+    decided = [_made(decision, link, by=by, on=on, note=note) for link in dict.fromkeys(links)]
     graph = load(folder)
-    for link in links:
-        _check(graph, link)
-    made = tuple(Review(date=on, by=by.strip(), decision=decision, link=link, note=note) for link in links)
+    for review in decided:
+        _check(graph, review.link)
+    made = tuple(decided)
     log = where / reviews.LOG
     _append(log, made)
     return log, made
@@ -59,13 +52,26 @@ def _check(graph: KnowledgeGraph, wanted: str) -> None:
         raise _refused("review.stated_link", link=wanted)
 
 
+def _made(decision: Decision, link: str, *, by: str, on: str, note: str) -> Review:
+    """The review, or a `UsageError` about the first part of it that cannot stand."""
+    try:
+        return Review(date=on, by=by, decision=decision, link=link, note=note)
+    except ValidationError as error:
+        part = str(error.errors()[0]["loc"][0])
+        if part == "link":
+            raise _refused("review.unknown_link", link=link) from None
+        raise _refused({"date": "review.bad_date", "note": "review.bad_note"}.get(part, "review.bad_role")) from None
+
+
 def _append(log: Path, made: Sequence[Review]) -> None:
-    """One write at the end of the file, so that two writers cannot mix their lines."""
+    """One write at the end of the file, so that two writers cannot mix their lines; a last line without an end gets one."""
     lines = "".join(reviews.line(review) for review in made)
     try:
-        with log.open("a", encoding="utf-8", newline="") as file:
-            head = "" if file.tell() else ";".join(reviews.HEADER) + "\n"
-            file.write(head + lines)
+        with log.open("a+b") as file:
+            size = file.seek(0, os.SEEK_END)
+            file.seek(max(size - 1, 0))
+            head = "" if not size or file.read(1) == b"\n" else "\n"
+            file.write(((head if size else ";".join(reviews.HEADER) + "\n") + lines).encode())
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:

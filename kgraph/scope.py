@@ -6,6 +6,7 @@ statements, so a plan's answer never leans on what another document says.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from kgraph.graph import KnowledgeGraph
@@ -45,7 +46,9 @@ def said_by(graph: KnowledgeGraph, *documents: str) -> KnowledgeGraph:
     A match says what another document's thing resembles, so by itself it brings nothing with it.
     """
     links = [link for link in graph.links if link.document in documents]
-    ends = {end for link in links if link.relation not in _MATCHES for end in (link.source, link.target)}
+    ends = {
+        end for link in links if link.counts and link.relation not in _MATCHES for end in (link.source, link.target)
+    }
     kept = {node.id for node in graph if node.document in documents or node.id in ends or node.id in documents}
     return graph.part(
         (node for node in graph if node.id in kept), (link for link in links if {link.source, link.target} <= kept)
@@ -53,10 +56,16 @@ def said_by(graph: KnowledgeGraph, *documents: str) -> KnowledgeGraph:
 
 
 def of_municipality(graph: KnowledgeGraph, name: str) -> KnowledgeGraph:
-    """What is said by the documents that say anything of a municipality."""
+    """What is said by the documents that are about a municipality: no other is named by as many of their statements."""
     municipality = graph.resolve(name, ["Municipality"])
-    links = (*graph.incoming(municipality.id), *graph.outgoing(municipality.id))
-    return said_by(graph, *sorted({link.document for link in links if link.document}))
+    named: dict[str, Counter[str]] = defaultdict(Counter)
+    for link in graph.links:
+        if link.counts and link.document and link.relation not in _MATCHES:
+            named[link.document].update(end for end in (link.source, link.target) if graph[end].kind == "Municipality")
+    about = [
+        document for document, counts in named.items() if counts and counts[municipality.id] == max(counts.values())
+    ]
+    return said_by(graph, *sorted(about))
 
 
 def of_plan(graph: KnowledgeGraph, name: str) -> KnowledgeGraph:

@@ -127,6 +127,20 @@ def test_parts_are_held_against_their_sum_with_room_for_rounded_shares() -> None
     assert summed(40, 60, unit="antal") == []
 
 
+def test_parts_in_another_unit_than_their_sum_are_told_and_a_part_linked_twice_counts_once() -> None:
+    nodes: list[Node] = [
+        said("total", number=100, unit="fall"),
+        said("del1", number=40, unit="per 100 000"),
+        said("del2", number=60, unit="fall"),
+    ]
+    links = [link("del1", "addsUpTo", "total"), link("del2", "addsUpTo", "total")]
+    (one,) = contradictions(KnowledgeGraph.of([*BASE, *nodes], links))
+    assert one.sides[1].says.sv == "delarna anges i per 100 000, summan i fall"
+    whole: list[Node] = [said("total", number=100, unit="fall"), said("del1", number=40, unit="fall"), nodes[2]]
+    twice = Link(source="del1", relation="addsUpTo", target="total", document="d2", locator="2")
+    assert found(whole, [*links, twice]) == []
+
+
 def test_rejected_links_make_no_conflict() -> None:
     nodes: list[Node] = [said("s1", attribute="evaluated", value="yes"), said("s2", attribute="evaluated", value="no")]
     assert found(nodes, [link("s1", "isAbout", "metod"), link("s2", "isAbout", "metod", status="rejected")]) == []

@@ -61,6 +61,9 @@ def test_the_list_is_grouped_by_area(folder: Path) -> None:
         ("m-tobaksfri--homeArea--area-narkotika", "rådet", "2026-03-01", "står i källan"),
         (LINK, " ", "2026-03-01", "--by"),
         (LINK, "a.b@example.se", "2026-03-01", "aldrig en person"),
+        (LINK, "Anna Svensson", "2026-03-01", "aldrig en person"),
+        (LINK, "r" * 81, "2026-03-01", "--by"),
+        (LINK, "rådet", "20260301", "--date"),
         (LINK, "rådet", "1 mars", "--date"),
         (LINK, "rådet", "2026-02-30", "--date"),
     ],
@@ -87,3 +90,34 @@ def test_a_decision_on_a_link_that_is_gone_is_shown_and_changes_nothing(folder: 
     table = review(kgraph.load(folder))
     assert [row["id"] for row in table.also[0].rows] == ["m-borta--addresses--cause-tobak"]
     assert causes(folder) == (0, 1)
+
+
+def test_a_log_that_an_editor_has_touched_is_still_read_and_added_to(folder: Path) -> None:
+    log = folder / "data" / "review-log.csv"
+    log.write_bytes(b"")
+    record(folder, "confirm", [LINK, LINK], by="styrgruppen", on="2026-03-01")
+    assert len(kgraph.load(folder).reviews) == 1
+    log.write_bytes(log.read_bytes().rstrip(b"\n"))
+    record(folder, "reject", [LINK], by="styrgruppen", on="2026-03-02")
+    assert [review.decision for review in kgraph.load(folder).reviews] == ["confirm", "reject"]
+    log.write_bytes(b"\xef\xbb\xbf" + log.read_bytes().replace(b"\n", b"\r\n") + b"date;by;decision;link;note\r\n")
+    assert len(kgraph.load(folder).reviews) == 2
+
+
+@pytest.mark.parametrize("content", ["2026-03-01;rådet;confirm;x;\n", 'date;by;decision;link;note\n"2026\n', "a\rb\n"])
+def test_a_log_that_is_no_log_is_refused_and_nothing_swallowed(folder: Path, content: str) -> None:
+    (folder / "data" / "review-log.csv").write_text(content, encoding="utf-8", newline="")
+    with pytest.raises(DataError, match=r"review-log\.csv"):
+        kgraph.load(folder)
+
+
+def test_a_part_of_a_graph_has_lost_no_reviews(folder: Path) -> None:
+    record(folder, "confirm", [LINK], by="rådet", on="2026-03-01")
+    part = kgraph.select(kgraph.load(folder), kgraph.near("gäng", 0))
+    assert review(part).also == ()
+
+
+def test_the_list_can_be_narrowed_to_an_area(folder: Path) -> None:
+    graph = kgraph.load(folder)
+    assert len(review(graph, area="narkotika").rows) == 1
+    assert review(graph, area="nyrekrytering").rows == ()

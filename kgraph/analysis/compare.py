@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import AREA_KINDS, Cell, Node, Table
+from kgraph.model import AREA_KINDS, Cell, Count, Node, Table
 from kgraph.names import swedish_order
 from kgraph.scope import of_plan
+from kgraph.selection import only_stated
 from kgraph.wording import columns, text
 
 __all__ = ["compare"]
 
 _KINDS = (*AREA_KINDS, "Problem", "Cause", "Method", "TargetGroup", "Actor", "Place")
+_Parts = tuple[set[str], ...]
 _SAME = ("exactMatch",)
 _ALIKE = ("closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
 
@@ -20,43 +22,58 @@ _ALIKE = ("closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
 def compare(graph: KnowledgeGraph, first: str, second: str) -> Table:
     """The areas, problems, causes, methods, target groups, actors and places of two plans: in both, or in one only.
 
-    A thing is in a plan when the plan's document speaks of it (see `kgraph.scope`).  Things that are an exact match of
-    each other count as the same; for those in one plan only, `alike` names what the other has that resembles them, by
-    a typed match.  Rows: `kind`, `id`, `label`, `first`, `second` (true or false), `where`, `alike`.
+    A thing is in a plan when the plan's document speaks of it (see `kgraph.scope`); what rests on interpreted links alone is
+    marked, and how many things are in both is counted both ways.  Things that are an exact match of each other count as the
+    same; for those in one plan only, `alike` names what the other has that resembles them, by a typed match.  Rows: `kind`,
+    `id`, `label`, `first`, `second` (true or false), `basis` ("stated" or "interpreted"), `where`, `alike`.
     Raises `UnknownName` or `AmbiguousName`.
     """
     plans = tuple(graph.resolve(name, ["Plan"]) for name in (first, second))
-    parts = tuple({node.id for node in of_plan(graph, plan.id)} for plan in plans)
-    rows = [row for kind in _KINDS for row in _rows(graph, kind, parts, plans)]
+    every = tuple({node.id for node in of_plan(graph, plan.id)} for plan in plans)
+    stated = tuple({node.id for node in of_plan(only_stated(graph), plan.id)} for plan in plans)
+    rows = [row for kind in _KINDS for row in _rows(graph, kind, every, stated, plans)]
+    shared = [row for row in rows if row["first"] and row["second"]]
+    count = Count(
+        key="both", label=text("compare.both_count"), stated=sum(row["basis"] == "stated" for row in shared),
+        with_interpreted=len(shared), total=len(rows), rule=text("compare.rule"),
+    )  # fmt: skip
     names = {"first": plans[0].brief, "second": plans[1].brief}
     headings = columns(kind_label="kind", label="name", where="compare.where", alike="compare.alike")
     return Table(
-        name="compare",
-        title=text("compare.title", **names),
-        columns=headings,
-        rows=tuple(rows),
-        notes=(text("compare.rule"),),
+        name="compare", title=text("compare.title", **names), columns=headings, rows=tuple(rows), counts=(count,)
     )
 
 
 def _rows(
-    graph: KnowledgeGraph, kind: str, parts: tuple[set[str], ...], plans: tuple[Node, ...]
+    graph: KnowledgeGraph, kind: str, every: _Parts, stated: _Parts, plans: tuple[Node, ...]
 ) -> Iterator[dict[str, Cell]]:
-    nodes = [node for node in graph.of_kind(kind) if any(node.id in part for part in parts)]
+    nodes = [node for node in graph.of_kind(kind) if any(node.id in part for part in every)]
     told: set[str] = set()
     for node in sorted(nodes, key=lambda node: (swedish_order(node.label.sv), node.id)):
-        same = {node.id, *_matches(graph, node.id, _SAME)}
-        if told & same:
+        same = _twins(graph, node.id)
+        if node.id in told:
             continue
         told |= same
-        here = tuple(bool(same & part) for part in parts)
+        here = tuple(bool(same & part) for part in every)
+        sure = all(bool(same & known) for known, there in zip(stated, here, strict=True) if there)
         where = text("compare.both") if all(here) else text("compare.only", plan=plans[here.index(True)].brief)
-        other = parts[here.index(False)] if not all(here) else set[str]()
-        alike = sorted(set(_matches(graph, node.id, _ALIKE)) & other)
+        other = every[here.index(False)] if not all(here) else set[str]()
+        alike = sorted({match for one in same for match in _matches(graph, one, _ALIKE)} & other)
         yield {
             "kind": kind, "kind_label": graph.ontology.kinds[kind].label, "id": node.id, "label": node.label, "first": here[0],
-            "second": here[1], "where": where, "alike": tuple(graph[one].brief for one in alike),
+            "second": here[1], "basis": "stated" if sure else "interpreted",
+            "where": where if sure else text("compare.read", where=where), "alike": tuple(graph[one].brief for one in alike),
         }  # fmt: skip
+
+
+def _twins(graph: KnowledgeGraph, node_id: str) -> set[str]:
+    """The thing and all that are an exact match of it, directly or over others."""
+    found, waiting = {node_id}, [node_id]
+    while waiting:
+        new = set(_matches(graph, waiting.pop(), _SAME)) - found
+        found |= new
+        waiting += sorted(new)
+    return found
 
 
 def _matches(graph: KnowledgeGraph, node_id: str, relations: tuple[str, ...]) -> Iterator[str]:

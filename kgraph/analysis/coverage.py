@@ -101,9 +101,10 @@ class _Counts:
 
     def notes(self) -> tuple[Text, ...]:
         """How many measures stand beside the plans; nothing where none does."""
-        outside, proposed = (sum(why in one for one in self.beside.values()) for why in ("outside", "proposed"))
-        total = len(self.graph.index.measures)
-        return (text("coverage.beside", outside=outside, proposed=proposed, total=total),) if self.beside else ()
+        told = [self.beside[measure.id] for measure in self.measures if measure.id in self.beside]
+        outside, proposed = (sum(why in one for one in told) for why in ("outside", "proposed"))
+        total = len(self.measures)
+        return (text("coverage.beside", outside=outside, proposed=proposed, total=total),) if told else ()
 
     def actors(self, measures: Iterable[str], *, interpreted: bool) -> int:
         return len(set[str]().union(*(self.actors_of[interpreted].get(measure, set()) for measure in measures)))
@@ -152,10 +153,11 @@ class _Counts:
         causes, linked = [], []
         for layer in (False, True):
             acting = {cause: ones - self.beside.keys() for cause, ones in self.measures_of[layer].items()}
-            causes.append(sum(bool(ones) for ones in acting.values()))
-            linked.append(len(set[str]().union(*acting.values())))
+            causes.append(sum(bool(acting.get(cause.id)) for cause in self.causes))
+            linked.append(sum(measure.id in set[str]().union(*acting.values()) for measure in self.measures))
         rule = text("coverage.planned_rule")
-        totals = {"causes": len(self.graph.of_kind("Cause")), "measures": len(self.origins) - len(self.beside)}
+        planned = sum(measure.id not in self.beside for measure in self.measures)
+        totals = {"causes": len(self.causes), "measures": planned}
         return tuple(
             Count(
                 key=f"planned_{key}", label=text(f"coverage.planned_{key}"), stated=numbers[0], with_interpreted=numbers[1],

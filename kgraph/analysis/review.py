@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from kgraph import ways
 from kgraph.graph import KnowledgeGraph
@@ -13,8 +14,9 @@ from kgraph.wording import columns, text
 __all__ = ["review"]
 
 
-def review(graph: KnowledgeGraph, *, reviewed: bool = False) -> Table:
-    """The interpreted links with their rationale, grouped by area; with `reviewed` also those confirmed or rejected.
+def review(graph: KnowledgeGraph, *, reviewed: bool = False, area: str | None = None) -> Table:
+    """The interpreted links with their rationale, grouped by area; with `reviewed` also those confirmed or rejected,
+    with `area` only those about it.
 
     A row is a link: `id` (what `kgraph review confirm` takes), `areas` (of its ends: their home, or what they drive),
     `link` in words, `rationale`, `source`, `status`, `reviewed_by`, `reviewed_on`.  `also` holds `lost_reviews`, the
@@ -22,6 +24,9 @@ def review(graph: KnowledgeGraph, *, reviewed: bool = False) -> Table:
     """
     wanted = ("interpreted", "confirmed", "rejected") if reviewed else ("interpreted",)
     rows = [_row(graph, link) for link in graph.links if link.status in wanted]
+    if area:
+        label = graph.resolve(area, AREA_KINDS).brief
+        rows = [row for row in rows if label in cast("tuple[Text, ...]", row["areas"])]
     rows.sort(key=_order)
     return Table(
         name="review", title=text("review.title"), rows=tuple(rows), counts=(_count(graph),),

@@ -18,8 +18,10 @@ def show(graph: KnowledgeGraph, name: str) -> Table:
     """All that the graph says of the thing called `name`: a row for each filled field and each link, with its source.
 
     Rows have `what`, `value`, `status` and `source`; rows of links also `relation` and `other` (an id).  Rejected
-    links are shown with their status.  Raises `UnknownName` or `AmbiguousName`.
+    links are shown with their status.  The id of a link (as `kgraph review` gives it) shows its statements.  Raises `UnknownName` or `AmbiguousName`.
     """
+    if statements := [link for link in graph.links if link.id == name.strip()]:
+        return _statements(graph, statements)
     node = graph.resolve(name)
     links = [*graph.outgoing(node.id), *graph.incoming(node.id)]
     rows = [
@@ -31,6 +33,26 @@ def show(graph: KnowledgeGraph, name: str) -> Table:
         columns=columns(what="what", value="value", status_label="status", source="source", why="why"), rows=tuple(rows),
         notes=tuple(_caveats(graph, node)),
     )  # fmt: skip
+
+
+def _statements(graph: KnowledgeGraph, links: list[Link]) -> Table:
+    """Every statement of one link: its ends in words, status, source, rationale and what was said of it."""
+    reading = graph.ontology.relations[links[0].relation].reading
+    source, target = graph[links[0].source], graph[links[0].target]
+    title = text("review.words", source=source.brief, relation=reading, target=target.brief)
+    rows: list[dict[str, Cell]] = [
+        {
+            "what": reading, "value": target.label, "relation": link.relation, "other": target.id, "status": link.status,
+            "status_label": text(f"status.{link.status}"), "source": graph.citation(link), "why": link.rationale or link.note,
+            "reviewed_by": link.reviewed_by, "reviewed_on": link.reviewed_on,
+        }
+        for link in links
+    ]  # fmt: skip
+    headings = columns(
+        value="to", status_label="status", source="source", why="why", reviewed_by="field.reviewed_by",
+        reviewed_on="field.reviewed_on",
+    )  # fmt: skip
+    return Table(name="show", title=title, columns=headings, rows=tuple(rows))
 
 
 def _fields(graph: KnowledgeGraph, node: Node) -> Iterator[dict[str, Cell]]:

@@ -28,6 +28,14 @@ class Session:
         """The names given with `--plan`, `--municipality` and `--document`."""
 
     @cached_property
+    def folder(self) -> Path:
+        """Where the data of this run lies: `--data`, else the project one stands in, else what came with kgraph."""
+        from kgraph import shipped
+        from kgraph.project import project_here
+
+        return self.data or project_here() or shipped.folder("data").parent
+
+    @cached_property
     def graph(self) -> KnowledgeGraph:
         """The graph of `--data`, else of the project one stands in, else the shipped one, within `scope`.
 

@@ -25,20 +25,34 @@ def read(folder: Path) -> Records:
     file = folder / LOG
     if not file.is_file():
         return Records()
+    if not file.stat().st_size:
+        return Records()
     try:
-        rows = list(csv.DictReader(io.StringIO(read_text(file)), delimiter=";"))
+        table = csv.DictReader(io.StringIO(read_text(file)), delimiter=";", strict=True)
+        reviews, problems = _rows(table, display(file))
     except DataError as error:
         return Records(problems=error.problems)
+    except csv.Error as error:
+        where = Position(display(file))
+        return Records(problems=(Problem("F5", where, f"är ingen CSV: {error}.", f"is no CSV: {error}.", *_FIX),))
+    return Records(problems=tuple(problems), reviews=tuple(reviews))
+
+
+def _rows(table: csv.DictReader[str], file: str) -> tuple[list[Review], list[Problem]]:
     reviews: list[Review] = []
     problems: list[Problem] = []
-    for number, row in enumerate(rows, 2):
+    if set(table.fieldnames or ()) != set(HEADER):
+        return [], [Problem("F5", Position(file, 1), "saknar rubrikraden.", "lacks its heading.", *_FIX)]
+    for row in table:
+        if list(row.values()) == list(row):  # a second heading, left by two writers of a new log
+            continue
         try:
             reviews.append(Review.model_validate({key: value or "" for key, value in row.items()}))
         except (ValidationError, TypeError) as error:
             fault = error.errors()[0]["loc"][0] if isinstance(error, ValidationError) else "?"
-            where = Position(display(file), number)
+            where = Position(file, table.line_num)
             problems.append(Problem("F7", where, f"«{fault}» går inte att läsa.", f"“{fault}” cannot be read.", *_FIX))
-    return Records(problems=tuple(problems), reviews=tuple(reviews))
+    return reviews, problems
 
 
 def line(review: Review) -> str:

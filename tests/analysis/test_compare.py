@@ -40,6 +40,30 @@ def test_an_exact_match_is_one_thing() -> None:
     assert [(row["first"], row["second"]) for row in rows] == [(True, True)]
 
 
+def test_what_rests_on_a_reading_alone_is_marked_and_counted_apart() -> None:
+    whole = graph()
+    read = [
+        link.model_copy(update={"status": "interpreted"}) if (link.source, link.target) == ("p2", "a") else link
+        for link in whole.links
+    ]
+    table = kgraph.compare(KnowledgeGraph.of(whole, read), "plan ett", "plan två")
+    row = next(row for row in table.rows if row["id"] == "a")
+    assert (row["basis"], str(row["where"].sv)) == ("interpreted", "båda (tolkat)")  # type: ignore[union-attr]  # a Text
+    assert (table.counts[0].stated, table.counts[0].with_interpreted) == (1, 2)
+
+
+def test_an_exact_match_over_a_third_thing_is_the_same_thing() -> None:
+    whole = graph()
+    third = Method(id="x0", label=Text(sv="Metod noll"))
+    links = [link for link in whole.links if link.relation != "exactMatch"]
+    chain = [
+        Link(source="x1", relation="exactMatch", target="x0"),
+        Link(source="x0", relation="exactMatch", target="x2"),
+    ]
+    rows = kgraph.compare(KnowledgeGraph.of([*whole, third], [*links, *chain]), "p1", "p2").rows
+    assert [(row["first"], row["second"]) for row in rows if row["kind"] == "Method"] == [(True, True)]
+
+
 def test_the_other_way_round_says_the_same() -> None:
     there, back = (kgraph.compare(graph(), *names).rows for names in (("p1", "p2"), ("p2", "p1")))
     assert [(row["id"], row["first"], row["second"]) for row in there] == [

@@ -173,3 +173,10 @@ def test_a_path_tells_why_and_the_same_thing_is_the_same_thing() -> None:
     rows = kgraph.path(kgraph.example(), "SKF", "nyrekrytering").rows
     assert [str(why.sv) for why in rows[1]["why"]] == ["Åtgärden verkar på orsaken."]  # type: ignore[union-attr]  # Texts
     assert "en och samma" in kgraph.path(kgraph.example(), "narkotika", "droger").notes[0].sv
+
+
+def test_show_takes_the_id_of_a_link() -> None:
+    table = kgraph.show(kgraph.example(), "m-skola--addresses--cause-skola")
+    (row,) = table.rows
+    assert (row["status"], row["other"]) == ("interpreted", "cause-skola")
+    assert table.title.sv == "Stöd så att fler klarar skolan riktas mot Ej behörig till gymnasiet"

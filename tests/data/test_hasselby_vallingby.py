@@ -39,7 +39,7 @@ class Row(NamedTuple):
 
 ROWS = {
     (1, 1): Row("lpo-vallingby", (None, "2025-06"), 1),
-    (1, 2): Row("sspf-koordinator forsta-linjen", YEAR, 1, "grimsta"),
+    (1, 2): Row("forsta-linjen", YEAR, 1, "grimsta"),
     (2, 1): Row("grupp-fysisk-ht lpo-vallingby", HASSELBY, 3, "ht-entre"),
     (2, 2): Row("grupp-fysisk-ht", HASSELBY, 3, "ht-gangvag"),
     (2, 3): Row("sdf grupp-fysisk-ht lpo-vallingby", HASSELBY, 4, "ht-stora-torget"),
