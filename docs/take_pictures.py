@@ -14,6 +14,7 @@ from playwright.sync_api import sync_playwright
 
 import kgraph
 from kgraph import project
+from kgraph.scope import of_plan
 
 PICTURES = Path(__file__).parent / "pictures"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -23,7 +24,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 def main() -> None:
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
-        page_file = project.view(kgraph.load(), Path(folder))
+        page_file = project.view(of_plan(kgraph.load(), "vasterasplanen"), Path(folder))
         browser = play.chromium.launch(
             executable_path=os.environ.get("KGRAPH_BROWSER", "/usr/bin/chromium"), args=FLAGS
         )
