@@ -60,6 +60,7 @@ def test_what_a_document_only_likens_its_own_to_is_not_a_part_of_it() -> None:
     assert other.id not in said_by(merged, "d1")
     assert alike not in said_by(merged, "d1").links
     assert alike in said_by(merged, "d1", "d2").links
+    assert [one.id for one in speakers(merged, [other.id])[other.id]] == ["p2"]
 
 
 def test_a_document_and_a_municipality() -> None:
