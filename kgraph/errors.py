@@ -123,18 +123,20 @@ class UnknownName(UsageError):
 
 
 class AmbiguousName(UsageError):
-    """Several things go by this name; `candidates` holds their ids."""
+    """Several things go by this name; `candidates` holds their ids, `labels` what they are called (or nothing)."""
 
-    def __init__(self, name: str, candidates: tuple[str, ...]) -> None:
+    def __init__(self, name: str, candidates: tuple[str, ...], labels: tuple[str, ...] = ()) -> None:
         self.name = name
         self.candidates = candidates
+        self.labels = labels
+        told = [f"{one} ({label})" for one, label in zip(candidates, labels, strict=True)] if labels else candidates
         super().__init__(
-            f"«{name}» kan vara flera saker: {', '.join(candidates)}. Skriv ett av dessa id.",
-            f"“{name}” can mean several things: {', '.join(candidates)}. Write one of these ids.",
+            f"«{name}» kan vara flera saker: {', '.join(told)}. Skriv ett av dessa id.",
+            f"“{name}” can mean several things: {', '.join(told)}. Write one of these ids.",
         )
 
     def _made_of(self) -> tuple[object, ...]:
-        return self.name, self.candidates
+        return self.name, self.candidates, self.labels
 
 
 class ExistsError(UsageError):

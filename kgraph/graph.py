@@ -127,6 +127,10 @@ class KnowledgeGraph:
         """
         return self.nodes[self.names.resolve(name, kinds)]
 
+    def choose(self, name: str, *kinds: str) -> Node:
+        """As `resolve`; where nothing is called so, the one thing of the kinds with a name that holds the words."""
+        return self.nodes[self.names.choose(name, kinds)]
+
     def citation(self, record: Node | Link | Step) -> Text | None:
         """The source of a record in words: the document's short label and the place in it; None when it has neither."""
         document = self.nodes[record.document].brief if record.document in self.nodes and record.document else None

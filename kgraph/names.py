@@ -116,6 +116,30 @@ class NameTable:
             raise AmbiguousName(name, found)
         return found[0]
 
+    def choose(self, name: str, kinds: Sequence[str]) -> str:
+        """As `resolve`, and where nothing is called `name`: the one thing of the kinds whose name holds its words.
+
+        "Väsby" means the only plan with a name in which some word begins so.  Raises `UnknownName`, or `AmbiguousName`
+        with the candidates and what they are called.
+        """
+        try:
+            return self.resolve(name, kinds)
+        except UnknownName:
+            found = self._holding(name, kinds)
+            if not found:
+                raise
+        if len(found) > 1:
+            raise AmbiguousName(name, found, tuple(self._nodes[one].brief.sv for one in found))
+        return found[0]
+
+    def _holding(self, name: str, kinds: Sequence[str]) -> tuple[str, ...]:
+        """The ids of the things with a name in which each word of `name` begins a word."""
+        wanted = stem(name).split()
+        if not wanted or any(len(word) < _SHORTEST_PART for word in wanted):
+            return ()
+        nodes = (node for node in self._nodes.values() if node.kind in kinds)
+        return tuple(sorted(node.id for node in nodes if any(_holds(one, wanted) for one in _every_name(node))))
+
     def clashes(self) -> dict[str, tuple[str, ...]]:
         """Folded names that several things of the same tier share, with the ids of all of them."""
         shared: dict[str, set[str]] = defaultdict(set)
@@ -136,7 +160,17 @@ class NameTable:
 
 
 def _names(node: Node) -> tuple[list[str], ...]:
-    """A node's names in four tiers, both languages: labels, short labels, abbreviation, aliases."""
+    """A node's names in four tiers, both languages: labels, short labels, abbreviation and kommunkod, aliases."""
     texts = [[t.sv, t.en] if t else [] for t in (node.label, node.short)]
     labels, shorts = ([name for name in names if name] for names in texts)
-    return labels, shorts, [node.abbreviation] if node.abbreviation else [], list(node.aliases)
+    codes = [code for code in (node.abbreviation, getattr(node, "code", None)) if code]
+    return labels, shorts, codes, list(node.aliases)
+
+
+def _every_name(node: Node) -> list[str]:
+    return [name for tier in _names(node) for name in tier]
+
+
+def _holds(name: str, wanted: Sequence[str]) -> bool:
+    words = {word for form in (stem(name), fold(name)) for word in form.split()}
+    return all(any(word.startswith(part) for word in words) for part in wanted)

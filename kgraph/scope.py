@@ -36,7 +36,7 @@ def scope(
     if municipality:
         graph = of_municipality(graph, municipality)
     if document:
-        graph = said_by(graph, graph.resolve(document, ["Source"]).id)
+        graph = said_by(graph, graph.choose(document, "Source").id)
     return of_plan(graph, plan) if plan else graph
 
 
@@ -57,7 +57,7 @@ def said_by(graph: KnowledgeGraph, *documents: str) -> KnowledgeGraph:
 
 def of_municipality(graph: KnowledgeGraph, name: str) -> KnowledgeGraph:
     """What is said by the documents that are about a municipality: no other is named by as many of their statements."""
-    municipality = graph.resolve(name, ["Municipality"])
+    municipality = graph.choose(name, "Municipality")
     named: dict[str, Counter[str]] = defaultdict(Counter)
     for link in graph.links:
         if link.counts and link.document and link.relation not in _MATCHES:
@@ -72,7 +72,7 @@ def of_plan(graph: KnowledgeGraph, name: str) -> KnowledgeGraph:
     """What a plan's own document says of it, without the measures that belong to other plans or documents only, and
     what hangs on them.  A measure that the document names outside its plan stays, and counts as such (`standings`).
     """
-    plan = graph.resolve(name, ["Plan"])
+    plan = graph.choose(name, "Plan")
     own = said_by(graph, plan.document) if plan.document else graph
     return _without(own, {one.id for one in own.of_kind("Measure") if not _belongs(graph, one, plan)})
 

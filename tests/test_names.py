@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kgraph.errors import AmbiguousName, UnknownName
-from kgraph.model import Actor, Cause, CrimeArea, Node, Text
+from kgraph.model import Actor, Cause, CrimeArea, Municipality, Node, Plan, Short, Text
 from kgraph.names import NameTable, fold, stem, suggest, swedish_order
 
 
@@ -110,3 +110,34 @@ def test_no_name_breaks_the_lookup(name: str) -> None:
 def test_a_ring_and_dots_sort_last() -> None:
     words = ["öl", "ål", "zebra", "äl", "al", "Öst"]
     assert sorted(words, key=swedish_order) == ["al", "zebra", "ål", "äl", "öl", "Öst"]
+
+
+def towns() -> NameTable:
+    return NameTable(
+        [
+            Municipality(id="town-1", label=Text(sv="Norrtuna kommun"), code="0114"),
+            Plan(id="plan-1", label=Text(sv="Norrtunas åtgärdsplan 2025"), short=Short(sv="Planen i norr")),
+            Plan(id="plan-2", label=Text(sv="Södra strategin mot brott")),
+            Plan(id="plan-3", label=Text(sv="Norrtunas förra plan")),
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "expected"),
+    [
+        ("0114", "Municipality", "town-1"), ("norrtuna", "Municipality", "town-1"), ("strategin", "Plan", "plan-2"),
+        ("sodra", "Plan", "plan-2"), ("norrtuna 2025", "Plan", "plan-1"), ("plan-3", "Plan", "plan-3"),
+    ],
+)  # fmt: skip
+def test_a_part_of_a_name_is_enough_among_a_kind(name: str, kind: str, expected: str) -> None:
+    assert towns().choose(name, [kind]) == expected
+
+
+def test_a_part_of_several_names_is_answered_with_what_to_type() -> None:
+    with pytest.raises(AmbiguousName) as caught:
+        towns().choose("norrtuna", ["Plan"])
+    assert "plan-1 (Planen i norr), plan-3 (Norrtunas förra plan)" in caught.value.sv
+    for name in ("no", "114", "väster", "norrtuna 2026", "-"):
+        with pytest.raises(UnknownName):
+            towns().choose(name, ["Plan", "Municipality"])

@@ -28,7 +28,7 @@ def compare(graph: KnowledgeGraph, first: str, second: str) -> Table:
     `id`, `label`, `first`, `second` (true or false), `basis` ("stated" or "interpreted"), `where`, `alike`.
     Raises `UnknownName` or `AmbiguousName`.
     """
-    plans = tuple(graph.resolve(name, ["Plan"]) for name in (first, second))
+    plans = tuple(graph.choose(name, "Plan") for name in (first, second))
     every = tuple({node.id for node in of_plan(graph, plan.id)} for plan in plans)
     stated = tuple({node.id for node in of_plan(only_stated(graph), plan.id)} for plan in plans)
     rows = [row for kind in _KINDS for row in _rows(graph, kind, every, stated, plans)]

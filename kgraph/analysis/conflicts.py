@@ -2,38 +2,71 @@
 
 from __future__ import annotations
 
-from kgraph.contradictions import contradictions
+from kgraph.contradictions import Conflict, Side, contradictions
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Cell, Table, Text
+from kgraph.model import Cell, Link, Table, Text
 from kgraph.wording import columns, text
 
 __all__ = ["conflicts"]
 
 
-def conflicts(graph: KnowledgeGraph) -> Table:
+def conflicts(graph: KnowledgeGraph, *, about: KnowledgeGraph | None = None) -> Table:
     """The statements about the same thing that disagree (see `kgraph.contradictions` for the rules), with both sources.
 
+    With `about`, a part of the graph (see `kgraph.scope`), only the conflicts in which the part says something: those
+    within it, and those between it and what other documents say, marked `against` with the documents.
     A row is a conflict: `rule`, `subject` (an id), `about`, `first` and `second` (what is said), `first_source` and
-    `second_source`; further statements of the same conflict follow in `second`.
+    `second_source`, `against`; further statements of the same conflict follow in `second`.
     """
-    rows: list[dict[str, Cell]] = []
-    for one in contradictions(graph):
-        first, *others = one.sides
-        rows.append(
-            {
-                "rule": one.rule,
-                "rule_label": text(f"conflict.rule_{one.rule}"),
-                "subject": one.subject,
-                "about": one.about,
-                "first": first.says,
-                "first_source": first.source,
-                "second": tuple(side.says for side in others),
-                "second_source": tuple(source for side in others if isinstance(source := side.source, Text)),
-            }  # fmt: skip
-        )
+    told = _Told(about)
+    rows = tuple(_row(graph, one, told) for one in contradictions(graph) if told.speaks(one))
+    against = {"against": "conflict.against"} if any(row["against"] for row in rows) else {}
     headings = columns(
         about="conflict.about", first="conflict.first", first_source="source", second="conflict.second",
-        second_source="source", rule_label="conflict.rule",
+        second_source="source", **against, rule_label="conflict.rule",
     )  # fmt: skip
-    notes = (text("conflict.method"),) if rows else (text("conflict.none"), text("conflict.method"))
-    return Table(name="conflicts", title=text("conflict.title"), columns=headings, rows=tuple(rows), notes=notes)
+    notes = (
+        *(() if rows else (text("conflict.none"),)),
+        text("conflict.method"),
+        *(() if about is None else (text("conflict.of_part"),)),
+    )
+    return Table(name="conflicts", title=text("conflict.title"), columns=headings, rows=rows, notes=notes)
+
+
+class _Told:
+    """What a part of a graph says itself; everything, where there is no part."""
+
+    def __init__(self, part: KnowledgeGraph | None) -> None:
+        self.part = part
+        self.links = frozenset(part.links) if part is not None else frozenset[Link]()
+
+    def speaks(self, conflict: Conflict) -> bool:
+        """Whether the part is one of those that disagree."""
+        return self.part is None or any(self.has(side) for side in conflict.sides)
+
+    def has(self, side: Side) -> bool:
+        """Whether the part says this; a thing that others say something of is in a part, but says nothing there."""
+        record = side.record
+        if self.part is None or record is None:
+            return self.part is None
+        return record in self.links if isinstance(record, Link) else record.id in self.part
+
+    def others(self, graph: KnowledgeGraph, conflict: Conflict) -> tuple[Text, ...]:
+        """The documents, outside the part, that say something else."""
+        away = {side.record.document for side in conflict.sides if side.record is not None and not self.has(side)}
+        return tuple(
+            text("conflict.against_one", document=graph[one].brief)
+            for one in sorted(filter(None, away))
+            if one in graph
+        )
+
+
+def _row(graph: KnowledgeGraph, conflict: Conflict, told: _Told) -> dict[str, Cell]:
+    first, *others = conflict.sides
+    return {
+        "rule": conflict.rule, "rule_label": text(f"conflict.rule_{conflict.rule}"), "subject": conflict.subject,
+        "about": conflict.about, "first": first.says, "first_source": first.source,
+        "second": tuple(side.says for side in others),
+        "second_source": tuple(source for side in others if isinstance(source := side.source, Text)),
+        "against": told.others(graph, conflict),
+    }  # fmt: skip

@@ -87,7 +87,7 @@ def _things(session: Session, incomplete: str, kinds: Sequence[str]) -> Iterable
     """Short names, abbreviations and ids; full names and aliases when none of these begins so; areas while nothing is typed."""
     from kgraph.model import AREA_KINDS
 
-    graph = session.graph
+    graph = session.whole if tuple(kinds) == ("Plan",) else session.graph
     nodes = [node for node in graph if not kinds or node.kind in kinds]
     if not incomplete:
         nodes = [node for node in nodes if node.kind in AREA_KINDS] or nodes

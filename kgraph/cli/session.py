@@ -36,19 +36,28 @@ class Session:
         return self.data or project_here() or shipped.folder("data").parent
 
     @cached_property
-    def graph(self) -> KnowledgeGraph:
-        """The graph of `--data`, else of the project one stands in, else the shipped one, within `scope`.
+    def whole(self) -> KnowledgeGraph:
+        """The graph of `--data`, else of the project one stands in, else the shipped one, whatever `scope` says.
 
         Raises `DataError` when it cannot be read.
         """
         from kgraph.project import load, project_here
 
-        graph = load(self.data or project_here())
+        return load(self.data or project_here())
+
+    @cached_property
+    def graph(self) -> KnowledgeGraph:
+        """The part of `whole` that `scope` names; all of it where it names nothing."""
         if not self.scope:
-            return graph
+            return self.whole
         from kgraph.scope import scope
 
-        return scope(graph, **self.scope)
+        return scope(self.whole, **self.scope)
+
+    @property
+    def part(self) -> KnowledgeGraph | None:
+        """The part that `scope` names, for questions that hold a part against the whole; None where it names nothing."""
+        return self.graph if self.scope else None
 
     def answer(self, table: Table, *, shown: tuple[Table, ...] | None = None) -> None:
         """Write a table to stdout in the form that was asked for; `shown` are the tables a person gets, the main one by default."""

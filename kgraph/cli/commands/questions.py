@@ -142,7 +142,7 @@ def conflicts(session: Session) -> None:
     """Where the sources contradict each other."""
     from kgraph import analysis
 
-    session.answer(analysis.conflicts(session.graph))
+    session.answer(analysis.conflicts(session.whole, about=session.part))
 
 
 @command("sources")
@@ -162,7 +162,7 @@ def compare(session: Session, first: str, second: str) -> None:
     """Two plans side by side."""
     from kgraph import analysis
 
-    session.answer(analysis.compare(session.graph, first, second))
+    session.answer(analysis.compare(session.whole, first, second))
 
 
 COMMANDS = {

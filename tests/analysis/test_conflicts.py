@@ -1,0 +1,70 @@
+"""What a part of the graph says against itself and against others."""
+
+from __future__ import annotations
+
+import kgraph
+from kgraph.analysis import conflicts
+from kgraph.contradictions import contradictions
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import CrimeArea, Link, Node, Source, Statement, Text
+from kgraph.scope import of_plan, said_by
+from tests.several import several
+
+
+def three() -> KnowledgeGraph:
+    """d1 and d2 disagree on `share`; d2 disagrees with itself on `size`; d3 says nothing that others deny."""
+    made = [("x1", "d1", "share", 1), ("x2", "d2", "share", 2), ("y1", "d2", "size", 3), ("y2", "d2", "size", 4), ("z", "d3", "age", 5)]  # fmt: skip
+    nodes: list[Node] = [
+        *(Source(id=f"d{n}", label=Text(sv=f"Dokument {n}")) for n in (1, 2, 3)),
+        CrimeArea(id="a", label=Text(sv="Området")),
+        *(
+            Statement(id=one, label=Text(sv=one), attribute=key, number=number, document=document)
+            for one, document, key, number in made
+        ),
+    ]
+    return KnowledgeGraph.of(
+        nodes, [Link(source=one, relation="isAbout", target="a", document=document) for one, document, _, _ in made]
+    )
+
+
+def told(table: kgraph.Table) -> list[tuple[str, list[str]]]:
+    """What each row is about, and which documents it is marked as being against."""
+    return [
+        (str(row["about"].sv), [str(one.sv) for one in row["against"]])  # type: ignore[union-attr]  # Texts
+        for row in table.rows
+    ]
+
+
+def test_a_part_is_held_against_itself_and_against_the_others() -> None:
+    whole = three()
+    assert told(conflicts(whole)) == [("Området: x1", []), ("Området: y1", [])]
+    assert told(conflicts(whole, about=said_by(whole, "d1"))) == [("Området: x1", ["mot Dokument 2"])]
+    assert told(conflicts(whole, about=said_by(whole, "d2"))) == [
+        ("Området: x1", ["mot Dokument 1"]),
+        ("Området: y1", []),
+    ]
+    assert told(conflicts(whole, about=said_by(whole, "d3"))) == []
+
+
+def test_the_column_is_there_only_where_it_says_something() -> None:
+    whole = three()
+    keys = {
+        name: [column.key for column in conflicts(whole, about=part).columns]
+        for name, part in (("all", None), ("d1", said_by(whole, "d1")), ("d3", said_by(whole, "d3")))
+    }
+    assert {name: "against" in found for name, found in keys.items()} == {"all": False, "d1": True, "d3": False}
+
+
+def test_every_conflict_within_a_part_is_among_those_about_it() -> None:
+    whole = several()
+    for plan in ("plan-north-2025", "plan-south-2026"):
+        part = of_plan(whole, plan)
+        within = {one.about.sv for one in contradictions(part)}
+        assert within <= {about for about, _ in told(conflicts(whole, about=part))}
+
+
+def test_the_plan_of_vasteras_is_contradicted_by_the_mapping() -> None:
+    """The mapping (s1) says that Mimer's störningsjour has a task; the plan (s0) is to look into whether to start one."""
+    whole = kgraph.load()
+    found = told(conflicts(whole, about=said_by(whole, "s0")))
+    assert ("Utreda störningsjour: Planen ska utreda om en störningsjour kan startas", ["mot Kartläggning av våldsarbetet"]) in found  # fmt: skip

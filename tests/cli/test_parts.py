@@ -1,0 +1,40 @@
+"""Commands that hold a part of the data against the whole: `--plan`, `--municipality` and `--document`."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.several import several
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run
+
+
+def test_the_command_looks_beyond_the_chosen_document(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kgraph.project.load", lambda _path=None: several())
+    for option in (("--plan", "norrtunas plan"), ("--document", "norra"), ("--municipality", "norrtuna")):
+        (row,) = json.loads(run("conflicts", *option, "--json").stdout)["rows"]
+        assert row["against"] == [{"sv": "mot Södra planen", "en": "against The south plan"}]
+    assert "against The south plan" in run("conflicts", "--document", "norra", "--lang", "en").stdout
+    (row,) = json.loads(run("conflicts", "--json").stdout)["rows"]
+    assert row["against"] == []
+
+
+def test_compare_sees_both_plans_whatever_the_scope(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kgraph.project.load", lambda _path=None: several())
+    free = run("compare", "plan-north-2025", "plan-south-2026", "--json")
+    bound = run("--plan", "plan-south-2026", "compare", "plan-north-2025", "plan-south-2026", "--json")
+    assert (bound.exit_code, bound.stdout) == (0, free.stdout)
+
+
+def test_a_part_of_a_plans_name_is_enough_and_several_are_listed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kgraph.project.load", lambda _path=None: several())
+    assert (
+        run("--plan", "sörtuna", "stats", "--json").stdout == run("--plan", "plan-south-2026", "stats", "--json").stdout
+    )
+    done = run("--plan", "norrtuna", "stats")
+    assert done.exit_code == 2
+    assert "plan-north-2025 (Norrtunas plan), plan-north-old (Norrtunas förra plan)" in done.stderr
