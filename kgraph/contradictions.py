@@ -2,8 +2,9 @@
 
 The rules know nothing of any document:
   · lists: two lists that both mean to give a relation in full; what one has and the other lacks;
-  · values: two statements of the same attribute of the same thing, for the same year, unit, place and population,
-    with different figures or with opposite claims;
+  · values: two statements of the same attribute of the same thing (or of things that are an exact match of each other),
+    for the same year, unit, place and population, with different figures or with opposite claims.  A figure that is
+    said to be rough ("cirka", "about") contradicts only what it cannot be a rounding of;
   · counts: a stated count of rows that differs from the rows;
   · sums: parts that do not add up to the total they are said to be parts of.
 """
@@ -23,8 +24,15 @@ from kgraph.wording import catalogue, text
 
 __all__ = ["RULES", "Conflict", "Side", "contradictions"]
 
-_CLAIM = re.compile(r"[a-z]+(?:_[a-z]+)*")
-"""A value that is a claim (yes, no, partly, started …) rather than words of a source: only claims are compared."""
+_OWN_CLAIM = re.compile(r"[a-z]+(?:_[a-z]+)+")
+"""A claim of the writer's own ("led_by_board"); one word alone may be a source's and is a claim only if it is a known one."""
+_ROUGH = re.compile(
+    r"\b(?:c[:.]?a|cirka|circa|omkring|ungefär|uppskattningsvis|runt|närmare|drygt|knappt|about|around|approximately|roughly|some)\b|[~≈]",
+    re.IGNORECASE,
+)
+_ROUGHLY = 0.1
+"""How far, as a share of it, a rough figure may be off before it contradicts another."""
+_PERCENT = ("%", "procent", "percent", "per cent")
 _ROUNDING = 0.5
 """How much each rounded percentage may be off, in percentage points."""
 
@@ -100,20 +108,57 @@ def _targets(graph: KnowledgeGraph, node_id: str, relation: str) -> tuple[str, .
 
 def _values(graph: KnowledgeGraph) -> Iterator[Conflict]:
     """Statements of one attribute of one thing under the same conditions, with different figures or claims."""
-    groups: dict[tuple[object, ...], list[Statement]] = defaultdict(list)
+    same_as = _matched(graph)
+    groups: dict[tuple[object, ...], dict[str, Statement]] = defaultdict(dict)
     for one in _statements(graph):
-        if one.number is None and not _CLAIM.fullmatch(one.value or ""):
+        if one.number is None and not _is_claim(one.value):
             continue
-        where = _targets(graph, one.id, "holdsAt")
+        where = tuple(sorted({same_as.get(place, place) for place in _targets(graph, one.id, "holdsAt")}))
         population = one.population.sv.casefold() if one.population else None
         for subject in _targets(graph, one.id, "isAbout"):
-            under = (one.unit, one.year, population, one.counted_kind)
-            groups[subject, one.attribute, one.number is None, where, *under].append(one)
-    for key, same in groups.items():
-        if len({_said(one) for one in same}) > 1:
+            under = (_unit(one), one.year, population, one.counted_kind)
+            groups[same_as.get(subject, subject), one.attribute, one.number is None, where, *under][one.id] = one
+    for key, found in groups.items():
+        same = tuple(found.values())
+        if any(_differ(one, other) for one, other in combinations(same, 2)):
             thing = str(key[0])
             about = text("conflict.value_of", thing=graph[thing].brief, what=same[0].label)
             yield Conflict("values", thing, about, tuple(_side(graph, one) for one in same))
+
+
+def _is_claim(value: str | None) -> bool:
+    return bool(value) and (f"claim.{value}" in catalogue() or bool(_OWN_CLAIM.fullmatch(value or "")))
+
+
+def _unit(one: Statement) -> str | None:
+    """The unit, whatever case it is written in; all ways of writing per cent are one."""
+    unit = one.unit.casefold() if one.unit else None
+    return "%" if unit in _PERCENT else unit
+
+
+def _matched(graph: KnowledgeGraph) -> dict[str, str]:
+    """Things that are an exact match of others, directly or over others → the first of them by id."""
+    first: dict[str, str] = {}
+    for link in graph.links:
+        if link.relation == "exactMatch" and link.counts:
+            one, other = (first.get(end, end) for end in (link.source, link.target))
+            into, gone = min(one, other), {one, other}
+            first |= {end: into for end in (link.source, link.target, *first) if first.get(end, end) in gone}
+    return first
+
+
+def _differ(one: Statement, other: Statement) -> bool:
+    if one.number is None or other.number is None:
+        return one.value != other.value
+    rough = [abs(said.number or 0) for said in (one, other) if _ROUGH.search(said.value or "")]
+    slack = max((max(_ROUGHLY * number, _last_place(number) / 2) for number in rough), default=0.0)
+    return not isclose(one.number, other.number, rel_tol=1e-12, abs_tol=slack)
+
+
+def _last_place(number: float) -> float:
+    """What one in the last written place of a whole number is worth: 160000 → 10000, 12 → 1."""
+    digits = f"{number:.0f}"
+    return float(10 ** (len(digits) - len(digits.rstrip("0")))) if number >= 1 else 0.0
 
 
 def _said(one: Statement) -> str:
@@ -154,7 +199,7 @@ def _sums(graph: KnowledgeGraph) -> Iterator[Conflict]:
     for total in _statements(graph):
         linked = sorted({link.source for link in graph.incoming(total.id, "addsUpTo") if link.counts})
         parts = [part for one in linked if isinstance(part := graph[one], Statement)]
-        if other := next((part for part in parts if part.unit != total.unit), None):
+        if other := next((part for part in parts if _unit(part) != _unit(total)), None):
             says = text("conflict.other_unit", unit=other.unit or "–", total=total.unit or "–")
             sides = (_side(graph, total), Side(says, other, graph.citation(other)))
             yield Conflict("sums", total.id, text("conflict.sum_of", what=total.label), sides)
@@ -162,7 +207,7 @@ def _sums(graph: KnowledgeGraph) -> Iterator[Conflict]:
         figures = [part.number for part in parts if part.number is not None]
         if total.number is None or not parts or len(figures) < len(parts):
             continue
-        slack = _ROUNDING * (len(parts) + 1) if (total.unit or "").startswith(("%", "procent")) else 1e-9
+        slack = _ROUNDING * (len(parts) + 1) if (_unit(total) or "").startswith(("%", "procent")) else 1e-9
         if not isclose(sum(figures), total.number, abs_tol=slack):
             about = text("conflict.sum_of", what=total.label)
             says = text("conflict.parts", sum=f"{sum(figures):.15g}", count=len(parts))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 import kgraph
 from kgraph.contradictions import contradictions
 from kgraph.graph import KnowledgeGraph
@@ -148,3 +150,61 @@ def test_rejected_links_make_no_conflict() -> None:
 
 def test_no_conflict_is_said_in_words() -> None:
     assert kgraph.conflicts(kgraph.example()).notes[0].sv == "Inga motsägelser hittades."
+
+
+def two(first: dict[str, Any], second: dict[str, Any]) -> bool:
+    """Whether two statements of one attribute of one thing are found to disagree."""
+    nodes: list[Node] = [said("s1", attribute="matter", **first), said("s2", attribute="matter", **second)]
+    return bool(found(nodes, [link("s1", "isAbout", "a"), link("s2", "isAbout", "a")]))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("yes", "no", True), ("started", "to_be_investigated", True), ("evaluated", "not_evaluated", True),
+        ("led_by_board", "led_by_office", True), ("yes", "yes", False), ("yes", "grannarna", False), ("skola", "fritid", False),
+        ("yes", "Nej", False),
+    ],
+)  # fmt: skip
+def test_a_single_word_of_a_source_is_no_claim(one: str, other: str, differ: bool) -> None:  # noqa: FBT001  # a row of the table
+    assert two({"value": one}, {"value": other}) is differ
+
+
+def test_per_cent_is_one_unit_however_it_is_written() -> None:
+    for unit in ("procent", "Procent", "percent", "%"):
+        assert two({"number": 10, "unit": "%"}, {"number": 12, "unit": unit})
+    assert not two({"number": 10, "unit": "%"}, {"number": 12, "unit": "procentenheter"})
+    assert summed(33, 33, 33, unit="Procent") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "number", "exact", "differ"),
+    [
+        # 160 tusen has its last written place at ten thousands: off by 5 000, or by a tenth, 16 000, which is more
+        ("Ca 160 tusen", 160_000, 152_744, False), ("cirka 160 000", 160_000, 140_000, True), ("160 tusen", 160_000, 152_744, True),
+        # a hundred may be rounded to hundreds: 50 to 150
+        ("omkring 100", 100, 55, False), ("omkring 100", 100, 49, True), ("~12", 12, 13, False), ("about 12", 12, 14, True),
+        # the word must stand by itself
+        ("catering 100", 100, 99, True),
+    ],
+)  # fmt: skip
+def test_a_rough_figure_contradicts_only_what_it_cannot_be_a_rounding_of(
+    written: str, number: float, exact: float, differ: bool  # noqa: FBT001  # a row of the table
+) -> None:  # fmt: skip
+    assert two({"value": written, "number": number}, {"value": str(exact), "number": exact}) is differ
+
+
+def test_things_that_are_an_exact_match_are_one_subject() -> None:
+    others: list[Node] = [Method(id=f"metod{n}", label=named(f"Metoden {n}")) for n in (2, 3)]
+    nodes: list[Node] = [
+        said("s1", attribute="evaluated", value="yes"),
+        said("s2", attribute="evaluated", value="no", document="d2"),
+    ]
+    about = [link("s1", "isAbout", "metod"), link("s2", "isAbout", "metod3", document="d2")]
+    chain = [link("metod", "exactMatch", "metod2"), link("metod3", "exactMatch", "metod2")]
+    assert found([*others, *nodes], about) == []
+    assert found([*others, *nodes], [*about, *chain]) == [("values", "metod")]
+    rejected = [one.model_copy(update={"status": "rejected"}) for one in chain]
+    assert found([*others, *nodes], [*about, *rejected]) == []
+    close = [one.model_copy(update={"relation": "closeMatch"}) for one in chain]
+    assert found([*others, *nodes], [*about, *close]) == []

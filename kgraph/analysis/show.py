@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import SCHEME_FIELDS, Cell, Link, Node, Table, Text
+from kgraph.model import SCHEME_FIELDS, Cell, Link, Node, Statement, Table, Text
 from kgraph.names import swedish_order
 from kgraph.wording import catalogue, columns, text
 
@@ -17,8 +17,10 @@ _PLAIN = ("abbreviation", "aliases", "description", "note")
 def show(graph: KnowledgeGraph, name: str) -> Table:
     """All that the graph says of the thing called `name`: a row for each filled field and each link, with its source.
 
-    Rows have `what`, `value`, `status` and `source`; rows of links also `relation` and `other` (an id).  Rejected
-    links are shown with their status.  The id of a link (as `kgraph review` gives it) shows its statements.  Raises `UnknownName` or `AmbiguousName`.
+    Rows have `what`, `value`, `status` and `source`; rows of links also `relation`, `other` (an id) and `stated_in`, the
+    table or list within the document that the statement stands in, where the data tells.  Rejected links are shown with
+    their status.  The id of a link (as `kgraph review` gives it) shows its statements.  Raises `UnknownName` or
+    `AmbiguousName`.
     """
     if statements := [link for link in graph.links if link.id == name.strip()]:
         return _statements(graph, statements)
@@ -28,11 +30,21 @@ def show(graph: KnowledgeGraph, name: str) -> Table:
         *_fields(graph, node),
         *(_link_row(graph, node, link) for link in sorted(links, key=lambda link: _order(graph, node, link))),
     ]
+    headings = columns(what="what", value="value", status_label="status", source="source", **_lists(rows), why="why")
     return Table(
         name="show", title=text("show.title", label=node.label, kind=graph.ontology.kinds[node.kind].label),
-        columns=columns(what="what", value="value", status_label="status", source="source", why="why"), rows=tuple(rows),
-        notes=tuple(_caveats(graph, node)),
+        columns=headings, rows=tuple(rows), notes=tuple(_caveats(graph, node)),
     )  # fmt: skip
+
+
+def _lists(rows: list[dict[str, Cell]]) -> dict[str, str]:
+    """The column of tables and lists, where a statement stands in one."""
+    return {"stated_in": "show.stated_in"} if any(row.get("stated_in") for row in rows) else {}
+
+
+def _list_of(graph: KnowledgeGraph, link: Link) -> Text | None:
+    """The table or list that a statement stands in."""
+    return graph[link.stated_in].brief if link.stated_in and link.stated_in in graph else None
 
 
 def _statements(graph: KnowledgeGraph, links: list[Link]) -> Table:
@@ -44,12 +56,12 @@ def _statements(graph: KnowledgeGraph, links: list[Link]) -> Table:
         {
             "what": reading, "value": target.label, "relation": link.relation, "other": target.id, "status": link.status,
             "status_label": text(f"status.{link.status}"), "source": graph.citation(link), "why": link.rationale or link.note,
-            "reviewed_by": link.reviewed_by, "reviewed_on": link.reviewed_on,
+            "stated_in": _list_of(graph, link), "reviewed_by": link.reviewed_by, "reviewed_on": link.reviewed_on,
         }
         for link in links
     ]  # fmt: skip
     headings = columns(
-        value="to", status_label="status", source="source", why="why", reviewed_by="field.reviewed_by",
+        value="to", status_label="status", source="source", **_lists(rows), why="why", reviewed_by="field.reviewed_by",
         reviewed_on="field.reviewed_on",
     )  # fmt: skip
     return Table(name="show", title=title, columns=headings, rows=tuple(rows))
@@ -62,7 +74,8 @@ def _fields(graph: KnowledgeGraph, node: Node) -> Iterator[dict[str, Cell]]:
     own = [field for field in type(node).model_fields if field not in Node.model_fields]
     for field in (*_PLAIN, *own):
         if (value := getattr(node, field)) not in (None, ()):
-            yield {"what": text(f"field.{field}"), "value": _in_words(graph, field, value)}
+            said = graph.citation(node) if field in own else None
+            yield {"what": text(f"field.{field}"), "value": _in_words(graph, field, value), "source": said}
     if node.unknown:
         names = tuple(_field_name(field) for field in node.unknown)
         yield {"what": text("show.unknown"), "value": names}
@@ -79,6 +92,8 @@ def _caveats(graph: KnowledgeGraph, node: Node) -> Iterator[Text]:
 def _in_words(graph: KnowledgeGraph, field: str, value: Cell) -> Cell:
     if isinstance(value, tuple):
         return tuple(one for item in value if not isinstance(one := _in_words(graph, field, item), tuple))
+    if field == "exhaustive_for" and value in graph.ontology.relations:
+        return graph.ontology.relations[str(value)].reading
     return graph.ontology.concept_label(SCHEME_FIELDS[field], str(value)) if field in SCHEME_FIELDS else value
 
 
@@ -97,7 +112,15 @@ def _link_row(graph: KnowledgeGraph, node: Node, link: Link) -> dict[str, Cell]:
     forward = link.source == node.id
     relation, other = graph.ontology.relations[link.relation], graph[link.target if forward else link.source]
     return {
-        "what": relation.reading if forward else relation.inverse_reading, "value": other.label,
-        "relation": link.relation, "other": other.id, "status": link.status,
+        "what": relation.reading if forward else relation.inverse_reading, "value": _told(other),
+        "relation": link.relation, "other": other.id, "status": link.status, "stated_in": _list_of(graph, link),
         "status_label": text(f"status.{link.status}"), "source": graph.citation(link), "why": link.rationale or link.note,
     }  # fmt: skip
+
+
+def _told(other: Node) -> Text:
+    """What stands at the other end of a link: its name, and what it says where it is a statement."""
+    if not isinstance(other, Statement) or not other.value:
+        return other.label
+    said = catalogue().get(f"claim.{other.value}") or other.value
+    return text("conflict.says", label=other.label, value=said)

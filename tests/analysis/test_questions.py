@@ -6,6 +6,8 @@ import pytest
 
 import kgraph
 from kgraph.errors import UnknownName, UsageError
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import CrimeArea, Link, Measure, Node, PlanTable, Source, Statement, Text, cell_text
 
 
 def test_show_tells_every_statement_with_its_source_and_status() -> None:
@@ -180,3 +182,27 @@ def test_show_takes_the_id_of_a_link() -> None:
     (row,) = table.rows
     assert (row["status"], row["other"]) == ("interpreted", "cause-skola")
     assert table.title.sv == "Stöd så att fler klarar skolan riktas mot Ej behörig till gymnasiet"
+
+
+def test_show_tells_which_list_a_statement_stands_in_and_what_a_statement_says() -> None:
+    table = PlanTable(id="lista", label=Text(sv="Rutnätet"), exhaustive_for=("alsoAffects",), document="d", locator="2")
+    nodes: list[Node] = [
+        Source(id="d", label=Text(sv="Dokumentet")), table, CrimeArea(id="a", label=Text(sv="Området")),
+        Measure(id="m", label=Text(sv="Åtgärden"), time="2025", document="d", locator="1"),
+        Statement(id="s", label=Text(sv="Utvärderad"), attribute="evaluated", value="yes", document="d", locator="3"),
+    ]  # fmt: skip
+    links = [
+        Link(source="m", relation="alsoAffects", target="a", document="d", locator="2", stated_in="lista"),
+        Link(source="s", relation="isAbout", target="m", document="d"),
+    ]
+    graph = KnowledgeGraph.of(nodes, links)
+    shown = kgraph.show(graph, "m")
+    assert "stated_in" in [column.key for column in shown.columns]
+    told = {cell_text(row["what"]): row for row in shown.rows}
+    assert cell_text(told["berör även"]["stated_in"]) == "Rutnätet"
+    assert cell_text(told["beskrivs av"]["value"]) == "Utvärderad: ja"
+    assert cell_text(told["När"]["source"]) == "Dokumentet, 1"
+    assert cell_text(kgraph.show(graph, "m--alsoAffects--a").rows[0]["stated_in"]) == "Rutnätet"
+    assert "stated_in" not in [column.key for column in kgraph.show(graph, "s").columns]
+    full = next(row for row in kgraph.show(graph, "lista").rows if cell_text(row["what"]) == "Fullständig för")
+    assert cell_text(full["value"]) == "berör även"

@@ -183,15 +183,26 @@ def test_a_word_leads_to_one_thing_whichever_of_its_names_it_is() -> None:
         for text in (node.label, node.short):
             for name in (text.sv, text.en) if text else ():
                 meant[fold(name or node.id)].add(node.id)
-        for name in (node.abbreviation, *node.aliases):
+        aliases = () if node.kind == "Municipality" else node.aliases  # theirs are for `--municipality` and come last
+        for name in (node.abbreviation, *aliases):
             meant[fold(name or node.id)].add(node.id)
     assert {name: ids for name, ids in meant.items() if len(ids) > 1} == {}
 
 
-def test_an_older_and_a_newer_population_of_the_same_city() -> None:
-    assert found("values", "municipality-vasteras") == [
-        ["Folkmängd i Västerås enligt kartläggningen: 152 744", "Invånare i Västerås: Ca 160 tusen"]
-    ]
+def test_the_names_of_a_municipality_lead_to_it_among_municipalities_and_to_the_organisation_elsewhere() -> None:
+    for name, municipality, organisation in (
+        ("Västerås stad", "municipality-vasteras", "actor-vasteras-stad"),
+        ("Upplands Väsby kommun", "municipality-upplands-vasby", "actor-uv-kommun"),
+        ("Stockholms stad", "municipality-stockholm", "municipality-stockholm"),
+        ("0114", "municipality-upplands-vasby", "municipality-upplands-vasby"),
+    ):
+        assert data().choose(name, "Municipality").id == municipality
+        assert data().resolve(name).id == organisation
+
+
+def test_an_exact_and_a_rough_population_of_the_same_city_agree() -> None:
+    """152 744 by the mapping, "ca 160 tusen" on a slide: 7 256 apart, less than a tenth of a rough 160 000."""
+    assert found("values", "municipality-vasteras") == []
 
 
 def test_the_plan_is_to_investigate_what_the_mapping_says_has_started() -> None:
@@ -200,10 +211,10 @@ def test_the_plan_is_to_investigate_what_the_mapping_says_has_started() -> None:
     assert mapping.endswith("ja")
 
 
-def test_two_documents_differ_on_the_districts_of_est_and_on_who_leads_it() -> None:
-    assert {tuple(says.rsplit(": ")[-1] for says in sides) for sides in found("values", "method-est")} == {
-        ("sex", "fem namngivna"), ("central samordnare", "KIFF"),
-    }  # fmt: skip
+def test_two_documents_differ_on_who_leads_est_but_speak_of_different_districts() -> None:
+    """S1 counts the districts that take part (six); S2 names five to be mapped and a sixth to come: no contradiction."""
+    sides = [[says.rsplit(": ")[-1] for says in one] for one in found("values", "method-est")]
+    assert sides == [["central samordnare", "KIFF"]]
 
 
 def test_the_rules_find_nothing_within_the_vasteras_plan_alone() -> None:
@@ -213,4 +224,4 @@ def test_the_rules_find_nothing_within_the_vasteras_plan_alone() -> None:
 def test_each_kind_of_rule_finds_something_in_the_five() -> None:
     rules = Counter(one.rule for one in conflicts())
     assert (rules["lists"], rules["counts"], rules["sums"]) == (2, 0, 4)
-    assert rules["values"] >= 15
+    assert rules["values"] >= 14
