@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,17 +43,17 @@ class _File:
     """The names of what stands in the file but could not be read; a reference to it is no further fault."""
 
 
-def read(path: Path) -> Records:
+def read(path: Path, *, known: Iterable[Node] = ()) -> Records:
     """Read one YAML file, or every .yaml and .yml file below a folder, in the order of their names.
 
-    Returns records together with every problem found; raises `DataError` only when there is no file to read.
+    References may also name things that are `known` from elsewhere.  Returns records together with every problem found; raises `DataError` only when there is no file to read.
     """
     files = [_read_file(file, path) for file in _files(path)]
     files.append(_File(problems=tuple(_passed_over(path))))
     nodes = tuple(pair for file in files for pair in file.nodes)
     problems = [problem for file in files for problem in file.problems]
     lost = frozenset().union(*(file.lost for file in files))
-    names = _Names(NameTable(node for node, _ in nodes))
+    names = _Names(NameTable((*known, *(node for node, _ in nodes))))
     links: list[tuple[Link, Position]] = []
     for draft in (draft for file in files for draft in file.drafts if fold(draft.written) not in lost):
         resolved = names.resolve(draft)

@@ -1,0 +1,253 @@
+"""How far an effect goes and how strong it is: the net that effects travel in, its paths and their strengths.
+
+Effects travel as `kgraph.ways` says: from a measure (or a part of it) to what it touches, from cause to cause, problem
+and area, and from a home area one step to what it matters for.  A measure also reaches the goals that it pursues.
+Cycles are legal everywhere.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kgraph import ways
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import Link
+
+__all__ = [
+    "MOST_PATHS", "Hop", "Net", "Paths", "Strength", "Way", "chain", "claim", "effects", "has_strengths", "noisy_or", "product",
+    "shortest", "simple_paths",
+]  # fmt: skip
+
+MOST_PATHS = 100
+"""How many paths between two things are counted before it is said that there are more."""
+_MOST_WORK = 20_000
+"""How many beginnings of paths are looked at."""
+_HOME = "@"
+"""Begins the name of a home area seen as a stop on the way to what it matters for; no id holds this sign."""
+
+Way = tuple[str, ...]
+"""The things that a path goes through, its ends included."""
+
+
+@dataclass(frozen=True)
+class Hop:
+    """From one thing to the next: the link that bears it best, and the greatest strength that a source gives it."""
+
+    link: Link
+    forward: bool
+    strength: float | None
+
+
+Net = Mapping[str, Mapping[str, Hop]]
+"""Things → the things that the effect goes on to, in the order of their ids."""
+
+
+@dataclass(frozen=True)
+class Paths:
+    """Paths between two things, shortest first, and whether there may be more than were looked for."""
+
+    ways: tuple[Way, ...]
+    cut: bool
+
+
+@dataclass(frozen=True)
+class Strength:
+    """How strong an effect is, from 0 to 1: exactly where `known`, else at least so much.  `way` is the strongest path."""
+
+    value: float
+    known: bool
+    way: Way
+
+
+# --- the net that effects travel in -------------------------------------------------------------------------
+
+
+def effects(graph: KnowledgeGraph, start: str, *, interpreted: bool) -> Net:
+    """Everything that acting on `start` (a measure, a part of one, a cause or a problem) leads to, by what counts."""
+    found: dict[str, dict[str, Hop]] = {}
+    waiting = deque([start])
+    while waiting:
+        here = waiting.popleft()
+        if here not in found:
+            found[here] = _hops(graph, here, _counting(interpreted=interpreted))
+            waiting.extend(found[here])
+    return found
+
+
+def claim(graph: KnowledgeGraph, start: str, end: str, allowed: Callable[[Link], bool]) -> Net:
+    """The part of the net that lies on some walk from `start` to `end`, by the links that are allowed."""
+    net: dict[str, dict[str, Hop]] = {}
+    waiting = deque([start])
+    while waiting:
+        here = waiting.popleft()
+        if here not in net and here != end:
+            net[here] = _hops(graph, here, allowed)
+            waiting.extend(net[here])
+    near = _distances_to(net, end)
+    return {
+        here: {there: hop for there, hop in hops.items() if there in near} for here, hops in net.items() if here in near
+    }
+
+
+def has_strengths(graph: KnowledgeGraph) -> bool:
+    """Whether any link that effects travel along carries a strength."""
+    relations = {*ways.DIRECT, *ways.DRIVES, ways.MATTERS}
+    return any(link.strength is not None and link.counts and link.relation in relations for link in graph.links)
+
+
+def _counting(*, interpreted: bool) -> Callable[[Link], bool]:
+    return (lambda link: link.counts) if interpreted else (lambda link: link.counts_as_stated)
+
+
+def _hops(graph: KnowledgeGraph, here: str, allowed: Callable[[Link], bool]) -> dict[str, Hop]:
+    best: dict[str, Hop] = {}
+    for there, link, forward in _onward(graph, here):
+        if allowed(link) and there != here:
+            best[there] = _better(best.get(there), Hop(link, forward, link.strength))
+    return {there: best[there] for there in sorted(best)}
+
+
+def _better(old: Hop | None, new: Hop) -> Hop:
+    """One hop for two statements: the stated one bears it, the greatest strength that any of them gives holds."""
+    if old is None:
+        return new
+    strengths = [one.strength for one in (old, new) if one.strength is not None]
+    bearer = min(old, new, key=lambda one: (not one.link.counts_as_stated, one.link.sort_key()))
+    return Hop(bearer.link, bearer.forward, max(strengths, default=None))
+
+
+def _onward(graph: KnowledgeGraph, here: str) -> Iterator[tuple[str, Link, bool]]:
+    """What an effect goes on to from a thing."""
+    if here.startswith(_HOME):
+        yield from ((link.target, link, True) for link in graph.outgoing(here[1:], ways.MATTERS))
+        return
+    kind = graph[here].kind
+    if kind in ("Measure", "SubActivity"):
+        direct = graph.outgoing(here, *ways.DIRECT, "pursues")
+        yield from ((link.target, link, True) for link in direct if graph[link.target].kind != "Measure")
+        yield from ((_HOME + link.target, link, True) for link in graph.outgoing(here, ways.HOME))
+        parts = graph.incoming(here, "partOf") if kind == "Measure" else ()
+        yield from ((link.source, link, False) for link in parts if graph[link.source].kind == "SubActivity")
+    elif kind in ("Cause", "Problem"):
+        yield from ((link.target, link, True) for link in graph.outgoing(here, *ways.DRIVES))
+
+
+# --- distances and paths ------------------------------------------------------------------------------------
+
+
+def chain(net: Net, way: Way) -> list[tuple[Link, bool]]:
+    """The links of a path, each with whether it is walked from its subject to its object."""
+    hops = (net[here][there] for here, there in pairwise(way))
+    return [(hop.link, hop.forward) for hop in hops]
+
+
+def shortest(net: Net, start: str) -> dict[str, Way]:
+    """The shortest path to each thing; of several the first by the ids on the way."""
+    found: dict[str, Way] = {start: (start,)}
+    waiting = deque([start])
+    while waiting:
+        here = waiting.popleft()
+        for there in net.get(here, ()):
+            if there not in found:
+                found[there] = (*found[here], there)
+                waiting.append(there)
+    return found
+
+
+def simple_paths(net: Net, start: str, end: str, *, most: int = MOST_PATHS) -> Paths:
+    """The paths that pass no thing twice, shortest first, then by the ids on the way; at most `most` of them.
+
+    Counting all of them can take for ever (Valiant 1979), so the search is bounded: `cut` says that it was ended.
+    """
+    left = _distances_to(net, end)
+    waiting: list[tuple[int, Way]] = [(left[start], (start,))] if start in left and start != end else []
+    found: list[Way] = []
+    for _ in range(_MOST_WORK):
+        if not waiting or len(found) > most:
+            break
+        _, way = heapq.heappop(waiting)
+        if way[-1] == end:
+            found.append(way)
+            continue
+        for there in net.get(way[-1], ()):
+            if there in left and there not in way:
+                heapq.heappush(waiting, (len(way) + left[there], (*way, there)))
+    return Paths(tuple(found[:most]), cut=len(found) > most or bool(waiting))
+
+
+def _distances_to(net: Net, end: str) -> dict[str, int]:
+    back: dict[str, list[str]] = defaultdict(list)
+    for here, hops in net.items():
+        for there in hops:
+            back[there].append(here)
+    found = {end: 0}
+    waiting = deque([end])
+    while waiting:
+        there = waiting.popleft()
+        for here in back[there]:
+            if here not in found:
+                found[here] = found[there] + 1
+                waiting.append(here)
+    return found
+
+
+# --- strength -----------------------------------------------------------------------------------------------
+
+
+def product(net: Net, start: str) -> dict[str, Strength]:
+    """For each thing the strength of the strongest path: the product of the strengths of its links.
+
+    A link without a strength may have any from 0 to 1, so the product is at least that of the paths where every link
+    has one; it is known when no path with an unknown link could be stronger.
+    """
+    low, high = _strongest(net, start, None), _strongest(net, start, 1.0)
+    found = {}
+    for there, (most, way) in high.items():
+        least, certain = low.get(there, (0.0, way))
+        found[there] = Strength(least, known=least >= most, way=certain)
+    return found
+
+
+def _strongest(net: Net, start: str, unknown: float | None) -> dict[str, tuple[float, Way]]:
+    """The greatest product to each thing with its path (Dijkstra 1959); links without strength count as `unknown`, or not."""
+    found: dict[str, tuple[float, Way]] = {}
+    waiting: list[tuple[float, int, Way]] = [(-1.0, 0, (start,))]
+    while waiting:
+        negative, _, way = heapq.heappop(waiting)
+        if way[-1] in found:
+            continue
+        found[way[-1]] = (-negative, way)
+        for there, hop in net.get(way[-1], {}).items():
+            strength = unknown if hop.strength is None else hop.strength
+            if strength is not None and there not in found:
+                heapq.heappush(waiting, (negative * strength, len(way), (*way, there)))
+    return found
+
+
+def noisy_or(net: Net, start: str, end: str) -> Strength | None:
+    """The strength over paths that share no thing between the ends: 1 − ∏(1 − product along the path) (Pearl 1988).
+
+    The strongest path is taken first, then the strongest that shares nothing with those taken, until none is left.
+    Known when every link on the way from `start` to `end` has a strength, else at least so much; None without a path.
+    """
+    near = _distances_to(net, end)
+    if start not in near or start == end:
+        return None
+    free = {here: {there: hop for there, hop in net[here].items() if there in near} for here in net if here in near}
+    known = all(hop.strength is not None for here, hops in free.items() if here != end for hop in hops.values())
+    fails, first = 1.0, ()
+    while end in (found := _strongest(free, start, None)):
+        value, way = found[end]
+        fails *= 1.0 - value
+        first = first or way
+        taken = set(way[1:-1])
+        free = {
+            here: {there: hop for there, hop in hops.items() if there not in taken and (here, there) != way}
+            for here, hops in free.items()
+            if here not in taken
+        }
+    return Strength(1.0 - fails, known=known, way=first or shortest(net, start)[end])

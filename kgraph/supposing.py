@@ -1,0 +1,134 @@
+"""The graph as it would be: without a measure, an actor or a plan, or with the records of a file.
+
+What goes when something is taken away:
+  · a measure: with it the sub-activities that are parts of no other measure;
+  · an actor: the actor alone.  Its measures stay, some of them without any known actor.  With `actor_takes_measures`
+    the measures go too for which it is the only one responsible; where the text has lost who is, the measure stays;
+  · a plan: with it the measures that are parts of no other plan.
+Every link of what goes goes with it.  Causes, areas, goals and target groups stay: they are what measures are for.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+
+from kgraph import sources
+from kgraph.errors import UnknownName, UsageError
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import Node, Records
+from kgraph.scope import plans_of
+from kgraph.sources import yaml
+from kgraph.structure import unknown_documents
+from kgraph.wording import text
+
+__all__ = ["REMOVABLE", "adding", "parts_of", "removed", "sole_responsible", "without"]
+
+REMOVABLE = ("Measure", "SubActivity", "Actor", "Plan")
+"""The kinds of things that can be taken away."""
+
+
+def removed(graph: KnowledgeGraph, *names: str, actor_takes_measures: bool = False) -> frozenset[str]:
+    """The ids of all that goes when the named measures, sub-activities, actors or plans do.
+
+    Raises `UnknownName` or `AmbiguousName` for a name, and `UsageError` for one of a thing of another kind.
+    """
+    things = [_removable(graph, name) for name in names]
+    gone = {thing.id for thing in things}
+    measures = {one.id for one in things if one.kind == "Measure"}
+    plans = {one.id for one in things if one.kind == "Plan"}
+    if plans:
+        measures |= {one for one in graph.index.measures if _only_of(graph, one, plans)}
+    actors = {one.id for one in things if one.kind == "Actor"}
+    if actors and actor_takes_measures:
+        measures |= {measure for measure, actor in sole_responsible(graph).items() if actor in actors}
+    return frozenset(gone | measures | set(parts_of(graph, measures)))
+
+
+def without(graph: KnowledgeGraph, gone: Collection[str]) -> KnowledgeGraph:
+    """The graph without some things, by id, and without every link that has an end among them."""
+    return graph.part(
+        (node for node in graph if node.id not in gone),
+        (link for link in graph.links if link.source not in gone and link.target not in gone),
+    )
+
+
+def adding(graph: KnowledgeGraph, *files: str | Path) -> KnowledgeGraph:
+    """The graph with the records of some files, which are read as data are; their references may name what is here.
+
+    Raises `DataError` with the file and line of every problem, ids that are taken included.
+    """
+    here = Records(
+        tuple((node, graph.position(node)) for node in graph),
+        tuple((link, graph.position(link)) for link in graph.links),
+        reviews=graph.reviews,
+    )
+    new = Records()
+    for file in files:
+        new += _read(Path(file), (*graph, *(node for node, _ in new.nodes)))
+    known = Records(tuple((node, position) for node, position in here.nodes if node.kind == "Source"))
+    return KnowledgeGraph(here + new + Records(problems=tuple(unknown_documents(known + new))), graph.ontology)
+
+
+def sole_responsible(graph: KnowledgeGraph) -> dict[str, str]:
+    """For each measure that one actor alone answers for, itself or by its parts, that actor; by links that count.
+
+    A measure whose responsible actor the text has lost is not among them, nor one that nobody is named for.
+    """
+    answering: dict[str, set[str]] = defaultdict(set)
+    for link in graph.links:
+        if link.relation == "isResponsibleFor" and link.counts:
+            for measure in _measures_of(graph, link.target):
+                answering[measure].add(link.source)
+    return {
+        measure: next(iter(actors))
+        for measure, actors in sorted(answering.items())
+        if len(actors) == 1 and not _lost(graph, measure)
+    }
+
+
+def parts_of(graph: KnowledgeGraph, measures: Collection[str]) -> Iterator[str]:
+    """The sub-activities that are parts of these measures and of no other."""
+    for measure in measures:
+        for link in (one for one in graph.incoming(measure, "partOf") if one.counts):
+            owners = {one.target for one in graph.outgoing(link.source, "partOf") if one.counts}
+            if graph[link.source].kind == "SubActivity" and owners <= set(measures):
+                yield link.source
+
+
+def _measures_of(graph: KnowledgeGraph, thing: str) -> Iterable[str]:
+    """A measure itself; the measures that a sub-activity is a part of."""
+    kind = graph[thing].kind
+    if kind == "Measure":
+        return (thing,)
+    owners = graph.outgoing(thing, "partOf") if kind == "SubActivity" else ()
+    return [link.target for link in owners if link.counts and graph[link.target].kind == "Measure"]
+
+
+def _lost(graph: KnowledgeGraph, measure: str) -> bool:
+    parts = (link.source for link in graph.incoming(measure, "partOf") if link.counts)
+    return any("responsible" in graph[one].unknown for one in (measure, *parts))
+
+
+def _only_of(graph: KnowledgeGraph, measure: str, plans: Collection[str]) -> bool:
+    owners = {plan.id for plan in plans_of(graph, measure)}
+    return bool(owners) and owners <= set(plans)
+
+
+def _removable(graph: KnowledgeGraph, name: str) -> Node:
+    try:
+        return graph.resolve(name, REMOVABLE)
+    except UnknownName:
+        others = graph.names.candidates(name)
+        if not others:
+            raise
+        kind = graph.ontology.kinds[graph[others[0]].kind].label
+        message = text("whatif.not_removable", name=name, kind=kind)
+        raise UsageError(message.sv, message.pick("en")) from None
+
+
+def _read(file: Path, known: Iterable[Node]) -> Records:
+    if file.is_dir() or file.suffix.lower() in (".yaml", ".yml"):
+        return yaml.read(file, known=known) if file.exists() else sources.read(file)
+    return sources.read(file)
