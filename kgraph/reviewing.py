@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from kgraph.errors import UsageError
+from kgraph.export import append
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Decision, Review
 from kgraph.names import suggest
@@ -36,9 +36,8 @@ def record(
     for review in decided:
         _check(graph, review.link)
     made = tuple(decided)
-    log = where / reviews.LOG
-    _append(log, made)
-    return log, made
+    lines = "".join(reviews.line(review) for review in made)
+    return append(lines, where / reviews.LOG, heading=";".join(reviews.HEADER)), made
 
 
 def _check(graph: KnowledgeGraph, wanted: str) -> None:
@@ -61,22 +60,6 @@ def _made(decision: Decision, link: str, *, by: str, on: str, note: str) -> Revi
         if part == "link":
             raise _refused("review.unknown_link", link=link) from None
         raise _refused({"date": "review.bad_date", "note": "review.bad_note"}.get(part, "review.bad_role")) from None
-
-
-def _append(log: Path, made: Sequence[Review]) -> None:
-    """One write at the end of the file, so that two writers cannot mix their lines; a last line without an end gets one."""
-    lines = "".join(reviews.line(review) for review in made)
-    try:
-        with log.open("a+b") as file:
-            size = file.seek(0, os.SEEK_END)
-            file.seek(max(size - 1, 0))
-            head = "" if not size or file.read(1) == b"\n" else "\n"
-            file.write(((head if size else ";".join(reviews.HEADER) + "\n") + lines).encode())
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise UsageError(f"Kan inte skriva {log}: {reason}.", f"Cannot write {log}: {reason}.") from error
 
 
 def _refused(key: str, **values: object) -> UsageError:

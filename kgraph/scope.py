@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Link, Node
+from kgraph.model import FOLLOW_UP_LOG, Link, Node
 
 __all__ = [
     "OUTSIDE", "of_municipality", "of_none", "of_plan", "origin", "plans_of", "plans_with_measures", "said_by", "scope", "shares",
@@ -20,7 +20,7 @@ __all__ = [
 OUTSIDE = "-"
 """What `shares` calls the measures that are part of no plan; it cannot be the id of a plan."""
 
-_DEPENDENT = ("Goal", "Indicator", "SubActivity", "PlanTable", "Statement")
+_DEPENDENT = ("Goal", "Indicator", "SubActivity", "PlanTable", "Statement", "FollowUp")
 """Kinds that go with the measures they belong to."""
 _MATCHES = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch", "distinctFrom")
 """Relations that set things of different documents side by side."""
@@ -43,13 +43,18 @@ def scope(
 def said_by(graph: KnowledgeGraph, *documents: str) -> KnowledgeGraph:
     """The statements of some documents (by id) with the things that they are about.
 
-    A match says what another document's thing resembles, so by itself it brings nothing with it.
+    A match says what another document's thing resembles, so by itself it brings nothing with it.  What the follow-up log
+    notes of the measures comes along, as decisions of the review log do: both are the words of the plan's owners.
     """
     links = [link for link in graph.links if link.document in documents]
     ends = {
         end for link in links if link.counts and link.relation not in _MATCHES for end in (link.source, link.target)
     }
     kept = {node.id for node in graph if node.document in documents or node.id in ends or node.id in documents}
+    if FOLLOW_UP_LOG in graph and FOLLOW_UP_LOG not in documents:
+        noted = [link for link in graph.links if link.document == FOLLOW_UP_LOG and link.target in kept]
+        links += noted
+        kept |= {link.source for link in noted} | {FOLLOW_UP_LOG}
     return graph.part(
         (node for node in graph if node.id in kept), (link for link in links if {link.source, link.target} <= kept)
     )

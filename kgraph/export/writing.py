@@ -10,7 +10,7 @@ from pathlib import Path
 from kgraph.errors import ExistsError, UsageError
 from kgraph.wording import text
 
-__all__ = ["write", "write_all"]
+__all__ = ["append", "write", "write_all"]
 
 
 def write(content: bytes, path: str | Path, *, force: bool = False) -> Path:
@@ -43,6 +43,25 @@ def write_all(contents: Mapping[Path, bytes], *, force: bool = False) -> tuple[P
             raise _refusal("not_written", file=where, reason=error.strerror or str(error)) from None
         _check(where, force=force)
     return tuple(write(content, where, force=force) for where, content in contents.items())
+
+
+def append(lines: str, log: Path, *, heading: str) -> Path:
+    """Write lines at the end of a log and return its path; a new log gets its heading first.
+
+    It is one write, so that two writers cannot mix their lines; a last line without an end gets one.  Raises
+    `UsageError` when the disk refuses.
+    """
+    try:
+        with log.open("a+b") as file:
+            size = file.seek(0, os.SEEK_END)
+            file.seek(max(size - 1, 0))
+            head = "" if not size or file.read(1) == b"\n" else "\n"
+            file.write(((head if size else heading + "\n") + lines).encode())
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise _refusal("not_written", file=log, reason=error.strerror or str(error)) from None
+    return log
 
 
 def _check(where: Path, *, force: bool) -> None:

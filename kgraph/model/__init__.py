@@ -4,6 +4,7 @@ from kgraph.model.base import Frozen, Id, Link, LinkStatus, Node, Qualification,
 from kgraph.model.kinds import (
     AREA_KINDS,
     KINDS,
+    AcceptedGap,
     Actor,
     Agreement,
     Assessment,
@@ -28,6 +29,7 @@ from kgraph.model.kinds import (
     SubActivity,
     TargetGroup,
 )
+from kgraph.model.progress import FOLLOW_UP_LOG, Progress
 from kgraph.model.records import Records
 from kgraph.model.results import SCHEMA_VERSION, Cell, Column, Count, Finding, Level, Path, Step, Table, cell_text
 from kgraph.model.review import Decision, Review
@@ -35,9 +37,11 @@ from kgraph.model.values import SCHEME_FIELDS
 
 __all__ = [
     "AREA_KINDS",
+    "FOLLOW_UP_LOG",
     "KINDS",
     "SCHEMA_VERSION",
     "SCHEME_FIELDS",
+    "AcceptedGap",
     "Actor",
     "Agreement",
     "Assessment",
@@ -69,6 +73,7 @@ __all__ = [
     "Plan",
     "PlanTable",
     "Problem",
+    "Progress",
     "Qualification",
     "Records",
     "Review",

@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, FiniteFloat, StringConstraints
 
-from kgraph.model.base import Names, Node, Text, Written, as_set
+from kgraph.model.base import Day, Names, Node, Text, Written, as_set
 from kgraph.model.values import (
     ActorType,
     CauseDirectness,
@@ -25,12 +25,14 @@ from kgraph.model.values import (
     ProblemKind,
     Recurrence,
     RiskFactorLevel,
+    StandIn,
     TimePerspective,
 )
 
 __all__ = [
     "AREA_KINDS",
     "KINDS",
+    "AcceptedGap",
     "Actor",
     "Agreement",
     "Assessment",
@@ -142,6 +144,7 @@ class Cause(Node):
     directness: CauseDirectness | None = None
     nature: CauseNature | None = None
     risk_factor_level: RiskFactorLevel | None = None
+    stand_in: StandIn | None = None
 
 
 class _Activity(Node):
@@ -158,7 +161,8 @@ class Measure(_Activity):
     """A measure of a plan (åtgärd, insats, aktivitet).
 
     `time` is what the source writes; `starts`, `ends` (ISO years, months or days) and `recurrence`
-    are its reading.  `follow_up` holds a follow-up that the source describes without an indicator.
+    are its reading.  `follow_up` holds a follow-up that the source describes without an indicator.  `stand_in` marks a row that
+    is a placeholder or a reference elsewhere instead of a measure.
     """
 
     kind: ClassVar[str] = "Measure"
@@ -168,6 +172,7 @@ class Measure(_Activity):
     follow_up: Text | None = None
     resources: Text | None = None
     row: int | None = None
+    stand_in: StandIn | None = None
 
 
 class SubActivity(_Activity):
@@ -197,11 +202,12 @@ class Indicator(Node):
 
 
 class FollowUp(Node):
-    """An entry about how a measure has gone: when, and the status it was given."""
+    """An entry about how a measure has gone: when, the status it was given, and the role (never a person) that gave it."""
 
     kind: ClassVar[str] = "FollowUp"
     date: Written | None = None
     measure_status: MeasureStatus | None = None
+    role: Written | None = None
 
 
 class Actor(Node):
@@ -209,6 +215,7 @@ class Actor(Node):
 
     kind: ClassVar[str] = "Actor"
     actor_type: ActorType | None = None
+    stand_in: StandIn | None = None
 
 
 class TargetGroup(Node):
@@ -249,6 +256,19 @@ class Statement(Node):
     counted_kind: str | None = None
 
 
+class AcceptedGap(Node):
+    """A decision to live for now with something that has no measure.
+
+    `reason` says why, `owner_role` which role or body owns the decision (never a person).  On the day `review_on` the
+    decision ends: from then on the gap is a gap again, until somebody decides anew.
+    """
+
+    kind: ClassVar[str] = "AcceptedGap"
+    reason: Text
+    owner_role: Written
+    review_on: Day
+
+
 class Source(Node):
     """A document that statements are taken from.
 
@@ -270,7 +290,7 @@ KINDS: dict[str, type[Node]] = {
     for model in (
         Plan, PlanTable, Assessment, LegalRequirement, Agreement, Municipality, CrimeArea, FocusArea, GoalArea,
         Problem, Cause, Measure, SubActivity, Method, Goal, Indicator, FollowUp, Actor, TargetGroup, Place,
-        EvidenceRating, Statement, Source,
+        EvidenceRating, Statement, AcceptedGap, Source,
     )
 }  # fmt: skip
 """Every kind by its English name, in the order that lists and exports use."""

@@ -2,33 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import StringConstraints
 
-from kgraph.model.base import Frozen
+from kgraph.model.base import Day, Frozen
+from kgraph.model.logged import Note, Role
 
 __all__ = ["Decision", "Review"]
 
 Decision = Literal["confirm", "reject"]
-
-
-_PERSONAL = re.compile(r"@|\d{6}[-+]?\d{4}|\d{7,}")
-_NAME = re.compile(r"[A-ZÅÄÖ][a-zåäöé]+ [A-ZÅÄÖ][a-zåäöé]+")
-
-
-def _real_date(written: str) -> str:
-    dt.date.fromisoformat(written)
-    return written
-
-
-def _impersonal(written: str) -> str:
-    """No e-mail address, personal number, phone number, or a first name and a surname."""
-    if _PERSONAL.search(written) or _NAME.fullmatch(written.strip()):
-        raise ValueError("personal data")
-    return written
 
 
 class Review(Frozen):
@@ -37,8 +20,8 @@ class Review(Frozen):
     `link` is the id of the link (`Link.id`); a later review of the same link replaces an earlier one.
     """
 
-    date: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_real_date)]
-    by: Annotated[str, StringConstraints(min_length=1, max_length=80), AfterValidator(_impersonal)]
+    date: Day
+    by: Role
     decision: Decision
     link: Annotated[str, StringConstraints(pattern=r"^[a-z0-9.\-]+--[A-Za-z]+--[a-z0-9.\-]+$")]
-    note: Annotated[str, AfterValidator(_impersonal)] = ""
+    note: Note = ""

@@ -1,6 +1,6 @@
 """Readers: one module per format, each `read(path) -> Records`.
 
-`read(path)` picks the reader: a folder of YAML, or one file of YAML, Turtle, N-Triples, JSON-LD or JSON.
+`read(path)` picks the reader: a folder of YAML or of two tables, or one file of YAML, Turtle, N-Triples, JSON-LD or JSON.
 """
 
 from __future__ import annotations
@@ -26,9 +26,10 @@ def read(path: str | Path) -> Records:
         reason = error.strerror or str(error)
         raise DataError.single("F2", where, f"går inte att läsa: {reason}.", f"cannot be read: {reason}.") from None
     if is_folder:
-        from kgraph.sources import reviews, yaml
+        from kgraph.sources import followups, reviews, tables, yaml
 
-        return reviews.apply(yaml.read(where) + reviews.read(where))
+        read_folder = tables.read if tables.is_table_folder(where) else yaml.read
+        return followups.add(reviews.apply(read_folder(where) + reviews.read(where)), where)
     if not exists:
         raise DataError.single(
             "F1", where, "finns inte.", "does not exist.",

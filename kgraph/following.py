@@ -1,0 +1,57 @@
+"""Noting how measures go: an entry is a line in the follow-up log, never an edit of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from kgraph.errors import UsageError
+from kgraph.export import append
+from kgraph.model import Progress
+from kgraph.names import suggest
+from kgraph.project import data_folder, load
+from kgraph.sources import followups
+from kgraph.wording import text
+
+__all__ = ["record"]
+
+
+def record(
+    folder: Path, measures: Sequence[str], status: str, *, by: str, on: str, note: str = ""
+) -> tuple[Path, tuple[Progress, ...]]:
+    """Append an entry about each measure to the log in `folder` and return the log and the entries.
+
+    `measures` are names or ids, `status` a word for one ("pågår", "klar", "delayed"), `by` is a role, `on` a day
+    (YYYY-MM-DD).  Raises `UsageError`, before anything is written, for an unknown measure or status, a missing role or
+    a day that is none; `DataError` when the data cannot be read.
+    """
+    where = data_folder(folder)
+    if not where.is_dir():
+        raise _refused("follow_up.not_a_folder")
+    graph = load(folder)
+    known = followups.status_named(status)
+    if known not in graph.ontology.schemes["measure_status"]:
+        concepts = graph.ontology.schemes["measure_status"].values()
+        near = suggest(status, [word for one in concepts for word in (one.notation, one.label.sv, *one.words)])
+        words = ", ".join(near or [one.label.sv for one in concepts])
+        raise _refused("follow_up.bad_status", status=status, words=words)
+    ids = dict.fromkeys(graph.resolve(one, ["Measure"]).id for one in measures)
+    made = tuple(_made(one, known, by=by, on=on, note=note) for one in ids)
+    lines = "".join(followups.line(entry) for entry in made)
+    return append(lines, where / followups.LOG, heading=";".join(followups.HEADER)), made
+
+
+def _made(measure: str, status: str, *, by: str, on: str, note: str) -> Progress:
+    """The entry, or a `UsageError` about the first part of it that cannot stand."""
+    try:
+        return Progress.model_validate({"date": on, "measure": measure, "status": status, "role": by, "note": note})
+    except ValidationError as error:
+        part = str(error.errors()[0]["loc"][0])
+        raise _refused({"date": "follow_up.bad_date", "note": "review.bad_note"}.get(part, "review.bad_role")) from None
+
+
+def _refused(key: str, **values: object) -> UsageError:
+    message = text(key, **values)
+    return UsageError(message.sv, message.pick("en"))
