@@ -131,8 +131,7 @@ def test_a_measure_is_no_thing_to_touch_and_the_bits_are_fixed() -> None:
         index.row("area-skola", interpreted=True)[0] = 255
 
 
-def test_more_measures_than_one_block_are_packed_in_place(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kgraph.index._CHUNK", 8)
+def test_more_measures_than_one_byte_are_packed_in_place() -> None:
     from kgraph.model import CrimeArea, Measure, Text
 
     area = CrimeArea(id="a", label=Text(sv="område"))

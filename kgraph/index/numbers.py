@@ -1,0 +1,148 @@
+"""Ids and links as numbers: made once for a graph, whatever is asked of it later.
+
+Arrays are read-only.  A node's number is its place among all ids in their order, so that what is sorted by number is
+sorted by id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from kgraph.model import Link, Node
+
+__all__ = [
+    "Adjacency", "Bits", "Counts", "Interned", "Numbers", "Pairs", "Words", "fixed", "intern", "joined", "numbers", "unique_pairs",
+]  # fmt: skip
+
+Numbers = npt.NDArray[np.int32]
+"""Numbers of nodes, things or measures."""
+Counts = npt.NDArray[np.int64]
+Bits = npt.NDArray[np.uint8]
+Words = npt.NDArray[np.uint64]
+"""Bits, 64 at a time; seen as bytes, the first column is the highest bit of the first byte, as in `numpy.packbits`."""
+Pairs = tuple[Numbers, Numbers]
+"""Two columns of equal length; a pair is the same place in both."""
+
+_STRENGTHS = MappingProxyType({"rejected": 0, "interpreted": 1, "stated": 2, "confirmed": 2})
+_Array = TypeVar("_Array", bound=npt.NDArray[Any])
+
+
+def fixed(values: _Array) -> _Array:
+    """The same array, which nobody can change any more."""
+    values.setflags(write=False)
+    return values
+
+
+def numbers(values: npt.ArrayLike) -> Numbers:
+    """Values as an array of numbers that nobody can change."""
+    return fixed(np.asarray(values, dtype=np.int32))
+
+
+@dataclass(frozen=True)
+class Adjacency:
+    """For each of `len(start) - 1` numbers the sorted numbers that it goes to: `target[start[one]:start[one + 1]]`.
+
+    Compressed sparse rows: `start` is int64, `target` int32, both read-only.
+    """
+
+    start: Counts
+    target: Numbers
+
+    @classmethod
+    def of(cls, pairs: Pairs, size: int) -> Adjacency:
+        """From pairs that are sorted by their first column, whose numbers are below `size`."""
+        return cls(fixed(np.searchsorted(pairs[0], np.arange(size + 1)).astype(np.int64)), numbers(pairs[1]))
+
+    def __getitem__(self, one: int) -> Numbers:
+        return self.target[self.start[one] : self.start[one + 1]]
+
+    def degrees(self) -> Counts:
+        """How many each goes to; as many as there are rows."""
+        return np.diff(self.start)
+
+    def pairs(self) -> Pairs:
+        """The two columns again, sorted by the first and then the second."""
+        size = len(self.start) - 1
+        return numbers(np.repeat(np.arange(size, dtype=np.int32), self.degrees())), self.target
+
+
+@dataclass(frozen=True)
+class Interned:
+    """The nodes and links of a graph as numbers; `source`, `target`, `strength` are grouped by relation, see `pairs`.
+
+    Strength is 2 for what is stated or confirmed, 1 for what is interpreted, 0 for what is rejected.
+    """
+
+    ids: tuple[str, ...]
+    number: Mapping[str, int]
+    kinds: npt.NDArray[np.uint8]
+    kind_names: tuple[str, ...]
+    source: Numbers
+    target: Numbers
+    strength: npt.NDArray[np.uint8]
+    groups: Mapping[str, slice]
+
+    def of_kinds(self, kinds: Sequence[str]) -> Numbers:
+        """The numbers of the nodes of some kinds."""
+        codes = [place for place, name in enumerate(self.kind_names) if name in kinds]
+        return numbers(np.flatnonzero(np.isin(self.kinds, codes)))
+
+    def pairs(self, relations: Sequence[str], *, interpreted: bool) -> Pairs:
+        """Source and target of the links of some relations that count, each pair once, sorted."""
+        groups = [self.groups[relation] for relation in dict.fromkeys(relations) if relation in self.groups]
+        least = 1 if interpreted else 2
+        kept = [np.flatnonzero(self.strength[group] >= least) + group.start for group in groups]
+        places = np.concatenate([np.empty(0, dtype=np.intp), *kept])
+        return unique_pairs(self.source[places], self.target[places])
+
+
+def intern(nodes: Iterable[Node], links: Sequence[Link]) -> Interned:
+    """Numbers for some records; nodes in the order of their ids."""
+    named = {node.id: node.kind for node in nodes}
+    ids = tuple(named)
+    number = {one: place for place, one in enumerate(ids)}
+    kind_names, kinds = _coded(named.values(), len(ids), np.uint8)
+    relations, codes = _coded(map(attrgetter("relation"), links), len(links), np.uint16)
+    order = np.argsort(codes, kind="stable")
+    bounds = np.searchsorted(codes[order], np.arange(len(relations) + 1)).tolist()
+    source, target = (
+        np.fromiter(map(number.__getitem__, map(attrgetter(end), links)), np.int32, len(links))
+        for end in ("source", "target")
+    )
+    strength = np.fromiter(map(_STRENGTHS.__getitem__, map(attrgetter("status"), links)), np.uint8, len(links))
+    groups = {name: slice(bounds[place], bounds[place + 1]) for place, name in enumerate(relations)}
+    return Interned(
+        ids, MappingProxyType(number), fixed(kinds), kind_names, numbers(source[order]), numbers(target[order]),
+        fixed(strength[order]), MappingProxyType(groups),
+    )  # fmt: skip
+
+
+def _coded(names: Iterable[str], count: int, dtype: type[np.unsignedinteger[Any]]) -> tuple[tuple[str, ...], Any]:
+    """The different names in the order that they are met in, and the place of each name among them."""
+    codes: dict[str, int] = {}
+    found = np.fromiter((codes.setdefault(name, len(codes)) for name in names), dtype, count)
+    return tuple(codes), found
+
+
+def unique_pairs(first: Numbers, second: Numbers) -> Pairs:
+    """Pairs sorted by the first column, then the second, each once."""
+    keys = (first.astype(np.int64) << 32) | second
+    if len(keys) > 1 and not np.all(keys[1:] > keys[:-1]):
+        keys = np.unique(keys)
+    return numbers(keys >> 32), numbers(keys & 0xFFFFFFFF)
+
+
+def joined(left: Pairs, right: Pairs) -> Pairs:
+    """From a → b and b → c the pairs a → c, one for each way; `right` is sorted by its first column."""
+    low, high = (np.searchsorted(right[0], left[1], side=side) for side in ("left", "right"))
+    count = high - low
+    ends = np.cumsum(count)
+    places = np.arange(ends[-1] if len(ends) else 0) + np.repeat(low - (ends - count), count)
+    return numbers(np.repeat(left[0], count)), numbers(right[1][places])
