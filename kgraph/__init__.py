@@ -11,7 +11,8 @@ Names are loaded when they are first used, so that the command line starts quick
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+from typing import Any as Anything
 
 if TYPE_CHECKING:
     from kgraph.analysis.compare import compare
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from kgraph.analysis.stats import stats
     from kgraph.checks import check
     from kgraph.examples import example
+    from kgraph.expressions import All, Any, Not, where
     from kgraph.graph import KnowledgeGraph
     from kgraph.project import load
     from kgraph.selection import near, select
@@ -33,7 +35,10 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "All": "kgraph.expressions",
+    "Any": "kgraph.expressions",
     "KnowledgeGraph": "kgraph.graph",
+    "Not": "kgraph.expressions",
     "check": "kgraph.checks",
     "compare": "kgraph.analysis",
     "conflicts": "kgraph.analysis",
@@ -49,10 +54,14 @@ _HOMES = {
     "select": "kgraph.selection",
     "show": "kgraph.analysis",
     "stats": "kgraph.analysis",
+    "where": "kgraph.expressions",
 }
 
 __all__ = [
+    "All",
+    "Any",
     "KnowledgeGraph",
+    "Not",
     "__version__",
     "check",
     "compare",
@@ -69,10 +78,11 @@ __all__ = [
     "select",
     "show",
     "stats",
+    "where",
 ]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> Anything:
     if name not in _HOMES:
         raise AttributeError(f"module 'kgraph' has no attribute {name!r}")
     return getattr(import_module(_HOMES[name]), name)
