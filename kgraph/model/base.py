@@ -8,11 +8,14 @@ back from Turtle equals the one that was written.
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
-__all__ = ["Frozen", "Id", "Link", "LinkStatus", "Names", "Node", "Qualification", "Short", "Text", "Written", "as_set"]
+__all__ = ["Day", "Frozen", "Id", "Link", "LinkStatus", "Names", "Node", "Qualification", "Short", "Text", "Written", "as_set"]
 
 SHORT_LABEL_MAX = 32
 """The longest short label, in characters: what fits in one box of the network view."""
@@ -35,6 +38,22 @@ def _as_written(value: Any) -> Any:
 
 Written = Annotated[str, BeforeValidator(_as_written), StringConstraints(min_length=1)]
 """Text as the source writes it; whole numbers (years) are accepted and kept as text."""
+
+
+def _as_day(value: Any) -> Any:
+    """A day that exists, as ISO text; anything else is refused with an error that says how to write one."""
+    written = value.isoformat() if type(value) is date else value
+    try:
+        if isinstance(written, str) and _ISO_DAY.fullmatch(written.strip()) and date.fromisoformat(written.strip()):
+            return written.strip()
+    except ValueError:
+        pass
+    raise PydanticCustomError("iso_day", "not a day written YYYY-MM-DD")
+
+
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+Day = Annotated[str, BeforeValidator(_as_day), WithJsonSchema({"type": "string", "format": "date"})]
+"""A day as ISO text, "2027-01-31"; one that does not exist is refused."""
 
 
 def as_set(values: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -22,6 +22,7 @@ __all__ = [
     "ProblemKind",
     "Recurrence",
     "RiskFactorLevel",
+    "StandIn",
     "TimePerspective",
 ]
 
@@ -41,6 +42,7 @@ ActorType = Literal[
 GoalKind = Literal["outcome", "operational"]
 IndicatorKind = Literal["process", "output", "outcome"]
 ProblemKind = Literal["problem", "need", "cooperation_gap"]
+StandIn = Literal["placeholder", "reference"]
 PlanColumn = Literal["problem", "cause", "measure", "goal", "time", "actor", "responsible", "follow_up"]
 
 SCHEME_FIELDS: dict[str, str] = {
@@ -58,6 +60,7 @@ SCHEME_FIELDS: dict[str, str] = {
     "indicator_kind": "indicator_kind",
     "columns": "plan_column",
     "problem_kind": "problem_kind",
+    "stand_in": "stand_in",
     "status": "link_status",
 }
 """Field name → the name of the SKOS scheme that its values come from."""

@@ -14,6 +14,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from kgraph.model import (
+    AcceptedGap,
     Actor,
     Agreement,
     Assessment,
@@ -211,6 +212,12 @@ class EvidenceRatingEntry(EvidenceRating, _Linked):
     rates: Annotated[Links, Via("rates")] = ()
 
 
+class AcceptedGapEntry(AcceptedGap, _Linked):
+    """A decision to live with a gap, and what it is about."""
+
+    accepts: Annotated[Links, Via("accepts")] = ()
+
+
 class MethodEntry(Method, _Linked):
     """A method of the register."""
 
@@ -273,6 +280,7 @@ class AuthoredFile(Frozen):
     places: tuple[PlaceEntry, ...] = ()
     evidence_ratings: tuple[EvidenceRatingEntry, ...] = ()
     statements: tuple[StatementEntry, ...] = ()
+    accepted_gaps: tuple[AcceptedGapEntry, ...] = ()
 
 
 SECTIONS: tuple[str, ...] = tuple(name for name in AuthoredFile.model_fields if name != "document")

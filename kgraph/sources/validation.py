@@ -125,6 +125,7 @@ _EXPLAINED = {
     "literal_error": ("Skriv något av {expected}.", "Write one of {expected}."),
     "tuple_type": ("Skriv en lista: varje rad börjar med «- ».", "Write a list: each line begins with “- ”."),
     "model_type": ("Skriv namn och värden: «sv: …, en: …».", "Write names and values: “sv: …, en: …”."),
+    "iso_day": ("Skriv en dag som finns, ÅÅÅÅ-MM-DD.", "Write a day that exists, YYYY-MM-DD."),
     "int_parsing": ("Skriv ett heltal.", "Write a whole number."),
     "int_type": ("Skriv ett heltal.", "Write a whole number."),
     "int_from_float": ("Skriv ett heltal.", "Write a whole number."),

@@ -64,6 +64,8 @@ def _of_type(field: str, option: Any) -> st.SearchStrategy[Any]:
         return st.none() | st.floats(allow_nan=False, allow_infinity=False)
     if field == "attribute":
         return st.sampled_from(["count", "value", "share_unsafe"])
+    if field == "review_on":
+        return st.sampled_from(["2027-01-31", "2026-02-28"])
     if field == "code":
         return st.sampled_from(["0114", "1980"])
     return by_type.get(option, _FILLED)

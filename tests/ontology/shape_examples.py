@@ -25,6 +25,10 @@ kgd:l2 a kg:Link ; rdf:subject kgd:m ; rdf:predicate kg:homeArea ; rdf:object kg
     kg:rationale "Står i samma kapitel."@sv ; prov:wasDerivedFrom kgd:s ; kg:locator "1" .
 kgd:l3 a kg:Link ; rdf:subject kgd:b ; rdf:predicate kg:broader ; rdf:object kgd:a ; kg:status kgv:link_status-confirmed ;
     prov:wasDerivedFrom kgd:s ; kg:locator "1" .
+kgd:v a kg:AcceptedGap ; skos:prefLabel "Prov"@sv ; kg:reason "Annans uppdrag"@sv ; kg:ownerRole "rådet" ;
+    kg:reviewOn "2027-01-31" ; prov:wasDerivedFrom kgd:s ; kg:locator "1" ; kg:accepts kgd:c .
+kgd:l6 a kg:Link ; rdf:subject kgd:v ; rdf:predicate kg:accepts ; rdf:object kgd:c ; kg:status kgv:link_status-stated ;
+    prov:wasDerivedFrom kgd:s ; kg:locator "1" .
 kgd:l4 a kg:Link ; rdf:subject kgd:m ; rdf:predicate kg:partOf ; rdf:object kgd:p ; kg:status kgv:link_status-confirmed ;
     prov:wasDerivedFrom kgd:s ; kg:locator "1" .
 """
@@ -41,6 +45,11 @@ kgd:ld a kg:Link ; rdf:subject kgd:d ; rdf:predicate kg:partOf ; rdf:object kgd:
 MATTERS = "kgd:l a kg:Link ; rdf:subject kgd:b ; rdf:predicate kg:mattersFor ; rdf:object kgd:a ;"
 FROM = 'prov:wasDerivedFrom kgd:s ; kg:locator "1" .'
 WHY = 'kg:rationale "Rimligt."@sv ; ' + FROM
+
+GAP = (
+    'kgd:g a kg:AcceptedGap ; skos:prefLabel "Lucka"@sv ; kg:reason "Regionens uppdrag"@sv ; kg:ownerRole "rådet" ; '
+    'kg:reviewOn "2027-01-31" ; ' + FROM
+)
 
 # What is added to the sound graph, and exactly what is then reported: shapes with their focus nodes.
 BAD = {
@@ -61,6 +70,11 @@ BAD = {
         "kgd:l a kg:Link ; rdf:subject kgd:m ; rdf:predicate kg:likes ; rdf:object kgd:c ; kg:status kgv:link_status-rejected ; "
         + FROM,
         {("S4-predicate", "l")},
+    ),
+    "F7, no day": (GAP.replace("2027-01-31", "2027"), {("F7-reviewOn", "g")}),
+    "F7 and F8, an accepted gap without anything": (
+        'kgd:g a kg:AcceptedGap ; skos:prefLabel "Lucka"@sv ; ' + FROM,
+        {("F7-reviewOn", "g"), ("F8-reason", "g"), ("F8-ownerRole", "g")},
     ),
     "F7, too strong": ("kgd:l1 kg:strength 1.5 .", {("F7-strength", "l1")}),
     "S3, two kinds": (

@@ -27,6 +27,7 @@ kgd:x a kg:Actor ; kg:actorType kgv:actor_type-police ; kg:isResponsibleFor kgd:
 kgd:y a kg:Actor ; kg:actorType kgv:actor_type-collaboration_body .
 kgd:t a kg:PlanTable ; kg:exhaustiveFor "addresses" ; kg:partOf kgd:p .
 kgd:q a kg:Problem ; kg:problemKind kgv:problem_kind-need ; kg:affects kgd:x ; kg:inTable kgd:t .
+kgd:gap a kg:AcceptedGap ; kg:reason "Annans uppdrag"@sv ; kg:ownerRole "rådet" ; kg:reviewOn "2027-01-31" ; kg:accepts kgd:c .
 kgd:u a kg:Statement ; kg:attribute "count" ; kg:value "två" ; kg:number "2"^^xsd:double ; kg:isAbout kgd:q ; kg:holdsAt kgd:k .
 kgd:v a kg:Statement ; kg:addsUpTo kgd:u ; kg:distinctFrom kgd:u .
 kgd:m--addresses--c a kg:Link ; kg:statedIn kgd:t ; rdf:subject kgd:m ; rdf:predicate kg:addresses ; rdf:object kgd:c ;
