@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from kgraph import ontology as vocabulary
-from kgraph.errors import DataError, Position
+from kgraph.errors import DataError, Position, Problem
 from kgraph.model import Link, Node, Records, Review, Step, Text
 from kgraph.names import NameTable
 from kgraph.ontology import Ontology
@@ -28,6 +29,12 @@ if TYPE_CHECKING:
 
 __all__ = ["KnowledgeGraph"]
 
+_FEW = 8
+"""So many links are looked through one by one when those of a relation are asked for."""
+_Record = TypeVar("_Record")
+_Key = TypeVar("_Key")
+_Placed = tuple[_Record, Position]
+
 
 class KnowledgeGraph:
     """Nodes and links of one or several plans, checked to hang together, in a fixed order.
@@ -40,11 +47,22 @@ class KnowledgeGraph:
         problems = (*records.problems, *problems_in(records, self.ontology))
         if problems:
             raise DataError(problems)
-        nodes = sorted((node for node, _ in records.nodes), key=lambda node: node.id)
-        self._nodes = {node.id: node for node in nodes}
-        self._links = tuple(sorted((link for link, _ in records.links), key=Link.sort_key))
-        self.reviews: tuple[Review, ...] = records.reviews
-        self._positions: dict[Node | Link, Position] = {**dict(records.nodes), **dict(records.links)}
+        nodes = sorted(records.nodes, key=lambda pair: pair[0].id)
+        links = sorted(records.links, key=lambda pair: pair[0].sort_key())
+        self._fill(nodes, links, records.reviews, records.remarks)
+
+    def _fill(
+        self, nodes: Iterable[_Placed[Node]], links: Sequence[_Placed[Link]], reviews: tuple[Review, ...], remarks: tuple[Problem, ...]
+    ) -> None:  # fmt: skip
+        """Take in checked records in their canonical order."""
+        placed = {node.id: (node, position) for node, position in nodes}
+        self._nodes = {one: node for one, (node, _) in placed.items()}
+        self._node_positions = {one: position for one, (_, position) in placed.items()}
+        self._links = tuple(link for link, _ in links)
+        self._link_positions = tuple(position for _, position in links)
+        self.reviews: tuple[Review, ...] = reviews
+        self.remarks: tuple[Problem, ...] = remarks
+        """What the reader left out, and why; never empty in silence."""
 
     def __reduce__(self) -> tuple[object, ...]:
         """Rebuild from the records, so that a graph can be copied and sent to another process; its lenses are made anew."""
@@ -52,6 +70,7 @@ class KnowledgeGraph:
             tuple((node, self.position(node)) for node in self),
             tuple((link, self.position(link)) for link in self.links),
             reviews=self.reviews,
+            remarks=self.remarks,
         )
         return KnowledgeGraph, (records, self.ontology)
 
@@ -62,12 +81,40 @@ class KnowledgeGraph:
         return cls(Records(tuple((n, nowhere) for n in nodes), tuple((link, nowhere) for link in links)), ontology)
 
     def part(self, nodes: Iterable[Node], links: Iterable[Link]) -> KnowledgeGraph:
-        """A graph of some of these records, with the positions that they have here."""
-        kept = tuple((link, self.position(link)) for link in links)
-        left = {link.id for link in self.links} - {link.id for link, _ in kept}
-        reviews = tuple(review for review in self.reviews if review.link not in left)
-        records = Records(tuple((node, self.position(node)) for node in nodes), kept, reviews=reviews)
-        return KnowledgeGraph(records, self.ontology)
+        """A graph of some of these records, with the positions that they have here.
+
+        Records of this graph are not checked again, but for links that would dangle; raises `DataError` as the class does.
+        """
+        kept, statements = list(nodes), list(links)
+        ids = {node.id for node in kept}
+        places = sorted({place for link in statements if (place := self._places.get(id(link))) is not None})
+        known = (
+            len(places) == len(statements)
+            and len(ids) == len(kept)
+            and all(self._nodes.get(node.id) is node for node in kept)
+        )
+        if not known or any(link.source not in ids or link.target not in ids for link in statements):
+            return KnowledgeGraph(self._records(kept, statements), self.ontology)
+        made = KnowledgeGraph.__new__(KnowledgeGraph)
+        made.ontology = self.ontology
+        in_order = [(self._nodes[one], self._node_positions[one]) for one in sorted(ids)]
+        links_in_order = [(self._links[place], self._link_positions[place]) for place in places]
+        made._fill(in_order, links_in_order, self._reviews_of(statements), ())  # noqa: SLF001  # the same class
+        return made
+
+    def _records(self, nodes: Iterable[Node], links: Sequence[Link]) -> Records:
+        """Records with the positions that they have here and the reviews that are about them."""
+        return Records(
+            tuple((node, self.position(node)) for node in nodes), tuple((link, self.position(link)) for link in links),
+            reviews=self._reviews_of(links),
+        )  # fmt: skip
+
+    def _reviews_of(self, links: Iterable[Link]) -> tuple[Review, ...]:
+        """The reviews but those of links that are here and not among some links."""
+        if not self.reviews:
+            return ()
+        left = {link.id for link in self.links} - {link.id for link in links}
+        return tuple(review for review in self.reviews if review.link not in left)
 
     # --- the records ---------------------------------------------------------------------------------------
 
@@ -82,22 +129,22 @@ class KnowledgeGraph:
         return self._links
 
     def __getitem__(self, node_id: str) -> Node:
-        return self.nodes[node_id]
+        return self._nodes[node_id]
 
     def __contains__(self, node_id: object) -> bool:
-        return node_id in self.nodes
+        return node_id in self._nodes
 
     def __iter__(self) -> Iterator[Node]:
-        return iter(self.nodes.values())
+        return iter(self._nodes.values())
 
     def __len__(self) -> int:
-        return len(self.nodes)
+        return len(self._nodes)
 
     def __eq__(self, other: object) -> bool:
         """Two graphs are equal when their nodes and links are; where these were read from does not matter."""
         if not isinstance(other, KnowledgeGraph):
             return NotImplemented
-        return dict(self.nodes) == dict(other.nodes) and self.links == other.links
+        return self._nodes == other._nodes and self.links == other.links
 
     __hash__ = None  # type: ignore[assignment]  # equality by content, and the content is large
 
@@ -106,26 +153,37 @@ class KnowledgeGraph:
 
     def of_kind(self, *kinds: str) -> tuple[Node, ...]:
         """The nodes of the kinds, in the order of their ids."""
-        return tuple(node for node in self if node.kind in kinds)
+        groups = [self._by_kind.get(kind, ()) for kind in dict.fromkeys(kinds)]
+        return (
+            groups[0]
+            if len(groups) == 1
+            else tuple(sorted((node for group in groups for node in group), key=lambda node: node.id))
+        )
 
     def position(self, record: Node | Link) -> Position:
         """The file and line that a record was read from; "-" where it came from no file."""
-        return self._positions.get(record, Position("-"))
+        if isinstance(record, Node):
+            return self._node_positions.get(record.id, Position("-"))
+        return self._positions_by_key.get(record.sort_key(), Position("-"))
 
     def outgoing(self, node_id: str, *relations: str) -> tuple[Link, ...]:
         """The links whose subject is the node, of the relations when given, rejected ones included."""
-        return _of(self._by_source.get(node_id, ()), relations)
+        return _of(self._by_source, node_id, relations)
 
     def incoming(self, node_id: str, *relations: str) -> tuple[Link, ...]:
         """The links whose object is the node, of the relations when given, rejected ones included."""
-        return _of(self._by_target.get(node_id, ()), relations)
+        return _of(self._by_target, node_id, relations)
+
+    def of_relation(self, *relations: str) -> tuple[Link, ...]:
+        """The links of the relations, rejected ones included, each relation's in the order of `links`."""
+        return tuple(link for relation in dict.fromkeys(relations) for link in self._by_relation.get(relation, ()))
 
     def resolve(self, name: str, kinds: Sequence[str] = ()) -> Node:
         """The thing that a name means: id, label, short label, abbreviation or alias, inflected or not.
 
         Raises `UnknownName` (with suggestions) or `AmbiguousName` (with the candidates).
         """
-        return self.nodes[self.names.resolve(name, kinds)]
+        return self._nodes[self.names.resolve(name, kinds)]
 
     def choose(self, name: str, *kinds: str) -> Node:
         """As `resolve`; where nothing is called so, the one thing of the kinds with a name that holds the words."""
@@ -175,21 +233,65 @@ class KnowledgeGraph:
 
         return Index.build(self.nodes.values(), self.links)
 
-    @cached_property
-    def _by_source(self) -> dict[str, list[Link]]:
-        return _grouped(self.links, "source")
+    # --- where things stand among the records --------------------------------------------------------------
 
     @cached_property
-    def _by_target(self) -> dict[str, list[Link]]:
-        return _grouped(self.links, "target")
+    def _by_source(self) -> _Grouped:
+        return _grouped(self._links, [link.source for link in self._links])
+
+    @cached_property
+    def _by_target(self) -> _Grouped:
+        return _grouped(self._links, [link.target for link in self._links])
+
+    @cached_property
+    def _by_relation(self) -> Mapping[str, tuple[Link, ...]]:
+        return _gathered(self._links, [link.relation for link in self._links])
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, tuple[Node, ...]]:
+        return _gathered(self._nodes.values(), [node.kind for node in self._nodes.values()])
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        """The place of each link by the identity of its object, which lives as long as the graph does."""
+        return {id(link): place for place, link in enumerate(self._links)}
+
+    @cached_property
+    def _positions_by_key(self) -> dict[tuple[str, ...], Position]:
+        return {link.sort_key(): place for link, place in zip(self._links, self._link_positions, strict=True)}
 
 
-def _grouped(links: Iterable[Link], end: str) -> dict[str, list[Link]]:
-    groups: dict[str, list[Link]] = defaultdict(list)
-    for link in links:
-        groups[getattr(link, end)].append(link)
-    return groups
+def _gathered(records: Iterable[_Record], keys: Iterable[_Key]) -> dict[_Key, tuple[_Record, ...]]:
+    """The records that have the same key, in their order."""
+    groups: dict[_Key, list[_Record]] = defaultdict(list)
+    for record, key in zip(records, keys, strict=True):
+        groups[key].append(record)
+    return {key: tuple(group) for key, group in groups.items()}
 
 
-def _of(links: Sequence[Link], relations: tuple[str, ...]) -> tuple[Link, ...]:
-    return tuple(link for link in links if not relations or link.relation in relations)
+@dataclass(frozen=True)
+class _Grouped:
+    """The links of each thing; those of one relation are told apart when they are first asked for."""
+
+    every: Mapping[str, tuple[Link, ...]]
+    by_relation: dict[str, dict[str, tuple[Link, ...]]]
+
+
+def _grouped(links: Iterable[Link], ends: Iterable[str]) -> _Grouped:
+    return _Grouped(_gathered(links, ends), {})
+
+
+def _of(grouped: _Grouped, node_id: str, relations: tuple[str, ...]) -> tuple[Link, ...]:
+    """The links of a thing, of some relations when given, in the order of the graph."""
+    links = grouped.every.get(node_id, ())
+    if not relations or len(links) <= _FEW:
+        return tuple(link for link in links if link.relation in relations) if relations else links
+    if node_id not in grouped.by_relation:
+        grouped.by_relation[node_id] = _gathered(links, [link.relation for link in links])
+    found = grouped.by_relation[node_id]
+    groups = [found[relation] for relation in dict.fromkeys(relations) if relation in found]
+    return (
+        groups[0]
+        if len(groups) == 1
+        else tuple(sorted((link for group in groups for link in group), key=Link.sort_key))
+    )

@@ -13,7 +13,7 @@ from kgraph.wording import text
 
 __all__ = ["manual"]
 
-_LANGUAGES = {"json": "{", "turtle": "@prefix"}
+_LANGUAGES = {"json": "{", "turtle": "@prefix", "csv": "id,"}
 """How an example that is not YAML begins."""
 
 

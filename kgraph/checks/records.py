@@ -1,4 +1,4 @@
-"""The records themselves: both languages (S6), a source (S7), a rationale (S8) and a name of one's own (S9).
+"""The records themselves: both languages (S6), a source (S7), a rationale (S8), a name of one's own (S9), and what the reader left out (F9).
 
 S1–S5 and F1–F8 are found while data is read, when there is no graph yet, and S10 by the shapes, in triples only; here
 they have no more than their place and words.
@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from kgraph.checks.rule import Rule, about
+from kgraph.checks.rule import Rule, about, level_of
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Finding, Link, Node
+from kgraph.model import Finding, Link, Node, Text
 from kgraph.names import fold
+from kgraph.wording import text
 
 __all__ = ["RULES"]
 
@@ -59,6 +60,15 @@ def _shared_names(graph: KnowledgeGraph) -> Iterator[Finding]:
         yield about(graph, "S9", "shared", first, name=_as_written(first, names[0]), ids=", ".join(ids))
 
 
+def _left_out(graph: KnowledgeGraph) -> Iterator[Finding]:
+    """What the reader left out of foreign tables, in the words of the reader."""
+    for remark in graph.remarks:
+        yield Finding(
+            code=remark.code, level=level_of(remark.code), case="left_out", file=remark.position.file, line=remark.position.line,
+            message=Text(sv=remark.sv, en=remark.en), fix=text(f"{remark.code}.fix"),
+        )  # fmt: skip
+
+
 def _as_written(node: Node, folded: str) -> str:
     """A name of the node as somebody wrote it, from its folded form."""
     texts = [one for both in (node.label, node.short) if both for one in (both.sv, both.en)]
@@ -73,4 +83,5 @@ RULES = (
     Rule("S9", _shared_names),
     Rule("S10"),
     *(Rule(f"F{number}") for number in range(1, 9)),
+    Rule("F9", _left_out),
 )

@@ -43,7 +43,10 @@ class Session:
         """
         from kgraph.project import load, project_here
 
-        return load(self.data or project_here())
+        graph = load(self.data or project_here())
+        if graph.remarks:
+            sys.stderr.write(words("cli.remarks", self.lang, number=len(graph.remarks)) + "\n")
+        return graph
 
     @cached_property
     def graph(self) -> KnowledgeGraph:

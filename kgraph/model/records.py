@@ -13,7 +13,7 @@ __all__ = ["Records"]
 
 @dataclass(frozen=True)
 class Records:
-    """Nodes and links as read, each with its position, and the problems met on the way.
+    """Nodes and links as read, each with its position, the problems met on the way, and remarks on what was left out.
 
     Nothing is checked across records yet: ids may clash and links may dangle.
     `KnowledgeGraph` does that, so that every format passes through the same door.
@@ -23,6 +23,7 @@ class Records:
     links: tuple[tuple[Link, Position], ...] = ()
     problems: tuple[Problem, ...] = field(default=())
     reviews: tuple[Review, ...] = ()
+    remarks: tuple[Problem, ...] = ()
 
     def __add__(self, other: Records) -> Records:
         return Records(
@@ -30,4 +31,5 @@ class Records:
             self.links + other.links,
             self.problems + other.problems,
             self.reviews + other.reviews,
+            remarks=self.remarks + other.remarks,
         )

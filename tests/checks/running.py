@@ -26,11 +26,20 @@ def findings_in(content: str, folder: Path) -> tuple[Finding, ...]:
             file = folder / f"example.{suffix}"
             file.write_text(content, encoding="utf-8")
             return judge(file)
+    if content.startswith("id,"):
+        return _checked(_tables(content, folder))
     data = folder / "data"
     data.mkdir(parents=True)
     (data / "base.yaml").write_text(BASE, encoding="utf-8")
     (data / "example.yaml").write_text(content, encoding="utf-8")
     return _checked(data)
+
+
+def _tables(content: str, folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "nodes.csv").write_text(content, encoding="utf-8")
+    (folder / "links.csv").write_text("source,relation,target\n", encoding="utf-8")
+    return folder
 
 
 def _checked(path: Path) -> tuple[Finding, ...]:

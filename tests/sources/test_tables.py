@@ -1,0 +1,214 @@
+"""Foreign tables: what they hold is read as it is, what is left out is told, and what is wrong is told all at once."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import kgraph
+from kgraph import KnowledgeGraph, sources
+from kgraph.checks import check
+from kgraph.export.tables import csv_files
+from kgraph.model import Cause, Text
+from kgraph.sources.foreign import Ids
+from tests.sources.loading import places, problems
+from tests.strategies import graphs
+
+UNHURRIED = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+
+NODES = """\
+id,kind,label_sv,label_en
+C1,cause,Ströfrånvaro,Truancy
+C2,Riskfaktor,Svag skolanknytning,
+M-1,Control,,Homework club
+A 1,brottsområde,Narkotika,Drugs
+"""
+LINKS = """\
+source,relation,target,status,document,locator,rationale
+M-1,mitigates,C1,,Katalogen 2024,rad 3,
+C2,contributesTo,A 1,interpreted,,,Läsning av kapitlet
+C1,caused by,C2,,,,
+"""
+MAPPING = """\
+kinds: {Control: Measure, Riskfaktor: Cause}
+relations:
+  mitigates: addresses
+  caused by: {relation: contributesTo, inverse: true}
+"""
+
+
+def folder(tmp_path: Path, nodes: str = NODES, links: str = LINKS, mapping: str | None = MAPPING) -> Path:
+    (tmp_path / "nodes.csv").write_text(nodes, encoding="utf-8")
+    (tmp_path / "links.csv").write_text(links, encoding="utf-8")
+    if mapping is not None:
+        (tmp_path / "mapping.yaml").write_text(mapping, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_catalogue_with_words_of_its_own_is_read(tmp_path: Path) -> None:
+    graph = kgraph.load(folder(tmp_path))
+    assert {(node.id, node.kind) for node in graph} == {
+        ("c1", "Cause"), ("c2", "Cause"), ("m-1", "Measure"), ("a-1", "CrimeArea"), ("katalogen-2024", "Source"),
+    }  # fmt: skip
+    assert [(link.source, link.relation, link.target, link.status) for link in graph.links] == [
+        ("c2", "contributesTo", "a-1", "interpreted"),
+        ("c2", "contributesTo", "c1", "stated"),
+        ("m-1", "addresses", "c1", "stated"),
+    ]
+    assert graph.remarks == ()
+
+
+def test_a_foreign_id_is_a_name_that_the_thing_goes_by(tmp_path: Path) -> None:
+    graph = kgraph.load(folder(tmp_path))
+    assert graph.resolve("A 1").id == "a-1"
+    assert graph.resolve("C2").id == "c2"
+
+
+def test_a_document_that_is_only_named_becomes_a_source(tmp_path: Path) -> None:
+    graph = kgraph.load(folder(tmp_path))
+    link = next(link for link in graph.links if link.relation == "addresses")
+    assert link.document == "katalogen-2024"
+    assert graph["katalogen-2024"].label.sv == "Katalogen 2024"
+    assert link.locator == "rad 3"
+
+
+def test_a_label_in_english_alone_is_shown_as_it_is(tmp_path: Path) -> None:
+    label = kgraph.load(folder(tmp_path))["m-1"].label
+    assert (label.sv, label.en) == ("Homework club", "Homework club")
+
+
+def test_semicolons_tabs_decimal_commas_and_swedish_words(tmp_path: Path) -> None:
+    nodes = "id;kind;label_sv;prevention_level;aliases\nm;åtgärd;Fältarbete;universell;fält | ute\nc;orsak;Skolk;;\n"
+    links = "source\trelation\ttarget\tstrength\nm\taddresses\tc\t0,5\n"
+    graph = kgraph.load(folder(tmp_path, nodes, links, None))
+    assert getattr(graph["m"], "prevention_level", None) == "universal"
+    assert graph["m"].aliases == ("fält", "ute")
+    assert graph.links[0].strength == 0.5
+
+
+FILTERED = """\
+kinds: {Riskfaktor: Cause, Control: null}
+relations: {mitigates: addresses, caused by: null}
+filters:
+  - {table: nodes, column: lifecycle, drop: [retired]}
+  - {table: links, column: domain, keep: [crime]}
+drop: [duplicates, wrong_ends, dangling]
+"""
+MANY_NODES = """\
+id,kind,label_sv,lifecycle,severity
+c1,cause,Ett,active,high
+c2,cause,Två,Retired,low
+c1,cause,Ett igen,active,
+k,Control,Kontroll,active,
+m,measure,Åtgärd,active,
+"""
+MANY_LINKS = """\
+source,relation,target,domain
+m,mitigates,c1,crime
+m,mitigates,c1,crime
+m,mitigates,c1,fire
+m,mitigates,c2,crime
+m,mitigates,m,crime
+m,mitigates,c9,crime
+c1,caused by,c1,crime
+"""
+
+
+def test_rows_that_are_left_out_are_told_with_their_number_and_reason(tmp_path: Path) -> None:
+    graph = kgraph.load(folder(tmp_path, MANY_NODES, MANY_LINKS, FILTERED))
+    assert [node.id for node in graph] == ["c1", "m"]
+    assert len(graph.links) == 1
+    told = [(Path(one.position.file).name, one.position.line, one.en.partition(" ")[0]) for one in graph.remarks]
+    assert sorted(told) == [
+        ("links.csv", 3, "1"),  # twice
+        ("links.csv", 4, "1"),  # of another domain
+        ("links.csv", 5, "1"),  # to a retired thing
+        ("links.csv", 6, "1"),  # a measure addresses no measure
+        ("links.csv", 7, "1"),  # to nothing
+        ("links.csv", 8, "1"),  # a relation that is not wanted
+        ("nodes.csv", 2, "2"),  # severity has no field
+        ("nodes.csv", 3, "1"),  # retired
+        ("nodes.csv", 4, "1"),  # twice
+        ("nodes.csv", 5, "1"),  # a kind that is not wanted
+    ]
+    assert all(one.sv != one.en for one in graph.remarks)
+
+
+def test_check_tells_what_was_left_out(tmp_path: Path) -> None:
+    graph = kgraph.load(folder(tmp_path, MANY_NODES, MANY_LINKS, FILTERED))
+    assert len([found for found in check(graph) if found.code == "F9"]) == len(graph.remarks) == 10
+
+
+@given(left=st.lists(st.sampled_from(["retired", "active", "draft"]), min_size=1, max_size=12))
+@settings(deadline=None)
+def test_every_row_is_either_in_the_graph_or_told(left: list[str]) -> None:
+    nodes = "id,kind,label_sv,lifecycle\n" + "".join(f"c{n},cause,C {n},{one}\n" for n, one in enumerate(left))
+    mapping = "filters: [{table: nodes, column: lifecycle, keep: [active]}]\n"
+    with tempfile.TemporaryDirectory() as scratch:
+        graph = kgraph.load(folder(Path(scratch), nodes, "source,relation,target\n", mapping))
+    assert len(graph) + sum(int(one.en.partition(" ")[0]) for one in graph.remarks) == len(left)
+
+
+WRONG = {
+    "no links.csv": (NODES, None, MAPPING, [("links.csv", None, "F1")]),
+    "no heading": ("kind,label_sv\n", LINKS, MAPPING, [("nodes.csv", 1, "F8")]),
+    "unknown kind and relation": (NODES, LINKS, None, [("links.csv", 2, "S4"), ("links.csv", 4, "S4"), ("nodes.csv", 3, "S4"), ("nodes.csv", 4, "S4")]),
+    "no id, no end": ("id,kind,label_sv\n,cause,X\n", "source,relation,target\na,addresses,\n", None, [("links.csv", 2, "F8"), ("nodes.csv", 2, "F8")]),
+    "too many cells": ("id,kind,label_sv\nc,cause,Ett, två\n", "source,relation,target\n", None, [("nodes.csv", 2, "F5")]),
+    "quotes that do not end": ('id,kind,label_sv\nc,cause,"Ett\n', "source,relation,target\n", None, [("nodes.csv", 2, "F5")]),
+    "a column twice": ("id,kind,kind\n", "source,relation,target\n", None, [("nodes.csv", 1, "F5")]),
+    "an id twice": ("id,kind\nc,cause\nc,cause\n", "source,relation,target\n", None, [("nodes.csv", 3, "S1")]),
+    "a dangling end": ("id,kind\nc,cause\n", "source,relation,target\nc,contributesTo,d\n", None, [("links.csv", 2, "S2")]),
+    "a wrong end": ("id,kind\nc,cause\n", "source,relation,target\nc,addresses,c\n", None, [("links.csv", 2, "S3")]),
+    "a wrong value": ("id,kind,nature\nc,cause,elak\n", "source,relation,target,strength\nc,contributesTo,c,7\n", None, [("links.csv", 2, "F7"), ("nodes.csv", 2, "F7")]),
+    "a mapping that is none": (NODES, LINKS, "kindz: {}\nfilters: [{table: rows, column: x}]\n", [("mapping.yaml", 1, "F6"), ("mapping.yaml", 2, "F7")]),
+    "a filter that says nothing": (NODES, LINKS, "filters:\n  - {table: nodes, column: x}\n", [("mapping.yaml", 2, "F7")]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_what_is_wrong_is_told_with_file_and_row(case: str, tmp_path: Path) -> None:
+    nodes, links, mapping, expected = WRONG[case]
+    where = folder(tmp_path, nodes, links or "", mapping)
+    if links is None:
+        (where / "links.csv").unlink()
+    assert places(where) == expected
+
+
+def test_yaml_beside_the_tables_is_refused(tmp_path: Path) -> None:
+    where = folder(tmp_path)
+    (where / "plan.yaml").write_text("measures: []\n", encoding="utf-8")
+    assert [one.code for one in problems(where)] == ["F2"]
+
+
+def test_unknown_words_are_told_once_each(tmp_path: Path) -> None:
+    nodes = "id,kind\n" + "".join(f"x{n},Gizmo\n" for n in range(50))
+    assert places(folder(tmp_path, nodes, "source,relation,target\n", None)) == [("nodes.csv", 2, "S4")]
+
+
+@given(graph=graphs())
+@UNHURRIED
+def test_what_export_writes_as_csv_comes_back(graph: KnowledgeGraph) -> None:
+    with tempfile.TemporaryDirectory() as scratch:
+        for name, content in csv_files(graph).items():
+            (Path(scratch) / name).write_bytes(content)
+        assert KnowledgeGraph(sources.read(scratch)) == graph
+
+
+def test_the_shipped_data_comes_back_from_csv(tmp_path: Path) -> None:
+    graph = kgraph.load()
+    for name, content in csv_files(graph).items():
+        (tmp_path / name).write_bytes(content)
+    assert kgraph.load(tmp_path) == graph
+
+
+@given(st.lists(st.text(min_size=1, max_size=80), unique=True, max_size=8))
+def test_unlike_foreign_ids_stay_unlike_and_can_be_held_by_every_format(written: list[str]) -> None:
+    ids = Ids.of(written)
+    assert len({ids[one] for one in written}) == len(written)
+    assert all(Cause(id=ids[one], label=Text(sv="x")) for one in written)
+    assert Ids.of(reversed(written)).known == ids.known
