@@ -216,7 +216,7 @@ class _Nodes(_Table):
         where = Position(table.file)
         for written in sorted(documents - {""} - self.gone):
             self.kinds[written] = "Source"
-            self.made.append((Source(id=self.ids[written], label={"sv": written}), where))  # type: ignore[arg-type]
+            self.made.append((Source(id=self.ids[written], label={"sv": written}), where))
 
 
 @dataclass
