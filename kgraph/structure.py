@@ -22,7 +22,11 @@ def problems_in(records: Records, ontology: Ontology) -> Iterator[Problem]:
     yield from _duplicate_links(records)
     kinds = {node.id: node.kind for node, _ in records.nodes}
     close: dict[str, tuple[str, ...]] = {}
+    fitting: set[tuple[str, str | None, str | None]] = set()  # relation and kinds that have been found to go together
     for link, position in records.links:
+        ends = (link.relation, kinds.get(link.source), kinds.get(link.target))
+        if ends in fitting:
+            continue
         missing = [end for end in (link.source, link.target) if end not in kinds]
         if missing:
             for end in missing:
@@ -37,6 +41,8 @@ def problems_in(records: Records, ontology: Ontology) -> Iterator[Problem]:
             )  # fmt: skip
         elif not relation.fits(kinds[link.source], kinds[link.target]):
             yield _wrong_end(link, relation, kinds, ontology, position)
+        else:
+            fitting.add(ends)
 
 
 def unknown_documents(records: Records) -> Iterator[Problem]:
@@ -87,6 +93,8 @@ def _duplicate_ids(records: Records) -> Iterator[Problem]:
 
 
 def _duplicate_links(records: Records) -> Iterator[Problem]:
+    if len({link.sort_key() for link, _ in records.links}) == len(records.links):
+        return
     seen: dict[tuple[str, ...], Position] = {}
     for link, position in records.links:
         key = link.sort_key()

@@ -71,7 +71,7 @@ def components(onward: Adjacency) -> Components:
     size = len(onward.start) - 1
     of = np.zeros(size, dtype=np.int32)
     count = 0
-    for count, members in enumerate(_tarjan(onward), 1):  # noqa: B007  # the last count is how many there are
+    for count, members in enumerate(_tarjan(onward), 1):
         of[members] = count - 1
     source, target = onward.pairs()
     higher, lower = of[source], of[target]

@@ -53,7 +53,7 @@ def layer(interned: Interned, column: Numbers, row: Numbers, wide: Numbers, *, i
     source, target = joiner.pairs(ways.DRIVES)
     inside = (row[source] >= 0) & (row[target] >= 0) & (source != target)
     drives = unique_pairs(row[source[inside]], row[target[inside]])
-    causal = numbers(np.unique(np.concatenate(drives)))
+    causal = numbers(np.flatnonzero(np.bincount(np.concatenate(drives))))
     place = np.full(things, -1, dtype=np.int32)
     place[causal] = np.arange(len(causal))
     found = components(Adjacency.of((place[drives[0]], place[drives[1]]), len(causal)))

@@ -6,6 +6,7 @@ sorted by id.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -126,8 +127,9 @@ def intern(nodes: Iterable[Node], links: Sequence[Link]) -> Interned:
 
 def _coded(names: Iterable[str], count: int, dtype: type[np.unsignedinteger[Any]]) -> tuple[tuple[str, ...], Any]:
     """The different names in the order that they are met in, and the place of each name among them."""
-    codes: dict[str, int] = {}
-    found = np.fromiter((codes.setdefault(name, len(codes)) for name in names), dtype, count)
+    codes: dict[str, int]
+    codes = defaultdict(lambda: len(codes))
+    found = np.fromiter(map(codes.__getitem__, names), dtype, count)
     return tuple(codes), found
 
 
@@ -135,7 +137,8 @@ def unique_pairs(first: Numbers, second: Numbers) -> Pairs:
     """Pairs sorted by the first column, then the second, each once."""
     keys = (first.astype(np.int64) << 32) | second
     if len(keys) > 1 and not np.all(keys[1:] > keys[:-1]):
-        keys = np.unique(keys)
+        keys.sort()  # numpy.unique hashes, which takes several times as long
+        keys = keys[np.concatenate(([True], keys[1:] != keys[:-1]))]
     return numbers(keys >> 32), numbers(keys & 0xFFFFFFFF)
 
 
