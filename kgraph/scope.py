@@ -7,13 +7,13 @@ statements, so a plan's answer never leans on what another document says.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import FOLLOW_UP_LOG, Link, Node
 
 __all__ = [
-    "OUTSIDE", "of_municipality", "of_none", "of_plan", "origin", "plans_of", "plans_with_measures", "said_by", "scope", "shares",
+    "OUTSIDE", "of_municipality", "of_none", "of_plan", "origin", "origins", "plans_of", "plans_with_measures", "said_by", "scope", "shares",
     "spans", "speakers", "standings",
 ]  # fmt: skip
 
@@ -46,27 +46,31 @@ def said_by(graph: KnowledgeGraph, *documents: str) -> KnowledgeGraph:
     A match says what another document's thing resembles, so by itself it brings nothing with it.  What the follow-up log
     notes of the measures comes along, as decisions of the review log do: both are the words of the plan's owners.
     """
-    links = [link for link in graph.links if link.document in documents]
+    chosen = frozenset(documents)
+    links = [link for link in graph.links if link.document in chosen]
     ends = {
         end for link in links if link.counts and link.relation not in _MATCHES for end in (link.source, link.target)
     }
-    kept = {node.id for node in graph if node.document in documents or node.id in ends or node.id in documents}
+    kept = {node.id for node in graph if node.document in chosen or node.id in ends or node.id in chosen}
     if FOLLOW_UP_LOG in graph and FOLLOW_UP_LOG not in documents:
         noted = [link for link in graph.links if link.document == FOLLOW_UP_LOG and link.target in kept]
         links += noted
         kept |= {link.source for link in noted} | {FOLLOW_UP_LOG}
     return graph.part(
-        (node for node in graph if node.id in kept), (link for link in links if {link.source, link.target} <= kept)
+        (node for node in graph if node.id in kept),
+        (link for link in links if link.source in kept and link.target in kept),
     )
 
 
 def of_municipality(graph: KnowledgeGraph, name: str) -> KnowledgeGraph:
     """What is said by the documents that are about a municipality: no other is named by as many of their statements."""
     municipality = graph.choose(name, "Municipality")
+    towns = {one.id for one in graph.of_kind("Municipality")}
     named: dict[str, Counter[str]] = defaultdict(Counter)
     for link in graph.links:
-        if link.counts and link.document and link.relation not in _MATCHES:
-            named[link.document].update(end for end in (link.source, link.target) if graph[end].kind == "Municipality")
+        ends = [end for end in (link.source, link.target) if end in towns]
+        if ends and link.document and link.counts and link.relation not in _MATCHES:
+            named[link.document].update(ends)
     about = [
         document for document, counts in named.items() if counts and counts[municipality.id] == max(counts.values())
     ]
@@ -79,12 +83,13 @@ def of_plan(graph: KnowledgeGraph, name: str) -> KnowledgeGraph:
     """
     plan = graph.choose(name, "Plan")
     own = said_by(graph, plan.document) if plan.document else graph
-    return _without(own, {one.id for one in own.of_kind("Measure") if not _belongs(graph, one, plan)})
+    owners = _owners(graph)
+    own_measures = own.of_kind("Measure")
+    return _without(own, {one.id for one in own_measures if not _belongs(one, plan, owners.get(one.id))})
 
 
-def _belongs(graph: KnowledgeGraph, measure: Node, plan: Node) -> bool:
-    owners = plans_of(graph, measure.id)
-    return plan in owners if owners else measure.document == plan.document
+def _belongs(measure: Node, plan: Node, owners: Collection[str] | None) -> bool:
+    return plan.id in owners if owners else measure.document == plan.document
 
 
 def _without(own: KnowledgeGraph, measures: set[str]) -> KnowledgeGraph:
@@ -106,6 +111,16 @@ def _hangs_on(outgoing: Iterable[Link], incoming: Iterable[Link], gone: set[str]
     return bool(ends) and all(end in gone for end in ends)
 
 
+def _owners(graph: KnowledgeGraph) -> dict[str, set[str]]:
+    """The ids of the plans that each measure is a part of, for all that are part of one."""
+    plans = {plan.id for plan in graph.of_kind("Plan")}
+    found: dict[str, set[str]] = defaultdict(set)
+    for link in graph.of_relation("partOf"):
+        if link.target in plans and link.counts:
+            found[link.source].add(link.target)
+    return found
+
+
 def plans_of(graph: KnowledgeGraph, measure: str) -> tuple[Node, ...]:
     """The plans that a measure is a part of, by stated or interpreted links, in the order of their ids."""
     targets = {link.target for link in graph.outgoing(measure, "partOf") if link.counts}
@@ -123,19 +138,28 @@ def origin(graph: KnowledgeGraph, measure: str) -> tuple[Node, ...]:
     return (graph[document],) if document and document in graph else ()
 
 
+def origins(graph: KnowledgeGraph) -> dict[str, tuple[Node, ...]]:
+    """The same for every measure, by its id; measures of the same origin share one tuple."""
+    owners = _owners(graph)
+    same: dict[tuple[str, ...], tuple[Node, ...]] = {}
+    found: dict[str, tuple[Node, ...]] = {}
+    for measure in graph.of_kind("Measure"):
+        key = tuple(sorted(owners.get(measure.id, ()))) or ((measure.document,) if measure.document in graph else ())
+        found[measure.id] = same.setdefault(key, tuple(graph[one] for one in key if one))
+    return found
+
+
 def plans_with_measures(graph: KnowledgeGraph) -> tuple[Node, ...]:
     """The plans that at least one measure is a part of, in the order of their ids."""
-    found = {plan.id for measure in graph.of_kind("Measure") for plan in plans_of(graph, measure.id)}
+    found = {plan for one, plans in _owners(graph).items() if graph[one].kind == "Measure" for plan in plans}
     return tuple(graph[one] for one in sorted(found))
 
 
 def _outside(graph: KnowledgeGraph) -> list[Node]:
     """The measures that are part of no plan; one that is only mentioned here, its own document left out, may be part of one."""
-    return [
-        one
-        for one in graph.of_kind("Measure")
-        if not plans_of(graph, one.id) and (one.document is None or one.document in graph)
-    ]
+    owned = _owners(graph)
+    measures = graph.of_kind("Measure")
+    return [one for one in measures if one.id not in owned and (one.document is None or one.document in graph)]
 
 
 def standings(graph: KnowledgeGraph) -> dict[str, tuple[str, ...]]:
