@@ -10,7 +10,6 @@ Every link of what goes goes with it.  Causes, areas, goals and target groups st
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
@@ -18,12 +17,13 @@ from kgraph import sources
 from kgraph.errors import UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Node, Records
+from kgraph.roles import Roles
 from kgraph.scope import plans_of
 from kgraph.sources import yaml
 from kgraph.structure import unknown_documents
 from kgraph.wording import text
 
-__all__ = ["REMOVABLE", "adding", "parts_of", "removed", "sole_responsible", "without"]
+__all__ = ["REMOVABLE", "adding", "removed", "sole_responsible", "without"]
 
 REMOVABLE = ("Measure", "SubActivity", "Actor", "Plan")
 """The kinds of things that can be taken away."""
@@ -42,8 +42,8 @@ def removed(graph: KnowledgeGraph, *names: str, actor_takes_measures: bool = Fal
         measures |= {one for one in graph.index.measures if _only_of(graph, one, plans)}
     actors = {one.id for one in things if one.kind == "Actor"}
     if actors and actor_takes_measures:
-        measures |= {measure for measure, actor in sole_responsible(graph).items() if actor in actors}
-    return frozenset(gone | measures | set(parts_of(graph, measures)))
+        measures |= {measure for measure, actor in sole_responsible(Roles.of(graph)).items() if actor in actors}
+    return frozenset(gone | measures | set(_parts_of(graph, measures)))
 
 
 def without(graph: KnowledgeGraph, gone: Collection[str]) -> KnowledgeGraph:
@@ -71,44 +71,25 @@ def adding(graph: KnowledgeGraph, *files: str | Path) -> KnowledgeGraph:
     return KnowledgeGraph(here + new + Records(problems=tuple(unknown_documents(known + new))), graph.ontology)
 
 
-def sole_responsible(graph: KnowledgeGraph) -> dict[str, str]:
-    """For each measure that one actor alone answers for, itself or by its parts, that actor; by links that count.
+def sole_responsible(roles: Roles) -> dict[str, str]:
+    """For each measure that one actor alone answers for, itself or by its parts, that actor; by every link that counts.
 
-    A measure whose responsible actor the text has lost is not among them, nor one that nobody is named for.
+    A measure whose responsible actor the text has lost is not among them: others may answer for it too.
     """
-    answering: dict[str, set[str]] = defaultdict(set)
-    for link in graph.links:
-        if link.relation == "isResponsibleFor" and link.counts:
-            for measure in _measures_of(graph, link.target):
-                answering[measure].add(link.source)
     return {
         measure: next(iter(actors))
-        for measure, actors in sorted(answering.items())
-        if len(actors) == 1 and not _lost(graph, measure)
+        for measure, actors in sorted(roles.answering[True].items())
+        if len(actors) == 1 and measure not in roles.lost
     }
 
 
-def parts_of(graph: KnowledgeGraph, measures: Collection[str]) -> Iterator[str]:
+def _parts_of(graph: KnowledgeGraph, measures: Collection[str]) -> Iterator[str]:
     """The sub-activities that are parts of these measures and of no other."""
     for measure in measures:
         for link in (one for one in graph.incoming(measure, "partOf") if one.counts):
             owners = {one.target for one in graph.outgoing(link.source, "partOf") if one.counts}
             if graph[link.source].kind == "SubActivity" and owners <= set(measures):
                 yield link.source
-
-
-def _measures_of(graph: KnowledgeGraph, thing: str) -> Iterable[str]:
-    """A measure itself; the measures that a sub-activity is a part of."""
-    kind = graph[thing].kind
-    if kind == "Measure":
-        return (thing,)
-    owners = graph.outgoing(thing, "partOf") if kind == "SubActivity" else ()
-    return [link.target for link in owners if link.counts and graph[link.target].kind == "Measure"]
-
-
-def _lost(graph: KnowledgeGraph, measure: str) -> bool:
-    parts = (link.source for link in graph.incoming(measure, "partOf") if link.counts)
-    return any("responsible" in graph[one].unknown for one in (measure, *parts))
 
 
 def _only_of(graph: KnowledgeGraph, measure: str, plans: Collection[str]) -> bool:
