@@ -1,25 +1,34 @@
 """Who covers what: for each cause, area, goal, target group and problem the measures behind it, and its state.
 
 A cause is covered by the measures that address or strengthen it, themselves or by a part; an area, a target group or a
-problem by the measures that touch it (`kgraph.ways`); a goal by the measures that pursue it.
+problem by the measures that touch it (`kgraph.ways`); a goal by the measures that pursue it.  What a measure is worth is
+told in `kgraph.firmness`.
 
-The precedence of the states is that of `STATES`, from nothing to most; `_state` is the one place that decides.
+The states, and which of them comes first, are decided in `_state` alone:
+  1. no measure at all, not even by an interpreted link: *accepted_gap* where somebody has decided so and the decision still
+     holds, else *uncovered*;
+  2. only interpreted links: *interpreted_only*;
+  3. all measures by stated links are planned or proposed, and sources say so: *planned_only*;
+  4. all that are left are unassigned, with neither anybody responsible nor a time: *unassigned_only*;
+  5. *several* where two or more of the rest are no stand-ins, else *one*.
+So a measure more never makes a state worse (`STATES` is their order), and a rejected link counts nowhere.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from kgraph import measure_links
+from kgraph.firmness import Firmness, firmness
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import AREA_KINDS, Count, Measure
+from kgraph.hierarchy import below
+from kgraph.model import AREA_KINDS, AcceptedGap, Count
 from kgraph.wording import text
 
-__all__ = ["COVERABLE", "STATES", "Cover", "State", "covers", "figures"]
+__all__ = ["COVERABLE", "STATES", "Cover", "State", "acceptances", "covers", "figures"]
 
 State = Literal["uncovered", "accepted_gap", "planned_only", "interpreted_only", "unassigned_only", "one", "several"]
 
@@ -31,7 +40,7 @@ STATES: tuple[State, ...] = (
 COVERABLE: tuple[str, ...] = ("Cause", *AREA_KINDS, "Goal", "TargetGroup", "Problem")
 """The kinds of things that can be covered."""
 
-_NOT_BEGUN = ("planned", "proposed")
+_Found = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -44,80 +53,110 @@ class Cover:
     state: State
 
 
-def covers(graph: KnowledgeGraph, *kinds: str, on: date | None = None) -> dict[str, Cover]:
+def covers(graph: KnowledgeGraph, *kinds: str, on: date | None = None, inherit: bool = False) -> dict[str, Cover]:
     """The cover of every thing of the kinds (all of `COVERABLE` when none is named), by its id in the order of ids.
 
-    `on` is the day that accepted gaps are judged by; without it every accepted gap holds.
+    `on` is the day that accepted gaps are judged by; without it every accepted gap holds.  With `inherit` a thing is also
+    covered by what covers the things that are narrower than it (`broader` links).
     """
-    del on  # no kind of accepted gap is known yet
-    wanted = kinds or COVERABLE
-    stated, every = (
-        {one: found for kind in wanted for one, found in _found(graph, kind, layer)} for layer in (False, True)
-    )
-    planned = {one.id for one in _measures(graph) if one.measure_status in _NOT_BEGUN}
-    bare = {one.id for one in _measures(graph) if _unassigned(graph, one)}
+    nodes = sorted(node.id for node in graph.of_kind(*(kinds or COVERABLE)))
+    stated, every = (_found(graph, nodes, interpreted=layer, inherit=inherit) for layer in (False, True))
+    known = firmness(graph, interpreted=False)
+    accepted = acceptances(graph, on)
     return {
-        one: Cover(one, stated[one], every[one], _state(stated[one], every[one], planned, bare, accepted=False))
-        for one in sorted(every)
+        one: Cover(
+            one, tuple(stated[one]), tuple(every[one]), _state(stated[one], every[one], known, accepted=one in accepted)
+        )
+        for one in nodes
     }
 
 
+def acceptances(graph: KnowledgeGraph, on: date | None = None) -> dict[str, AcceptedGap]:
+    """The decision that lets each thing be without a measure on a day, by the thing's id: the one that holds longest.
+
+    A decision ends on its `review_on`.  Only stated and confirmed links accept: a reading is no decision.
+    """
+    held: dict[str, AcceptedGap] = {}
+    gaps = [node for node in graph if isinstance(node, AcceptedGap) and not (on and on.isoformat() >= node.review_on)]
+    for gap in sorted(gaps, key=lambda gap: (gap.review_on, gap.id)):
+        held.update({link.target: gap for link in graph.outgoing(gap.id, "accepts") if link.counts_as_stated})
+    return held
+
+
 def figures(graph: KnowledgeGraph, on: date | None = None) -> tuple[Count, ...]:
-    """The headline figures of causes and areas, each with its rule."""
-    made = []
-    for key, kinds in (("causes", ("Cause",)), ("areas", AREA_KINDS)):
+    """How many causes and areas have a measure: nominally (by any link), for real (by a measure that is neither a stand-in nor
+    unassigned) and by evidence (for real, by one whose evidence a source speaks of), each with its rule; keys `nominal_causes` …
+
+    Each figure is at most the one before.  Where no source speaks of evidence the rule says that there is nothing to weigh.
+    """
+    worth = {layer: firmness(graph, interpreted=layer) for layer in (False, True)}
+    weighed = bool(worth[True].rated)
+    made: list[Count] = []
+    for things, kinds in (("causes", ("Cause",)), ("areas", AREA_KINDS)):
         known = covers(graph, *kinds, on=on).values()
-        made.append(
-            Count(
-                key=f"nominal_{key}", label=text("coverage.causes"), stated=sum(bool(one.stated) for one in known),
-                with_interpreted=sum(bool(one.every) for one in known), total=len(known), rule=text("coverage.causes_rule"),
-            )
-        )  # fmt: skip
+        by_layer = {False: [one.stated for one in known], True: [one.every for one in known]}
+        for name in ("nominal", "real", "evidence"):
+            numbers = [sum(_stands(worth[layer], ones, name) for ones in by_layer[layer]) for layer in (False, True)]
+            rule = f"covering.{name}_rule" if name != "evidence" or weighed else "covering.nothing_to_weigh"
+            made.append(
+                Count(
+                    key=f"{name}_{things}", label=text(f"covering.{name}_{things}"), stated=numbers[0], with_interpreted=numbers[1],
+                    total=len(known), rule=text(rule),
+                )
+            )  # fmt: skip
     return tuple(made)
 
 
-def _measures(graph: KnowledgeGraph) -> Iterator[Measure]:
-    return (node for node in graph if isinstance(node, Measure))
+def _stands(worth: Firmness, measures: Sequence[str], figure: str) -> bool:
+    """Whether some measures are enough for a figure."""
+    if figure == "nominal":
+        return bool(measures)
+    real = worth.real(measures)
+    return bool(real) if figure == "real" else not worth.rated.isdisjoint(real)
 
 
-def _unassigned(graph: KnowledgeGraph, measure: Measure) -> bool:
-    """Whether a measure never got an actor or a time; what the text is known to have lost does not count as missing."""
-    if measure_links.has_time(measure) or {"responsible", "actors", "time"} & set(measure.unknown):
-        return False
-    return not measure_links.actors(graph, measure.id)
-
-
-def _found(graph: KnowledgeGraph, kind: str, interpreted: bool) -> Iterator[tuple[str, tuple[str, ...]]]:  # noqa: FBT001
-    """Each thing of a kind with the measures that cover it."""
-    if kind in ("Cause", "Goal"):
-        pairs = graph.index.addressing(interpreted=interpreted) if kind == "Cause" else _pursuing(graph, interpreted)
-        found: Mapping[str, set[str]] = defaultdict(set)
-        for measure, thing in pairs:
-            found[thing].add(measure)
-        yield from ((node.id, tuple(sorted(found[node.id]))) for node in graph.of_kind(kind))
-    else:
-        for node in graph.of_kind(kind):
-            yield node.id, graph.index.touching(node.id, interpreted=interpreted)
-
-
-def _pursuing(graph: KnowledgeGraph, interpreted: bool) -> Iterator[tuple[str, str]]:  # noqa: FBT001
-    for link in graph.links:
-        if link.relation == "pursues" and (link.counts if interpreted else link.counts_as_stated):
-            if graph[link.source].kind == "Measure":
-                yield link.source, link.target
-
-
-def _state(
-    stated: tuple[str, ...], every: tuple[str, ...], planned: set[str], bare: set[str], *, accepted: bool
-) -> State:
-    """The state of a thing: what nothing covers first, then what covers it on paper only, then how many do."""
+def _state(stated: Sequence[str], every: Sequence[str], known: Firmness, *, accepted: bool) -> State:
     if not every:
         return "accepted_gap" if accepted else "uncovered"
     if not stated:
         return "interpreted_only"
-    acting = [one for one in stated if one not in planned]
-    if not acting:
+    begun = [one for one in stated if one not in known.planned]
+    if not begun:
         return "planned_only"
-    if all(one in bare for one in acting):
+    if known.unassigned.issuperset(begun):
         return "unassigned_only"
-    return "several" if len(acting) > 1 else "one"
+    return "several" if len(known.real(begun)) > 1 else "one"
+
+
+def _found(
+    graph: KnowledgeGraph, things: Sequence[str], *, interpreted: bool, inherit: bool
+) -> dict[str, Sequence[str]]:
+    """The measures that cover each thing, sorted."""
+    linked: dict[str, set[str]] = defaultdict(set)
+    for measure, thing in (
+        *graph.index.addressing(interpreted=interpreted),
+        *_pursuing(graph, interpreted=interpreted),
+    ):
+        linked[thing].add(measure)
+
+    def own(thing: str) -> Sequence[str]:
+        if graph[thing].kind in ("Cause", "Goal"):
+            return sorted(linked.get(thing, ()))
+        return graph.index.touching(thing, interpreted=interpreted)
+
+    if not inherit:
+        return {thing: own(thing) for thing in things}
+    narrower = below(graph, things, interpreted=interpreted)
+    return {
+        thing: own(thing) if len(ones) == 1 else sorted({measure for one in ones for measure in own(one)})
+        for thing, ones in narrower.items()
+    }
+
+
+def _pursuing(graph: KnowledgeGraph, *, interpreted: bool) -> Iterator[tuple[str, str]]:
+    """Each measure → goal pair once; plans, areas and agreements pursue goals too, but do nothing by themselves."""
+    ids = graph.index.interned.ids
+    source, target = graph.index.pairs("pursues", interpreted=interpreted)
+    for one, goal in zip(source.tolist(), target.tolist(), strict=True):
+        if graph[ids[one]].kind == "Measure":
+            yield ids[one], ids[goal]

@@ -10,7 +10,7 @@ from typing import Literal
 
 from kgraph import ways
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Link, Measure
+from kgraph.model import Link, Measure, SubActivity
 
 __all__ = ["actors", "causes", "follow_up", "goals", "has_time", "indicators", "responsible", "support"]
 
@@ -56,9 +56,9 @@ def actors(graph: KnowledgeGraph, measure: str) -> list[Link]:
     return _of_parts(graph, measure, lambda one: graph.incoming(one, *ways.DIRECT_INVERSE))
 
 
-def has_time(measure: Measure) -> bool:
-    """Whether anything is said of when the measure is done."""
-    return any((measure.time, measure.starts, measure.ends, measure.recurrence))
+def has_time(activity: Measure | SubActivity) -> bool:
+    """Whether anything is said of when a measure, or a part of one, is done."""
+    return any((activity.time, activity.starts, activity.ends, activity.recurrence))
 
 
 def _of_parts(graph: KnowledgeGraph, measure: str, links: Callable[[str], Iterable[Link]]) -> list[Link]:
