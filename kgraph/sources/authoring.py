@@ -125,6 +125,7 @@ class MeasureEntry(Measure, _Linked):
     places: Annotated[Links, Via("takesPlaceAt")] = ()
     sub_activities: Annotated[tuple[SubActivityEntry, ...], Via("partOf", inverse=True)] = ()
     continues_from: Annotated[Links, Via("continuesFrom")] = ()
+    fulfils: Annotated[Links, Via("fulfils")] = ()
 
 
 class PlanTableEntry(PlanTable, _Linked):
@@ -152,6 +153,7 @@ class ActorEntry(Actor, _Linked):
 
     member_of: Annotated[Links, Via("memberOf")] = ()
     party_to: Annotated[Links, Via("partyTo")] = ()
+    fulfils: Annotated[Links, Via("fulfils")] = ()
 
 
 class _AreaLinks(_Linked):
@@ -235,7 +237,9 @@ class AssessmentEntry(Assessment, _Linked):
 
 
 class AgreementEntry(Agreement, _Linked):
-    """A cooperation agreement, its parties and the goals that they share."""
+    """A cooperation agreement, its parties, the goals that they share and the areas that it is about."""
+
+    treats: Annotated[Links, Via("treats")] = ()
 
     goals: Annotated[tuple[GoalEntry, ...], Via("pursues")] = ()
     pursues: Annotated[Links, Via("pursues")] = ()
