@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kgraph import KnowledgeGraph
 from kgraph.model import Actor, Cause, CrimeArea, Link, LinkStatus, Measure, Node, Source, SubActivity, Text
 
-__all__ = ["SIZES", "Size", "graph", "records"]
+__all__ = ["LARGE", "SIZES", "Size", "graph", "records"]
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,8 @@ class Size:
 
 
 SIZES = {"S": Size(200, 80, 20, 30), "M": Size(20_000, 1_000, 60, 400)}
+LARGE = Size(200_000, 5_000, 200, 2_000)
+"""L: what only `--slow` makes, since its records take minutes."""
 
 _STATUSES: tuple[LinkStatus, ...] = ("stated", "interpreted", "confirmed", "rejected")
 _WEIGHTS = (70, 24, 4, 2)
