@@ -1,0 +1,298 @@
+"""Pairs that are not linked, ranked by a score whose every part can be shown."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from kgraph import ways
+from kgraph.graph import KnowledgeGraph
+from kgraph.likeness import Numbers, Places, Postings, Space
+from kgraph.missing_links.facts import Facts
+from kgraph.missing_links.traits import Trait, flags, leading, sharing
+from kgraph.model import AREA_KINDS, Cause
+
+__all__ = ["WEIGHTS", "WHAT", "Candidate", "Part", "Ranking"]
+
+WHAT: tuple[str, ...] = ("causes", "areas", "methods", "measures")
+"""What can be proposed: measure → cause, measure → area, pairs of methods and pairs of measures that may be the same."""
+
+WEIGHTS: Mapping[str, Mapping[str, float]] = {
+    "causes": {"words": 1.0, "home": 0.2, "document": 0.1, "method": 0.1, "actor": 0.03, "near": 0.1},
+    "areas": {"words": 1.0, "beside": 0.4, "document": 0.1, "method": 0.2, "actor": 0.3},
+    "methods": {"words": 1.0, "actor": 0.1, "group": 0.1},
+    "measures": {"words": 1.0, "home": 0.1, "method": 0.2, "actor": 0.05, "group": 0.05},
+}
+"""The weight of each part for each kind of proposal; `words` is a cosine, the others lie between 0 and 1 too."""
+
+_RARE = 50
+"""Duplicates must share a word that at most this many texts hold."""
+_BLOCK = 2048
+"""Rows that are scored at a time."""
+_DIGITS = 9
+"""Scores that are equal to this many digits are equal; what is left is the rounding of sums."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a score: what it is for, its share (weight included), and the stems or ids that it rests on."""
+
+    key: str
+    share: float
+    things: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A link that may be missing, with its score and the parts that add up to it, the largest first."""
+
+    source: str
+    relation: str
+    target: str
+    score: float
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Rows and columns, what makes their pairs alike, and the pairs that must not be proposed.
+
+    A pair is a candidate when its texts share a word or when what `joins` names speaks for it; structure alone proposes
+    nothing.  Where rows and columns are the same things (`mirrored`) a pair counts once, the smaller id first.
+    """
+
+    what: str
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    words: Space
+    traits: Mapping[str, Trait]
+    barred: Places
+    """The pairs that must not be proposed: row · columns + column, sorted."""
+    relation: Callable[[str], str]
+    weights: Mapping[str, float]
+    joins: tuple[str, ...] = ("method",)
+    mirrored: bool = False
+
+    @classmethod
+    def of(cls, graph: KnowledgeGraph, what: str, weights: Mapping[str, float] | None = None) -> Ranking:
+        """The ranking of one of `WHAT`; `weights` takes the place of `WEIGHTS[what]`, and a part without one does not count."""
+        made = {"causes": _causes, "areas": _areas, "methods": _methods, "measures": _measures}[what]
+        return made(Facts(graph), WEIGHTS[what] if weights is None else weights)
+
+    def order(self, only: Collection[str] | None = None, most: int | None = None) -> list[tuple[str, str, float]]:
+        """The candidates with their scores, best first; of scores that are equal the first by its ids.
+
+        With `only` just those that begin at one of these things (of a mirrored ranking: that have one as either end).
+        """
+        places = np.array([at for at, name in enumerate(self.rows) if only is None or name in only], dtype=np.int64)
+        rows, columns, scores = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0)
+        for start in range(0, len(places), _BLOCK):
+            floor = scores.min() if most is not None and len(scores) >= most else 0.0
+            block = self._scored(places[start : start + _BLOCK], floor, mirrored=self.mirrored and only is None)
+            rows, columns, scores = _kept(
+                *(np.concatenate(pair) for pair in zip((rows, columns, scores), block, strict=True)), most
+            )
+        found = zip(rows.tolist(), columns.tolist(), scores.tolist(), strict=True)
+        named = [(self.rows[row], self.columns[column], score) for row, column, score in found]
+        return _once((min(one, two), max(one, two), score) for one, two, score in named) if self.mirrored else named
+
+    def best(self, most: int, only: Collection[str] | None = None) -> tuple[Candidate, ...]:
+        """The likeliest missing links, best first, with the parts of their scores."""
+        return tuple(self.explained(*pair) for *pair, _ in self.order(only, most))
+
+    def explained(self, source: str, target: str) -> Candidate:
+        """A pair with the parts of its score, whether it may be proposed or not."""
+        row, column = self._row[source], self._column[target]
+        shared = self.words.shared(source, target)
+        words = sum(share for _, share in shared) * self.weights.get("words", 0)
+        parts = [Part("words", words, tuple(one for one, _ in shared))]
+        at = (np.array([row]), np.array([column]))
+        for key, trait in self._counted():
+            parts.append(Part(key, float(trait.values(*at)[0]) * self.weights[key], trait.things(row, column)))
+        told = tuple(sorted((part for part in parts if part.share > 0), key=lambda part: (-part.share, part.key)))
+        score = round(sum(part.share for part in told), _DIGITS)
+        return Candidate(source, self.relation(target), target, score, told)
+
+    @cached_property
+    def _row(self) -> dict[str, int]:
+        return {name: place for place, name in enumerate(self.rows)}
+
+    @cached_property
+    def _column(self) -> dict[str, int]:
+        return {name: place for place, name in enumerate(self.columns)}
+
+    def _counted(self) -> list[tuple[str, Trait]]:
+        return [(key, trait) for key, trait in sorted(self.traits.items()) if self.weights.get(key)]
+
+    @cached_property
+    def _postings(self) -> Postings:
+        return self.words.postings(self.columns)
+
+    def _scored(self, rows: Places, floor: float, *, mirrored: bool) -> tuple[Places, Places, Numbers]:
+        """The candidates of some rows that reach a score, with their scores.
+
+        A pair whose words and every other part at its best would not reach it is not looked at further.
+        """
+        width = max(len(self.columns), 1)
+        near, far, likeness = self._postings.meet([self.rows[row] for row in rows.tolist()])
+        likeness = likeness * self.weights.get("words", 0)
+        others = sum(self.weights[key] for key, _ in self._counted())
+        reach = likeness + others >= floor
+        keys, likeness = (rows[near] * width + far)[reach], likeness[reach]
+        if others >= floor:
+            keys, likeness = self._joined(rows, keys, likeness)
+        free = ~np.isin(keys, self.barred)
+        if mirrored:
+            free &= keys // width < keys % width
+        keys, scores = keys[free], likeness[free]
+        for key, trait in self._counted():
+            scores = scores + self.weights[key] * trait.values(keys // width, keys % width)
+        return keys // width, keys % width, np.round(scores, _DIGITS)
+
+    def _joined(self, rows: Places, keys: Places, likeness: Numbers) -> tuple[Places, Numbers]:
+        """The pairs that share words, and with no likeness those that a trait of `joins` brings together."""
+        width = max(len(self.columns), 1)
+        found = [trait.pairs(rows) for key, trait in self._counted() if key in self.joins]
+        more = np.concatenate([np.zeros(0, dtype=np.int64), *(near * width + far for near, far in found)])
+        more = np.setdiff1d(more, keys)
+        return np.concatenate((keys, more)), np.concatenate((likeness, np.zeros(len(more))))
+
+    def open(self, row: str) -> tuple[str, ...]:
+        """The columns that may be proposed for a row."""
+        at = self._row[row] * max(len(self.columns), 1)
+        barred = set(self.barred.tolist())
+        return tuple(name for place, name in enumerate(self.columns) if at + place not in barred)
+
+
+def _kept(rows: Places, columns: Places, scores: Numbers, most: int | None) -> tuple[Places, Places, Numbers]:
+    """The `most` best, best first; of scores that are equal the first by rows and columns."""
+    if most is not None and most < len(scores):
+        good = np.flatnonzero(scores >= np.partition(scores, len(scores) - most)[len(scores) - most])
+        rows, columns, scores = rows[good], columns[good], scores[good]
+    order = np.lexsort((columns, rows, -scores))[:most]
+    return rows[order], columns[order], scores[order]
+
+
+def _barred(
+    rows: Sequence[str], columns: Sequence[str], pairs: Iterable[tuple[str, str]], more: Places | None = None
+) -> Places:
+    """The keys (row · columns + column) of pairs that must not be proposed, sorted; names that are neither left out."""
+    row, column = ({name: place for place, name in enumerate(names)} for names in (rows, columns))
+    keys = [row[one] * len(columns) + column[two] for one, two in pairs if one in row and two in column]
+    return np.unique(
+        np.concatenate((np.array(keys, dtype=np.int64), np.zeros(0, dtype=np.int64) if more is None else more))
+    )
+
+
+def _itself(names: Sequence[str]) -> Places:
+    return np.arange(len(names)) * (len(names) + 1)
+
+
+def _once(found: Iterable[tuple[str, str, float]]) -> list[tuple[str, str, float]]:
+    return list(dict.fromkeys(found))
+
+
+def _cause_relation(facts: Facts) -> Callable[[str], str]:
+    def relation(target: str) -> str:
+        node = facts.graph[target]
+        return "strengthens" if isinstance(node, Cause) and node.cause_kind == "protective_factor" else "addresses"
+
+    return relation
+
+
+def _causes(facts: Facts, weights: Mapping[str, float]) -> Ranking:
+    """Measure → cause."""
+    graph, measures = facts.graph, facts.measures
+    causes = tuple(node.id for node in graph.of_kind("Cause"))
+    driven = {area.id: set(graph.index.driving(area.id, interpreted=True)) for area in graph.of_kind(*AREA_KINDS)}
+    areas = _turned(driven)
+    text = {one: facts.bag(one, facts.labels(areas[one])) for one in causes}
+    has = {one: facts.of(one, *ways.CAUSE_LINKS) for one in measures}
+    by = _turned(has)
+    words = Space.of({**facts.measure_bags, **text})
+    near = np.zeros((len(causes), len(causes)))
+    first, second, likeness = words.pairs(causes, causes)
+    near[first, second] = likeness
+    return Ranking(
+        "causes", measures, causes, words, {
+            "home": flags(measures, {one: facts.of(one, ways.HOME) for one in measures}, causes, areas),
+            "document": flags(measures, facts.document(measures), causes, facts.document(causes)),
+            "method": sharing(measures, causes, facts.over(by, causes, lambda one: facts.of(one, "usesMethod"))),
+            "actor": sharing(measures, causes, facts.over(by, causes, facts.actors)),
+            "near": leading(measures, has, causes, near),
+        }, _barred(measures, causes, facts.linked(*ways.CAUSE_LINKS)), _cause_relation(facts), weights,
+    )  # fmt: skip
+
+
+def _areas(facts: Facts, weights: Mapping[str, float]) -> Ranking:
+    """Measure → area; an area that the measure touches already, directly or through its causes, is not missing."""
+    graph, measures = facts.graph, facts.measures
+    areas = tuple(node.id for node in graph.of_kind(*AREA_KINDS))
+    has = {one: facts.of(one, ways.HOME, "alsoAffects") for one in measures}
+    by = _turned(has)
+    text = {one: facts.bag(one, facts.labels(facts.driving(one))) for one in areas}
+    members = [set(by[area]) for area in areas]
+    beside = np.array([[len(one & other) / max(len(one), 1) for other in members] for one in members]).reshape(
+        len(areas), len(areas)
+    )
+    np.fill_diagonal(beside, 0)
+    return Ranking(
+        "areas", measures, areas, Space.of({**facts.measure_bags, **text}), {
+            "beside": leading(measures, has, areas, beside),
+            "document": flags(measures, facts.document(measures), areas, facts.document(areas)),
+            "method": sharing(measures, areas, facts.over(by, areas, lambda one: facts.of(one, "usesMethod"))),
+            "actor": sharing(measures, areas, facts.over(by, areas, facts.actors)),
+        }, _barred(measures, areas, facts.linked(ways.HOME, "alsoAffects"), _touching(graph, areas)), lambda _: "alsoAffects", weights, joins=("method", "beside"),
+    )  # fmt: skip
+
+
+def _methods(facts: Facts, weights: Mapping[str, float]) -> Ranking:
+    """Pairs of methods."""
+    methods = tuple(node.id for node in facts.graph.of_kind("Method"))
+    using = _turned({one: facts.of(one, "usesMethod") for one in facts.measures})
+    text = Space.of({one: facts.bag(one) for one in methods}, most=_RARE)
+    return Ranking(
+        "methods", methods, methods, text, {
+            "actor": sharing(methods, methods, {one: _gathered(using[one], facts.actors) for one in methods}),
+            "group": sharing(methods, methods, {one: _gathered(using[one], facts.groups) for one in methods}),
+        }, _barred(methods, methods, facts.matched(), _itself(methods)), lambda _: "closeMatch", weights, mirrored=True,
+    )  # fmt: skip
+
+
+def _measures(facts: Facts, weights: Mapping[str, float]) -> Ranking:
+    """Pairs of measures."""
+    measures = facts.measures
+    text = Space.of({one: facts.bag(one) for one in measures}, most=_RARE)
+    return Ranking(
+        "measures", measures, measures, text, {
+            "home": sharing(measures, measures, {one: facts.of(one, ways.HOME) for one in measures}),
+            "method": sharing(measures, measures, {one: facts.of(one, "usesMethod") for one in measures}),
+            "actor": sharing(measures, measures, {one: facts.actors(one) for one in measures}),
+            "group": sharing(measures, measures, {one: facts.groups(one) for one in measures}),
+        }, _barred(measures, measures, facts.matched(), _itself(measures)), lambda _: "closeMatch", weights, mirrored=True,
+    )  # fmt: skip
+
+
+def _touching(graph: KnowledgeGraph, areas: Sequence[str]) -> Places:
+    """The measures that touch each area, as keys of `_barred`; the index has the measures in the same order."""
+    bits = [np.unpackbits(graph.index.row(area, interpreted=True), count=len(graph.index.measures)) for area in areas]
+    return np.concatenate(
+        [np.zeros(0, dtype=np.int64), *(np.flatnonzero(row) * len(areas) + place for place, row in enumerate(bits))]
+    )
+
+
+def _turned(has: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
+    """Who has each thing, in order."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for one in sorted(has):
+        for thing in sorted(set(has[one])):
+            found[thing].append(one)
+    return found
+
+
+def _gathered(ones: Sequence[str], have: Callable[[str], Iterable[str]]) -> set[str]:
+    return {thing for one in ones for thing in have(one)}
