@@ -1,0 +1,105 @@
+"""Who works together, and where do sources say that cooperation falls short?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import combinations
+
+from kgraph.graph import KnowledgeGraph
+from kgraph.measure_rows import brief_names
+from kgraph.model import Cell, Count, Node, Problem, Table
+from kgraph.names import swedish_order
+from kgraph.roles import Roles
+from kgraph.wording import columns, text
+
+__all__ = ["collaboration"]
+
+_Pairs = Counter[tuple[str, str]]
+
+
+def collaboration(graph: KnowledgeGraph) -> Table:
+    """Each pair of actors with how many measures both have a part in, most first; `also` holds the gaps that sources state.
+
+    A row is an edge of the collaboration graph: `first` and `second` (ids, in their order), `together_stated` and
+    `together`, and of how many measures of each (`of_first`, `of_second`, with interpreted links).  Counting walks the
+    actors of each measure, so it grows with the pairs that there are and not with all that there could be.
+
+    `also` is the table `cooperation_gaps`: a problem of the kind cooperation gap, the actors it `affects`, how many
+    measures all of them have a part in (`together_stated`, `together`), and its source.
+    """
+    roles = Roles.of(graph)
+    stated, every = (_pairs(roles, interpreted=layer) for layer in (False, True))
+    rows = [_row(graph, roles, pair, stated[pair], every[pair]) for pair in every]
+    rows.sort(key=lambda row: (-int(str(row["together"])), *_names(graph, str(row["first"]), str(row["second"]))))
+    actors = len(graph.of_kind("Actor"))
+    count = Count(
+        key="pairs", label=text("people.pairs_count"), stated=len(stated), with_interpreted=len(every),
+        total=actors * (actors - 1) // 2, rule=text("people.pairs_rule"),
+    )  # fmt: skip
+    return Table(
+        name="collaboration", title=text("people.pairs"), rows=tuple(rows), counts=(count,), also=(_gaps(graph, roles),),
+        columns=columns(
+            label="people.actor", second_label="people.and", together_stated="people.together_stated",
+            together="people.together_all", of_first="people.of_first", of_second="people.of_second",
+        ),
+    )  # fmt: skip
+
+
+def _pairs(roles: Roles, *, interpreted: bool) -> _Pairs:
+    """How many measures each pair shares."""
+    found: _Pairs = Counter()
+    for actors in roles.behind[interpreted].values():
+        found.update(combinations(sorted(actors), 2))
+    return found
+
+
+def _row(graph: KnowledgeGraph, roles: Roles, pair: tuple[str, str], stated: int, every: int) -> dict[str, Cell]:
+    first, second = pair
+    return {
+        "first": first, "second": second, "label": graph[first].brief, "second_label": graph[second].brief,
+        "together_stated": stated, "together": every, "of_first": len(roles.involved[True][first]),
+        "of_second": len(roles.involved[True][second]),
+    }  # fmt: skip
+
+
+def _names(graph: KnowledgeGraph, *ids: str) -> tuple[str, ...]:
+    return tuple(swedish_order(graph[one].brief.sv) for one in ids)
+
+
+def _gaps(graph: KnowledgeGraph, roles: Roles) -> Table:
+    """The gaps in cooperation that sources state, with those between whom they are."""
+    gaps = [
+        one for one in graph.of_kind("Problem") if isinstance(one, Problem) and one.problem_kind == "cooperation_gap"
+    ]
+    rows = [_gap_row(graph, roles, gap) for gap in gaps]
+    rows.sort(key=lambda row: swedish_order(graph[str(row["id"])].label.sv))
+    affected = [[link for link in graph.outgoing(gap.id, "affects") if link.counts] for gap in gaps]
+    counted = [[link for link in links if graph[link.target].kind == "Actor"] for links in affected]
+    count = Count(
+        key="gaps", label=text("people.gaps_count"), stated=sum(any(one.counts_as_stated for one in links) for links in counted),
+        with_interpreted=sum(bool(links) for links in counted), total=len(gaps), rule=text("people.gaps_rule"),
+    )  # fmt: skip
+    return Table(
+        name="cooperation_gaps", title=text("people.gaps"), rows=tuple(rows), counts=(count,),
+        columns=columns(
+            full_label="people.gap", actors="people.between", together_stated="people.together_stated",
+            together="people.together_all", source="source",
+        ),
+        notes=(text("people.gaps_note"),) if rows else (text("people.gaps_none"),),
+    )  # fmt: skip
+
+
+def _gap_row(graph: KnowledgeGraph, roles: Roles, gap: Node) -> dict[str, Cell]:
+    links = [link for link in graph.outgoing(gap.id, "affects") if link.counts and graph[link.target].kind == "Actor"]
+    actors = sorted({link.target for link in links})
+    shared = [_shared(roles, actors, interpreted=layer) if len(actors) > 1 else None for layer in (False, True)]
+    return {
+        "id": gap.id, "label": gap.brief, "full_label": gap.label, "actor_ids": tuple(actors),
+        "actors": brief_names(graph, actors), "together_stated": shared[0], "together": shared[1],
+        "source": graph.citation(gap),
+    }  # fmt: skip
+
+
+def _shared(roles: Roles, actors: list[str], *, interpreted: bool) -> int:
+    """How many measures all of the actors have a part in."""
+    return len(set.intersection(*(roles.involved[interpreted].get(one, set()) for one in actors)))

@@ -1,0 +1,83 @@
+"""Which measures each actor, target group, place or method has, in both ways of counting, and what lies below what.
+
+One pass over the links, so that it holds for tens of thousands of measures.  What a sub-activity is linked to, its
+measure is linked to, as strongly as the link that makes it a part.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from kgraph import ways
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import Link
+
+__all__ = ["Layers", "Sets", "below", "linked", "rolled_up"]
+
+Sets = Mapping[str, set[str]]
+"""Ids to sets of ids; what is not named has nothing."""
+Layers = Mapping[bool, Sets]
+"""Both ways of counting: False by stated and confirmed links, True with interpreted ones."""
+
+
+def linked(graph: KnowledgeGraph, *relations: str) -> Layers:
+    """For each thing the measures that are linked to it by one of the relations, in either direction."""
+    owners = _owners(graph)
+    wanted = frozenset(relations)
+    found: dict[bool, dict[str, set[str]]] = {False: defaultdict(set), True: defaultdict(set)}
+    for link in graph.links:
+        if link.relation in wanted and link.counts:
+            inverse = link.relation in ways.DIRECT_INVERSE
+            doer, thing = (link.target, link.source) if inverse else (link.source, link.target)
+            for measure, surely in owners.get(doer, ()):
+                found[True][thing].add(measure)
+                if surely and link.counts_as_stated:
+                    found[False][thing].add(measure)
+    return found
+
+
+def _owners(graph: KnowledgeGraph) -> dict[str, list[tuple[str, bool]]]:
+    """For each measure itself, and for each part the measures that it is a part of; whether that is stated or confirmed."""
+    owners = {measure.id: [(measure.id, True)] for measure in graph.of_kind("Measure")}
+    parts = [link for link in graph.links if link.relation == "partOf" and link.counts and link.target in owners]
+    for link in parts:
+        owners.setdefault(link.source, []).append((link.target, link.counts_as_stated))
+    return owners
+
+
+def below(graph: KnowledgeGraph, kind: str, *relations: str) -> Layers:
+    """For each thing of a kind itself and all that lies below it over any number of links (`broader`, `memberOf`); cycles are legal."""
+    found: dict[bool, dict[str, set[str]]] = {}
+    links = [link for link in graph.links if link.relation in relations and link.counts]
+    for layer in (False, True):
+        under = _under(link for link in links if layer or link.counts_as_stated)
+        found[layer] = {thing.id: _reached(thing.id, under) for thing in graph.of_kind(kind)}
+    return found
+
+
+def _under(links: Iterable[Link]) -> Sets:
+    under: dict[str, set[str]] = defaultdict(set)
+    for link in links:
+        under[link.target].add(link.source)
+    return under
+
+
+def _reached(start: str, under: Sets) -> set[str]:
+    seen, waiting = {start}, [start]
+    while waiting:
+        new = under.get(waiting.pop(), set()) - seen
+        seen |= new
+        waiting += new
+    return seen
+
+
+def rolled_up(sets: Layers, families: Layers) -> Layers:
+    """For each thing that has something below it, the measures of the whole family; the links between count as surely as they stand."""
+    return {
+        layer: {
+            thing: set[str]().union(*(sets[layer].get(one, ()) for one in family))
+            for thing, family in families[layer].items()
+        }
+        for layer in (False, True)
+    }
