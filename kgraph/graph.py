@@ -6,15 +6,14 @@ Records are the truth.  `net` (networkx), `rdf` (rdflib), `store` (Oxigraph) and
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kgraph import ontology as vocabulary
 from kgraph.errors import DataError, Position, Problem
+from kgraph.grouping import Grouped, gathered
 from kgraph.model import Link, Node, Records, Review, Step, Text
 from kgraph.names import NameTable
 from kgraph.ontology import Ontology
@@ -29,10 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = ["KnowledgeGraph"]
 
-_FEW = 8
-"""So many links are looked through one by one when those of a relation are asked for."""
 _Record = TypeVar("_Record")
-_Key = TypeVar("_Key")
+_Made = TypeVar("_Made")
 _Placed = tuple[_Record, Position]
 
 
@@ -168,11 +165,11 @@ class KnowledgeGraph:
 
     def outgoing(self, node_id: str, *relations: str) -> tuple[Link, ...]:
         """The links whose subject is the node, of the relations when given, rejected ones included."""
-        return _of(self._by_source, node_id, relations)
+        return self._by_source.of(node_id, relations)
 
     def incoming(self, node_id: str, *relations: str) -> tuple[Link, ...]:
         """The links whose object is the node, of the relations when given, rejected ones included."""
-        return _of(self._by_target, node_id, relations)
+        return self._by_target.of(node_id, relations)
 
     def of_relation(self, *relations: str) -> tuple[Link, ...]:
         """The links of the relations, rejected ones included, each relation's in the order of `links`."""
@@ -183,11 +180,15 @@ class KnowledgeGraph:
 
         Raises `UnknownName` (with suggestions) or `AmbiguousName` (with the candidates).
         """
+        if (known := self._nodes.get(name)) and (not kinds or known.kind in kinds):
+            return known  # an id needs no table of names
         return self._nodes[self.names.resolve(name, kinds)]
 
     def choose(self, name: str, *kinds: str) -> Node:
         """As `resolve`; where nothing is called so, the one thing of the kinds with a name that holds the words."""
-        return self.nodes[self.names.choose(name, kinds)]
+        if (known := self._nodes.get(name)) and known.kind in kinds:
+            return known
+        return self._nodes[self.names.choose(name, kinds)]
 
     def citation(self, record: Node | Link | Step) -> Text | None:
         """The source of a record in words: the document's short label and the place in it; None when it has neither."""
@@ -197,6 +198,16 @@ class KnowledgeGraph:
         if not parts:
             return None
         return Text(sv=", ".join(part.sv for part in parts), en=", ".join(part.pick("en") for part in parts))
+
+    def once(self, key: Hashable, make: Callable[[], _Made]) -> _Made:
+        """What `make` gives, worked out when it is first asked for and kept with the graph, which never changes.
+
+        `key` must name the question and all that the answer depends on beside the graph; nobody may change the answer.
+        """
+        if key not in self._kept:
+            self._kept[key] = make()
+        made: _Made = self._kept[key]
+        return made
 
     # --- the lenses ----------------------------------------------------------------------------------------
 
@@ -236,20 +247,24 @@ class KnowledgeGraph:
     # --- where things stand among the records --------------------------------------------------------------
 
     @cached_property
-    def _by_source(self) -> _Grouped:
-        return _grouped(self._links, [link.source for link in self._links])
+    def _by_source(self) -> Grouped:
+        return Grouped(self._links, [link.source for link in self._links])
 
     @cached_property
-    def _by_target(self) -> _Grouped:
-        return _grouped(self._links, [link.target for link in self._links])
+    def _by_target(self) -> Grouped:
+        return Grouped(self._links, [link.target for link in self._links])
 
     @cached_property
     def _by_relation(self) -> Mapping[str, tuple[Link, ...]]:
-        return _gathered(self._links, [link.relation for link in self._links])
+        return gathered(self._links, [link.relation for link in self._links])
 
     @cached_property
     def _by_kind(self) -> Mapping[str, tuple[Node, ...]]:
-        return _gathered(self._nodes.values(), [node.kind for node in self._nodes.values()])
+        return gathered(self._nodes.values(), [node.kind for node in self._nodes.values()])
+
+    @cached_property
+    def _kept(self) -> dict[Hashable, Any]:
+        return {}
 
     @cached_property
     def _places(self) -> dict[int, int]:
@@ -259,39 +274,3 @@ class KnowledgeGraph:
     @cached_property
     def _positions_by_key(self) -> dict[tuple[str, ...], Position]:
         return {link.sort_key(): place for link, place in zip(self._links, self._link_positions, strict=True)}
-
-
-def _gathered(records: Iterable[_Record], keys: Iterable[_Key]) -> dict[_Key, tuple[_Record, ...]]:
-    """The records that have the same key, in their order."""
-    groups: dict[_Key, list[_Record]] = defaultdict(list)
-    for record, key in zip(records, keys, strict=True):
-        groups[key].append(record)
-    return {key: tuple(group) for key, group in groups.items()}
-
-
-@dataclass(frozen=True)
-class _Grouped:
-    """The links of each thing; those of one relation are told apart when they are first asked for."""
-
-    every: Mapping[str, tuple[Link, ...]]
-    by_relation: dict[str, dict[str, tuple[Link, ...]]]
-
-
-def _grouped(links: Iterable[Link], ends: Iterable[str]) -> _Grouped:
-    return _Grouped(_gathered(links, ends), {})
-
-
-def _of(grouped: _Grouped, node_id: str, relations: tuple[str, ...]) -> tuple[Link, ...]:
-    """The links of a thing, of some relations when given, in the order of the graph."""
-    links = grouped.every.get(node_id, ())
-    if not relations or len(links) <= _FEW:
-        return tuple(link for link in links if link.relation in relations) if relations else links
-    if node_id not in grouped.by_relation:
-        grouped.by_relation[node_id] = _gathered(links, [link.relation for link in links])
-    found = grouped.by_relation[node_id]
-    groups = [found[relation] for relation in dict.fromkeys(relations) if relation in found]
-    return (
-        groups[0]
-        if len(groups) == 1
-        else tuple(sorted((link for group in groups for link in group), key=Link.sort_key))
-    )

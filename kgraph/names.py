@@ -24,12 +24,18 @@ _SUGGESTIONS = 3
 _SHORTEST_WITH_N = 4
 _SHORTEST_PART = 3
 _WORD = re.compile(r"[^\W_]+")
+_RINGS_AND_DOTS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
+"""The signs that å, ä, ö and é are written with once taken apart."""
 
 
 def fold(name: str) -> str:
     """Lower case, å ä ö é as a a o e, other signs as single spaces: "Våld i nära relation" → "vald i nara relation"."""
-    bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
-    return " ".join(_WORD.findall("".join(sign for sign in bare if not unicodedata.combining(sign))))
+    if name.isascii():
+        return " ".join(_WORD.findall(name.lower()))
+    bare = _RINGS_AND_DOTS.sub("", unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold()))
+    if not bare.isascii():
+        bare = "".join(sign for sign in bare if not unicodedata.combining(sign))
+    return " ".join(_WORD.findall(bare))
 
 
 def spell(name: str) -> str:
