@@ -9,19 +9,18 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 
+from kgraph.belonging import going, without
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import FOLLOW_UP_LOG, Link, Node
+from kgraph.model import FOLLOW_UP_LOG, Node
 
 __all__ = [
-    "OUTSIDE", "of_municipality", "of_none", "of_plan", "origin", "origins", "plans_of", "plans_with_measures", "said_by", "scope", "shares",
+    "OUTSIDE", "documents_about", "of_municipality", "of_none", "of_plan", "origin", "origins", "plans_of", "plans_with_measures", "said_by", "scope", "shares",
     "spans", "speakers", "standings",
 ]  # fmt: skip
 
 OUTSIDE = "-"
 """What `shares` calls the measures that are part of no plan; it cannot be the id of a plan."""
 
-_DEPENDENT = ("Goal", "Indicator", "SubActivity", "PlanTable", "Statement", "FollowUp")
-"""Kinds that go with the measures they belong to."""
 _MATCHES = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch", "distinctFrom")
 """Relations that set things of different documents side by side."""
 
@@ -63,18 +62,22 @@ def said_by(graph: KnowledgeGraph, *documents: str) -> KnowledgeGraph:
 
 
 def of_municipality(graph: KnowledgeGraph, name: str) -> KnowledgeGraph:
-    """What is said by the documents that are about a municipality: no other is named by as many of their statements."""
-    municipality = graph.choose(name, "Municipality")
+    """What is said by the documents that are about a municipality."""
+    return said_by(graph, *documents_about(graph, graph.choose(name, "Municipality").id))
+
+
+def documents_about(graph: KnowledgeGraph, municipality: str) -> tuple[str, ...]:
+    """The ids of the documents that are about a municipality: no other is named by as many of their statements."""
     towns = {one.id for one in graph.of_kind("Municipality")}
     named: dict[str, Counter[str]] = defaultdict(Counter)
     for link in graph.links:
         ends = [end for end in (link.source, link.target) if end in towns]
         if ends and link.document and link.counts and link.relation not in _MATCHES:
             named[link.document].update(ends)
-    about = [
-        document for document, counts in named.items() if counts and counts[municipality.id] == max(counts.values())
-    ]
-    return said_by(graph, *sorted(about))
+    about = (
+        one for one, counts in named.items() if counts[municipality] and counts[municipality] == max(counts.values())
+    )
+    return tuple(sorted(about))
 
 
 def of_plan(graph: KnowledgeGraph, name: str) -> KnowledgeGraph:
@@ -85,30 +88,32 @@ def of_plan(graph: KnowledgeGraph, name: str) -> KnowledgeGraph:
     own = said_by(graph, plan.document) if plan.document else graph
     owners = _owners(graph)
     own_measures = own.of_kind("Measure")
-    return _without(own, {one.id for one in own_measures if not _belongs(one, plan, owners.get(one.id))})
+    alone = without(own, {one.id for one in own_measures if not _belongs(one, plan, owners.get(one.id))})
+    return _apart(alone, plan)
 
 
 def _belongs(measure: Node, plan: Node, owners: Collection[str] | None) -> bool:
     return plan.id in owners if owners else measure.document == plan.document
 
 
-def _without(own: KnowledgeGraph, measures: set[str]) -> KnowledgeGraph:
-    """The graph without some measures and what hangs on them alone."""
-    hanging = {
-        node.id
-        for node in own.of_kind(*_DEPENDENT)
-        if _hangs_on(own.outgoing(node.id), own.incoming(node.id), measures)
-    }
-    gone = measures | hanging
+def _apart(own: KnowledgeGraph, plan: Node) -> KnowledgeGraph:
+    """The graph without what a document that holds several plans says of the others; that they replace each other stays."""
+    others = {one.id for one in own.of_kind("Plan")} - {plan.id}
+    if not others:
+        return own
+    kept = {plan.id, *(one.id for one in own.of_kind("Measure") if not _only_in(own, one.id, others))}
+    links = [link for link in own.links if not others & {link.source, link.target} or kept & {link.source, link.target}]
+    told = {end for link in links for end in (link.source, link.target)}
+    away = going(own, others) - (others & told)
     return own.part(
-        (node for node in own if node.id not in gone),
-        (link for link in own.links if link.source not in gone and link.target not in gone),
+        (node for node in own if node.id not in away),
+        (link for link in links if link.source not in away and link.target not in away),
     )
 
 
-def _hangs_on(outgoing: Iterable[Link], incoming: Iterable[Link], gone: set[str]) -> bool:
-    ends = [link.target for link in outgoing] + [link.source for link in incoming]
-    return bool(ends) and all(end in gone for end in ends)
+def _only_in(own: KnowledgeGraph, measure: str, plans: set[str]) -> bool:
+    targets = {link.target for link in own.outgoing(measure, "partOf") if link.counts}
+    return bool(targets) and targets <= plans
 
 
 def _owners(graph: KnowledgeGraph) -> dict[str, set[str]]:
@@ -178,8 +183,10 @@ def standings(graph: KnowledgeGraph) -> dict[str, tuple[str, ...]]:
 
 
 def speakers(graph: KnowledgeGraph, ids: Iterable[str]) -> dict[str, tuple[Node, ...]]:
-    """Who speaks of each thing: the plans whose documents do (by it or by its links), and documents of no plan."""
-    plans = {plan.document: plan for plan in plans_with_measures(graph)}
+    """Who speaks of each thing (by it or by its links): the plans whose documents do; documents of no plan, or of several."""
+    several = plans_with_measures(graph)
+    counted = Counter(plan.document for plan in several)
+    plans = {plan.document: plan for plan in several if counted[plan.document] == 1}
     told: dict[str, tuple[Node, ...]] = {}
     for node_id in ids:
         links = (*graph.outgoing(node_id), *graph.incoming(node_id))
@@ -195,7 +202,7 @@ def of_none(graph: KnowledgeGraph) -> KnowledgeGraph:
     outside = _outside(graph)
     own = said_by(graph, *sorted({one.document for one in outside if one.document}))
     kept = {one.id for one in outside}
-    return _without(own, {one.id for one in graph.of_kind("Measure") if one.id not in kept})
+    return without(own, {one.id for one in graph.of_kind("Measure") if one.id not in kept})
 
 
 def spans(graph: KnowledgeGraph) -> bool:
