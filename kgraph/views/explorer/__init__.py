@@ -16,10 +16,14 @@ from kgraph.views.explorer.level import Openness, published
 from kgraph.views.explorer.lists import situations
 from kgraph.views.explorer.parts import Part, differences, parts
 from kgraph.views.explorer.rows import conflicts, lists, sources
+from kgraph.views.explorer.views import View, filled
 from kgraph.views.page import Page
 from kgraph.wording import catalogue
 
 __all__ = ["Openness", "explorer", "published"]
+
+VIEWS: tuple[View, ...] = ()
+"""The views that are made alike, in the order of the page."""
 
 
 def explorer(
@@ -43,7 +47,7 @@ def explorer(
         "about": _words("page_about", lang), "data": shell.json_block(_data(facts, found)),
         "texts": shell.json_block(_words("page_script", lang)), "parts": told, "floor": told[0]["floor"],
         "choices": [(part.key, part.name) for part in found], "spans": facts.spans,
-        "sources": _filled(found, sources), "conflicts": _filled(found, conflicts),
+        "views": filled(VIEWS, found), "sources": _filled(found, sources), "conflicts": _filled(found, conflicts),
         **lists(facts, tables["coverage"], findings),
     }  # fmt: skip
     html = shell.render(

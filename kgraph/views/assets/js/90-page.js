@@ -72,7 +72,7 @@ function pressed(event) {
 
 function start() {
   document.documentElement.classList.add("scripted");
-  [startParts, startQuestion, startAnswer, startPicture, startSearch, startLists].forEach((begin) => begin());
+  [startParts, startQuestion, startAnswer, startPicture, startSearch, startLists, startViews].forEach((begin) => begin());
   byId("tolkade")?.addEventListener("change", (event) => go({ layer: event.target.checked }));
   document.addEventListener("click", followLink);
   document.addEventListener("keydown", pressed);
