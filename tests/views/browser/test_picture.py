@@ -127,7 +127,7 @@ def test_the_svg_can_be_taken_along(plan: KnowledgeGraph, plan_page: Path, visit
     page = visit(plan_page, QUESTION)
     with page.expect_download() as waiting:
         page.click("#bild-svg")
-    root = ET.fromstring(Path(waiting.value.path()).read_text(encoding="utf-8"))  # noqa: S314  # made by the page itself
+    root = ET.fromstring(Path(waiting.value.path()).read_text(encoding="utf-8"))
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
     inside = "{http://www.w3.org/2000/svg}"
     titles = [title.text for title in root.iter(f"{inside}title")]
