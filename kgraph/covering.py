@@ -20,15 +20,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeVar
 
+from kgraph.errors import UsageError
 from kgraph.firmness import Firmness, firmness
 from kgraph.graph import KnowledgeGraph
 from kgraph.hierarchy import below
 from kgraph.model import AREA_KINDS, AcceptedGap, Count
+from kgraph.names import fold
 from kgraph.wording import text
 
-__all__ = ["COVERABLE", "STATES", "Cover", "State", "acceptances", "covers", "figures"]
+__all__ = ["COVERABLE", "STATES", "Cover", "State", "acceptances", "covers", "figures", "kinds_named", "state_named"]
 
 State = Literal["uncovered", "accepted_gap", "planned_only", "interpreted_only", "unassigned_only", "one", "several"]
 
@@ -39,8 +41,6 @@ STATES: tuple[State, ...] = (
 
 COVERABLE: tuple[str, ...] = ("Cause", *AREA_KINDS, "Goal", "TargetGroup", "Problem")
 """The kinds of things that can be covered."""
-
-_Found = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -59,15 +59,17 @@ def covers(graph: KnowledgeGraph, *kinds: str, on: date | None = None, inherit: 
     `on` is the day that accepted gaps are judged by; without it every accepted gap holds.  With `inherit` a thing is also
     covered by what covers the things that are narrower than it (`broader` links).
     """
-    nodes = sorted(node.id for node in graph.of_kind(*(kinds or COVERABLE)))
-    stated, every = (_found(graph, nodes, interpreted=layer, inherit=inherit) for layer in (False, True))
-    known = firmness(graph, interpreted=False)
-    accepted = acceptances(graph, on)
+    every = graph.once(("covers", on, inherit), lambda: _covers(graph, on, inherit=inherit))
+    return {node: cover for node, cover in every.items() if not kinds or graph[node].kind in kinds}
+
+
+def _covers(graph: KnowledgeGraph, on: date | None, *, inherit: bool) -> dict[str, Cover]:
+    things = sorted(node.id for node in graph.of_kind(*COVERABLE))
+    stated, every = (_found(graph, things, interpreted=layer, inherit=inherit) for layer in (False, True))
+    known, accepted = firmness(graph, interpreted=False), acceptances(graph, on)
     return {
-        one: Cover(
-            one, tuple(stated[one]), tuple(every[one]), _state(stated[one], every[one], known, accepted=one in accepted)
-        )
-        for one in nodes
+        one: Cover(one, stated[one], every[one], _state(stated[one], every[one], known, accepted=one in accepted))
+        for one in things
     }
 
 
@@ -81,6 +83,40 @@ def acceptances(graph: KnowledgeGraph, on: date | None = None) -> dict[str, Acce
     for gap in sorted(gaps, key=lambda gap: (gap.review_on, gap.id)):
         held.update({link.target: gap for link in graph.outgoing(gap.id, "accepts") if link.counts_as_stated})
     return held
+
+
+def kinds_named(graph: KnowledgeGraph, word: str) -> tuple[str, ...]:
+    """The kinds that an everyday word means, in either language: "orsak", "mål", "target groups"; "område" means all areas.
+
+    Raises `UsageError` for what cannot be covered.
+    """
+    known = {fold(name): AREA_KINDS for both in _AREAS for name in (text(both).sv, text(both).pick("en"))}
+    for kind in (graph.ontology.kinds[name] for name in COVERABLE):
+        names = (kind.name, kind.label.sv, kind.label.pick("en"), kind.plural.sv, kind.plural.pick("en"), *kind.words)
+        known |= {fold(name): (kind.name,) for name in names}
+    return _meant(word, known, "covering.unknown_kind")
+
+
+_AREAS = ("covering.area", "covering.areas", "covering.the_area", "covering.the_areas")
+
+
+def state_named(word: str) -> State:
+    """The state that a word means: its name, or what it is called in either language.  Raises `UsageError` for another word."""
+    known: dict[str, State] = {}
+    for state in STATES:
+        label = text(f"covering.state_{state}")
+        known |= {fold(name): state for name in (state, state.replace("_", " "), label.sv, label.pick("en"))}
+    return _meant(word, known, "covering.unknown_state", known=", ".join(STATES))
+
+
+_Meaning = TypeVar("_Meaning")
+
+
+def _meant(word: str, known: Mapping[str, _Meaning], refusal: str, **values: object) -> _Meaning:
+    if fold(word) not in known:
+        refused = text(refusal, name=word, **values)
+        raise UsageError(refused.sv, refused.pick("en"))
+    return known[fold(word)]
 
 
 def figures(graph: KnowledgeGraph, on: date | None = None) -> tuple[Count, ...]:
@@ -130,7 +166,7 @@ def _state(stated: Sequence[str], every: Sequence[str], known: Firmness, *, acce
 
 def _found(
     graph: KnowledgeGraph, things: Sequence[str], *, interpreted: bool, inherit: bool
-) -> dict[str, Sequence[str]]:
+) -> dict[str, tuple[str, ...]]:
     """The measures that cover each thing, sorted."""
     linked: dict[str, set[str]] = defaultdict(set)
     for measure, thing in (
@@ -139,16 +175,17 @@ def _found(
     ):
         linked[thing].add(measure)
 
-    def own(thing: str) -> Sequence[str]:
+    def own(thing: str) -> tuple[str, ...]:
         if graph[thing].kind in ("Cause", "Goal"):
-            return sorted(linked.get(thing, ()))
+            return tuple(sorted(linked.get(thing, ())))
         return graph.index.touching(thing, interpreted=interpreted)
 
+    found = {thing: own(thing) for thing in things}
     if not inherit:
-        return {thing: own(thing) for thing in things}
+        return found
     narrower = below(graph, things, interpreted=interpreted)
     return {
-        thing: own(thing) if len(ones) == 1 else sorted({measure for one in ones for measure in own(one)})
+        thing: found[thing] if len(ones) == 1 else tuple(sorted({measure for one in ones for measure in found[one]}))
         for thing, ones in narrower.items()
     }
 

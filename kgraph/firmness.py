@@ -45,23 +45,21 @@ class Firmness:
 
 def firmness(graph: KnowledgeGraph, *, interpreted: bool) -> Firmness:
     """What is recorded of every measure of a graph, counting links in one of the two ways."""
-    measures = [node for node in graph if isinstance(node, Measure)]
+    return graph.once(("firmness", interpreted), lambda: _firmness(graph, interpreted=interpreted))
+
+
+def _firmness(graph: KnowledgeGraph, *, interpreted: bool) -> Firmness:
+    measures = [node for node in graph.of_kind("Measure") if isinstance(node, Measure)]
     parts = _parts(graph, interpreted=interpreted)
-    assigned = {
-        owner
-        for _, one in _pairs(graph, "isResponsibleFor", interpreted=interpreted)
-        for owner in (one, *parts.get(one, ()))
-    }
-    timed = {
-        owner for part in graph if isinstance(part, SubActivity) and has_time(part) for owner in parts.get(part.id, ())
-    }
+    timed = (part for part in graph.of_kind("SubActivity") if isinstance(part, SubActivity) and has_time(part))
+    busy = {owner for part in timed for owner in parts.get(part.id, ())}
+    for _, one in _pairs(graph, "isResponsibleFor", interpreted=interpreted):
+        busy.update((one, *parts.get(one, ())))
     return Firmness(
         planned=frozenset(one.id for one in measures if one.measure_status in _NOT_BEGUN),
         stand_ins=frozenset(one.id for one in measures if one.stand_in),
         unassigned=frozenset(
-            one.id
-            for one in measures
-            if one.id not in assigned and one.id not in timed and not has_time(one) and _LOST.isdisjoint(one.unknown)
+            one.id for one in measures if one.id not in busy and not has_time(one) and _LOST.isdisjoint(one.unknown)
         ),
         rated=frozenset(_rated(graph, parts, interpreted=interpreted)),
     )

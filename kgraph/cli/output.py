@@ -12,6 +12,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from kgraph.cli.branches import branches
 from kgraph.cli.columns import Layout, holds_paths, lay_out
 from kgraph.cli.help import words
 from kgraph.cli.streams import talking
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text as Styled
 
-__all__ = ["answer", "give", "wrote"]
+__all__ = ["answer", "give", "legible", "wrote"]
 
 _PROSE = 100
 """The longest line of running text, however wide the terminal is."""
@@ -31,12 +32,17 @@ _NARROWEST, _USUAL, _HEIGHT = 20, 80, 25
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 """Signs that move the cursor, break lines or turn the direction: data must not do that to a terminal or a TSV file."""
 _STYLES = {
-    "interpreted": "yellow", "interpreted_only": "yellow", "uncovered": "red", "rejected": "strike", "law": "bold red",
+    "interpreted": "yellow", "interpreted_only": "yellow", "uncovered": "red", "planned_only": "yellow",
+    "unassigned_only": "yellow", "rejected": "strike", "law": "bold red",
     "structure": "bold red",
 }  # fmt: skip
 """Colour follows the word; it never stands alone."""
 _LISTS = frozenset(("list", "search", "gap_causes", "gap_measures"))
 """Tables whose number of rows is itself an answer."""
+
+
+_TREES = frozenset(("tree",))
+"""Tables whose rows hang on each other."""
 
 
 def answer(table: Table, lang: str, *, as_json: bool, shown: Sequence[Table] | None = None) -> None:
@@ -50,6 +56,13 @@ def answer(table: Table, lang: str, *, as_json: bool, shown: Sequence[Table] | N
         with talking():
             _Page(sys.stderr, lang).talk(table, tables)
         _write_tsv(table, tables, lang)
+
+
+def legible(parts: Sequence[Table], lang: str) -> tuple[Table, ...]:
+    """The first of some tables whose columns all stand side by side on this terminal, else the last; nothing of nothing."""
+    width = _width(sys.stdout)
+    fit = [part for part in parts if part.rows and not lay_out(part, lang, width).below]
+    return tuple((fit or list(parts[-1:]))[:1])
 
 
 def give(content: bytes, name: str, *, as_json: bool) -> None:
@@ -157,7 +170,10 @@ class _Page:
 
     def body(self, table: Table) -> None:
         """The rows, with long matters on lines of their own, and the notes."""
-        if table.rows:
+        if table.name in _TREES:
+            self.line("")
+            self.branches(table)
+        elif table.rows:
             self.line("")
             self.rows(table, lay_out(table, self.lang, self.width))
         elif not table.notes:
@@ -182,6 +198,17 @@ class _Page:
             )
             for place in layout.below:
                 self.below(row.get(table.columns[place].key), _full(headings, place))
+
+    def branches(self, table: Table) -> None:
+        """The rows as a tree, each wrapped beside the branches that go past it."""
+        from rich.text import Text as Styled
+
+        for branch in branches(table, self.lang):
+            words = Styled.assemble(*((_clean(word), style) for word, style in branch.words))
+            width = max(self.width - max(len(branch.first), len(branch.further)), _NARROWEST)
+            for number, line in enumerate(words.wrap(self.console, width)):
+                line.rstrip()
+                self.line(Styled(branch.further if number else branch.first) + line)
 
     def side_by_side(self, cells: Sequence[str], layout: Layout, table: Table, styles: Sequence[str]) -> None:
         """One row: every cell wrapped in its column, numbers to the right."""

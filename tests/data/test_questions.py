@@ -93,7 +93,7 @@ def test_5_the_causes_of_an_area_with_the_measures_against_them() -> None:
     causes = analysis.listing(plan(HASSELBY), "orsaker", linked=["problem-hv-2-10"])
     assert ids(causes) == {"cause-hv-2-10"}
     told = row_of(analysis.coverage(plan(HASSELBY)), "cause-hv-2-10")
-    assert (told["measures_stated"], told["state"]) == ("1", "covered")
+    assert (told["measures_stated"], told["state"]) == ("1", "one")
     assert "Otrygga platser (område)" in told["areas"]
 
 

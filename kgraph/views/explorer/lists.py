@@ -42,7 +42,7 @@ def _situation(part: Part) -> dict[str, Any]:
         "beside": _beside_note(facts),
         "areas": _areas(facts, coverage),
         "area_notes": [facts.pick(note) for note in _also(coverage, "areas").notes],
-        "gap_causes": _by_name(_gap_cause(part, row) for row in coverage.rows if row["state"] != "covered"),
+        "gap_causes": _by_name(_gap_cause(part, row) for row in coverage.rows if not row["measures_stated"]),
         "gap_measures": _by_name(
             _gap_measure(part, one) for one in facts.measures if not facts.has_cause(one.id, interpreted=False)
         ),
@@ -177,11 +177,11 @@ def _gap_cause(part: Part, row: dict[str, Any]) -> dict[str, Any]:
     facts = part.facts
     node = facts.graph[row["id"]]
     stated, every = (facts.driven(node.id, interpreted=layer) for layer in (False, True))
-    always = row["state"] == "uncovered"
+    always = not row["measures"]
     return {
         "id": node.id, "name": facts.pick(node.label), "where": facts.names(stated), "source": facts.place(node),
         "where_read": facts.names(area for area in every if area not in stated), "always": always,
-        "state": facts.pick(text("page.unlinked")) if always and facts.level == "open" else facts.pick(row["state_label"]),
+        "state": facts.pick(text("page.unlinked")) if row["state"] == "uncovered" and facts.level == "open" else facts.pick(row["state_label"]),
         "areas": _numbers(part, every), "areas_stated": _numbers(part, stated),
         "plans": facts.told_by(node.id), "standing": [],
     }  # fmt: skip

@@ -1,0 +1,238 @@
+"""Causes with their areas, measures and actors, counted both ways; the areas; the gaps both ways."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from kgraph import ways
+from kgraph.analysis.coverage.overview import accepted_table, described, figures_table, states_table
+from kgraph.covering import State, acceptances, covers
+from kgraph.firmness import firmness
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import AREA_KINDS, Cell, Count, Node, Table, Text
+from kgraph.names import swedish_order
+from kgraph.scope import origins, speakers, standings
+from kgraph.wording import columns, text
+
+__all__ = ["of_causes"]
+
+_LAYERS = (False, True)
+
+
+def of_causes(graph: KnowledgeGraph, area: str | None, state: State | None, on: date | None, *, inherit: bool) -> Table:
+    """The table of causes; with `area` (a name) those that drive it, with `state` those in it."""
+    counts = _Counts(graph, graph.resolve(area, AREA_KINDS) if area else None, on, inherit=inherit)
+    shown = [cause for cause in counts.causes if state in (None, counts.covers[cause.id].state)]
+    rows = tuple(counts.cause_row(cause) for cause in _in_order(shown))
+    decided = {"decision": "decision"} if any(row["decision"] for row in rows) else {}
+    whole = () if area else (states_table(graph, on, inherit=inherit), figures_table(graph, on))
+    return Table(
+        name="coverage", title=counts.title(), rows=rows,
+        columns=columns(
+            label="cause", areas="areas", measures_stated="measures_stated", measures="measures_all", **counts.told,
+            actors_stated="actors_stated", actors="actors_all", state_label="state", **decided,
+        ),
+        counts=counts.totals(), notes=(text("coverage.actors_rule"), *counts.notes()),
+        also=(counts.areas(), counts.gap_causes(), counts.gap_measures(), *accepted_table(graph, on), *whole),
+    )  # fmt: skip
+
+
+def _in_order(nodes: Iterable[Node]) -> list[Node]:
+    return sorted(nodes, key=lambda node: (swedish_order(node.brief.sv), node.id))
+
+
+class _Counts:
+    """Which measures act on which cause, which actors stand behind which measure, in both ways of counting."""
+
+    def __init__(self, graph: KnowledgeGraph, area: Node | None, on: date | None, *, inherit: bool) -> None:
+        self.graph = graph
+        self.area = area
+        self.areas_told = (area,) if area else graph.of_kind(*AREA_KINDS)
+        self.covers = covers(graph, "Cause", on=on, inherit=inherit)
+        self.worth = firmness(graph, interpreted=False)
+        self.accepted = acceptances(graph, on)
+        self.linked = [{one for one, _ in graph.index.addressing(interpreted=layer)} for layer in _LAYERS]
+        self.causes_of_area = [self._causes_of_area(interpreted=layer) for layer in _LAYERS]
+        driving = self.causes_of_area[True][area.id] if area else set(graph.nodes)
+        touching = set(graph.index.touching(area.id, interpreted=True)) if area else set(graph.nodes)
+        self.causes = tuple(cause for cause in graph.of_kind("Cause") if cause.id in driving)
+        self.measures = tuple(measure for measure in graph.of_kind("Measure") if measure.id in touching)
+        self.actors_of = [self._actors_of(interpreted=layer) for layer in _LAYERS]
+        self.actors_of_areas = [self._actors_of_areas(interpreted=layer) for layer in _LAYERS]
+        self.areas_of_cause = self._areas_of_cause()
+        self.beside = standings(graph)
+        self.origins = origins(graph)
+        self.homes = [self._homes(interpreted=layer) for layer in _LAYERS]
+        self.at_home = Counter(area for areas in self.homes[False].values() for area in areas)
+        several = len({id(plans) for plans in self.origins.values()}) > 1  # measures of the same origin share one tuple
+        self.told = {**({"outside": "outside"} if self.beside else {}), **({"plans": "plans"} if several else {})}
+        """The further columns: those that have something to tell."""
+
+    def title(self) -> Text:
+        return text("coverage.title_of", area=self.area.brief) if self.area else text("coverage.title")
+
+    def _causes_of_area(self, *, interpreted: bool) -> dict[str, set[str]]:
+        causes = {cause.id for cause in self.graph.of_kind("Cause")}
+        index = self.graph.index
+        return {
+            area.id: causes & set(index.driving(area.id, interpreted=interpreted))
+            for area in self.graph.of_kind(*AREA_KINDS)
+        }
+
+    def _actors_of(self, *, interpreted: bool) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for actor in self.graph.of_kind("Actor"):
+            for measure in self.graph.index.touching(actor.id, interpreted=interpreted):
+                found[measure].add(actor.id)
+        return found
+
+    def _actors_of_areas(self, *, interpreted: bool) -> dict[str, int]:
+        """How many actors share a measure with each area."""
+        areas, actors = ([node.id for node in self.graph.of_kind(*kinds)] for kinds in (AREA_KINDS, ("Actor",)))
+        shared = self.graph.index.shared(areas, actors, interpreted=interpreted)
+        return dict(zip(areas, (shared > 0).sum(axis=1).tolist(), strict=True))
+
+    def _areas_of_cause(self) -> dict[str, tuple[Text, ...]]:
+        found: dict[str, list[Text]] = defaultdict(list)
+        for area in _in_order(self.graph.of_kind(*AREA_KINDS)):
+            for cause in self.causes_of_area[True][area.id]:
+                found[cause].append(area.brief)
+        return {cause: tuple(areas) for cause, areas in found.items()}
+
+    def where(self, measures: Sequence[str]) -> dict[str, Cell]:
+        """What is told of the origin of some measures: the plans they come from, and how many stand beside those."""
+        shared = {id(plans): plans for plans in map(self.origins.__getitem__, measures)}
+        plans = sorted({plan.brief.sv: plan.brief for one in shared.values() for plan in one}.items())
+        return {"outside": sum(one in self.beside for one in measures), "plans": tuple(plan for _, plan in plans)}
+
+    def notes(self) -> tuple[Text, ...]:
+        """How many measures stand beside the plans; nothing where none does."""
+        told = [self.beside[measure.id] for measure in self.measures if measure.id in self.beside]
+        outside, proposed = (sum(why in one for one in told) for why in ("outside", "proposed"))
+        total = len(self.measures)
+        return (text("coverage.beside", outside=outside, proposed=proposed, total=total),) if told else ()
+
+    def actors(self, measures: Iterable[str], *, interpreted: bool) -> int:
+        return len(set[str]().union(*(self.actors_of[interpreted].get(measure, ()) for measure in measures)))
+
+    def cause_row(self, cause: Node) -> dict[str, Cell]:
+        cover = self.covers[cause.id]
+        return {
+            "id": cause.id, "label": cause.brief, "full_label": cause.label, "areas": self.areas_of_cause.get(cause.id, ()),
+            "measures_stated": len(cover.stated), "measures": len(cover.every), "measure_ids": cover.every, **self.where(cover.every),
+            "actors_stated": self.actors(cover.stated, interpreted=False), "actors": self.actors(cover.every, interpreted=True),
+            **described(cover, self.worth, self.accepted),
+        }  # fmt: skip
+
+    def totals(self) -> tuple[Count, ...]:
+        told = [self.covers[cause.id] for cause in self.causes]
+        covered = (sum(bool(one.stated) for one in told), sum(bool(one.every) for one in told))
+        linked = [sum(measure.id in self.linked[layer] for measure in self.measures) for layer in _LAYERS]
+        areas = [one.id for one in self.areas_told]
+        touched = [int((self.graph.index.counts(areas, interpreted=layer) > 0).sum()) for layer in _LAYERS]
+        return (
+            _count("causes", covered, len(self.causes)),
+            _count("measures", linked, len(self.measures)),
+            Count(
+                key="areas", label=text("coverage.areas_count"), stated=touched[0], with_interpreted=touched[1],
+                total=len(areas), rule=text("coverage.areas_rule"),
+            ),
+            *self.planned(),
+        )  # fmt: skip
+
+    def planned(self) -> tuple[Count, ...]:
+        """The counts of causes and measures without what stands beside the plans; nothing where nothing does."""
+        if not self.beside:
+            return ()
+        told = [(self.covers[cause.id].stated, self.covers[cause.id].every) for cause in self.causes]
+        causes = [sum(any(one not in self.beside for one in both[layer]) for both in told) for layer in _LAYERS]
+        acting = [measure.id for measure in self.measures if measure.id not in self.beside]
+        linked = [sum(one in self.linked[layer] for one in acting) for layer in _LAYERS]
+        return tuple(
+            Count(
+                key=f"planned_{key}", label=text(f"coverage.planned_{key}"), stated=numbers[0], with_interpreted=numbers[1],
+                total=total, rule=text("coverage.planned_rule"),
+            )
+            for key, numbers, total in (("causes", causes, len(self.causes)), ("measures", linked, len(acting)))
+        )  # fmt: skip
+
+    def areas(self) -> Table:
+        rows = tuple(self._area_row(area) for area in _in_order(self.areas_told))
+        headings = columns(
+            label="area", home_measures="home_measures", measures_stated="measures_stated", measures="measures_all", **self.told,
+            causes_stated="causes_stated", causes_total_stated="causes_total_stated", causes="causes_all", causes_total="causes_total",
+            actors_stated="actors_stated", actors="actors_all",
+        )  # fmt: skip
+        return Table(
+            name="areas",
+            title=text("coverage.areas"),
+            columns=headings,
+            rows=rows,
+            notes=(text("coverage.areas_rule"),),
+        )
+
+    def _area_row(self, area: Node) -> dict[str, Cell]:
+        touching = [self.graph.index.touching(area.id, interpreted=layer) for layer in _LAYERS]
+        causes = [self.causes_of_area[layer][area.id] for layer in _LAYERS]
+        return {
+            "id": area.id, "label": area.brief, "full_label": area.label, "home_measures": self.at_home[area.id],
+            "causes_total_stated": len(causes[0]),
+            "measures_stated": len(touching[0]), "measures": len(touching[1]), **self.where(touching[1]),
+            "causes_stated": sum(bool(self.covers[one].stated) for one in causes[0]),
+            "causes": sum(bool(self.covers[one].every) for one in causes[1]), "causes_total": len(causes[1]),
+            "actors_stated": self.actors_of_areas[False][area.id], "actors": self.actors_of_areas[True][area.id],
+        }  # fmt: skip
+
+    def gap_causes(self) -> Table:
+        gaps = [cause for cause in self.causes if self.covers[cause.id].state == "uncovered"]
+        told = speakers(self.graph, (cause.id for cause in gaps))
+        rows: list[dict[str, Cell]] = [
+            {
+                "id": cause.id, "label": cause.brief, "full_label": cause.label, "areas": self.areas_of_cause.get(cause.id, ()),
+                "plans": tuple(one.brief for one in told[cause.id]),
+            }
+            for cause in gaps
+        ]  # fmt: skip
+        return self._gaps("gap_causes", rows, full_label="cause", areas="areas", **self._who("told_by"))
+
+    def gap_measures(self) -> Table:
+        gaps = [measure for measure in self.measures if measure.id not in self.linked[True]]
+        rows: list[dict[str, Cell]] = [
+            {
+                "id": measure.id, "label": measure.brief, "full_label": measure.label, "home": tuple(self.graph[area].brief for area in self.homes[True].get(measure.id, ())),
+                "plans": tuple(one.brief for one in self.origins[measure.id]),
+                "standing": tuple(text(f"standing.{one}") for one in self.beside.get(measure.id, ())),
+            }
+            for measure in gaps
+        ]  # fmt: skip
+        standing = {"standing": "standing"} if any(row["standing"] for row in rows) else {}
+        return self._gaps("gap_measures", rows, full_label="measure", home="home", **self._who("plan"), **standing)
+
+    def _who(self, heading: str) -> dict[str, str]:
+        """The column of plans under a heading, where there is more than one to tell."""
+        return {"plans": heading} if "plans" in self.told else {}
+
+    def _homes(self, *, interpreted: bool) -> dict[str, list[str]]:
+        """The home areas of each measure."""
+        ids, found = self.graph.index.interned.ids, defaultdict[str, list[str]](list)
+        source, target = self.graph.index.pairs(ways.HOME, interpreted=interpreted)
+        for measure, area in zip(source.tolist(), target.tolist(), strict=True):
+            found[ids[measure]].append(ids[area])
+        return found
+
+    @staticmethod
+    def _gaps(name: str, rows: list[dict[str, Cell]], **headings: str) -> Table:
+        rows.sort(key=lambda row: (swedish_order(getattr(row["full_label"], "sv", "")), str(row["id"])))
+        return Table(
+            name=name, title=text(f"coverage.{name}"), columns=columns(**headings), rows=tuple(rows),
+            notes=(text(f"coverage.{name}_rule"),),
+        )  # fmt: skip
+
+
+def _count(key: str, numbers: Sequence[int], total: int) -> Count:
+    return Count(
+        key=key, label=text(f"coverage.{key}"), stated=numbers[0], with_interpreted=numbers[1], total=total,
+        rule=text(f"coverage.{key}_rule"),
+    )  # fmt: skip

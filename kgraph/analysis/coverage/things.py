@@ -1,0 +1,78 @@
+"""Areas, goals, target groups and problems with their measures and their states; those without a measure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from kgraph.analysis.coverage.overview import accepted_table, described
+from kgraph.covering import Cover, State, acceptances, covers
+from kgraph.firmness import firmness
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import AREA_KINDS, Cell, Count, Table, Text
+from kgraph.names import swedish_order
+from kgraph.scope import speakers, standings
+from kgraph.wording import columns, text
+
+__all__ = ["of_things"]
+
+
+def of_things(
+    graph: KnowledgeGraph, kinds: Sequence[str], state: State | None, on: date | None, *, inherit: bool
+) -> Table:
+    """The table of things of some kinds, with `state` only of those in it."""
+    found = covers(graph, *kinds, on=on, inherit=inherit)
+    rows = _rows(graph, found.values(), on)
+    plural = text("covering.areas") if set(kinds) == set(AREA_KINDS) else graph.ontology.kinds[kinds[0]].plural
+    rule = text(f"covering.rule_of_{_rule(kinds)}")
+    count = Count(
+        key=_rule(kinds), label=text("covering.with_measure", kind=plural), total=len(found), rule=rule,
+        stated=sum(bool(one.stated) for one in found.values()), with_interpreted=sum(bool(one.every) for one in found.values()),
+    )  # fmt: skip
+    bare = tuple(row for row in rows if row["state"] == "uncovered")
+    gaps = Table(
+        name="gaps", title=text("covering.without_measure", kind=plural), rows=bare, notes=(text("covering.rule_uncovered"),),
+        columns=columns(full_label="name", **_further(bare, "plans")),
+    )  # fmt: skip
+    shown = tuple(row for row in rows if state in (None, row["state"]))
+    return Table(
+        name="coverage", title=text("covering.title", kind=plural), rows=shown, counts=(count,),
+        columns=columns(
+            label="name", measures_stated="measures_stated", measures="measures_all", **_further(shown, "outside"), state_label="state",
+            **_further(shown, "decision"),
+        ),
+        also=(gaps, *accepted_table(graph, on)),
+    )  # fmt: skip
+
+
+def _rule(kinds: Sequence[str]) -> str:
+    return {"Goal": "goals", "TargetGroup": "target_groups", "Problem": "problems"}.get(kinds[0], "areas")
+
+
+def _rows(graph: KnowledgeGraph, found: Iterable[Cover], on: date | None) -> tuple[dict[str, Cell], ...]:
+    """A row for each thing, in Swedish order."""
+    worth, accepted, beside = firmness(graph, interpreted=False), acceptances(graph, on), standings(graph)
+    told = list(found)
+    spoken = speakers(graph, (one.thing for one in told if not one.every))
+    rows: list[dict[str, Cell]] = [
+        {
+            "id": one.thing, "label": graph[one.thing].brief, "full_label": graph[one.thing].label, "measures_stated": len(one.stated),
+            "measures": len(one.every), "measure_ids": one.every, "outside": sum(measure in beside for measure in one.every),
+            "plans": tuple(plan.brief for plan in spoken.get(one.thing, ())), **described(one, worth, accepted),
+        }
+        for one in told
+    ]  # fmt: skip
+    rows.sort(key=lambda row: (swedish_order(_sv(row["label"])), str(row["id"])))
+    return tuple(rows)
+
+
+def _sv(cell: Cell) -> str:
+    return cell.sv if isinstance(cell, Text) else ""
+
+
+_HEADINGS = {"plans": "told_by", "outside": "outside", "decision": "decision"}
+
+
+def _further(rows: Sequence[dict[str, Cell]], key: str) -> dict[str, str]:
+    """A column where some row has something to tell in it."""
+    return {key: _HEADINGS[key]} if any(row[key] for row in rows) else {}
