@@ -18,13 +18,21 @@ if TYPE_CHECKING:
     from kgraph.analysis.compare import compare
     from kgraph.analysis.conflicts import conflicts
     from kgraph.analysis.coverage import coverage
+    from kgraph.analysis.fragility import fragility
+    from kgraph.analysis.impact import impact
+    from kgraph.analysis.leverage import leverage
     from kgraph.analysis.listing import listing
+    from kgraph.analysis.matrix import matrix, matrix_cell
     from kgraph.analysis.overlap import overlap
+    from kgraph.analysis.overlap_rules import overlap_rules
     from kgraph.analysis.path import path
     from kgraph.analysis.review import review
+    from kgraph.analysis.robustness import robustness
     from kgraph.analysis.search import search
     from kgraph.analysis.show import show
     from kgraph.analysis.stats import stats
+    from kgraph.analysis.tree import tree
+    from kgraph.analysis.whatif import whatif
     from kgraph.checks import check
     from kgraph.examples import example
     from kgraph.expressions import All, Any, Not, where
@@ -44,16 +52,25 @@ _HOMES = {
     "conflicts": "kgraph.analysis",
     "coverage": "kgraph.analysis",
     "example": "kgraph.examples",
+    "fragility": "kgraph.analysis",
+    "impact": "kgraph.analysis",
+    "leverage": "kgraph.analysis",
     "listing": "kgraph.analysis",
     "load": "kgraph.project",
+    "matrix": "kgraph.analysis",
+    "matrix_cell": "kgraph.analysis",
     "overlap": "kgraph.analysis",
+    "overlap_rules": "kgraph.analysis",
     "near": "kgraph.selection",
     "path": "kgraph.analysis",
     "review": "kgraph.analysis",
+    "robustness": "kgraph.analysis",
     "search": "kgraph.analysis",
     "select": "kgraph.selection",
     "show": "kgraph.analysis",
     "stats": "kgraph.analysis",
+    "tree": "kgraph.analysis",
+    "whatif": "kgraph.analysis",
     "where": "kgraph.expressions",
 }
 
@@ -68,16 +85,25 @@ __all__ = [
     "conflicts",
     "coverage",
     "example",
+    "fragility",
+    "impact",
+    "leverage",
     "listing",
     "load",
+    "matrix",
+    "matrix_cell",
     "near",
     "overlap",
+    "overlap_rules",
     "path",
     "review",
+    "robustness",
     "search",
     "select",
     "show",
     "stats",
+    "tree",
+    "whatif",
     "where",
 ]
 

@@ -88,12 +88,14 @@ def found(graph: KnowledgeGraph, question: Term, *, interpreted: bool) -> tuple[
     return tuple(measures[place] for place in np.flatnonzero(bits))
 
 
-def hits(graph: KnowledgeGraph, question: Expression, title: Text) -> Table:
+def hits(graph: KnowledgeGraph, question: Expression, title: Text, *, only: str | None = None) -> Table:
     """The table of a question of ids: its measures with the best path to each thing that they touch, counted both ways.
 
-    The rows are described at `kgraph.overlap`.
+    The rows are described at `kgraph.overlap`; with `only` this measure alone is asked about.
     """
     stated, both = (set(found(graph, question, interpreted=layer)) for layer in (False, True))
+    if only is not None:
+        stated, both = stated & {only}, both & {only}
     things = names(question)
     apart = standings(graph)
     rows = [
@@ -104,7 +106,7 @@ def hits(graph: KnowledgeGraph, question: Expression, title: Text) -> Table:
     rows.sort(key=lambda row: (row["basis"] != "stated", row["steps"], swedish_order(_name(row)), row["id"]))
     count = Count(
         key="measures", label=text("overlap.count"), stated=len(stated), with_interpreted=len(both),
-        total=len(graph.index.measures), rule=text("overlap.rule"),
+        total=1 if only else len(graph.index.measures), rule=text("overlap.rule"),
     )  # fmt: skip
     leaving = len(stated - both)
     notes = [text("overlap.leaves", count=leaving)] if leaving else []

@@ -6,14 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from kgraph import measure_links
-from kgraph.errors import UnknownName, UsageError
+from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
+from kgraph.kind_names import kind_named
 from kgraph.model import KINDS, SCHEME_FIELDS, Cell, Link, Measure, Node, Table, Text
-from kgraph.names import fold, stem, suggest, swedish_order
+from kgraph.names import fold, swedish_order
 from kgraph.scope import origin, standings
 from kgraph.wording import catalogue, columns, text
 
-__all__ = ["kind_named", "listing"]
+__all__ = ["listing"]
 
 WITHOUT = {
     "cause": ("addresses", "strengthens"), "measure": ("addresses", "strengthens"), "goal": ("pursues",),
@@ -64,21 +65,6 @@ def _origins(graph: KnowledgeGraph, rows: Sequence[dict[str, Cell]]) -> dict[str
         row["standing"] = tuple(text(f"standing.{one}") for one in apart.get(str(row["id"]), ()))
     plans = {"plans": "plan"} if len({row["plans"] for row in rows}) > 1 else {}
     return plans | ({"standing": "standing"} if any(row["standing"] for row in rows) else {})
-
-
-def kind_named(graph: KnowledgeGraph, name: str) -> str:
-    """The English name of the kind that a word means.  Raises `UnknownName` with suggestions."""
-    words = {
-        word: kind.name
-        for kind in graph.ontology.kinds.values()
-        for both in (kind.label, kind.plural)
-        for word in (*kind.words, both.sv, both.pick("en"), kind.name)
-    }
-    for key in (fold, stem):
-        for word, kind_name in words.items():
-            if key(word) == key(name):
-                return kind_name
-    raise UnknownName(name, suggest(name, words))
 
 
 def _row(graph: KnowledgeGraph, node: Node, *, several: bool) -> dict[str, Cell]:

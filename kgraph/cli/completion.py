@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from kgraph.model import Node
 
 __all__ = [
-    "SHELLS", "among", "complete", "complete_code", "complete_format", "complete_kind", "complete_lack", "complete_linkable",
-    "complete_name", "complete_plan", "complete_review", "script",
+    "SHELLS", "among", "complete", "complete_acting", "complete_code", "complete_driven", "complete_format", "complete_kind", "complete_lack", "complete_linkable",
+    "complete_name", "complete_plan", "complete_removable", "complete_review", "complete_shared_kind", "script",
 ]  # fmt: skip
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
@@ -144,6 +144,35 @@ def _linkable(session: Session, incomplete: str) -> Iterable[_Offer]:
     return _things(session, incomplete, TOUCHABLE)
 
 
+def _driven(session: Session, incomplete: str) -> Iterable[_Offer]:
+    """What a cause can drive."""
+    from kgraph.model import AREA_KINDS
+
+    return _things(session, incomplete, (*AREA_KINDS, "Problem", "Cause"))
+
+
+def _shared_kinds(session: Session, _incomplete: str) -> Iterable[_Offer]:
+    """The kinds that measures touch, measures themselves and the word for all areas."""
+    from kgraph.ways import TOUCHABLE
+    from kgraph.wording import text
+
+    kinds = [session.graph.ontology.kinds[one] for one in ("Measure", *TOUCHABLE)]
+    words = [text("kinds.areas"), *(kind.plural for kind in kinds)]
+    return [(word.pick(session.lang).lower(), word.pick(session.lang)) for word in words]
+
+
+def _acting(session: Session, incomplete: str) -> Iterable[_Offer]:
+    """What leads to something else."""
+    return _things(session, incomplete, ("Measure", "SubActivity", "Cause", "Problem"))
+
+
+def _removable(session: Session, incomplete: str) -> Iterable[_Offer]:
+    """What can be supposed to go."""
+    from kgraph.supposing import REMOVABLE
+
+    return _things(session, incomplete, REMOVABLE)
+
+
 def _reviews(session: Session, incomplete: str) -> Iterable[_Offer]:
     """The two decisions, and once an id is begun the links that wait for one."""
     decisions = [(one, one) for one in ("confirm", "reject")]
@@ -154,11 +183,15 @@ def _reviews(session: Session, incomplete: str) -> Iterable[_Offer]:
 complete_review = _completer(_reviews)
 complete_name = _completer(lambda session, incomplete: _things(session, incomplete, ()))
 complete_plan = _completer(lambda session, incomplete: _things(session, incomplete, ("Plan",)))
+complete_driven = _completer(_driven)
+complete_shared_kind = _completer(_shared_kinds)
 complete_linkable = _completer(_linkable)
 complete_kind = _completer(_kinds)
 complete_format = _completer(_formats)
 complete_code = _completer(_codes)
 complete_lack = _completer(_lacks)
+complete_acting = _completer(_acting)
+complete_removable = _completer(_removable)
 
 
 # --- the shells ------------------------------------------------------------------------------------------------

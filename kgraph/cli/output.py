@@ -173,7 +173,9 @@ class _Page:
         if table.name in _TREES:
             self.line("")
             self.branches(table)
-        elif table.rows:
+            self.notes(table)
+            return
+        if table.rows:
             self.line("")
             self.rows(table, lay_out(table, self.lang, self.width))
         elif not table.notes:
@@ -209,6 +211,8 @@ class _Page:
             for number, line in enumerate(words.wrap(self.console, width)):
                 line.rstrip()
                 self.line(Styled(branch.further if number else branch.first) + line)
+        self.line("")
+        self.prose(words("cli.tree_legend", self.lang), "dim")
 
     def side_by_side(self, cells: Sequence[str], layout: Layout, table: Table, styles: Sequence[str]) -> None:
         """One row: every cell wrapped in its column, numbers to the right."""

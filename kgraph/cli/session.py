@@ -68,6 +68,15 @@ class Session:
 
         output.answer(table, self.lang, as_json=self.json, shown=shown)
 
+    def legible(self, table: Table, *, leave: str = "") -> tuple[Table, ...]:
+        """What to show of a table that is meant for computing: on a terminal the first of its parts that has room there
+        (but not the one called `leave`), elsewhere the table itself.
+        """
+        from kgraph.cli import output
+
+        parts = [part for part in table.also if part.name != leave]
+        return output.legible(parts, self.lang) or (table,) if sys.stdout.isatty() else (table,)
+
     def give(self, content: bytes, name: str) -> None:
         """Write content that is no table, as it is; with `--json` inside a table of one row."""
         from kgraph.cli import output

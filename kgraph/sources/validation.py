@@ -122,6 +122,8 @@ _EXPLAINED = {
         "Skriv med små bokstäver a–z, siffror och bindestreck, utan å, ä, ö och mellanslag.",
         "Write lower-case letters a–z, digits and hyphens, no spaces.",
     ),
+    "too_short": ("Skriv {min_length} i listan.", "Write {min_length} in the list."),
+    "too_long": ("Skriv högst {max_length} i listan.", "Write {max_length} in the list at most."),
     "literal_error": ("Skriv något av {expected}.", "Write one of {expected}."),
     "tuple_type": ("Skriv en lista: varje rad börjar med «- ».", "Write a list: each line begins with “- ”."),
     "model_type": ("Skriv namn och värden: «sv: …, en: …».", "Write names and values: “sv: …, en: …”."),
@@ -132,6 +134,7 @@ _EXPLAINED = {
     "float_type": ("Skriv ett tal.", "Write a number."),
     "float_parsing": ("Skriv ett tal.", "Write a number."),
     "less_than_equal": ("Skriv ett tal mellan 0 och 1.", "Write a number between 0 and 1."),
+    "greater_than": ("Skriv ett heltal större än {gt}.", "Write a whole number above {gt}."),
     "greater_than_equal": ("Skriv ett tal mellan 0 och 1.", "Write a number between 0 and 1."),
 }
 

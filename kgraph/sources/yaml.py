@@ -16,6 +16,7 @@ from kgraph.names import NameTable, fold
 from kgraph.sources import yaml_tree
 from kgraph.sources.authoring import SECTIONS, AuthoredFile, LinkEntry, Via
 from kgraph.sources.files import check_inside, display, read_text
+from kgraph.sources.overlap_rules import FILE as RULES
 from kgraph.sources.validation import MOST, explain
 
 __all__ = ["read"]
@@ -67,7 +68,7 @@ def read(path: Path, *, known: Iterable[Node] = ()) -> Records:
 def _files(path: Path) -> list[Path]:
     if path.is_file():
         return [path]
-    found = sorted(file for file in path.rglob("*") if file.suffix.lower() in (".yaml", ".yml"))
+    found = sorted(file for file in path.rglob("*") if file.suffix.lower() in (".yaml", ".yml") and file.name != RULES)
     files = [file for file in found if not any(part.startswith(".") for part in file.relative_to(path).parts)]
     if not files:
         raise DataError.single(

@@ -11,10 +11,12 @@ from kgraph.cli.session import Session
 __all__ = ["program"]
 
 _SECTIONS = {
+    "overlaps": ("overlaps", ("overlap", "matrix", "tree")),
     "questions": (
         "questions",
-        ("overlap", "coverage", "path", "show", "search", "list", "compare", "conflicts", "sources", "stats"),
+        ("coverage", "path", "show", "search", "list", "compare", "conflicts", "sources", "stats"),
     ),
+    "effects": ("effects", ("impact", "whatif", "fragility")),
     "checks": ("checking", ("check", "explain")),
     "reviews": ("reviewing", ("review",)),
     "outward": ("outward", ("view", "export", "sparql")),
@@ -27,7 +29,8 @@ _SYNONYMS = {
     "sok": "search", "lista": "list", "statistik": "stats", "innehall": "stats", "kontroll": "check", "kontrollera": "check",
     "granska": "review", "granskning": "review", "bedom": "review", "forklara": "explain", "vy": "view", "sida": "view", "exportera": "export", "fraga": "sparql",
     "jamfor": "compare", "jamforelse": "compare", "motsagelser": "conflicts", "konflikter": "conflicts", "kallor": "sources",
-    "ny": "init", "borja": "init", "komplettering": "completion",
+    "matris": "matrix", "trad": "tree", "orsakstrad": "tree", "effekt": "impact", "paverkan": "impact",
+    "verkan": "impact", "vad hander om": "whatif", "sarbarhet": "fragility", "ny": "init", "borja": "init", "komplettering": "completion",
 }  # fmt: skip
 """Swedish names of the commands, folded; they work but are not listed."""
 

@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 import click
 
 from kgraph.cli.completion import complete_kind, complete_lack, complete_linkable, complete_name, complete_plan
 from kgraph.cli.help import echo, refusal, words
+from kgraph.cli.kinds import kinds_told
 from kgraph.cli.program import command
 from kgraph.cli.session import Session
 
 __all__ = ["COMMANDS"]
-
-
-@command("overlap")
-@click.argument("names", nargs=-1, shell_complete=complete_linkable)
-@click.option("--any", "any_of", multiple=True, shell_complete=complete_linkable)
-@click.option("--not", "but_not", multiple=True, shell_complete=complete_linkable)
-@click.pass_obj
-def overlap(session: Session, names: Sequence[str], any_of: Sequence[str], but_not: Sequence[str]) -> None:
-    """Measures that touch several things at once."""
-    from kgraph import analysis
-
-    with _kinds_told(session):
-        table = analysis.overlap(session.graph, *names, any_of=any_of, but_not=but_not)
-    session.answer(table, shown=(table, *table.also))
 
 
 @command("coverage")
@@ -38,7 +24,7 @@ def coverage(session: Session, *, gaps: bool, areas: bool, area: str | None) -> 
     """Causes and areas with their measures; the gaps."""
     from kgraph import analysis
 
-    with _kinds_told(session):
+    with kinds_told(session):
         table = analysis.coverage(session.graph, area=area)
     wanted = {"areas": areas or not gaps, "gap_causes": gaps, "gap_measures": gaps}
     parts = tuple(part for part in table.also if wanted.get(part.name))
@@ -56,7 +42,7 @@ def path(session: Session, start: str, end: str, most: int) -> None:
     """How two things hang together."""
     from kgraph import analysis
 
-    with _kinds_told(session):
+    with kinds_told(session):
         table = analysis.path(session.graph, start, end, most=most)
     session.answer(table)
 
@@ -68,7 +54,7 @@ def show(session: Session, name: str) -> None:
     """All about one thing."""
     from kgraph import analysis
 
-    with _kinds_told(session):
+    with kinds_told(session):
         table = analysis.show(session.graph, name)
     session.answer(table)
 
@@ -96,7 +82,7 @@ def list_things(
     from kgraph import analysis
 
     fields = dict(_pair(one) for one in where)
-    with _kinds_told(session):
+    with kinds_told(session):
         table = analysis.listing(session.graph, kind, where=fields, linked=linked, without=without)
     session.answer(table)
 
@@ -106,24 +92,6 @@ def _pair(written: str) -> tuple[str, str]:
     if not (field and equals):
         raise refusal(lambda lang: words("cli.bad_pair", lang, value=echo(written)))
     return field.strip(), value.strip()
-
-
-@contextmanager
-def _kinds_told(session: Session) -> Iterator[None]:
-    """Where a name that nothing has is the name of a kind, say how to list the kind instead of suggesting other names."""
-    from kgraph.analysis.listing import kind_named
-    from kgraph.errors import UnknownName
-
-    try:
-        yield
-    except UnknownName as error:
-        name = error.name
-        try:
-            kind_named(session.graph, name)
-        except UnknownName:
-            raise error from None
-        word = name if name.isalnum() else f'"{echo(name)}"'
-        raise refusal(lambda lang: words("cli.is_kind", lang, name=echo(name), word=word)) from None
 
 
 @command("stats")
@@ -167,6 +135,6 @@ def compare(session: Session, first: str, second: str) -> None:
 
 COMMANDS = {
     str(one.name): one
-    for one in (overlap, coverage, path, show, search, list_things, stats, conflicts, sources, compare)
+    for one in (coverage, path, show, search, list_things, stats, conflicts, sources, compare)
 }
 """The commands of this module by their names."""
