@@ -1,0 +1,230 @@
+"""What does acting here lead to?  The reach of a measure, a cause or a problem over chains of causes, with its paths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from kgraph.errors import UnknownName, UsageError
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import AREA_KINDS, Cell, Column, Count, Node, Path, Table, Text
+from kgraph.names import swedish_order
+from kgraph.paths import in_words
+from kgraph.reach import (
+    MOST_PATHS,
+    Net,
+    Strength,
+    Way,
+    chain,
+    effects,
+    has_strengths,
+    noisy_or,
+    product,
+    shortest,
+    simple_paths,
+)
+from kgraph.wording import columns, text
+
+__all__ = ["COMBINE", "Combine", "impact"]
+
+Combine = Literal["steps", "product", "noisy-or"]
+COMBINE: tuple[Combine, ...] = ("steps", "product", "noisy-or")
+"""How the strengths of links are put together; `steps` only counts links."""
+
+_ACTING = ("Measure", "SubActivity", "Cause", "Problem")
+_REACHED = (*AREA_KINDS, "Cause", "Problem", "TargetGroup", "Goal")
+
+
+def impact(
+    graph: KnowledgeGraph, name: str, *, combine: Combine = "steps", paths: bool = False, most: int | None = None
+) -> Table:
+    """What a measure, a sub-activity, a cause or a problem leads to: areas, causes, problems, target groups and goals.
+
+    A row is a thing that is reached: `id`, `kind`, `label`, `steps` (links on the best path: a stated one before an
+    interpreted, then the shortest), `basis`, `paths_stated` and `paths_all` (how many paths pass no thing twice; a
+    text "at least 100" where the search was ended), `best` (that path) and, with `paths`, `how`: every path.  With
+    `combine` "product" or "noisy-or" also `strength_stated` and `strength`, from 0 to 1, and `strength_known`: whether
+    it is exact; see `kgraph.reach` for both rules.  Where no link carries a strength, steps are counted and that is said.
+
+    For a cause `also` holds the measures on it.  `most` is how many rows are shown; counts are over all.  Raises
+    `UnknownName`, `AmbiguousName`, or `UsageError` for a thing of a kind that does not act on others.
+    """
+    start = _acting(graph, name)
+    reach = _Reach(graph, start, combine=combine, all_paths=paths)
+    things = reach.things()
+    shown = things if most is None else things[:most]
+    rows = tuple(reach.row(thing) for thing in shown)
+    return Table(
+        name="impact", title=text("impact.title", thing=start.label), columns=reach.columns(), rows=rows,
+        counts=reach.counts(), notes=reach.notes(len(shown), len(things)),
+        also=(_measures_on(graph, start, most),) if start.kind == "Cause" else (),
+    )  # fmt: skip
+
+
+def _acting(graph: KnowledgeGraph, name: str) -> Node:
+    try:
+        return graph.resolve(name, _ACTING)
+    except UnknownName:
+        others = graph.names.candidates(name)
+        if not others:
+            raise
+        kind = graph.ontology.kinds[graph[others[0]].kind].label
+        message = text("impact.not_acting", name=name, kind=kind)
+        raise UsageError(message.sv, message.pick("en")) from None
+
+
+class _Reach:
+    """What one thing reaches, by both ways of counting."""
+
+    def __init__(self, graph: KnowledgeGraph, start: Node, *, combine: Combine, all_paths: bool) -> None:
+        self.graph, self.start, self.all_paths = graph, start, all_paths
+        self.nets: dict[bool, Net] = {
+            layer: effects(graph, start.id, interpreted=layer) for layer in (False, True)
+        }  # fmt: skip
+        self.best = {layer: shortest(net, start.id) for layer, net in self.nets.items()}
+        self.lacks_strengths = combine != "steps" and not has_strengths(graph)
+        self.combine: Combine = "steps" if self.lacks_strengths else combine
+        self.products = {layer: product(net, start.id) for layer, net in self.nets.items()} if self.weighs else {}
+
+    @property
+    def weighs(self) -> bool:
+        return self.combine != "steps"
+
+    def reached(self, kinds: Sequence[str], *, interpreted: bool) -> list[str]:
+        found = (one for one in self.best[interpreted] if one in self.graph and one != self.start.id)
+        return [one for one in found if self.graph[one].kind in kinds]
+
+    def things(self) -> list[str]:
+        """Everything that is reached: areas first, then by kind; stated before interpreted, near before far."""
+        return sorted(self.reached(_REACHED, interpreted=True), key=self._order)
+
+    def _order(self, thing: str) -> tuple[int, bool, int, str, str]:
+        node = self.graph[thing]
+        group = 0 if node.kind in AREA_KINDS else _REACHED.index(node.kind)
+        return group, thing not in self.best[False], len(self.way(thing)), swedish_order(node.brief.sv), thing
+
+    def way(self, thing: str) -> Way:
+        """The best path: the shortest stated one, else the shortest."""
+        return self.best[False].get(thing) or self.best[True][thing]
+
+    def path(self, way: Way, *, interpreted: bool) -> Path:
+        return in_words(self.graph, self.start.id, chain(self.nets[interpreted], way))
+
+    def row(self, thing: str) -> dict[str, Cell]:
+        node, way, stated = self.graph[thing], self.way(thing), thing in self.best[False]
+        basis, steps = "stated" if stated else "interpreted", len(way) - 1
+        found = {layer: simple_paths(net, self.start.id, thing) for layer, net in self.nets.items()}
+        every = found[True].ways if self.all_paths else ()
+        best = self.path(way, interpreted=not stated)
+        row: dict[str, Cell] = {
+            "id": thing, "kind": node.kind, "kind_label": self.graph.ontology.kinds[node.kind].label,
+            "label": node.brief, "full_label": node.label, "steps": steps, "basis": basis, "basis_label": text(f"basis.{basis}"),
+            "directness": text("overlap.direct") if steps == 1 else text("overlap.indirect", steps=steps),
+            "paths_stated": _number(len(found[False].ways), cut=found[False].cut),
+            "paths_all": _number(len(found[True].ways), cut=found[True].cut), "best": best,
+            "how": tuple(self.path(one, interpreted=True) for one in every) or best,
+        }  # fmt: skip
+        return row | self.strengths(thing) if self.weighs else row
+
+    def strengths(self, thing: str) -> dict[str, Cell]:
+        found = {layer: self.strength(thing, interpreted=layer) for layer in (False, True)}
+        row: dict[str, Cell] = {}
+        for layer, name in ((False, "strength_stated"), (True, "strength")):
+            strength = found[layer]
+            row[name] = strength.value if strength and (strength.known or strength.value) else None
+            row[f"{name}_known"] = bool(strength and strength.known)
+            row[f"{name}_label"] = _strength(strength)
+        return row
+
+    def strength(self, thing: str, *, interpreted: bool) -> Strength | None:
+        if self.combine == "noisy-or":
+            return noisy_or(self.nets[interpreted], self.start.id, thing)
+        return self.products[interpreted].get(thing)
+
+    def columns(self) -> tuple[Column, ...]:
+        strength = {"strength_stated_label": "strength_stated", "strength_label": "strength_all"} if self.weighs else {}
+        return columns(
+            label="reached", kind_label="kind", directness="directness", basis_label="basis", **strength,
+            paths_stated="paths_stated", paths_all="paths_all", how="paths",
+        )  # fmt: skip
+
+    def counts(self) -> tuple[Count, ...]:
+        groups = {"areas": AREA_KINDS, "causes": ("Cause",), "problems": ("Problem",)}
+        if self.start.kind in ("Measure", "SubActivity"):
+            groups |= {"groups": ("TargetGroup",), "goals": ("Goal",)}
+        counts = []
+        for key, kinds in groups.items():
+            stated, every = (len(self.reached(kinds, interpreted=layer)) for layer in (False, True))
+            total = len(self.graph.of_kind(*kinds))
+            if total and (every or key == "areas"):
+                counts.append(
+                    Count(
+                        key=key, label=text(f"effects.{key}"), stated=stated, with_interpreted=every, total=total,
+                        rule=text(f"impact.{key}_rule"),
+                    )
+                )  # fmt: skip
+        return tuple(counts)
+
+    def notes(self, shown: int, total: int) -> tuple[Text, ...]:
+        told = [text("impact.rule"), text("impact.paths_rule", most=MOST_PATHS)]
+        if self.weighs:
+            told.append(text(f"impact.rule_{self.combine.replace('-', '_')}"))
+        if self.lacks_strengths:
+            told.append(text("impact.no_strengths"))
+        if "also_affects" in self.start.unknown:
+            told.append(text("impact.lost_affects"))
+        if not total:
+            told.insert(0, text("impact.none"))
+        if shown < total:
+            told.append(text("effects.shown", shown=shown, total=total))
+        return tuple(told)
+
+
+def _number(count: int, *, cut: bool) -> Cell:
+    return text("effects.at_least", number=count) if cut else count
+
+
+def _strength(strength: Strength | None) -> Text | None:
+    """A strength in words; nothing where the thing is not reached."""
+    if strength is None:
+        return None
+    sv, en = f"{strength.value:.2f}".replace(".", ","), f"{strength.value:.2f}"
+    number = Text(sv=sv, en=en)
+    if strength.known:
+        return number
+    return text("effects.at_least", number=number) if strength.value else text("impact.unknown_strength")
+
+
+def _measures_on(graph: KnowledgeGraph, cause: Node, most: int | None) -> Table:
+    """The measures on a cause, stated ones first."""
+    stated, every = (
+        sorted({measure for measure, one in graph.index.addressing(interpreted=layer) if one == cause.id})
+        for layer in (False, True)
+    )
+    known = set(stated)
+    ordered = sorted(every, key=lambda one: (one not in known, swedish_order(graph[one].brief.sv), one))
+    shown = ordered if most is None else ordered[:most]
+    rows = tuple(_measure_row(graph, one, stated=one in known) for one in shown)
+    cut = (text("effects.shown", shown=len(shown), total=len(ordered)),) if len(shown) < len(ordered) else ()
+    count = Count(
+        key="measures", label=text("effects.measures"), stated=len(stated), with_interpreted=len(every),
+        total=len(graph.index.measures), rule=text("impact.measures_rule"),
+    )  # fmt: skip
+    return Table(
+        name="measures_on", title=text("impact.measures_on", cause=cause.brief), rows=rows, counts=(count,),
+        columns=columns(label="measure", home="home", basis_label="basis"), notes=(text("impact.measures_rule"), *cut),
+    )  # fmt: skip
+
+
+def _measure_row(graph: KnowledgeGraph, measure: str, *, stated: bool) -> dict[str, Cell]:
+    basis = "stated" if stated else "interpreted"
+    node = graph[measure]
+    return {
+        "id": measure, "label": node.brief, "full_label": node.label, "home": _homes(graph, measure), "basis": basis,
+        "basis_label": text(f"basis.{basis}"),
+    }  # fmt: skip
+
+
+def _homes(graph: KnowledgeGraph, measure: str) -> tuple[Text, ...]:
+    homes: Iterable[str] = sorted({link.target for link in graph.outgoing(measure, "homeArea") if link.counts})
+    return tuple(graph[one].brief for one in homes)

@@ -1,0 +1,137 @@
+"""Which measure reaches most, and which cause drives most?  Both rankings, counted both ways."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import AREA_KINDS, Cell, Count, Node, Table, Text
+from kgraph.names import swedish_order
+from kgraph.scope import origin
+from kgraph.wording import columns, text
+
+__all__ = ["leverage"]
+
+_Tally = Mapping[bool, Mapping[str, int]]
+"""How many things each measure (or cause) has to do with, stated (False) and with interpreted links (True)."""
+
+
+def leverage(graph: KnowledgeGraph, *, causes: bool = False, most: int | None = None) -> Table:
+    """The measures by how many areas they touch, or with `causes` the causes by how many areas they drive.
+
+    Rows of measures: `id`, `areas_stated`, `areas`, `causes_stated`, `causes`, `groups_stated`, `groups` (whole numbers;
+    touched directly or over chains) and `floor` (true where the text has lost which further areas the source shows).
+    Rows of causes: `areas_stated`, `areas`, `measures_stated`, `measures` (on that very cause).  More areas by stated
+    links come first, then more with interpreted ones, then more causes (or measures), then the name.  `most` is how
+    many rows are shown; counts are over all.
+    """
+    return _causes(graph, most) if causes else _measures(graph, most)
+
+
+def _tally(graph: KnowledgeGraph, kinds: Sequence[str]) -> _Tally:
+    """How many things of the kinds each measure touches."""
+    things = [thing.id for thing in graph.of_kind(*kinds)]
+    found: dict[bool, Counter[str]] = {False: Counter(), True: Counter()}
+    for layer, counter in found.items():
+        for thing in things:
+            counter.update(graph.index.touching(thing, interpreted=layer))
+    return found
+
+
+def _measures(graph: KnowledgeGraph, most: int | None) -> Table:
+    tallies = {
+        "areas": _tally(graph, AREA_KINDS),
+        "causes": _tally(graph, ("Cause",)),
+        "groups": _tally(graph, ("TargetGroup",)),
+    }
+    order = _ranked(graph, graph.index.measures, (tallies["areas"], tallies["causes"], tallies["groups"]))
+    shown = order if most is None else order[:most]
+    rows = tuple(
+        {
+            **_named(graph[one]), "home": _brief(graph, one), "plan": tuple(plan.brief for plan in origin(graph, one)),
+            **{f"{key}_stated": tally[False].get(one, 0) for key, tally in tallies.items()},
+            **{key: tally[True].get(one, 0) for key, tally in tallies.items()},
+            "floor": "also_affects" in graph[one].unknown,
+            "floor_label": text("leverage.floor") if "also_affects" in graph[one].unknown else None,
+        }
+        for one in shown
+    )  # fmt: skip
+    lost = sum("also_affects" in measure.unknown for measure in graph.of_kind("Measure"))
+    notes = [text("leverage.rule"), text("leverage.order")]
+    if lost:
+        notes.append(text("overlap.lost_affects", count=lost))
+    several = {"plan": "plan"} if len({row["plan"] for row in rows}) > 1 else {}
+    floor = {"floor_label": "floor"} if any(row["floor"] for row in rows) else {}
+    return Table(
+        name="leverage", title=text("leverage.title"), rows=rows, counts=(_several_areas(graph, tallies["areas"]),),
+        columns=columns(
+            label="measure", **several, areas_stated="areas_touched_stated", areas="areas_touched",
+            causes_stated="causes_touched_stated", causes="causes_touched", groups_stated="groups_touched_stated",
+            groups="groups_touched", **floor,
+        ),
+        notes=(*notes, *_cut(len(shown), len(order))),
+    )  # fmt: skip
+
+
+def _causes(graph: KnowledgeGraph, most: int | None) -> Table:
+    causes = {cause.id for cause in graph.of_kind("Cause")}
+    areas: dict[bool, Counter[str]] = {False: Counter(), True: Counter()}
+    on: dict[bool, Counter[str]] = {False: Counter(), True: Counter()}
+    for layer in (False, True):
+        for area in graph.of_kind(*AREA_KINDS):
+            areas[layer].update(one for one in graph.index.driving(area.id, interpreted=layer) if one in causes)
+        on[layer].update(cause for _, cause in graph.index.addressing(interpreted=layer))
+    order = _ranked(graph, sorted(causes), (areas, on))
+    shown = order if most is None else order[:most]
+    rows = tuple(
+        {
+            **_named(graph[one]), "areas_stated": areas[False][one], "areas": areas[True][one], "measures_stated": on[False][one],
+            "measures": on[True][one],
+        }
+        for one in shown
+    )  # fmt: skip
+    several = [sum(count > 1 for count in areas[layer].values()) for layer in (False, True)]
+    count = Count(
+        key="shared_causes", label=text("leverage.shared_causes"), stated=several[0], with_interpreted=several[1],
+        total=len(causes), rule=text("leverage.causes_rule"),
+    )  # fmt: skip
+    return Table(
+        name="shared_causes", title=text("leverage.causes_title"), rows=rows, counts=(count,),
+        columns=columns(
+            label="cause", areas_stated="areas_driven_stated", areas="areas_driven", measures_stated="measures_stated",
+            measures="measures_all",
+        ),
+        notes=(text("leverage.causes_order"), *_cut(len(shown), len(order))),
+    )  # fmt: skip
+
+
+def _ranked(graph: KnowledgeGraph, ones: Sequence[str], tallies: Sequence[_Tally]) -> list[str]:
+    """By the first tally, stated before with interpreted; then by the others; then by name."""
+
+    def place(one: str) -> tuple[tuple[int, ...], str, str]:
+        numbers = [-tally[layer].get(one, 0) for tally in tallies for layer in (False, True)]
+        return tuple(numbers), swedish_order(graph[one].brief.sv), one
+
+    return sorted(ones, key=place)
+
+
+def _several_areas(graph: KnowledgeGraph, tally: _Tally) -> Count:
+    stated, every = (sum(count > 1 for count in tally[layer].values()) for layer in (False, True))
+    return Count(
+        key="measures", label=text("leverage.several_areas"), stated=stated, with_interpreted=every,
+        total=len(graph.index.measures), rule=text("leverage.several_areas_rule"),
+    )  # fmt: skip
+
+
+def _named(node: Node) -> dict[str, Cell]:
+    return {"id": node.id, "label": node.brief, "full_label": node.label}
+
+
+def _brief(graph: KnowledgeGraph, measure: str) -> tuple[Text, ...]:
+    homes = sorted({link.target for link in graph.outgoing(measure, "homeArea") if link.counts})
+    return tuple(graph[one].brief for one in homes)
+
+
+def _cut(shown: int, total: int) -> tuple[Text, ...]:
+    return (text("effects.shown", shown=shown, total=total),) if shown < total else ()

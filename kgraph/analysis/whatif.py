@@ -1,0 +1,268 @@
+"""What happens if a measure, an actor or a plan goes, or if something is added?  Figures before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from kgraph import supposing, ways
+from kgraph.covering import COVERABLE, Cover, covers, figures
+from kgraph.errors import UnknownName, UsageError
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import Cell, Count, Node, Table, Text
+from kgraph.names import suggest, swedish_order
+from kgraph.roles import Roles
+from kgraph.wording import columns, text
+
+__all__ = ["whatif"]
+
+_Pair = tuple[str, str]
+
+
+def whatif(
+    graph: KnowledgeGraph, *, without: Sequence[str] = (), add: Sequence[str | Path] = (), actor_takes_measures: bool = False,
+    overlaps: Sequence[_Pair] = (), figure: Sequence[str] = (), on: date | None = None,
+) -> Table:  # fmt: skip
+    """The figures of a graph before and after some things are taken away and the records of some files are added.
+
+    `kgraph.supposing` says what goes with what.  First everything in `without` goes, then the files come.  A row is a
+    figure: `key`, `label`, `before_stated`, `before`, `after_stated`, `after`, `change_stated`, `change` (whole
+    numbers), `total_before`, `total_after` and `rule`.  The figures are those of `kgraph.covering` and the counts of
+    causes without a measure, of goals, target groups and problems with one, of measures, of measures without a known
+    actor, and of the measures that touch both of each pair of `overlaps`.  `figure` chooses some of them by their keys.
+
+    `also` holds `losses` and `gains` (things that lose their last, or get their first, measure by either way of
+    counting), `bare` (measures left without a known actor) and `gone` (what was taken away).  `on` is the day that
+    accepted gaps are judged by.  Raises `UsageError` when nothing is supposed or a figure is unknown, `UnknownName` or
+    `AmbiguousName` for a name, and `DataError` with every problem of the files.
+    """
+    if not without and not add:
+        raise _refused("whatif.nothing")
+    gone = supposing.removed(graph, *without, actor_takes_measures=actor_takes_measures)
+    change = _Change(_State(graph, on), _State(_after(graph, gone, add), on), gone, tuple(add))
+    rows = _chosen([*change.rows(), *change.overlaps(overlaps)], figure)
+    return Table(
+        name="whatif", title=change.title(without), rows=tuple(rows), notes=(*change.notes(actor_takes_measures=actor_takes_measures), *_rules(rows, chosen=bool(figure))),
+        columns=columns(
+            label="figure", before_stated="before_stated", before="before_all", after_stated="after_stated", after="after_all",
+            change_stated="change_stated", change="change_all",
+        ),
+        also=tuple(table for table in (change.losses(), change.gains(), change.bare(), change.gone_table()) if table.rows),
+    )  # fmt: skip
+
+
+def _after(graph: KnowledgeGraph, gone: frozenset[str], add: Sequence[str | Path]) -> KnowledgeGraph:
+    left = supposing.without(graph, gone) if gone else graph
+    return supposing.adding(left, *add) if add else left
+
+
+def _refused(key: str, **values: object) -> UsageError:
+    message = text(key, **values)
+    return UsageError(message.sv, message.pick("en"))
+
+
+def _chosen(rows: list[dict[str, Cell]], keys: Sequence[str]) -> list[dict[str, Cell]]:
+    known = [str(row["key"]) for row in rows]
+    for key in keys:
+        if key not in known:
+            near = suggest(key, known) or known
+            raise _refused("whatif.unknown_figure", figure=key, known=", ".join(near))
+    return [row for row in rows if not keys or row["key"] in keys]
+
+
+def _rules(rows: Sequence[dict[str, Cell]], *, chosen: bool) -> Iterator[Text]:
+    """The rules of chosen figures; else how to choose some."""
+    if chosen:
+        yield from (text("whatif.rule_of", figure=row["label"], rule=row["rule"]) for row in rows)
+    else:
+        yield text("whatif.rules", keys=", ".join(dict.fromkeys(str(row["key"]) for row in rows)))
+
+
+class _State:
+    """A graph with its figures and covers, each found once."""
+
+    def __init__(self, graph: KnowledgeGraph, on: date | None) -> None:
+        self.graph, self.on = graph, on
+
+    @cached_property
+    def covers(self) -> dict[str, Cover]:
+        return covers(self.graph, *COVERABLE, on=self.on)
+
+    @cached_property
+    def roles(self) -> Roles:
+        return Roles.of(self.graph)
+
+    @cached_property
+    def bare(self) -> dict[bool, set[str]]:
+        """The measures that have no known actor and of which the text has not lost who is responsible."""
+        measures = set(self.graph.index.measures) - self.roles.lost
+        return {layer: measures - self.roles.behind[layer].keys() for layer in (False, True)}
+
+    def counts(self) -> Iterator[Count]:
+        """The headline figures, then the others."""
+        yield from figures(self.graph, self.on)
+        for key, kind in (("goals", "Goal"), ("groups", "TargetGroup"), ("problems", "Problem")):
+            found = [one for one in self.covers.values() if self.graph[one.thing].kind == kind]
+            yield _count(key, [bool(one.stated) for one in found], [bool(one.every) for one in found])
+        causes = [one for one in self.covers.values() if self.graph[one.thing].kind == "Cause"]
+        yield _count("uncovered_causes", [not one.stated for one in causes], [not one.every for one in causes])
+        every = [True] * len(self.graph.index.measures)
+        yield _count("measures", every, every)
+        bare = [[one in self.bare[layer] for one in self.graph.index.measures] for layer in (False, True)]
+        yield _count("bare_measures", *bare)
+
+    def shared(self, pair: _Pair, *, interpreted: bool) -> int:
+        index = self.graph.index
+        return len(index.overlap(pair, interpreted=interpreted)) if all(one in index.number for one in pair) else 0
+
+
+def _count(key: str, stated: Sequence[bool], every: Sequence[bool]) -> Count:
+    return Count(
+        key=key, label=text(f"whatif.{key}"), stated=sum(stated), with_interpreted=sum(every), total=len(every),
+        rule=text(f"whatif.{key}_rule"),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Change:
+    """What is before, what is after, and what went."""
+
+    before: _State
+    after: _State
+    gone: frozenset[str]
+    added: tuple[str | Path, ...]
+
+    def title(self, names: Sequence[str]) -> Text:
+        parts = []
+        if names:
+            things = [self.before.graph.resolve(name, supposing.REMOVABLE) for name in names]
+            parts.append(
+                text("whatif.without", things=_joined([text("whatif.quoted", thing=one.brief) for one in things]))
+            )
+        if self.added:
+            parts.append(text("whatif.with", files=", ".join(Path(one).name for one in self.added)))
+        return text("whatif.title", what=_joined(parts, text("whatif.and")))
+
+    def rows(self) -> Iterator[dict[str, Cell]]:
+        after = {count.key: count for count in self.after.counts()}
+        yield from (_row(old, after[old.key]) for old in self.before.counts())
+
+    def overlaps(self, pairs: Sequence[_Pair]) -> Iterator[dict[str, Cell]]:
+        for names in pairs:
+            things = [self._named(name) for name in names]
+            pair = (things[0].id, things[1].id)
+            counts = []
+            for state in (self.before, self.after):
+                stated, every = (state.shared(pair, interpreted=layer) for layer in (False, True))
+                counts.append(
+                    Count(
+                        key="overlap", label=text("whatif.overlap", first=things[0].brief, second=things[1].brief), stated=stated,
+                        with_interpreted=every, total=len(state.graph.index.measures), rule=text("whatif.overlap_rule"),
+                    )
+                )  # fmt: skip
+            yield _row(*counts)
+
+    def _named(self, name: str) -> Node:
+        """The thing that a name means, before or, if it has only just come, after."""
+        try:
+            return self.before.graph.resolve(name, ways.TOUCHABLE)
+        except UnknownName:
+            if name in self.after.graph or self.after.graph.names.candidates(name, ways.TOUCHABLE):
+                return self.after.graph.resolve(name, ways.TOUCHABLE)
+            raise
+
+    def losses(self) -> Table:
+        return self._turns("losses", self.before, self.after)
+
+    def gains(self) -> Table:
+        return self._turns("gains", self.after, self.before)
+
+    def _turns(self, name: str, one: _State, other: _State) -> Table:
+        """What a measure covers in the one state and none in the other, by either way of counting."""
+        rows = []
+        for cover in sorted(one.covers.values(), key=lambda cover: self._order(one.graph[cover.thing])):
+            missing = other.covers.get(cover.thing)
+            stated = bool(cover.stated) and not (missing and missing.stated)
+            every = bool(cover.every) and not (missing and missing.every)
+            if stated or every:
+                rows.append(_turned(one.graph, cover, name, stated=stated, every=every))
+        return Table(
+            name=name, title=text(f"whatif.{name}"), rows=tuple(rows), notes=(text(f"whatif.{name}_rule"),),
+            columns=columns(label="what", kind_label="kind", turn_label="turn", measures=f"{name}_measures"),
+        )  # fmt: skip
+
+    @staticmethod
+    def _order(node: Node) -> tuple[int, str, str]:
+        return COVERABLE.index(node.kind), swedish_order(node.brief.sv), node.id
+
+    def bare(self) -> Table:
+        """The measures that had a known actor before and have none after."""
+        new = {layer: self.after.bare[layer] - self.before.bare[layer] for layer in (False, True)}
+        rows: list[dict[str, Cell]] = []
+        for one in sorted((new[False] | new[True]) & set(self.before.graph.index.measures)):
+            turn = "both" if one in new[True] else "stated"
+            rows.append({**_named_row(self.after.graph[one]), "turn": turn, "turn_label": text(f"whatif.bare_{turn}")})
+        return Table(
+            name="bare", title=text("whatif.bare"), rows=tuple(rows), notes=(text("whatif.bare_rule"),),
+            columns=columns(label="measure", turn_label="turn"),
+        )  # fmt: skip
+
+    def gone_table(self) -> Table:
+        graph = self.before.graph
+        nodes = sorted(
+            (graph[one] for one in self.gone), key=lambda node: (node.kind, swedish_order(node.brief.sv), node.id)
+        )
+        rows = tuple(
+            {**_named_row(node), "kind": node.kind, "kind_label": graph.ontology.kinds[node.kind].label}
+            for node in nodes
+        )
+        return Table(
+            name="gone", title=text("whatif.gone"), rows=rows, columns=columns(label="what", kind_label="kind")
+        )
+
+    def notes(self, *, actor_takes_measures: bool) -> Iterator[Text]:
+        graph = self.before.graph
+        kinds = {graph[one].kind for one in self.gone}
+        for kind in ("Measure", "Plan"):
+            if kind in kinds:
+                yield text(f"whatif.{kind}_goes")
+        actors = [one for one in self.gone if graph[one].kind == "Actor"]
+        if actors:
+            yield text("whatif.actor_takes" if actor_takes_measures else "whatif.actor_goes")
+            involved = set[str]().union(*(self.before.roles.involved[True].get(one, set()) for one in actors))
+            if lost := len(involved & self.before.roles.lost):
+                yield text("whatif.lost_responsible", count=lost)
+        yield text("whatif.stays")
+
+
+def _row(old: Count, new: Count) -> dict[str, Cell]:
+    return {
+        "key": old.key, "label": old.label, "before_stated": old.stated, "before": old.with_interpreted,
+        "after_stated": new.stated, "after": new.with_interpreted, "change_stated": new.stated - old.stated,
+        "change": new.with_interpreted - old.with_interpreted, "total_before": old.total, "total_after": new.total,
+        "rule": old.rule,
+    }  # fmt: skip
+
+
+def _turned(graph: KnowledgeGraph, cover: Cover, name: str, *, stated: bool, every: bool) -> dict[str, Cell]:
+    turn = "both" if stated and every else "stated" if stated else "interpreted"
+    node = graph[cover.thing]
+    measures = cover.every if every else cover.stated
+    return {
+        **_named_row(node), "kind": node.kind, "kind_label": graph.ontology.kinds[node.kind].label, "turn": turn,
+        "turn_label": text(f"whatif.{name}_{turn}"), "measure_ids": measures,
+        "measures": tuple(graph[one].brief for one in measures),
+    }  # fmt: skip
+
+
+def _named_row(node: Node) -> dict[str, Cell]:
+    return {"id": node.id, "label": node.brief, "full_label": node.label}
+
+
+def _joined(texts: Sequence[Text], between: Text | None = None) -> Text:
+    comma = between or Text(sv=", ")
+    sv, en = (comma.pick(lang).join(one.pick(lang) for one in texts) for lang in ("sv", "en"))
+    return Text(sv=sv, en=en)

@@ -1,0 +1,98 @@
+"""What acting somewhere leads to, what would happen without it, and what hangs on a single thing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from kgraph.cli.completion import among, complete_acting, complete_driven, complete_linkable, complete_removable
+from kgraph.cli.help import bad_choice, closest, words
+from kgraph.cli.kinds import kinds_told
+from kgraph.cli.program import File, command
+from kgraph.cli.session import Session
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+__all__ = ["COMMANDS"]
+
+_COMBINE = ("steps", "product", "noisy-or")
+_KINDS = ("causes", "areas", "goals", "groups", "problems")
+_MOST = click.option("--most", type=click.IntRange(min=1), default=20)
+
+
+def _combine(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
+    if value not in _COMBINE:
+        raise bad_choice(value, _COMBINE, closest(value, _COMBINE))
+    return value
+
+
+@command("impact")
+@click.argument("thing", required=False, shell_complete=complete_acting)
+@click.option("--on", "area", shell_complete=complete_driven)
+@click.option("--causes", is_flag=True)
+@click.option("--combine", default="steps", callback=_combine, shell_complete=among(*_COMBINE))
+@click.option("--paths", is_flag=True)
+@_MOST
+@click.pass_context
+def impact(
+    ctx: click.Context, thing: str | None, *, area: str | None, causes: bool, combine: str, paths: bool, most: int
+) -> None:
+    """What something leads to; without a thing, which reaches most."""
+    from kgraph import analysis
+
+    session = ctx.ensure_object(Session)
+    if thing is None and (area or paths or combine != "steps"):
+        raise click.UsageError(words("impact.needs_thing", session.lang), ctx)
+    with kinds_told(session):
+        if thing is None:
+            table = analysis.leverage(session.graph, causes=causes, most=most)
+        elif area:
+            table = analysis.robustness(session.graph, thing, area)
+        else:
+            table = analysis.impact(session.graph, thing, combine=combine, paths=paths, most=most)  # type: ignore[arg-type]
+    session.answer(table, shown=(table, *table.also))
+
+
+@command("whatif")
+@click.option("--without", multiple=True, shell_complete=complete_removable)
+@click.option("--add", multiple=True, type=File())
+@click.option("--actor-takes-measures", is_flag=True)
+@click.option("--overlap", "overlaps", nargs=2, multiple=True, shell_complete=complete_linkable)
+@click.option("--figure", multiple=True)
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]))
+@click.pass_obj
+def whatif(
+    session: Session, *, without: Sequence[str], add: Sequence[Path], actor_takes_measures: bool,
+    overlaps: Sequence[tuple[str, str]], figure: Sequence[str], on: datetime | None,
+) -> None:  # fmt: skip
+    """Figures before and after something goes or comes."""
+    from datetime import date
+
+    from kgraph import analysis
+
+    with kinds_told(session):
+        table = analysis.whatif(
+            session.graph, without=without, add=add, actor_takes_measures=actor_takes_measures, overlaps=overlaps, figure=figure,
+            on=on.date() if on else date.today(),  # noqa: DTZ011  # the day where the person sits
+        )  # fmt: skip
+    session.answer(table, shown=(table, *table.also))
+
+
+@command("fragility")
+@click.option("--kind", default="causes", shell_complete=among(*_KINDS))
+@_MOST
+@click.pass_obj
+def fragility(session: Session, *, kind: str, most: int) -> None:
+    """What hangs on a single measure or actor."""
+    from kgraph import analysis
+
+    table = analysis.fragility(session.graph, kind=kind, most=most)
+    session.answer(table, shown=(table, *table.also))
+
+
+COMMANDS = {str(one.name): one for one in (impact, whatif, fragility)}
+"""The commands of this module by their names."""
