@@ -25,11 +25,11 @@ def gathered(records: Iterable[_Record], keys: Iterable[_Key]) -> dict[_Key, tup
 
 
 class Grouped:
-    """The links at one end of each thing; where they are many, those of each relation are told apart at the first question."""
+    """The links at one end of each thing; where they are many, what was found for some relations is kept."""
 
     def __init__(self, links: Iterable[Link], ends: Iterable[str]) -> None:
         self._every = gathered(links, ends)
-        self._by_relation: dict[str, dict[str, tuple[Link, ...]]] = {}
+        self._chosen: dict[tuple[str, tuple[str, ...]], tuple[Link, ...]] = {}
 
     def of(self, node_id: str, relations: tuple[str, ...] = ()) -> tuple[Link, ...]:
         """The links of a thing, of some relations when given, in the order of `Link.sort_key`."""
@@ -38,10 +38,7 @@ class Grouped:
             return links
         if len(links) <= _FEW:
             return tuple([link for link in links if link.relation in relations])
-        if node_id not in self._by_relation:
-            self._by_relation[node_id] = gathered(links, [link.relation for link in links])
-        found = self._by_relation[node_id]
-        groups = [found[relation] for relation in dict.fromkeys(relations) if relation in found]
-        if len(groups) == 1:
-            return groups[0]
-        return tuple(sorted((link for group in groups for link in group), key=Link.sort_key))
+        key = node_id, relations
+        if key not in self._chosen:
+            self._chosen[key] = tuple([link for link in links if link.relation in relations])
+        return self._chosen[key]

@@ -7,11 +7,12 @@ stated or confirmed, then the shortest, then the first by its links' order.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 
-from kgraph import ways
+from kgraph import toward, ways
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Link, Path, Step, Text
+from kgraph.toward import Chain, Edge
 from kgraph.wording import text
 
 __all__ = ["between", "in_words", "touches"]
@@ -19,29 +20,29 @@ __all__ = ["between", "in_words", "touches"]
 _HUBS = frozenset({"Plan", "PlanTable", "Source", "Municipality", "Assessment", "LegalRequirement"})
 """Kinds that tie everything together and so explain nothing; paths between two things go round them."""
 
-Edge = tuple[Link, bool]
-_Chain = tuple[Edge, ...]
-
 
 def touches(graph: KnowledgeGraph, measure: str, things: Collection[str] | None = None) -> dict[str, Path]:
     """The best path from a measure to every thing that it touches (see `kgraph.ways`), by the thing's id.
 
     With `things` only those of them that it touches, which is quicker: nothing else is put in words.
     """
+    chains = _to_all(graph, measure) if things is None else toward.chains(graph, measure, things)
+    return {thing: in_words(graph, measure, chain) for thing, chain in chains.items()}
+
+
+def _to_all(graph: KnowledgeGraph, measure: str) -> dict[str, Chain]:
     found = _search(graph, measure, lambda link: link.counts_as_stated)
-    if things is None or not set(things) <= found.keys():
-        for thing, chain in _search(graph, measure, lambda link: link.counts).items():
-            found.setdefault(thing, chain)
-    wanted = found if things is None else {thing: found[thing] for thing in things if thing in found}
-    return {thing: in_words(graph, measure, chain) for thing, chain in wanted.items()}
+    for thing, chain in _search(graph, measure, lambda link: link.counts).items():
+        found.setdefault(thing, chain)
+    return found
 
 
-def _search(graph: KnowledgeGraph, measure: str, allowed: Callable[[Link], bool]) -> dict[str, _Chain]:
+def _search(graph: KnowledgeGraph, measure: str, allowed: Callable[[Link], bool]) -> dict[str, Chain]:
     """Breadth first from a measure along the ways of touching: the shortest chain to each thing."""
-    found: dict[str, _Chain] = {}
-    edge: list[tuple[str, _Chain]] = [(measure, ())]
+    found: dict[str, Chain] = {}
+    edge: list[tuple[str, Chain]] = [(measure, ())]
     while edge:
-        reached: list[tuple[str, _Chain]] = []
+        reached: list[tuple[str, Chain]] = []
         for here, chain in edge:
             for link, forward in _onward(graph, here, chain):
                 there = link.target if forward else link.source
@@ -52,20 +53,15 @@ def _search(graph: KnowledgeGraph, measure: str, allowed: Callable[[Link], bool]
     return {thing: chain for thing, chain in found.items() if graph[thing].kind in ways.TOUCHABLE}
 
 
-def _onward(graph: KnowledgeGraph, here: str, chain: _Chain) -> Iterator[Edge]:
+def _onward(graph: KnowledgeGraph, here: str, chain: Chain) -> Iterable[Edge]:
     """The links by which a path of touching may go on from where it stands."""
     kind = graph[here].kind
     if kind in ("Measure", "SubActivity"):
-        for relation in (*ways.DIRECT, *ways.DIRECT_INVERSE):
-            inverse = relation in ways.DIRECT_INVERSE
-            links = graph.incoming(here, relation) if inverse else graph.outgoing(here, relation)
-            yield from ((link, not inverse) for link in links)
-        parts = graph.incoming(here, "partOf") if kind == "Measure" else ()
-        yield from ((link, False) for link in parts if graph[link.source].kind == "SubActivity")
-    elif kind in ("Cause", "Problem"):
-        yield from ((link, True) for link in graph.outgoing(here, *ways.DRIVES))
-    elif chain and len(chain) == 1 and chain[0][0].relation == ways.HOME:
-        yield from ((link, True) for link in graph.outgoing(here, ways.MATTERS))
+        return toward.of_activity(graph, here)
+    if kind in ("Cause", "Problem"):
+        return [(link, True) for link in graph.outgoing(here, *ways.DRIVES)]
+    at_home = chain and len(chain) == 1 and chain[0][0].relation == ways.HOME
+    return [(link, True) for link in graph.outgoing(here, ways.MATTERS)] if at_home else []
 
 
 def between(graph: KnowledgeGraph, start: str, end: str, *, most: int = 3) -> tuple[Path, ...]:
@@ -80,14 +76,14 @@ def between(graph: KnowledgeGraph, start: str, end: str, *, most: int = 3) -> tu
     return tuple(in_words(graph, start, chain) for chain in (*stated, *shorter))
 
 
-def _shortest(graph: KnowledgeGraph, start: str, end: str, allowed: Callable[[Link], bool], most: int) -> list[_Chain]:
+def _shortest(graph: KnowledgeGraph, start: str, end: str, allowed: Callable[[Link], bool], most: int) -> list[Chain]:
     """The first `most` of the shortest chains, by the ids on the way; breadth first, one step of distance at a time."""
     if start == end:
         return []
-    chains: dict[str, list[_Chain]] = {start: [()]}
+    chains: dict[str, list[Chain]] = {start: [()]}
     told = {start}
     while chains and end not in chains:
-        onward: dict[str, list[_Chain]] = defaultdict(list)
+        onward: dict[str, list[Chain]] = defaultdict(list)
         for here in sorted(chains):
             for there, edge in _best_edges(graph, here, end, allowed).items():
                 if there not in told:
@@ -108,7 +104,7 @@ def _best_edges(graph: KnowledgeGraph, here: str, end: str, allowed: Callable[[L
     return best
 
 
-def _way(chain: _Chain) -> tuple[str, ...]:
+def _way(chain: Chain) -> tuple[str, ...]:
     return tuple(link.target if forward else link.source for link, forward in chain)
 
 
@@ -118,13 +114,7 @@ def _before(link: Link, other: Link) -> bool:
 
 def in_words(graph: KnowledgeGraph, start: str, chain: Iterable[Edge]) -> Path:
     """A chain of links as a `Path` whose text reads on from the name of its start: "hör till Narkotika, som …"."""
-    steps = tuple(
-        Step(
-            source=link.source, relation=link.relation, target=link.target, status=link.status, forward=forward,
-            document=link.document, locator=link.locator,
-        )
-        for link, forward in chain
-    )  # fmt: skip
+    steps = tuple(_step(graph, link, forward) for link, forward in chain)
     parts = [_part(graph, step) for step in steps]
     and_then = text("path.and_then")
     sv, en = (f"{and_then.pick(lang)} ".join(part.pick(lang) for part in parts) for lang in ("sv", "en"))
@@ -132,25 +122,49 @@ def in_words(graph: KnowledgeGraph, start: str, chain: Iterable[Edge]) -> Path:
     return Path(steps=steps, text=words, source=_source(graph, steps))
 
 
+def _step(graph: KnowledgeGraph, link: Link, forward: bool) -> Step:  # noqa: FBT001  # the two parts of an edge
+    def made() -> Step:
+        return Step(
+            source=link.source, relation=link.relation, target=link.target, status=link.status, forward=forward,
+            document=link.document, locator=link.locator,
+        )  # fmt: skip
+
+    return graph.once(("path.step", link.sort_key(), forward), made)
+
+
 def _source(graph: KnowledgeGraph, steps: tuple[Step, ...]) -> Text | None:
     """Where the links of a path stand: every statement of each link that bears it, each place once, in order."""
-    several = len(graph.of_kind("Source")) > 1
     found: dict[str, Text] = {}
     for step in steps:
-        for link in graph.outgoing(step.source, step.relation):
-            same = link.target == step.target and link.counts_as_stated == (step.status in ("stated", "confirmed"))
-            if same and link.counts and link.locator:
-                place = (graph.citation(link) if several else None) or Text(sv=link.locator)
-                found.setdefault(place.sv, place)
+        key = ("path.places", step.source, step.relation, step.target, _is_stated(step))
+        for place in graph.once(key, lambda step=step: _places(graph, step)):  # type: ignore[misc]  # a default of the step's type
+            found.setdefault(place.sv, place)
     if not found:
         return None
     return Text(sv="; ".join(found), en="; ".join(place.pick("en") for place in found.values()))
 
 
+def _places(graph: KnowledgeGraph, step: Step) -> tuple[Text, ...]:
+    several = len(graph.of_kind("Source")) > 1
+    same = [
+        link
+        for link in graph.outgoing(step.source, step.relation)
+        if link.target == step.target and link.counts_as_stated == _is_stated(step) and link.counts and link.locator
+    ]
+    return tuple((graph.citation(link) if several else None) or Text(sv=str(link.locator)) for link in same)
+
+
+def _is_stated(step: Step) -> bool:
+    return step.status in ("stated", "confirmed")
+
+
 def _part(graph: KnowledgeGraph, step: Step) -> Text:
+    other = step.target if step.forward else step.source
+    key = ("path.part", step.relation, step.forward, _is_stated(step), other)
+    return graph.once(key, lambda: _part_in_words(graph, step, graph[other].brief))
+
+
+def _part_in_words(graph: KnowledgeGraph, step: Step, other: Text) -> Text:
     relation = graph.ontology.relations[step.relation]
     reading = relation.reading if step.forward else relation.inverse_reading
-    other = graph[step.target if step.forward else step.source].brief
-    return text(
-        "path.step" if step.status in ("stated", "confirmed") else "path.interpreted_step", reading=reading, other=other
-    )
+    return text("path.step" if _is_stated(step) else "path.interpreted_step", reading=reading, other=other)
