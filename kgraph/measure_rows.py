@@ -25,15 +25,21 @@ class MeasureRows:
     def _standings(self) -> dict[str, tuple[str, ...]]:
         return standings(self.graph)
 
-    def row(self, measure: str) -> dict[str, Cell]:
-        """`id`, `label`, `full_label`, `plan`, `standing`, `home`, `time` and `source` of a measure."""
+    def brief(self, measure: str) -> dict[str, Cell]:
+        """`id`, `label`, `full_label`, `plan` and `standing` of a measure, for tables of very many."""
         node = self.graph[measure]
-        homes = [link.target for link in self.graph.outgoing(measure, ways.HOME) if link.counts]
         return {
             "id": measure, "label": node.brief, "full_label": node.label,
             "plan": tuple(one.brief for one in origin(self.graph, measure)),
             "standing": tuple(text(f"standing.{one}") for one in self._standings.get(measure, ())),
-            "home": brief_names(self.graph, homes),
+        }  # fmt: skip
+
+    def row(self, measure: str) -> dict[str, Cell]:
+        """What `brief` gives, with `home`, `time` and `source`."""
+        node = self.graph[measure]
+        homes = [link.target for link in self.graph.outgoing(measure, ways.HOME) if link.counts]
+        return {
+            **self.brief(measure), "home": brief_names(self.graph, homes),
             "time": time_of(self.graph, node) if isinstance(node, Measure) else None,
             "source": self.graph.citation(node),
         }  # fmt: skip

@@ -63,13 +63,11 @@ class _Load:
         found = [one for one in self.graph.of_kind("Actor") if self.measures[True].get(one.id)]
         rows = [self.row(one) for one in found if isinstance(one, Actor)]
         rows.sort(key=lambda row: (-int(str(row["measures"])), swedish_order(str(self.graph[str(row["id"])].brief.sv))))
-        unknown = {"responsible_unknown_both": "people.responsible_unknown"} if self.roles.lost else {}
-        headings = {
-            f"{key}_both": f"people.{key}" for key in _FIGURES if key != "responsible_unknown"
-        } | unknown | {"always_with": "people.always_with"}  # fmt: skip
+        told = [key for key in _FIGURES if key != "responsible_unknown" or self.roles.lost]
+        headings = {f"{key}_both": f"people.{key}" for key in told}
         return Table(
             name="actors", title=text("people.actors_members" if self.members else "people.actors"), rows=tuple(rows),
-            columns=columns(label="people.actor", type_label="people.type", **headings),
+            columns=columns(label="people.actor", type_label="people.type", **headings, always_with="people.always_with"),
             counts=self.counts(), notes=tuple(self.notes()),
         )  # fmt: skip
 

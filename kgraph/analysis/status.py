@@ -1,0 +1,183 @@
+"""What is done, what is late and what has not begun?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from kgraph import measure_links
+from kgraph.course import CLOSED, Entry, courses, latest, period, timing
+from kgraph.graph import KnowledgeGraph
+from kgraph.measure_rows import MeasureRows, brief_names
+from kgraph.model import Cell, Column, Count, FollowUp, Measure, Source, SubActivity, Table, Text
+from kgraph.names import swedish_order
+from kgraph.wording import columns, text
+
+__all__ = ["status"]
+
+_ORDER = ("delayed", "ongoing", "planned", "proposed", "completed", "cancelled", "unknown")
+"""What needs somebody's eye first; unknown last, since there are many."""
+_BEGUN = ("ongoing", "delayed", *CLOSED)
+
+
+def status(graph: KnowledgeGraph, *, on: date, measures: bool = False) -> Table:
+    """How the measures stand on a day, as far as anybody has said.
+
+    The latest follow-up up to that day counts; where there is none, what the measure's own source states; else it is
+    unknown, and stays so: a measure is not ongoing because its time has come, nor done because it has passed.
+
+    A row: a `status` and how many measures have it, `stated` and `with_interpreted`.  `also` holds `overdue` (the oldest
+    first, with who is responsible) and `upcoming` (the next first); with `measures` also `measure_status`, a row for each
+    measure in the order of `_ORDER`: `status` and `status_stated` (by stated links only), `since` (the day of the follow-up),
+    `noted_by`, `first` and `last` (days of its period, as text), `timing` (`kgraph.course.Timing`) and `parts` (statuses of
+    its sub-activities, which never become the measure's own).
+    """
+    made = _Status(graph, on)
+    every = (made.every(),) if measures else ()
+    return Table(
+        name="status", title=text("status_of.title", day=on.isoformat()), rows=tuple(made.by_status()),
+        columns=columns(status_label="status_of.status", stated="measures_stated", with_interpreted="measures_all"),
+        counts=tuple(made.counts()), notes=tuple(made.notes()),
+        also=(made.some("overdue", "last"), made.some("upcoming", "first"), *every),
+    )  # fmt: skip
+
+
+class _Status:
+    """What is known of every measure on a day, in both ways of counting."""
+
+    def __init__(self, graph: KnowledgeGraph, on: date) -> None:
+        self.graph = graph
+        self.on = on
+        self.rows = MeasureRows(graph)
+        self.measures = [one for one in graph.of_kind("Measure") if isinstance(one, Measure)]
+        self.known = {layer: latest(courses(graph, interpreted=layer), on) for layer in (False, True)}
+        self.periods = {one.id: period(one) for one in self.measures}
+        self.timings = {
+            layer: {
+                one.id: timing(self.periods[one.id], self.status(one.id, interpreted=layer), on)
+                for one in self.measures
+            }
+            for layer in (False, True)
+        }
+
+    def status(self, measure: str, *, interpreted: bool) -> str:
+        entry = self.known[interpreted].get(measure)
+        return entry.status if entry else "unknown"
+
+    def label(self, status: str) -> Text:
+        return self.graph.ontology.concept_label("measure_status", status)
+
+    def row(self, measure: Measure) -> dict[str, Cell]:
+        stated, every = (self.status(measure.id, interpreted=layer) for layer in (False, True))
+        entry = self.known[True].get(measure.id)
+        first, last = self.periods[measure.id]
+        timed = self.timings[True][measure.id]
+        return {
+            **self.rows.brief(measure.id), "status": every, "status_stated": stated, "status_label": self.label(every),
+            "since": entry.day.isoformat() if entry and entry.day > date.min else None, "noted_by": self.noted_by(measure, entry),
+            "first": first.isoformat() if first else None, "last": last.isoformat() if last else None,
+            "timing": timed, "timing_label": text(f"status_of.{timed}"), "parts": tuple(self.parts(measure.id)),
+        }  # fmt: skip
+
+    def noted_by(self, measure: Measure, entry: Entry | None) -> Text | None:
+        """Who says so: the role of the follow-up, or the source."""
+        if entry is None:
+            return None
+        if not entry.follow_up:
+            return self.by_source(measure)
+        noted = self.graph[entry.follow_up]
+        return Text(sv=noted.role) if isinstance(noted, FollowUp) and noted.role else self.graph.citation(noted)
+
+    def by_source(self, measure: Measure) -> Text:
+        """That the source says so, and from when the source is where it says that: its word may be old."""
+        document = self.graph[measure.document] if measure.document and measure.document in self.graph else None
+        issued = document.issued if isinstance(document, Source) else None
+        return text("status_of.by_source_of", issued=issued) if issued else text("status_of.by_source")
+
+    def parts(self, measure: str) -> Iterator[Text]:
+        """How many of its parts stand how, as their source states."""
+        links = [link for link in self.graph.incoming(measure, "partOf") if link.counts]
+        if not links:
+            return
+        parts = [self.graph[one] for one in sorted({link.source for link in links})]
+        met = Counter(one.measure_status or "unknown" for one in parts if isinstance(one, SubActivity))
+        for one in _ORDER:
+            if met[one] and set(met) != {"unknown"}:
+                yield text("status_of.part", count=met[one], status=self.label(one))
+
+    def counts(self) -> Iterator[Count]:
+        """What nobody has said comes first."""
+        tests = {
+            "unknown": lambda one, layer: self.status(one, interpreted=layer) == "unknown",
+            "overdue": lambda one, layer: self.timings[layer][one] == "overdue",
+            "not_begun": lambda one, layer: self.not_begun(one, interpreted=layer),
+        }
+        for key, test in tests.items():
+            stated, every = (sum(test(one.id, layer) for one in self.measures) for layer in (False, True))
+            yield Count(
+                key=key, label=text(f"status_of.count_{key}"), stated=stated, with_interpreted=every,
+                total=len(self.measures), rule=text(f"status_of.count_{key}_rule"),
+            )  # fmt: skip
+
+    def not_begun(self, measure: str, *, interpreted: bool) -> bool:
+        said = self.status(measure, interpreted=interpreted)
+        return said == "planned" or (self.timings[interpreted][measure] == "upcoming" and said not in _BEGUN)
+
+    def notes(self) -> Iterator[Text]:
+        """That most documents state no status, what the text has lost, and how the rows are to be read."""
+        unknown = sum(self.status(one.id, interpreted=True) == "unknown" for one in self.measures)
+        if unknown:
+            yield text("status_of.mostly_unknown", count=unknown, total=len(self.measures))
+        lost = sum(
+            "measure_status" in one.unknown and self.status(one.id, interpreted=True) == "unknown"
+            for one in self.measures
+        )
+        if lost:
+            yield text("status_of.lost", count=lost)
+
+    def by_status(self) -> Iterator[dict[str, Cell]]:
+        """How many measures stand how, in both ways of counting."""
+        counted = [Counter(self.status(one.id, interpreted=layer) for one in self.measures) for layer in (False, True)]
+        for one in _ORDER:
+            if counted[0][one] or counted[1][one]:
+                yield {
+                    "status": one, "status_label": self.label(one), "stated": counted[0][one],
+                    "with_interpreted": counted[1][one],
+                }  # fmt: skip
+
+    def every(self) -> Table:
+        """All measures, what needs somebody's eye first."""
+        rows = [self.row(one) for one in self.measures]
+        rows.sort(key=lambda row: (_ORDER.index(str(row["status"])), self.name(str(row["id"]))))
+        return Table(
+            name="measure_status", title=text("status_of.measures"), rows=tuple(rows),
+            columns=columns(
+                label="measure", status_label="status_of.status", since="status_of.since", noted_by="status_of.noted_by",
+                **self.rows.headings(rows), first="status_of.first", last="status_of.last",
+                timing_label="status_of.timing", parts="status_of.parts",
+            ),
+        )  # fmt: skip
+
+    def name(self, measure: str) -> tuple[str, str]:
+        return swedish_order(self.graph[measure].brief.sv), measure
+
+    def some(self, wanted: str, by: str) -> Table:
+        """The measures that are overdue or upcoming, in the order of the day that makes them so."""
+        found = [one for one in self.measures if self.timings[True][one.id] == wanted]
+        place = 0 if by == "first" else 1
+        found.sort(key=lambda one: (self.periods[one.id][place] or date.max, swedish_order(one.brief.sv), one.id))
+        rows = [{**self.row(one), "who": self.responsible(one), "source": self.graph.citation(one)} for one in found]
+        headings: tuple[Column, ...] = columns(
+            label="measure", **{by: f"status_of.{by}"}, status_label="status_of.status", who="status_of.who",
+            **self.rows.headings(rows), source="source",
+        )  # fmt: skip
+        return Table(
+            name=wanted, title=text(f"status_of.{wanted}_title"), columns=headings, rows=tuple(rows),
+            notes=(text(f"status_of.{wanted}_rule") if rows else text(f"status_of.{wanted}_none"),),
+        )  # fmt: skip
+
+    def responsible(self, measure: Measure) -> tuple[Text, ...]:
+        """Who answers for a measure; that it is unknown where the text has lost it."""
+        found = brief_names(self.graph, {link.source for link in measure_links.responsible(self.graph, measure.id)})
+        return found or ((text("people.lost"),) if "responsible" in measure.unknown else ())
