@@ -26,6 +26,7 @@ from kgraph.errors import UsageError
 from kgraph.firmness import Firmness, firmness
 from kgraph.graph import KnowledgeGraph
 from kgraph.hierarchy import below
+from kgraph.id_pairs import id_pairs
 from kgraph.model import AREA_KINDS, AcceptedGap, Count
 from kgraph.names import fold
 from kgraph.wording import text
@@ -192,8 +193,5 @@ def _found(
 
 def _pursuing(graph: KnowledgeGraph, *, interpreted: bool) -> Iterator[tuple[str, str]]:
     """Each measure → goal pair once; plans, areas and agreements pursue goals too, but do nothing by themselves."""
-    ids = graph.index.interned.ids
-    source, target = graph.index.pairs("pursues", interpreted=interpreted)
-    for one, goal in zip(source.tolist(), target.tolist(), strict=True):
-        if graph[ids[one]].kind == "Measure":
-            yield ids[one], ids[goal]
+    pairs = id_pairs(graph, "pursues", interpreted=interpreted)
+    return ((one, goal) for one, goal in pairs if graph[one].kind == "Measure")

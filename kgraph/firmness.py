@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kgraph.graph import KnowledgeGraph
+from kgraph.id_pairs import id_pairs, owners
 from kgraph.measure_links import has_time
 from kgraph.model import Measure, SubActivity
 
@@ -50,10 +51,10 @@ def firmness(graph: KnowledgeGraph, *, interpreted: bool) -> Firmness:
 
 def _firmness(graph: KnowledgeGraph, *, interpreted: bool) -> Firmness:
     measures = [node for node in graph.of_kind("Measure") if isinstance(node, Measure)]
-    parts = _parts(graph, interpreted=interpreted)
+    parts = owners(graph, interpreted=interpreted)
     timed = (part for part in graph.of_kind("SubActivity") if isinstance(part, SubActivity) and has_time(part))
     busy = {owner for part in timed for owner in parts.get(part.id, ())}
-    for _, one in _pairs(graph, "isResponsibleFor", interpreted=interpreted):
+    for _, one in id_pairs(graph, "isResponsibleFor", interpreted=interpreted):
         busy.update((one, *parts.get(one, ())))
     return Firmness(
         planned=frozenset(one.id for one in measures if one.measure_status in _NOT_BEGUN),
@@ -67,25 +68,8 @@ def _firmness(graph: KnowledgeGraph, *, interpreted: bool) -> Firmness:
 
 def _rated(graph: KnowledgeGraph, parts: dict[str, list[str]], *, interpreted: bool) -> Iterator[str]:
     """The measures that a rating is about: themselves, or by a method that they or their parts use."""
-    ratings = {target for _, target in _pairs(graph, "rates", interpreted=interpreted)}
+    ratings = {target for _, target in id_pairs(graph, "rates", interpreted=interpreted)}
     yield from (one for one in ratings if graph[one].kind == "Measure")
-    for user, method in _pairs(graph, "usesMethod", interpreted=interpreted) if ratings else ():
+    for user, method in id_pairs(graph, "usesMethod", interpreted=interpreted) if ratings else ():
         if method in ratings:
             yield from parts.get(user, [user])
-
-
-def _parts(graph: KnowledgeGraph, *, interpreted: bool) -> dict[str, list[str]]:
-    """The measures that each sub-activity is a part of."""
-    owners: dict[str, list[str]] = {}
-    for part, owner in _pairs(graph, "partOf", interpreted=interpreted):
-        if graph[part].kind == "SubActivity" and graph[owner].kind == "Measure":
-            owners.setdefault(part, []).append(owner)
-    return owners
-
-
-def _pairs(graph: KnowledgeGraph, relation: str, *, interpreted: bool) -> Iterator[tuple[str, str]]:
-    """Each pair of ids that a relation joins, once."""
-    ids = graph.index.interned.ids
-    source, target = graph.index.pairs(relation, interpreted=interpreted)
-    for one, other in zip(source.tolist(), target.tolist(), strict=True):
-        yield ids[one], ids[other]

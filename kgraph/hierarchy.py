@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from kgraph.graph import KnowledgeGraph
+from kgraph.id_pairs import id_pairs
 
 __all__ = ["below"]
 
@@ -13,10 +14,8 @@ __all__ = ["below"]
 def below(graph: KnowledgeGraph, things: Iterable[str], *, interpreted: bool) -> dict[str, tuple[str, ...]]:
     """For each thing itself and all that is narrower, over any number of links, sorted; circles are legal."""
     narrower: dict[str, list[str]] = defaultdict(list)
-    ids = graph.index.interned.ids
-    narrow, broad = graph.index.pairs("broader", interpreted=interpreted)
-    for one, other in zip(narrow.tolist(), broad.tolist(), strict=True):
-        narrower[ids[other]].append(ids[one])
+    for narrow, broad in id_pairs(graph, "broader", interpreted=interpreted):
+        narrower[broad].append(narrow)
     return {thing: _reached(narrower, thing) for thing in things}
 
 

@@ -11,6 +11,7 @@ from kgraph.analysis.coverage.overview import accepted_table, described, figures
 from kgraph.covering import State, acceptances, covers
 from kgraph.firmness import firmness
 from kgraph.graph import KnowledgeGraph
+from kgraph.id_pairs import id_pairs
 from kgraph.model import AREA_KINDS, Cell, Count, Node, Table, Text
 from kgraph.names import swedish_order
 from kgraph.scope import origins, speakers, standings
@@ -216,10 +217,9 @@ class _Counts:
 
     def _homes(self, *, interpreted: bool) -> dict[str, list[str]]:
         """The home areas of each measure."""
-        ids, found = self.graph.index.interned.ids, defaultdict[str, list[str]](list)
-        source, target = self.graph.index.pairs(ways.HOME, interpreted=interpreted)
-        for measure, area in zip(source.tolist(), target.tolist(), strict=True):
-            found[ids[measure]].append(ids[area])
+        found: dict[str, list[str]] = defaultdict(list)
+        for measure, area in id_pairs(self.graph, ways.HOME, interpreted=interpreted):
+            found[measure].append(area)
         return found
 
     @staticmethod
