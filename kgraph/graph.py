@@ -99,6 +99,24 @@ class KnowledgeGraph:
         made._fill(in_order, links_in_order, self._reviews_of(statements), ())  # noqa: SLF001  # the same class
         return made
 
+    def plus(self, records: Records) -> KnowledgeGraph:
+        """The graph with further records, checked against each other and what is here; raises `DataError` as the class does."""
+        ends = {node.id for node, _ in records.nodes}.union(*({link.source, link.target} for link, _ in records.links))
+        same = {
+            link.sort_key(): link for new, _ in records.links for link in self.outgoing(new.source, new.relation) if link.target == new.target
+        }  # fmt: skip
+        beside = self._records([self._nodes[one] for one in sorted(ends) if one in self._nodes], list(same.values()))
+        if problems := (*records.problems, *problems_in(beside + records, self.ontology)):
+            raise DataError(problems)
+        made = KnowledgeGraph.__new__(KnowledgeGraph)
+        made.ontology = self.ontology
+        nodes = [*((node, self._node_positions[one]) for one, node in self._nodes.items()), *records.nodes]
+        links = [*zip(self._links, self._link_positions, strict=True), *records.links]
+        nodes.sort(key=lambda pair: pair[0].id)
+        links.sort(key=lambda pair: pair[0].sort_key())
+        made._fill(nodes, links, (*self.reviews, *records.reviews), (*self.remarks, *records.remarks))  # noqa: SLF001  # the same class
+        return made
+
     def _records(self, nodes: Iterable[Node], links: Sequence[Link]) -> Records:
         """Records with the positions that they have here and the reviews that are about them."""
         return Records(

@@ -10,7 +10,7 @@ Every link of what goes goes with it.  Causes, areas, goals and target groups st
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from kgraph import sources
@@ -55,20 +55,16 @@ def without(graph: KnowledgeGraph, gone: Collection[str]) -> KnowledgeGraph:
 
 
 def adding(graph: KnowledgeGraph, *files: str | Path) -> KnowledgeGraph:
-    """The graph with the records of some files, which are read as data are; their references may name what is here.
+    """The graph with the records of some files, one after the other, which are read as data are.
 
-    Raises `DataError` with the file and line of every problem, ids that are taken included.
+    References may name what is here by any of its names; what stands in the file itself comes first.  Raises
+    `DataError` with the file and line of every problem, ids that are taken included.
     """
-    here = Records(
-        tuple((node, graph.position(node)) for node in graph),
-        tuple((link, graph.position(link)) for link in graph.links),
-        reviews=graph.reviews,
-    )
-    new = Records()
     for file in files:
-        new += _read(Path(file), (*graph, *(node for node, _ in new.nodes)))
-    known = Records(tuple((node, position) for node, position in here.nodes if node.kind == "Source"))
-    return KnowledgeGraph(here + new + Records(problems=tuple(unknown_documents(known + new))), graph.ontology)
+        new = _read(Path(file), graph)
+        sources_here = Records(tuple((node, graph.position(node)) for node in graph.of_kind("Source")))
+        graph = graph.plus(new + Records(problems=tuple(unknown_documents(sources_here + new))))
+    return graph
 
 
 def sole_responsible(roles: Roles) -> dict[str, str]:
@@ -109,7 +105,6 @@ def _removable(graph: KnowledgeGraph, name: str) -> Node:
         raise UsageError(message.sv, message.pick("en")) from None
 
 
-def _read(file: Path, known: Iterable[Node]) -> Records:
-    if file.is_dir() or file.suffix.lower() in (".yaml", ".yml"):
-        return yaml.read(file, known=known) if file.exists() else sources.read(file)
-    return sources.read(file)
+def _read(file: Path, graph: KnowledgeGraph) -> Records:
+    is_yaml = file.suffix.lower() in (".yaml", ".yml") and file.is_file()
+    return yaml.read(file, known=lambda name: graph.resolve(name).id) if is_yaml else sources.read(file)

@@ -14,7 +14,6 @@ from kgraph.errors import UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Cell, Count, Node, Table, Text
 from kgraph.names import suggest, swedish_order
-from kgraph.roles import Roles
 from kgraph.wording import columns, text
 
 __all__ = ["whatif"]
@@ -92,14 +91,24 @@ class _State:
         return covers(self.graph, *COVERABLE, on=self.on)
 
     @cached_property
-    def roles(self) -> Roles:
-        return Roles.of(self.graph)
+    def lost(self) -> set[str]:
+        """The measures of which the text has lost who is responsible: nobody can say that nobody is."""
+        return {one.id for one in self.graph.of_kind("Measure") if "responsible" in one.unknown}
 
     @cached_property
     def bare(self) -> dict[bool, set[str]]:
-        """The measures that have no known actor and of which the text has not lost who is responsible."""
-        measures = set(self.graph.index.measures) - self.roles.lost
-        return {layer: measures - self.roles.behind[layer].keys() for layer in (False, True)}
+        """The measures that have no known actor, by either way of counting."""
+        measures = set(self.graph.index.measures) - self.lost
+        return {
+            layer: measures.difference(
+                *(self.carried(actor.id, interpreted=layer) for actor in self.graph.of_kind("Actor"))
+            )
+            for layer in (False, True)
+        }
+
+    def carried(self, actor: str, *, interpreted: bool) -> tuple[str, ...]:
+        """The measures that an actor is responsible for or takes part in, themselves or by a part."""
+        return self.graph.index.touching(actor, interpreted=interpreted)
 
     def counts(self) -> Iterator[Count]:
         """The headline figures, then the others."""
@@ -232,8 +241,8 @@ class _Change:
         actors = [one for one in self.gone if graph[one].kind == "Actor"]
         if actors:
             yield text("whatif.actor_takes" if actor_takes_measures else "whatif.actor_goes")
-            involved = set[str]().union(*(self.before.roles.involved[True].get(one, set()) for one in actors))
-            if lost := len(involved & self.before.roles.lost):
+            involved = set[str]().union(*(self.before.carried(one, interpreted=True) for one in actors))
+            if lost := len(involved & self.before.lost):
                 yield text("whatif.lost_responsible", count=lost)
         yield text("whatif.stays")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,17 +44,18 @@ class _File:
     """The names of what stands in the file but could not be read; a reference to it is no further fault."""
 
 
-def read(path: Path, *, known: Iterable[Node] = ()) -> Records:
+def read(path: Path, *, known: Callable[[str], str] | None = None) -> Records:
     """Read one YAML file, or every .yaml and .yml file below a folder, in the order of their names.
 
-    References may also name things that are `known` from elsewhere.  Returns records together with every problem found; raises `DataError` only when there is no file to read.
+    `known` finds the id of what a reference may mean outside these files, and raises `UnknownName` or `AmbiguousName`; what
+    stands in the files comes first.  Returns records together with every problem found; raises `DataError` only when there is no file to read.
     """
     files = [_read_file(file, path) for file in _files(path)]
     files.append(_File(problems=tuple(_passed_over(path))))
     nodes = tuple(pair for file in files for pair in file.nodes)
     problems = [problem for file in files for problem in file.problems]
     lost = frozenset().union(*(file.lost for file in files))
-    names = _Names(NameTable((*known, *(node for node, _ in nodes))))
+    names = _Names(NameTable(node for node, _ in nodes), known)
     links: list[tuple[Link, Position]] = []
     for draft in (draft for file in files for draft in file.drafts if fold(draft.written) not in lost):
         resolved = names.resolve(draft)
@@ -232,32 +233,36 @@ def _drafts(
 class _Names:
     """Looks up what references mean.  Suggestions take time, so only the first unknown names get them."""
 
-    def __init__(self, table: NameTable) -> None:
+    def __init__(self, table: NameTable, known: Callable[[str], str] | None = None) -> None:
         self.table = table
+        self.known = known or table.resolve
         self.unknown: dict[str, UnknownName] = {}
 
     def resolve(self, draft: _Draft) -> str | Problem:
         """The id that a written reference means, or why it means none."""
         found = self.table.candidates(draft.written)
-        if len(found) == 1:
-            return found[0]
-        if found:
-            error = AmbiguousName(draft.written, found)
+        try:
+            return found[0] if len(found) == 1 else self._outside(draft.written, found)
+        except AmbiguousName as error:
             fix = ("Skriv id i stället för namnet.", "Write the id instead of the name.")
             return Problem("S9", draft.position, error.sv, error.en, *fix)
-        unknown = self.unknown.setdefault(draft.written, self.explained(draft.written))
-        return Problem(
-            "S2", draft.position, f"Okänd hänvisning. {unknown.sv}", f"Unknown reference. {unknown.en}", *_ADD
-        )
-
-    def explained(self, name: str) -> UnknownName:
-        if name in self.unknown or len(self.unknown) >= _SUGGEST_FOR:
-            return UnknownName(name)
-        try:
-            self.table.resolve(name)
         except UnknownName as error:
-            return error
-        return UnknownName(name)
+            sv, en = f"Okänd hänvisning. {error.sv}", f"Unknown reference. {error.en}"
+            return Problem("S2", draft.position, sv, en, *_ADD)
+
+    def _outside(self, name: str, found: tuple[str, ...]) -> str:
+        """The id of what is not in the files by one name only."""
+        if found:
+            raise AmbiguousName(name, found)
+        if name in self.unknown:
+            raise self.unknown[name]
+        if len(self.unknown) >= _SUGGEST_FOR:
+            raise UnknownName(name)
+        try:
+            return self.known(name)
+        except UnknownName as error:
+            self.unknown[name] = error
+            raise
 
 
 _SUGGEST_FOR = 20
