@@ -15,7 +15,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kgraph import KnowledgeGraph, ways
-from kgraph.missing_links import WEIGHTS, Ranking, own_texts
+from kgraph.likeness import own_texts
+from kgraph.missing_links import WEIGHTS, Ranking
 from kgraph.model import Link
 
 __all__ = ["METHODS", "Score", "evaluate", "lines", "suggest"]

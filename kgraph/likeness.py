@@ -16,9 +16,10 @@ from functools import cache, cached_property
 import numpy as np
 import numpy.typing as npt
 
+from kgraph.model import Node, Text
 from kgraph.names import spell, stem
 
-__all__ = ["Bag", "Numbers", "Pairs", "Places", "Postings", "Space", "bag", "spelled", "stems", "within"]
+__all__ = ["Bag", "Numbers", "Pairs", "Places", "Postings", "Space", "bag", "own_texts", "spelled", "stems", "within"]
 
 Bag = Mapping[str, float]
 """How often, or with what weight, each stem stands in a text."""
@@ -55,6 +56,11 @@ def _filling() -> frozenset[str]:
 def stems(text: str) -> tuple[str, ...]:
     """The stems of a text in its order, words that say nothing left out: "Fler vuxna i skolan" → ("fler", "vuxn", "skol")."""
     return tuple(found for word in spell(text).split() if (found := _said(word)))
+
+
+def own_texts(node: Node) -> tuple[str, ...]:
+    """The Swedish words of a thing that are its own: label, short label, description and aliases."""
+    return (*(text.sv for text in (node.label, node.short, node.description) if isinstance(text, Text)), *node.aliases)
 
 
 def spelled(texts: Iterable[str]) -> dict[str, str]:

@@ -6,7 +6,6 @@ or the things share a method; structure alone proposes nothing.  A pair that any
 rejected ones included, or that is said to be distinct, is never proposed.  Rationales and notes are not read.
 """
 
-from kgraph.missing_links.facts import own_texts
 from kgraph.missing_links.ranking import WEIGHTS, WHAT, Candidate, Part, Ranking
 
-__all__ = ["WEIGHTS", "WHAT", "Candidate", "Part", "Ranking", "own_texts"]
+__all__ = ["WEIGHTS", "WHAT", "Candidate", "Part", "Ranking"]

@@ -8,19 +8,13 @@ from functools import cached_property
 
 from kgraph import ways
 from kgraph.graph import KnowledgeGraph
-from kgraph.likeness import Bag, bag, stems
-from kgraph.model import Node, Text
+from kgraph.likeness import Bag, bag, own_texts, stems
 
-__all__ = ["Facts", "own_texts"]
+__all__ = ["Facts"]
 
 _MATCHES = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch", "distinctFrom", "broader")
 _BESIDE = 0.5
 """What a word of a neighbour (goal, part, target group …) weighs beside one of the thing's own."""
-
-
-def own_texts(node: Node) -> tuple[str, ...]:
-    """The Swedish words of a thing that are its own: label, short label, description and aliases."""
-    return (*(text.sv for text in (node.label, node.short, node.description) if isinstance(text, Text)), *node.aliases)
 
 
 class Facts:

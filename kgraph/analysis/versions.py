@@ -1,0 +1,211 @@
+"""What is new, gone or changed between two versions of a plan, and what did each change do to coverage?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import AREA_KINDS, Cell, Count, Link, Table, Text
+from kgraph.names import swedish_order
+from kgraph.scope import plans_with_measures
+from kgraph.versioning import CODES, COMPARED, Change, Effect, Pair, Side, changes, effects, lost, pairing, sides
+from kgraph.wording import columns, text
+
+__all__ = ["versions"]
+
+_COVERED = {"cause": ("Cause",), "area": AREA_KINDS, "goal": ("Goal",)}
+
+
+def versions(before: KnowledgeGraph, after: KnowledgeGraph, *, same: Iterable[Link] = ()) -> Table:
+    """The typed changes from one version to another, each with the causes, areas and goals that lost their last measure or
+    gained their first by it.
+
+    Things are paired by id, else by a link that says so (`exactMatch`, `continuesFrom`; `same` are such links that lie in
+    neither graph), else by likeness, which is a reading and told as one (`kgraph.versioning.pairing`).  A row is a change:
+    `code` (one of `kgraph.versioning.CODES`), `kind`, `before` and `after` (ids, or None), `label`, `relation`, `detail`,
+    `basis` ("interpreted" where it only shows in interpreted links), `lost` and `gained` (ids of things), `effects` in words.
+    Changes that cost a thing its last measure come first, then those that gave a first one.
+
+    `also` holds `summary` (coverage before and after), and `pairs` (what was not paired by id).
+    """
+    told = tuple(same)
+    pairs = pairing(before, after, told)
+    found = changes(before, after, pairs, told)
+    old, new = sides(before, after, pairs)
+    words = _Words(before, after, old, new)
+    borne = effects(old, new, found)
+    rows = sorted((words.row(change, borne.get(change, ())) for change in found), key=_order)
+    read = [pair for pair in pairs.pairs if pair.by != "id"]
+    return Table(
+        name="versions", title=_title(before, after), rows=tuple(rows), counts=_counts(found, old, new),
+        columns=columns(change="versions.change", kind_label="kind", label="name", detail="versions.detail", effects="versions.effects"),
+        notes=_notes(before, after, rows, read),
+        also=(words.summary(), *((words.pairs(read),) if read else ())),
+    )  # fmt: skip
+
+
+def _order(row: dict[str, Cell]) -> tuple[object, ...]:
+    label = row["label"]
+    return (
+        not row["lost"], not row["gained"], CODES.index(str(row["code"])), -COMPARED.index(str(row["kind"])),
+        swedish_order(label.sv if isinstance(label, Text) else ""), str(row["after"] or row["before"]), str(row["relation"]),
+    )  # fmt: skip
+
+
+def _title(before: KnowledgeGraph, after: KnowledgeGraph) -> Text:
+    names = [plans_with_measures(graph) or graph.of_kind("Plan") for graph in (before, after)]
+    if any(len(plans) != 1 for plans in names):
+        return text("versions.title_plain")
+    old, new = (plans[0].brief for plans in names)
+    return text("versions.title_same", plan=new) if old == new else text("versions.title", before=old, after=new)
+
+
+def _counts(found: Sequence[Change], old: Side, new: Side) -> tuple[Count, ...]:
+    layers = [tuple(lost(one, other).values()) for one, other in ((old, new), (new, old))]
+    told = Count(
+        key="changes", label=text("versions.changes_count"), stated=sum(change.is_stated for change in found),
+        with_interpreted=len(found), rule=text("versions.changes_rule"),
+    )  # fmt: skip
+    return told, *(
+        Count(
+            key=key, label=text(f"versions.{key}_count"), stated=sum(stated for stated, _ in hit),
+            with_interpreted=sum(every for _, every in hit), rule=text("versions.covered_rule"),
+        )
+        for key, hit in zip(("lost", "gained"), layers, strict=True)
+    )  # fmt: skip
+
+
+def _notes(
+    before: KnowledgeGraph, after: KnowledgeGraph, rows: Sequence[object], read: Sequence[Pair]
+) -> tuple[Text, ...]:
+    bare = [key for key, graph in (("before", before), ("after", after)) if not graph.of_kind("Measure")]
+    notes = [] if rows else [text("versions.none")]
+    notes += [text("versions.empty", which=text(f"versions.the_{key}")) for key in bare]
+    guessed = sum(pair.by == "likeness" for pair in read)
+    return (*notes, *((text("versions.read_pairs", count=guessed),) if guessed else ()), text("versions.not_compared"))
+
+
+class _Words:
+    """Changes and effects in words; an id is looked up in the later version first."""
+
+    def __init__(self, before: KnowledgeGraph, after: KnowledgeGraph, old: Side, new: Side) -> None:
+        self.before, self.after, self.old, self.new = before, after, old, new
+
+    def brief(self, one: str) -> Text:
+        return (self.after[one] if one in self.after else self.before[one]).brief
+
+    def listed(self, ones: Iterable[str]) -> Text:
+        named = sorted((self.brief(one) for one in ones), key=lambda name: swedish_order(name.sv))
+        return Text(sv=", ".join(name.sv for name in named), en=", ".join(name.pick("en") for name in named))
+
+    def row(self, change: Change, borne: Sequence[Effect]) -> dict[str, Cell]:
+        ids = {
+            outcome: tuple(one.thing for one in borne if one.outcome == outcome) for outcome in ("lost", "gained")
+        }  # fmt: skip
+        return {
+            "code": change.code, "change": text(f"change.{change.code}"), "kind": change.kind,
+            "kind_label": self.after.ontology.kinds[change.kind].label, "before": change.before, "after": change.after,
+            "label": self.brief(change.key), "relation": change.relation, "detail": self.detail(change),
+            "basis": "stated" if change.is_stated else "interpreted", "lost": ids["lost"], "gained": ids["gained"],
+            "effects": tuple(self.effect(one) for one in borne),
+        }  # fmt: skip
+
+    def detail(self, change: Change) -> Text | None:
+        if change.code in ("split", "merged"):
+            key, ends = ("into", change.came) if change.code == "split" else ("out_of", change.left)
+            return text(f"versions.{key}", things=self.listed(ends[1]))
+        if change.relation is None:
+            return self.values(change)
+        if change.code == "basis_changed":
+            parts = [("weaker", change.left[0]), ("firmer", change.came[0])]
+        else:
+            parts = [("went", change.left[1]), ("came", change.came[1])]
+        said = [text(f"versions.{key}", things=self.listed(ends)) for key, ends in parts if ends]
+        words = Text(sv="; ".join(one.sv for one in said), en="; ".join(one.pick("en") for one in said))
+        if change.code in (
+            "actor_changed",
+            "driver_changed",
+            "basis_changed",
+            "cause_link_added",
+            "cause_link_removed",
+        ):
+            words = text(
+                "versions.of_relation", relation=self.after.ontology.relations[change.relation].label, detail=words
+            )
+        return words if change.is_stated else text("versions.read_only", detail=words)
+
+    def values(self, change: Change) -> Text | None:
+        """What a field was and is; nothing for what came or went whole."""
+        if change.code in ("added", "removed"):
+            return None
+        key = "words_from_to" if change.code == "reworded" and change.old and change.new else "from_to"
+        old, new = (self.value(change, one) for one in (change.old, change.new))
+        return text(f"versions.{key}", old=old, new=new)
+
+    def value(self, change: Change, one: Text | None) -> Text:
+        if one is None:
+            return text("versions.nothing_said")
+        return self.after.ontology.concept_label("measure_status", one.sv) if change.code == "status_changed" else one
+
+    def effect(self, effect: Effect) -> Text:
+        both = effect.stated and effect.with_interpreted
+        only = "" if both else "_stated" if effect.stated else "_interpreted"
+        words = text(f"versions.{effect.outcome}{only}", thing=self.the(effect.thing))
+        return words if effect.alone else text("versions.together", effect=words)
+
+    def the(self, one: str) -> Text:
+        kind = (self.after[one] if one in self.after else self.before[one]).kind
+        key = next(key for key, kinds in _COVERED.items() if kind in kinds)
+        return text(f"versions.the_{key}", name=self.brief(one))
+
+    def summary(self) -> Table:
+        """How many causes, areas and goals have a measure, before and after, in both ways of counting."""
+        totals = [len(graph.of_kind("Measure")) for graph in (self.before, self.after)]
+        rows: list[dict[str, Cell]] = [
+            {
+                "id": "measures", "label": text("versions.measures"), "before_stated": totals[0], "before": totals[0],
+                "after_stated": totals[1], "after": totals[1], "total_before": None, "total_after": None,
+            }
+        ]  # fmt: skip
+        for key, kinds in _COVERED.items():
+            figures: dict[str, Cell] = {}
+            for when, graph, side in (("before", self.before, self.old), ("after", self.after, self.new)):
+                covers = [side.covers[side.key(node.id)] for node in graph.of_kind(*kinds)]
+                figures[f"{when}_stated"] = sum(bool(stated) for stated, _ in covers)
+                figures[when] = sum(bool(every) for _, every in covers)
+                figures[f"total_{when}"] = len(covers)
+            rows.append({"id": key, "label": text(f"versions.covered_{key}"), **figures})
+        headings = columns(
+            label="what", before_stated="versions.before_stated", before="versions.before_all", total_before="versions.total_before",
+            after_stated="versions.after_stated", after="versions.after_all", total_after="versions.total_after",
+        )  # fmt: skip
+        return Table(name="summary", title=text("versions.summary"), columns=headings, rows=tuple(rows))
+
+    def pairs(self, read: Sequence[Pair]) -> Table:
+        """What was paired otherwise than by id."""
+        rows: list[dict[str, Cell]] = [
+            {
+                "before": pair.before, "after": pair.after, "by": pair.by, "score": pair.score,
+                "kind_label": self.after.ontology.kinds[self.after[pair.after].kind].label,
+                "before_label": self.before[pair.before].label, "after_label": self.after[pair.after].label,
+                "by_label": _basis(pair),
+            }
+            for pair in read
+        ]  # fmt: skip
+        headings = columns(
+            kind_label="kind", before_label="versions.earlier", after_label="versions.later", by_label="versions.by"
+        )
+        return Table(
+            name="pairs",
+            title=text("versions.pairs"),
+            columns=headings,
+            rows=tuple(rows),
+            notes=(text("versions.pairs_rule"),),
+        )
+
+
+def _basis(pair: Pair) -> Text:
+    if pair.score is None:
+        return text("versions.by_link")
+    written = f"{pair.score:.2f}"
+    return text("versions.by_likeness", score=Text(sv=written.replace(".", ","), en=written))

@@ -1,0 +1,9 @@
+"""Two versions of the same plan: what is the same thing in both, what changed, and what each change did to coverage."""
+
+from kgraph.versioning.changes import CODES, Change, changes
+from kgraph.versioning.effects import Effect, Side, effects, lost, sides
+from kgraph.versioning.pairing import COMPARED, Pair, Pairing, pairing
+
+__all__ = [
+    "CODES", "COMPARED", "Change", "Effect", "Pair", "Pairing", "Side", "changes", "effects", "lost", "pairing", "sides",
+]  # fmt: skip

@@ -1,0 +1,228 @@
+"""What changed between two versions: one typed change for each thing that came, went, moved, was reworded or linked anew."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kgraph import ways
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import Link, Node, Text
+from kgraph.versioning.pairing import COMPARED, SAYS_SAME, Pairing
+
+__all__ = ["CODES", "Change", "changes"]
+
+CODES: tuple[str, ...] = (
+    "removed", "added", "split", "merged", "moved", "cause_link_removed", "cause_link_added", "target_group_narrowed",
+    "target_group_widened", "target_group_changed", "actor_changed", "goal_changed", "indicator_changed", "area_changed",
+    "method_changed", "place_changed", "driver_changed", "basis_changed", "time_changed", "status_changed", "reworded",
+)  # fmt: skip
+"""Every kind of change by its stable code, the weightiest first."""
+
+_ACTIVITIES = ("Measure", "SubActivity")
+_SETS: Mapping[str, tuple[tuple[str, ...], str]] = {
+    ways.HOME: (_ACTIVITIES, "moved"), "partOf": (("SubActivity",), "moved"), "isFor": (_ACTIVITIES, "target_group_changed"),
+    "isResponsibleFor": (_ACTIVITIES, "actor_changed"), "takesPartIn": (_ACTIVITIES, "actor_changed"),
+    "pursues": (_ACTIVITIES, "goal_changed"), "isMeasuredBy": ((*_ACTIVITIES, "Goal"), "indicator_changed"),
+    "alsoAffects": (_ACTIVITIES, "area_changed"), "usesMethod": (_ACTIVITIES, "method_changed"),
+    "takesPlaceAt": (_ACTIVITIES, "place_changed"), "addresses": (_ACTIVITIES, "cause_link"),
+    "strengthens": (_ACTIVITIES, "cause_link"),
+    **dict.fromkeys((*ways.DRIVES, ways.MATTERS), (("Cause", "Problem", "CrimeArea", "FocusArea", "GoalArea"), "driver_changed")),
+}  # fmt: skip
+"""The relations that are compared: of which kinds, and what a change of the set is called."""
+
+_Layers = tuple[frozenset[str], frozenset[str]]
+"""What a thing is linked to: by stated and confirmed links, and with interpreted ones."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change of a thing; `before` and `after` are its ids (None where it is missing).
+
+    `left` and `came` are the other ends of a relation that went and came, by their later ids where they have one: by stated
+    and confirmed links, and with interpreted ones.  `old` and `new` are words or values, where these changed.
+    """
+
+    code: str
+    kind: str
+    before: str | None
+    after: str | None
+    relation: str | None = None
+    left: _Layers = (frozenset(), frozenset())
+    came: _Layers = (frozenset(), frozenset())
+    old: Text | None = None
+    new: Text | None = None
+
+    @property
+    def key(self) -> str:
+        """What the thing is called in both versions."""
+        return self.after or self.before or ""
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether the change shows without interpreted links too."""
+        return self.relation is None or bool(self.left[0] or self.came[0])
+
+
+def changes(
+    before: KnowledgeGraph, after: KnowledgeGraph, pairs: Pairing, same: Iterable[Link] = ()
+) -> tuple[Change, ...]:
+    """Every change of what is compared (`COMPARED`), by code, kind and id; what has no change is not in it.
+
+    `same` are the further links that `pairing` was given.
+    """
+    found = [*_gone_and_come(before, after, pairs), *_divided(before, after, same)]
+    narrower = _Narrower(before, after, pairs)
+    ends = _Ends(before, pairs.key), _Ends(after, str)
+    for pair in pairs.pairs:
+        old, new = before[pair.before], after[pair.after]
+        if old != new:
+            found += _fields(old, new)
+        for relation in sorted(ends[0].relations[new.id] | ends[1].relations[new.id]):
+            was, now = (side.of.get((new.id, relation), _NOTHING) for side in ends)
+            if was != now and new.kind in _SETS[relation][0]:
+                found += _links((old, new), relation, (was, now), narrower)
+    return tuple(sorted(found, key=_order))
+
+
+_NOTHING: _Layers = (frozenset(), frozenset())
+
+
+class _Ends:
+    """What each thing of one version is linked to, relation by relation, all by their later ids."""
+
+    def __init__(self, graph: KnowledgeGraph, key: Callable[[str], str]) -> None:
+        found: dict[tuple[str, str], tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
+        for link in graph.links:
+            if link.relation in _SETS and link.counts:
+                thing, end = (key(link.source), key(link.target))
+                if link.relation in ways.DIRECT_INVERSE:
+                    thing, end = end, thing
+                stated, every = found[thing, link.relation]
+                every.add(end)
+                if link.counts_as_stated:
+                    stated.add(end)
+        self.of: dict[tuple[str, str], _Layers] = {at: (frozenset(s), frozenset(e)) for at, (s, e) in found.items()}
+        self.relations: dict[str, set[str]] = defaultdict(set)
+        for thing, relation in self.of:
+            self.relations[thing].add(relation)
+
+
+def _order(change: Change) -> tuple[Any, ...]:
+    more = (change.relation or "", sorted(change.left[1] | change.came[1]), sorted(change.left[0] | change.came[0]))
+    return CODES.index(change.code), -COMPARED.index(change.kind), change.key, more, change.old.sv if change.old else ""
+
+
+def _gone_and_come(before: KnowledgeGraph, after: KnowledgeGraph, pairs: Pairing) -> Iterator[Change]:
+    known = set(pairs.after.values())
+    yield from (
+        Change("removed", node.kind, node.id, None) for node in before.of_kind(*COMPARED) if node.id not in pairs.after
+    )
+    yield from (Change("added", node.kind, None, node.id) for node in after.of_kind(*COMPARED) if node.id not in known)
+
+
+def _divided(before: KnowledgeGraph, after: KnowledgeGraph, same: Iterable[Link]) -> Iterator[Change]:
+    """What links of the later version say has become several, or has become one; nothing is guessed from likeness."""
+    onward, back = defaultdict(set), defaultdict(set)
+    for link in (*after.links, *same):
+        if (
+            link.relation in SAYS_SAME
+            and link.counts
+            and link.target in before
+            and link.source in after
+            and link.source not in before
+        ):
+            onward[link.target].add(link.source)
+            back[link.source].add(link.target)
+    for code, groups, graph in (("split", onward, before), ("merged", back, after)):
+        for one in sorted(groups):
+            if len(groups[one]) > 1:
+                ends = frozenset(groups[one])
+                went, came = ((), ends) if code == "split" else (ends, ())
+                yield Change(
+                    code, graph[one].kind, one if code == "split" else None, one if code == "merged" else None, "continuesFrom",
+                    (frozenset(went), frozenset(went)), (frozenset(came), frozenset(came)),
+                )  # fmt: skip
+
+
+def _fields(old: Node, new: Node) -> Iterator[Change]:
+    for field in ("label", "description"):
+        was, now = getattr(old, field), getattr(new, field)
+        if was != now:
+            yield Change("reworded", new.kind, old.id, new.id, old=_words(was, now), new=_words(now, was))
+    for code, fields in (
+        ("time_changed", ("time", "starts", "ends", "recurrence")),
+        ("status_changed", ("measure_status",)),
+    ):
+        told = [[str(getattr(one, field, None) or "") for field in fields] for one in (old, new)]
+        if told[0] != told[1]:
+            was, now = ("; ".join(dict.fromkeys(filter(None, each))) for each in told)
+            yield Change(
+                code, new.kind, old.id, new.id, old=Text(sv=was) if was else None, new=Text(sv=now) if now else None
+            )
+
+
+def _words(text: Text | None, other: Text | None) -> Text | None:
+    """The words that changed: the Swedish ones, or the English where only they did."""
+    if text and other and text.sv == other.sv and text.en:
+        return Text(sv=text.en, en=text.en)
+    return text
+
+
+def _links(
+    nodes: tuple[Node, Node], relation: str, ends: tuple[_Layers, _Layers], narrower: _Narrower
+) -> Iterator[Change]:
+    """The changes of one relation: what left and came, and what only has another basis now."""
+    (old, new), (was, now), code = nodes, ends, _SETS[relation][1]
+    left, came = (was[0] - now[0], was[1] - now[1]), (now[0] - was[0], now[1] - was[1])
+    same = was[1] & now[1]
+    firmer, weaker = came[0] & same, left[0] & same
+    if firmer or weaker:
+        nothing: frozenset[str] = frozenset()
+        yield Change("basis_changed", new.kind, old.id, new.id, relation, (weaker, nothing), (firmer, nothing))
+    left, came = (left[0] - same, left[1]), (came[0] - same, came[1])
+    if code == "cause_link":
+        for end in sorted(left[1] | came[1]):
+            only = frozenset({end})
+            gone = end in left[1]
+            yield Change(
+                "cause_link_removed" if gone else "cause_link_added", new.kind, old.id, new.id, relation,
+                (left[0] & only, left[1] & only), (came[0] & only, came[1] & only),
+            )  # fmt: skip
+    elif left[1] or came[1]:
+        called = narrower.code(was[1], now[1]) if code == "target_group_changed" else code
+        yield Change(called, new.kind, old.id, new.id, relation, left, came)
+
+
+class _Narrower:
+    """Which group is a part of which, by the `broader` links of both versions."""
+
+    def __init__(self, before: KnowledgeGraph, after: KnowledgeGraph, pairs: Pairing) -> None:
+        self.above: dict[str, set[str]] = defaultdict(set)
+        for graph, key in ((before, pairs.key), (after, str)):
+            for link in graph.links:
+                if link.relation == "broader" and link.counts:
+                    self.above[key(link.source)].add(key(link.target))
+
+    def code(self, was: frozenset[str], now: frozenset[str]) -> str:
+        """Narrowed when all that is aimed at now lies within what was, widened when the reverse holds; else changed.
+
+        Where either names no group at all its extent is unknown, and nothing is said of it.
+        """
+        inside, outside = self._within(now, was), self._within(was, now)
+        if was and now and inside != outside:
+            return "target_group_narrowed" if inside else "target_group_widened"
+        return "target_group_changed"
+
+    def _within(self, ones: frozenset[str], others: frozenset[str]) -> bool:
+        return all(self._upward(one) & others for one in ones)
+
+    def _upward(self, one: str) -> set[str]:
+        found, waiting = {one}, [one]
+        while waiting:
+            new = self.above.get(waiting.pop(), set()) - found
+            found |= new
+            waiting += sorted(new)
+        return found

@@ -1,0 +1,129 @@
+"""What is the same thing in two versions: by id, by a link that says so, else by likeness, one to one.
+
+A pair by likeness is a reading, and is marked as one: seven tenths the cosine of the words (`kgraph.likeness`), three tenths
+the share of links that both have (Jaccard 1901), over the ends that are paired already.  The best pairs are taken first
+until none reaches `LIKE`; nothing depends on which version is called the earlier.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from kgraph.graph import KnowledgeGraph
+from kgraph.likeness import Space, bag, own_texts
+from kgraph.model import AREA_KINDS, Link
+
+__all__ = ["COMPARED", "LIKE", "SAYS_SAME", "Pair", "Pairing", "pairing"]
+
+COMPARED: tuple[str, ...] = (
+    *AREA_KINDS, "Actor", "TargetGroup", "Place", "Method", "Indicator", "Goal", "Problem", "Cause", "Measure", "SubActivity",
+)  # fmt: skip
+"""The kinds that are compared, in the order that they are paired: those that others are linked to first."""
+
+LIKE = 0.45
+"""From what score on two things are read as the same."""
+_WORDS, _LINKS = 0.7, 0.3
+_DIGITS = 9
+
+SAYS_SAME = ("exactMatch", "continuesFrom")
+"""Relations from a thing of the later version to the same thing of the earlier."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A thing of the earlier version and the same thing of the later; `score` is told for a pair by likeness."""
+
+    before: str
+    after: str
+    by: Literal["id", "link", "likeness"]
+    score: float | None = None
+
+
+@dataclass(frozen=True)
+class Pairing:
+    """Every pair, in the order of the earlier ids."""
+
+    pairs: tuple[Pair, ...]
+
+    @cached_property
+    def after(self) -> Mapping[str, str]:
+        """The later id of each earlier one that is paired."""
+        return {pair.before: pair.after for pair in self.pairs}
+
+    def key(self, before: str) -> str:
+        """What a thing of the earlier version is called in both: its later id where it is paired."""
+        return self.after.get(before, before)
+
+
+def pairing(before: KnowledgeGraph, after: KnowledgeGraph, same: Iterable[Link] = ()) -> Pairing:
+    """The pairs of two versions.  `same` are further links (see `SAYS_SAME`) that lie in neither, such as those between two plans."""
+    found = {one.id: Pair(one.id, one.id, "id") for one in before.of_kind(*COMPARED) if one.id in after}
+    for first, second in _said(before, after, (*before.links, *after.links, *same)):
+        if first not in found and second not in {pair.after for pair in found.values()}:
+            found[first] = Pair(first, second, "link")
+    for kind in COMPARED:
+        for pair in _alike(before, after, kind, found):
+            found[pair.before] = pair
+    return Pairing(tuple(found[one] for one in sorted(found)))
+
+
+def _said(before: KnowledgeGraph, after: KnowledgeGraph, links: Iterable[Link]) -> Iterator[tuple[str, str]]:
+    """The pairs that links say are the same, in order; either end may be the earlier."""
+    for link in sorted({link for link in links if link.relation in SAYS_SAME and link.counts}, key=Link.sort_key):
+        for first, second in ((link.target, link.source), (link.source, link.target)):
+            apart = first in before and second in after and first not in after and second not in before
+            if apart and before[first].kind == after[second].kind and before[first].kind in COMPARED:
+                yield first, second
+
+
+def _alike(before: KnowledgeGraph, after: KnowledgeGraph, kind: str, found: Mapping[str, Pair]) -> list[Pair]:
+    """The pairs of a kind by likeness, the best first, each thing once."""
+    taken = {pair.after for pair in found.values()}
+    olds = [node for node in before.of_kind(kind) if node.id not in found]
+    news = [node for node in after.of_kind(kind) if node.id not in taken]
+    if not olds or not news:
+        return []
+    key = {pair.before: pair.after for pair in found.values()}
+    words = Space.of({node.id: bag((text, 1.0) for text in own_texts(node)) for node in (*olds, *news)})
+    ends = {
+        **{node.id: _ends(before, node.id, key) for node in olds},
+        **{node.id: _ends(after, node.id, {one: one for one in key.values()}) for node in news},
+    }
+    near, far, cosine = words.pairs([node.id for node in olds], [node.id for node in news])
+    scored = []
+    for row, column, likeness in zip(near.tolist(), far.tolist(), cosine.tolist(), strict=True):
+        old, new = olds[row].id, news[column].id
+        score = round(_WORDS * likeness + _LINKS * _share(ends[old], ends[new]), _DIGITS)
+        if score >= LIKE:
+            scored.append((-score, *sorted((old, new)), old, new))
+    return list(_one_to_one(sorted(scored)))
+
+
+def _one_to_one(scored: Iterable[tuple[float, str, str, str, str]]) -> Iterator[Pair]:
+    used: set[str] = set()
+    for score, _, _, old, new in scored:
+        if not {old, new} & used:
+            used |= {old, new}
+            yield Pair(old, new, "likeness", -score)
+
+
+def _ends(graph: KnowledgeGraph, node_id: str, key: Mapping[str, str]) -> set[tuple[str, bool, str]]:
+    """What a thing is linked to among what is paired already, by later ids."""
+    forward = {
+        (link.relation, True, key[link.target])
+        for link in graph.outgoing(node_id)
+        if link.counts and link.target in key
+    }
+    back = {
+        (link.relation, False, key[link.source])
+        for link in graph.incoming(node_id)
+        if link.counts and link.source in key
+    }
+    return forward | back
+
+
+def _share(first: set[tuple[str, bool, str]], second: set[tuple[str, bool, str]]) -> float:
+    return len(first & second) / len(first | second) if first | second else 0.0
