@@ -1,0 +1,215 @@
+"""What should be followed up when, and by whom?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from kgraph import measure_links
+from kgraph.course import courses, latest, period
+from kgraph.errors import UsageError
+from kgraph.graph import KnowledgeGraph
+from kgraph.measure_rows import MeasureRows, brief_names, time_of
+from kgraph.model import Cell, Count, Link, Measure, Node, Plan, SubActivity, Table, Text
+from kgraph.names import swedish_order
+from kgraph.occasions import Occasion, of_documents, of_measures
+from kgraph.roles import actors_named
+from kgraph.wording import columns, text
+
+__all__ = ["calendar"]
+
+_LAW = ("law_plan", "law_assessment")
+
+
+def calendar(
+    graph: KnowledgeGraph, *, on: date, start: date | None = None, end: date | None = None, actor: str | None = None,
+    undated: bool = False,
+) -> Table:  # fmt: skip
+    """The days on which something begins, recurs, ends or is to be followed up, in their order.
+
+    A row is an occasion (`kgraph.occasions`): `date` (the day as text), `event`, the thing (`id`, stable from run to run;
+    `thing`, `label`), `who` (responsible; those who take part where nobody is said to be), `through` (the body that the
+    measure is followed up through, or the follow-up that its source describes), `indicators` and `goals` of the measure,
+    `time` (as the source writes it), `plan` and `source`.  `passed` says whether the day lies before `on`.
+
+    `start` and `end` (both included) narrow the days; what recurs comes again only up to `end`, since nobody knows how
+    long it goes on.  With `actor` only what that actor, or that type of actor, has a part in or follows up.  Measures that
+    were cancelled by `on` are left out.  With `undated` the table `undated` in `also` tells the measures without a readable
+    day, and the goals and indicators that belong to no dated measure; their number is always counted.
+
+    Raises `UsageError` when `end` lies before `start`, `UnknownName` or `AmbiguousName` for an unknown actor.
+    """
+    if start and end and end < start:
+        raise UsageError(text("calendar.backwards").sv, text("calendar.backwards").pick("en"))
+    made = _Calendar(graph, on, actors_named(graph, actor) if actor else None)
+    occasions = sorted(
+        one
+        for one in (*of_measures(graph, until=end), *of_documents(graph))
+        if (not start or start <= one.day) and (not end or one.day <= end) and made.wanted(one, interpreted=True)
+    )
+    rows = tuple(made.row(one) for one in occasions)
+    stated = sum(made.wanted(one, interpreted=False) for one in occasions)
+    return Table(
+        name="calendar", title=made.title(), rows=rows,
+        counts=(made.count("days", stated, len(rows), None), made.undated_count()),
+        columns=columns(
+            date="calendar.day", event_label="calendar.event", label="calendar.thing", who="calendar.who",
+            through="calendar.through", indicators="calendar.indicators", goals="calendar.goals", plan="plan", source="source",
+        ),
+        notes=tuple(made.notes(rows)), also=(made.undated(),) if undated else (),
+    )  # fmt: skip
+
+
+class _Calendar:
+    """What is told of each occasion, and for which actors."""
+
+    def __init__(self, graph: KnowledgeGraph, on: date, actors: Sequence[str] | None) -> None:
+        self.graph = graph
+        self.on = on
+        self.actors = None if actors is None else frozenset(actors)
+        self.rows = MeasureRows(graph)
+        known = latest(courses(graph, interpreted=True), on)
+        self.cancelled = frozenset(one for one, entry in known.items() if entry.status == "cancelled")
+
+    def title(self) -> Text:
+        if self.actors is None:
+            return text("calendar.title")
+        names = brief_names(self.graph, self.actors)
+        if len(names) == 1:
+            return text("calendar.title_of", actor=names[0])
+        return text("calendar.title_of_several", count=len(names))
+
+    # --- which occasions -------------------------------------------------------------------------------------
+
+    def wanted(self, occasion: Occasion, *, interpreted: bool) -> bool:
+        """Whether an occasion belongs here: nothing cancelled, and one of the actors where some are asked for."""
+        if occasion.measure in self.cancelled:
+            return False
+        return self.concerns(occasion.measure or occasion.thing, interpreted=interpreted)
+
+    def concerns(self, thing: str, *, interpreted: bool) -> bool:
+        """Whether one of the actors has a part in a thing or follows it up; true when no actor is asked for."""
+        if self.actors is None:
+            return True
+        if self.graph[thing].kind == "Measure":
+            links = [*measure_links.actors(self.graph, thing), *self.graph.outgoing(thing, "isFollowedUpThrough")]
+        else:
+            links = [*self.graph.outgoing(thing, "decidedBy"), *self.graph.incoming(thing, "partyTo")]
+        counted = [link for link in links if (link.counts if interpreted else link.counts_as_stated)]
+        return any(self.actors & {link.source, link.target} for link in counted)
+
+    # --- what is told of each --------------------------------------------------------------------------------
+
+    def row(self, occasion: Occasion) -> dict[str, Cell]:
+        thing = self.graph[occasion.thing]
+        belongs = self.of_measure(occasion.measure) if occasion.measure else self.of_document(thing)
+        return {
+            "id": occasion.id, "date": occasion.day.isoformat(), "event": occasion.event,
+            "event_label": text(f"calendar.{occasion.event}"), "thing": thing.id, "measure": occasion.measure or None,
+            "label": thing.brief, "full_label": thing.label, "passed": occasion.day < self.on,
+            "time": time_of(self.graph, thing) if isinstance(thing, Measure | SubActivity) else None, **belongs,
+            "source": self.graph.citation(thing),
+        }  # fmt: skip
+
+    def of_measure(self, measure: str) -> dict[str, Cell]:
+        """Who does a measure, and what it is followed up by."""
+        node = self.graph[measure]
+        bodies = {link.target for link in self.graph.outgoing(measure, "isFollowedUpThrough") if link.counts}
+        described = (node.follow_up,) if isinstance(node, Measure) and node.follow_up else ()
+        return {
+            "who": self.who(measure), "through": (*brief_names(self.graph, bodies), *described),
+            "indicators": self.ends(measure_links.indicators(self.graph, measure)),
+            "goals": self.ends(measure_links.goals(self.graph, measure)), "plan": self.rows.brief(measure)["plan"],
+        }  # fmt: skip
+
+    def ends(self, links: Sequence[Link]) -> tuple[Text, ...]:
+        return brief_names(self.graph, {link.target for link in links})
+
+    def who(self, measure: str) -> tuple[Text, ...]:
+        """Who is responsible; where nobody is said to be, who takes part, and that it may be more than that."""
+        if responsible := brief_names(
+            self.graph, {one.source for one in measure_links.responsible(self.graph, measure)}
+        ):
+            return responsible
+        key = "maybe_responsible" if "responsible" in self.graph[measure].unknown else "takes_part"
+        taking_part = brief_names(self.graph, {one.source for one in measure_links.actors(self.graph, measure)})
+        return tuple(text(f"calendar.{key}", actor=one) for one in taking_part)
+
+    def of_document(self, thing: Node) -> dict[str, Cell]:
+        """The bodies that decided a plan, the parties of an agreement; a plan's own day is its plan's."""
+        who = [
+            *(link.target for link in self.graph.outgoing(thing.id, "decidedBy") if link.counts),
+            *(link.source for link in self.graph.incoming(thing.id, "partyTo") if link.counts),
+        ]
+        resting = [link.source for link in self.graph.incoming(thing.id, "restsOn") if link.counts]
+        plans = [thing.id] if isinstance(thing, Plan) else resting
+        return {
+            "who": brief_names(self.graph, who), "through": (), "indicators": (), "goals": (),
+            "plan": brief_names(self.graph, plans),
+        }  # fmt: skip
+
+    def notes(self, rows: Sequence[dict[str, Cell]]) -> Iterator[Text]:
+        """How days are read, what the law's days rest on, what was left out; that there is nothing."""
+        if not rows:
+            yield text("calendar.nothing")
+        else:
+            yield text("calendar.reading")
+        if any(row["event"] in _LAW for row in rows):
+            yield text("calendar.law")
+        if self.cancelled:
+            yield text("calendar.cancelled", count=len(self.cancelled))
+
+    # --- what has no day -------------------------------------------------------------------------------------
+
+    def undated_nodes(self, *, interpreted: bool) -> Iterator[Node]:
+        """Measures without a day that can be read, and goals and indicators of no measure that has one."""
+        dated: set[str] = set()
+        counts: Callable[[Link], bool] = (lambda one: one.counts) if interpreted else (lambda one: one.counts_as_stated)
+        for measure in self.graph.of_kind("Measure"):
+            wanted = measure.id not in self.cancelled and self.concerns(measure.id, interpreted=interpreted)
+            if isinstance(measure, Measure) and wanted:
+                if period(measure) == (None, None):
+                    yield measure
+                else:
+                    links = [
+                        *measure_links.goals(self.graph, measure.id),
+                        *measure_links.indicators(self.graph, measure.id),
+                    ]
+                    dated |= {link.target for link in links if counts(link)}
+        if self.actors is None:
+            yield from (one for one in self.graph.of_kind("Goal", "Indicator") if one.id not in dated)
+
+    def undated_count(self) -> Count:
+        stated, every = (sum(1 for _ in self.undated_nodes(interpreted=layer)) for layer in (False, True))
+        return self.count("undated", stated, every, len(self.graph.of_kind("Measure", "Goal", "Indicator")))
+
+    def count(self, key: str, stated: int, every: int, total: int | None) -> Count:
+        return Count(
+            key=key, label=text(f"calendar.count_{key}"), stated=stated, with_interpreted=every,
+            total=total if self.actors is None else None, rule=text(f"calendar.count_{key}_rule"),
+        )  # fmt: skip
+
+    def undated(self) -> Table:
+        """What nobody has said a day of, by kind and name."""
+        nodes = sorted(
+            self.undated_nodes(interpreted=True), key=lambda one: (one.kind != "Measure", one.kind, self.name(one))
+        )
+        return Table(
+            name="undated", title=text("calendar.undated"), rows=tuple(self.undated_row(one) for one in nodes),
+            columns=columns(
+                kind_label="kind", label="calendar.thing", time="calendar.time", who="calendar.who", through="calendar.through",
+                indicators="calendar.indicators", plan="plan", source="source",
+            ),
+            notes=(text("calendar.undated_rule"),),
+        )  # fmt: skip
+
+    def name(self, node: Node) -> tuple[str, str]:
+        return swedish_order(node.brief.sv), node.id
+
+    def undated_row(self, node: Node) -> dict[str, Cell]:
+        more = self.of_measure(node.id) if isinstance(node, Measure) else {}
+        return {
+            "id": node.id, "kind": node.kind, "kind_label": self.graph.ontology.kinds[node.kind].label, "label": node.brief,
+            "full_label": node.label, "time": time_of(self.graph, node) if isinstance(node, Measure) else None, **more,
+            "source": self.graph.citation(node),
+        }  # fmt: skip
