@@ -104,6 +104,8 @@ def written(term: Term, lang: str = "sv", name: Callable[[str], str] = str) -> s
         return _quoted(name(term))
     if isinstance(term, Not):
         return f"{_NOT[_LANGUAGES.index(lang)]} {_part(term.term, lang, name)}"
+    if len(term.terms) == 1:
+        return written(term.terms[0], lang, name)
     word = _WRITTEN[type(term)][_LANGUAGES.index(lang)]
     return f" {word} ".join(_part(one, lang, name) for one in term.terms)
 

@@ -15,14 +15,20 @@ def grid(down: Sequence[Node], across: Sequence[Node], cells: Sequence[Sequence[
     number = {node.id: place for place, node in enumerate(across, start=1)}
     same = [node.id for node in down] == [node.id for node in across]
     rows = tuple(
-        {"id": node.id, "label": _numbered(node, number) if same else node.brief, **dict(zip(number, values, strict=True))}
+        {
+            "id": node.id,
+            "label": _numbered(node, number) if same else node.brief,
+            **dict(zip(number, values, strict=True)),
+        }
         for node, values in zip(down, cells, strict=True)
     )
     named = tuple(_numbered(node, number) for node in across)
     legend = Text(sv=" · ".join(one.sv for one in named), en=" · ".join(one.pick("en") for one in named))
     heads = tuple(Column(key=one, label=Text(sv=str(place))) for one, place in number.items())
     notes = (rule,) if same else (legend, rule)
-    return Table(name="grid", title=text("matrix.grid_title"), columns=(*columns(label="row"), *heads), rows=rows, notes=notes)
+    return Table(
+        name="grid", title=text("matrix.grid_title"), columns=(*columns(label="row"), *heads), rows=rows, notes=notes
+    )
 
 
 def _numbered(node: Node, number: dict[str, int]) -> Text:
@@ -41,7 +47,7 @@ def strongest(pairs: Sequence[dict[str, Cell]], *, total: int) -> Table:
     rows = tuple(
         {
             "row_id": pair["row_id"], "column_id": pair["column_id"], "row": pair["row"], "column": pair["column"],
-            "shared": _both(str(pair["count_stated"]), str(pair["count"])),
+            "pair": text("matrix.pair", row=pair["row"], column=pair["column"]), "shared": _both(str(pair["count_stated"]), str(pair["count"])),
             **{key: _both(_percent(pair[f"{key}_stated"]), _percent(pair[key])) for key in _SHARES},
         }
         for pair in pairs
@@ -51,7 +57,7 @@ def strongest(pairs: Sequence[dict[str, Cell]], *, total: int) -> Table:
         notes.append(text("matrix.more", shown=len(rows), total=total))
     return Table(
         name="strongest", title=text("matrix.strongest_title"), rows=rows, notes=tuple(notes),
-        columns=columns(row="row", column="column", shared="both_shared", **{key: f"both_{key}" for key in _SHARES}),
+        columns=columns(pair="pair", shared="both_shared", **{key: f"both_{key}" for key in _SHARES}),
     )  # fmt: skip
 
 

@@ -46,7 +46,10 @@ def resolved(graph: KnowledgeGraph, question: Expression) -> Expression:
         hints = name_hints(graph, question)
         if not hints:
             raise
-        sv, en = (" ".join([said, *(hint.pick(lang) for hint in hints)]) for said, lang in ((error.sv, "sv"), (error.en, "en")))
+        sv, en = (
+            " ".join([said, *(hint.pick(lang) for hint in hints)])
+            for said, lang in ((error.sv, "sv"), (error.en, "en"))
+        )
         raise UsageError(sv, en) from None
 
 

@@ -54,10 +54,10 @@ def matrix(
     down, across = _kinds(graph, rows, columns)
     if sort is not None and sort not in SORTS:
         raise _refused("matrix.unknown_sort", name=sort, known=", ".join(SORTS))
-    title = text("matrix.title", rows=plural(graph, down), columns=plural(graph, across))
     things = _in_order(graph, across)
     if down == ("Measure",):
-        return _of_measures(graph, things, title, by_name=sort == "name", most=most)
+        return _of_measures(graph, things, plural(graph, across), by_name=sort == "name", most=most)
+    title = text("matrix.title", rows=plural(graph, down), columns=plural(graph, across))
     pairs = _Pairs.of(graph, _in_order(graph, down), things)
     return _of_things(graph, pairs, title, pairs.order(sort or "jaccard")[:most], ids=ids)
 
@@ -72,7 +72,9 @@ def matrix_cell(graph: KnowledgeGraph, rows: str, columns: str, row: str, column
     down, across = _kinds(graph, rows, columns)
     first, second = graph.resolve(row, down), graph.resolve(column, across)
     if first.kind == "Measure":
-        table = hits(graph, All(second.id), text("matrix.cell_touch", row=first.brief, column=second.brief), only=first.id)
+        table = hits(
+            graph, All(second.id), text("matrix.cell_touch", row=first.brief, column=second.brief), only=first.id
+        )
     else:
         question = All(*dict.fromkeys((first.id, second.id)))
         table = hits(graph, question, text("matrix.cell", row=first.brief, column=second.brief))
@@ -190,7 +192,9 @@ def _of_things(
     ]
     if ids:
         for cells in rows:
-            cells["measure_ids"] = graph.index.overlap((str(cells["row_id"]), str(cells["column_id"])), interpreted=True)
+            cells["measure_ids"] = graph.index.overlap(
+                (str(cells["row_id"]), str(cells["column_id"])), interpreted=True
+            )
     # the cells are what they should be, and looking at each of a hundred thousand takes longer than counting
     return Table.model_construct(
         name="matrix", title=title, columns=columns(**_COLUMNS), rows=tuple(rows), counts=(_pairs_that_share(pairs),),
@@ -250,7 +254,7 @@ def _both(stated: int, every: int) -> str:
 
 
 def _of_measures(
-    graph: KnowledgeGraph, things: tuple[Node, ...], title: Text, *, by_name: bool, most: int | None
+    graph: KnowledgeGraph, things: tuple[Node, ...], kinds: Text, *, by_name: bool, most: int | None
 ) -> Table:  # fmt: skip
     touched = {layer: _touched(graph, things, interpreted=layer) for layer in (False, True)}
     direct = {layer: _direct(graph, things, interpreted=layer) for layer in (False, True)}
@@ -278,12 +282,16 @@ def _of_measures(
     )  # fmt: skip
     shown = [measure for measure in chosen.tolist() if touched[True][:, measure].any()]
     cells = [
-        [marks(touched[False][c, m], direct[False][c, m], touched[True][c, m], direct[True][c, m]) for c in range(len(things))]
+        [
+            marks(touched[False][c, m], direct[False][c, m], touched[True][c, m], direct[True][c, m])
+            for c in range(len(things))
+        ]
         for m in (shown if len(things) <= _MOST_COLUMNS else ())
     ]
     wide = grid([graph[graph.index.measures[m]] for m in shown], things, cells, text("matrix.marks")) if cells else None
     return Table.model_construct(
-        name="matrix", title=title, rows=tuple(rows), counts=(count,), notes=(text("matrix.touch_rule"),),
+        name="matrix", title=text("matrix.title_touch", columns=kinds), rows=tuple(rows), counts=(count,),
+        notes=(text("matrix.touch_rule"),),
         columns=columns(
             row="measure", column="column", touch_stated_label="touch_stated", touch_label="touch", row_id="row_id", column_id="column_id",
         ),

@@ -206,9 +206,9 @@ class _Page:
         from rich.text import Text as Styled
 
         for branch in branches(table, self.lang):
-            words = Styled.assemble(*((_clean(word), style) for word, style in branch.words))
+            said = Styled.assemble(*((_clean(word), style) for word, style in branch.words))
             width = max(self.width - max(len(branch.first), len(branch.further)), _NARROWEST)
-            for number, line in enumerate(words.wrap(self.console, width)):
+            for number, line in enumerate(said.wrap(self.console, width)):
                 line.rstrip()
                 self.line(Styled(branch.further if number else branch.first) + line)
         self.line("")

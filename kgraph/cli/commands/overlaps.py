@@ -27,7 +27,7 @@ _BESIDE_THE_DATA = "-"
 @click.option("--rules", type=File(), is_flag=False, flag_value=_BESIDE_THE_DATA)
 @click.pass_obj
 def overlap(
-    session: Session, names: Sequence[str], any_of: Sequence[str], but_not: Sequence[str], where: str | None, rules: Path | None
+    session: Session, names: Sequence[str], *, any_of: Sequence[str], but_not: Sequence[str], where: str | None, rules: Path | None
 ) -> None:  # fmt: skip
     """Measures that touch several things at once."""
     from kgraph import analysis, expressions
