@@ -25,7 +25,7 @@ from kgraph.index.numbers import (
     numbers,
     unique_pairs,
 )
-from kgraph.index.touched import packed, places
+from kgraph.index.touched import as_bits, places
 from kgraph.model import AREA_KINDS, Link, Node
 
 __all__ = ["Index"]
@@ -204,13 +204,7 @@ class Index:
     @cached_property
     def _everything(self) -> Words:
         """A bit for every measure."""
-        return fixed(
-            packed(
-                (np.zeros(len(self.measures), np.int32), np.arange(len(self.measures), dtype=np.int32)),
-                1,
-                len(self.measures),
-            )[0]
-        )
+        return fixed(as_bits(numbers(np.arange(len(self.measures))), len(self.measures)))
 
 
 def _inverse(nodes: Numbers, count: int) -> Numbers:

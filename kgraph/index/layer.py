@@ -58,9 +58,8 @@ def layer(interned: Interned, column: Numbers, row: Numbers, wide: Numbers, *, i
     place[causal] = np.arange(len(causal))
     found = components(Adjacency.of((place[drives[0]], place[drives[1]]), len(causal)))
     direct = joiner.direct()
-    by_thing = Adjacency.of(unique_pairs(direct[1], direct[0]), things)
     return Layer(
-        touched(by_thing, found, numbers(place), wide, measures), Adjacency.of(direct, measures),
+        touched(direct, found, numbers(place), wide, measures), Adjacency.of(direct, measures),
         Adjacency.of(joiner.of_measures(joiner.pairs(ways.CAUSE_LINKS)), measures), Adjacency.of(drives, things), causal,
         numbers(place), found,
     )  # fmt: skip

@@ -12,13 +12,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kgraph.index.components import Components, swept
+from kgraph.index.components import Components
 from kgraph.index.numbers import Adjacency, Counts, Numbers, Pairs, Words, fixed, joined, numbers, unique_pairs
 
-__all__ = ["Touched", "packed", "touched", "width"]
+__all__ = ["Touched", "as_bits", "places", "touched"]
 
 _LIST_BITS = 32
 """How many bits a measure takes in a list: a row with more than one measure in this many is kept as bits."""
+_BLOCK = 512
+"""How many words of a row are compared at a time; the counts of a block fit 16 bits."""
 _AT_ONCE = 1 << 22
 """How many pairs of pairs are counted at a time."""
 
@@ -46,8 +48,7 @@ class Touched:
         if slot >= 0:
             bits: Words = self.bits[slot]
             return bits
-        few = self.few[thing]
-        return fixed(packed((np.zeros_like(few), few), 1, self.measures)[0])
+        return fixed(as_bits(self.few[thing], self.measures))
 
     def touching(self, thing: int) -> Numbers:
         """The numbers of the measures that touch a thing, sorted."""
@@ -71,9 +72,8 @@ class Touched:
         found = np.zeros((len(rows), len(columns)), dtype=np.int64)
         many_rows, many_columns = (np.flatnonzero(self.slot[these] >= 0) for these in (rows, columns))
         few_rows, few_columns = (np.flatnonzero(self.slot[these] < 0) for these in (rows, columns))
-        across = self.bits[self.slot[columns[many_columns]]]
-        for place in many_rows.tolist():
-            found[place, many_columns] = counted(across & self.bits[self.slot[rows[place]]])
+        down, across = (self.bits[self.slot[these]] for these in (rows[many_rows], columns[many_columns]))
+        found[np.ix_(many_rows, many_columns)] = common(down, across)
         every = np.arange(len(columns))
         for these, those in ((few_rows, every), (many_rows, few_columns)):
             if len(these) and len(those):
@@ -109,53 +109,80 @@ def counted(rows: Words) -> Counts:
     return np.bitwise_count(rows).sum(axis=-1, dtype=np.int64)
 
 
-def packed(pairs: Pairs, rows: int, measures: int) -> Words:
-    """Rows of bits from pairs (row, measure) that are sorted and there once each: rows × words."""
-    each = width(measures) * 8
-    bits = np.zeros(rows * each, dtype=np.uint8)
-    if len(pairs[0]):
-        byte = pairs[0].astype(np.int64) * each + (pairs[1] >> 3)
-        first = np.flatnonzero(np.concatenate(([True], byte[1:] != byte[:-1])))
-        bits[byte[first]] = np.bitwise_or.reduceat((128 >> (pairs[1] & 7)).astype(np.uint8), first)
-    return bits.reshape(rows, each).view(np.uint64)
+def common(rows: Words, columns: Words) -> Counts:
+    """How many bits each row has in common with each column: rows × columns, a block of words at a time so that it stays in the
+    processor's cache; of a matrix with itself only the half above the diagonal is counted.
+    """
+    itself = np.array_equal(rows, columns)
+    found = np.zeros((len(rows), len(columns)), dtype=np.int64)
+    for low in range(0, rows.shape[1], _BLOCK):
+        down, across = (np.ascontiguousarray(each[:, low : low + _BLOCK]) for each in (rows, columns))
+        for place, row in enumerate(down):
+            first = place if itself else 0
+            found[place, first:] += np.bitwise_count(across[first:] & row).sum(axis=1, dtype=np.uint16)
+    return np.triu(found) + np.triu(found, 1).T if itself else found
 
 
-def listed(rows: Words) -> Pairs:
-    """The pairs (row, measure) of rows of bits, sorted; only words with a bit in them are looked into."""
-    row, word = np.nonzero(rows)
-    which, bit = np.nonzero(np.unpackbits(rows[row, word].view(np.uint8).reshape(-1, 8), axis=1))
-    return numbers(row[which]), numbers(word[which] * 64 + bit)
-
-
-def touched(direct: Adjacency, causes: Components, place: Numbers, wide: Numbers, measures: int) -> Touched:
-    """T from what measures are linked to directly (thing → measures) and the components of the cause graph.
+def touched(direct: Pairs, causes: Components, place: Numbers, wide: Numbers, measures: int) -> Touched:
+    """T from what measures are linked to directly (measure, thing) and the components of the cause graph.
 
     `place` is the number of each thing in the cause graph, -1 for what is not in it; the rows of the things in `wide` are
     always kept as bits.
     """
+    size = causes.size + len(place)  # a group for each component, then one for each thing outside the cause graph
     group = numbers(np.where(place >= 0, causes.of[place] if causes.size else 0, causes.size + np.arange(len(place))))
-    first = unique_pairs(*_renamed(direct.pairs(), group))
-    apart = int(np.searchsorted(first[0], causes.size))
-    driven = swept(packed((first[0][:apart], first[1][:apart]), causes.size, measures), causes.before)
-    others = first[0][apart:], first[1][apart:]
-    counts = np.concatenate([counted(driven), np.bincount(others[0] - causes.size, minlength=len(place))])
-    many = counts * _LIST_BITS > measures
-    many[group[wide]] = True
-    slot = np.where(many, np.cumsum(many) - 1, -1)
-    beyond = many[others[0]]
-    bits = packed(
-        (numbers(slot[others[0][beyond]]) - int(many[: causes.size].sum()), others[1][beyond]),
-        int(many[causes.size :].sum()), measures,
-    )  # fmt: skip
-    rare = np.flatnonzero(~many[: causes.size])
-    inner = listed(driven[rare])
-    few = (np.concatenate([rare[inner[0]], others[0][~beyond]]), np.concatenate([inner[1], others[1][~beyond]]))
-    by_thing = joined((numbers(np.arange(len(place))), group), (numbers(few[0]), numbers(few[1])))
+    seeds = Adjacency.of(unique_pairs(group[direct[1]], direct[0]), size)
+    few, many = _handed_on(seeds, causes.before, frozenset(group[wide].tolist()), measures)
+    slot, counts = np.full(size, -1), np.zeros(size, dtype=np.int64)
+    slot[list(many)] = np.arange(len(many))
+    bits = np.array(list(many.values()), dtype=np.uint64).reshape(len(many), width(measures))
+    counts[list(many)] = counted(bits)
+    counts[list(few)] = [len(row) for row in few.values()]
+    in_order = sorted(few)
+    by_group = (
+        numbers(np.repeat(in_order, counts[in_order])) if few else _NONE,
+        numbers(np.concatenate([_NONE, *(few[one] for one in in_order)])),
+    )
+    by_thing = joined((numbers(np.arange(len(place))), group), by_group)
     return Touched(
-        measures, numbers(slot[group]), fixed(np.concatenate([driven[many[: causes.size]], bits])),
-        Adjacency.of(by_thing, len(place)), fixed(counts[group].astype(np.int64)),
-    )  # fmt: skip
+        measures, numbers(slot[group]), fixed(bits), Adjacency.of(by_thing, len(place)), fixed(counts[group])
+    )
 
 
-def _renamed(pairs: Pairs, names: Numbers) -> Pairs:
-    return names[pairs[0]], pairs[1]
+def _handed_on(
+    seeds: Adjacency, before: Adjacency, wide: frozenset[int], measures: int
+) -> tuple[dict[int, Numbers], dict[int, Words]]:
+    """The measures of each group: its own and those of the groups before it, from the highest number down.  In two parts: as lists
+    where they are few, as bits where they are many or the group is `wide`; a group without any is in neither.
+    """
+    size, inner = len(seeds.start) - 1, len(before.start) - 1
+    own, sources, start = seeds.start.tolist(), before.target.tolist(), before.start.tolist()
+    few: dict[int, Numbers] = {}
+    many: dict[int, Words] = {}
+    for place in range(size - 1, -1, -1):
+        lists = [seeds.target[own[place] : own[place + 1]]] if own[place] < own[place + 1] else []
+        taken = sources[start[place] : start[place + 1]] if place < inner else ()
+        lists += [few[one] for one in taken if one in few]
+        bits = [many[one] for one in taken if one in many]
+        found = _merged(lists) if lists else _NONE
+        if bits or place in wide or len(found) * _LIST_BITS > measures:
+            many[place] = np.bitwise_or.reduce([*bits, as_bits(found, measures)])
+        elif lists:
+            few[place] = found
+    return few, many
+
+
+def _merged(lists: list[Numbers]) -> Numbers:
+    """The numbers in some lists, sorted, each once."""
+    if len(lists) == 1:
+        return lists[0]
+    found = np.concatenate(lists)
+    found.sort()
+    return found[np.concatenate(([True], found[1:] != found[:-1]))]
+
+
+def as_bits(found: Numbers, measures: int) -> Words:
+    """The bits of some measures."""
+    mask = np.zeros(width(measures) * 64, dtype=np.bool_)
+    mask[found] = True
+    return np.packbits(mask).view(np.uint64)
