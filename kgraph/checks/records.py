@@ -32,13 +32,20 @@ def _one_language(graph: KnowledgeGraph) -> Iterator[Finding]:
 def _no_source(graph: KnowledgeGraph) -> Iterator[Finding]:
     records: list[Node | Link] = [*(node for node in graph if node.kind != "Source"), *graph.links]
     for record in records:
-        if record.document and record.locator:
+        if (record.document and record.locator) or _is_reasoned(record):
             continue
         lacks = "locator" if record.document else "document"
         if isinstance(record, Link):
             yield about(graph, "S7", f"link_{lacks}", record, **_ends(graph, record))
         else:
             yield about(graph, "S7", lacks, record)
+
+
+def _is_reasoned(record: Node | Link) -> bool:
+    """Whether a record is a reading that gives its reasons and leans on no document, as a proposal does."""
+    return (
+        isinstance(record, Link) and not record.document and record.status != "stated" and record.rationale is not None
+    )
 
 
 def _no_rationale(graph: KnowledgeGraph) -> Iterator[Finding]:

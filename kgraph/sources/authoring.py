@@ -44,7 +44,7 @@ from kgraph.model import (
     TargetGroup,
 )
 
-__all__ = ["SECTIONS", "AuthoredFile", "LinkEntry", "Via", "json_schema"]
+__all__ = ["SECTIONS", "AuthoredFile", "LinkEntry", "LoneLink", "Via", "json_schema"]
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,19 @@ class LinkEntry(Qualification):
     """One link as it is written: the other end and, where it differs from its entry, its qualification."""
 
     to: Annotated[str, Field(min_length=1, description="id, label, short label or abbreviation of the other end")]
+
+
+class LoneLink(Qualification):
+    """A link that stands by itself, between two things written elsewhere: a proposal, or what joins two documents.
+
+    Unlike a link inside an entry it may have no document, when no document says it.
+    """
+
+    source: Id
+    relation: Annotated[
+        str, Field(pattern=r"^[a-z][A-Za-z]*$", description="the name of the relation, such as addresses")
+    ]
+    target: Annotated[str, Field(min_length=1, description="id, label, short label or abbreviation of the other end")]
 
 
 def _id_is_a_link(value: Any) -> Any:
@@ -285,10 +298,11 @@ class AuthoredFile(Frozen):
     evidence_ratings: tuple[EvidenceRatingEntry, ...] = ()
     statements: tuple[StatementEntry, ...] = ()
     accepted_gaps: tuple[AcceptedGapEntry, ...] = ()
+    links: tuple[LoneLink, ...] = ()
 
 
-SECTIONS: tuple[str, ...] = tuple(name for name in AuthoredFile.model_fields if name != "document")
-"""The names of the lists that a file can hold, in the order of the model."""
+SECTIONS: tuple[str, ...] = tuple(name for name in AuthoredFile.model_fields if name not in ("document", "links"))
+"""The names of the lists of things that a file can hold, in the order of the model."""
 
 
 def json_schema() -> dict[str, Any]:

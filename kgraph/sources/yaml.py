@@ -186,6 +186,12 @@ def _collect(
                 document = node.document or authored.document
                 nodes.append((_bare(node, document), where))
                 drafts += _drafts(node, document, path, tree, file)
+    for number, link in enumerate(authored.links):
+        fields = {key: getattr(link, key) for key in _LINK_FIELDS}
+        fields["document"] = link.document or authored.document
+        drafts.append(
+            _Draft(link.source, Via(link.relation), link.target, fields, Position(file, tree.line(("links", number))))
+        )
     return tuple(nodes), tuple(drafts)
 
 

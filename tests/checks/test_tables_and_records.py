@@ -119,6 +119,17 @@ def test_a_link_without_a_source_is_told_at_its_subject() -> None:
     assert any("«riktas mot c-1»" in one.message.sv for one in check(graph) if one.code == "S7")
 
 
+def test_a_reading_that_gives_its_reasons_may_lean_on_no_document() -> None:
+    why = Text(sv="Delar ord.", en="They share words.")
+    read = Link(source="m-1", relation="addresses", target="c-1", status="interpreted", rationale=why)
+    assert cases(graph_of(SAMPLE, *OTHERS, links=[read]), "S7") == []
+    assert cases(graph_of(SAMPLE, *OTHERS, links=[read.model_copy(update={"status": "confirmed"})]), "S7") == []
+    bare = read.model_copy(update={"rationale": None})
+    claimed = read.model_copy(update={"status": "stated"})
+    for link in (bare, claimed):
+        assert [case for case, _, _ in cases(graph_of(SAMPLE, *OTHERS, links=[link]), "S7")] == ["link_document"]
+
+
 def test_a_source_needs_no_source() -> None:
     assert cases(graph_of(Source(id="plan", label=Text(sv="Planen", en="The plan"))), "S7") == []
 
