@@ -15,22 +15,38 @@ from typing import TYPE_CHECKING
 from typing import Any as Anything
 
 if TYPE_CHECKING:
+    from kgraph.analysis.actors import actors
+    from kgraph.analysis.balance import balance
+    from kgraph.analysis.calendar import calendar
+    from kgraph.analysis.chain import chain
+    from kgraph.analysis.collaboration import collaboration
     from kgraph.analysis.compare import compare
     from kgraph.analysis.conflicts import conflicts
     from kgraph.analysis.coverage import coverage
+    from kgraph.analysis.evidence import evidence
+    from kgraph.analysis.followup import followup
     from kgraph.analysis.fragility import fragility
+    from kgraph.analysis.group_areas import group_areas
+    from kgraph.analysis.groups import groups
+    from kgraph.analysis.history import history
     from kgraph.analysis.impact import impact
+    from kgraph.analysis.indicators import indicators
+    from kgraph.analysis.law import law
     from kgraph.analysis.leverage import leverage
     from kgraph.analysis.listing import listing
     from kgraph.analysis.matrix import matrix, matrix_cell
+    from kgraph.analysis.methods import methods
     from kgraph.analysis.overlap import overlap
     from kgraph.analysis.overlap_rules import overlap_rules
     from kgraph.analysis.path import path
+    from kgraph.analysis.places import places
     from kgraph.analysis.review import review
     from kgraph.analysis.robustness import robustness
+    from kgraph.analysis.rollup import rollup
     from kgraph.analysis.search import search
     from kgraph.analysis.show import show
     from kgraph.analysis.stats import stats
+    from kgraph.analysis.status import status
     from kgraph.analysis.tree import tree
     from kgraph.analysis.whatif import whatif
     from kgraph.checks import check
@@ -47,28 +63,44 @@ _HOMES = {
     "Any": "kgraph.expressions",
     "KnowledgeGraph": "kgraph.graph",
     "Not": "kgraph.expressions",
+    "actors": "kgraph.analysis",
+    "balance": "kgraph.analysis",
+    "calendar": "kgraph.analysis",
+    "chain": "kgraph.analysis",
     "check": "kgraph.checks",
+    "collaboration": "kgraph.analysis",
     "compare": "kgraph.analysis",
     "conflicts": "kgraph.analysis",
     "coverage": "kgraph.analysis",
+    "evidence": "kgraph.analysis",
     "example": "kgraph.examples",
+    "followup": "kgraph.analysis",
     "fragility": "kgraph.analysis",
+    "group_areas": "kgraph.analysis",
+    "groups": "kgraph.analysis",
+    "history": "kgraph.analysis",
     "impact": "kgraph.analysis",
+    "indicators": "kgraph.analysis",
+    "law": "kgraph.analysis",
     "leverage": "kgraph.analysis",
     "listing": "kgraph.analysis",
     "load": "kgraph.project",
     "matrix": "kgraph.analysis",
     "matrix_cell": "kgraph.analysis",
+    "methods": "kgraph.analysis",
+    "near": "kgraph.selection",
     "overlap": "kgraph.analysis",
     "overlap_rules": "kgraph.analysis",
-    "near": "kgraph.selection",
     "path": "kgraph.analysis",
+    "places": "kgraph.analysis",
     "review": "kgraph.analysis",
     "robustness": "kgraph.analysis",
+    "rollup": "kgraph.analysis",
     "search": "kgraph.analysis",
     "select": "kgraph.selection",
     "show": "kgraph.analysis",
     "stats": "kgraph.analysis",
+    "status": "kgraph.analysis",
     "tree": "kgraph.analysis",
     "whatif": "kgraph.analysis",
     "where": "kgraph.expressions",
@@ -80,28 +112,44 @@ __all__ = [
     "KnowledgeGraph",
     "Not",
     "__version__",
+    "actors",
+    "balance",
+    "calendar",
+    "chain",
     "check",
+    "collaboration",
     "compare",
     "conflicts",
     "coverage",
+    "evidence",
     "example",
+    "followup",
     "fragility",
+    "group_areas",
+    "groups",
+    "history",
     "impact",
+    "indicators",
+    "law",
     "leverage",
     "listing",
     "load",
     "matrix",
     "matrix_cell",
+    "methods",
     "near",
     "overlap",
     "overlap_rules",
     "path",
+    "places",
     "review",
     "robustness",
+    "rollup",
     "search",
     "select",
     "show",
     "stats",
+    "status",
     "tree",
     "whatif",
     "where",

@@ -37,7 +37,7 @@ _STYLES = {
     "structure": "bold red",
 }  # fmt: skip
 """Colour follows the word; it never stands alone."""
-_LISTS = frozenset(("list", "search", "gap_causes", "gap_measures"))
+_LISTS = frozenset(("list", "gaps", "search", "gap_causes", "gap_measures"))
 """Tables whose number of rows is itself an answer."""
 
 

@@ -12,12 +12,16 @@ __all__ = ["program"]
 
 _SECTIONS = {
     "overlaps": ("overlaps", ("overlap", "matrix", "tree")),
+    "coverages": ("coverages", ("coverage", "balance")),
     "questions": (
         "questions",
-        ("coverage", "path", "show", "search", "list", "compare", "conflicts", "sources", "stats"),
+        ("path", "show", "search", "list", "compare", "conflicts", "sources", "stats"),
     ),
     "effects": ("effects", ("impact", "whatif", "fragility")),
+    "people": ("people", ("actors", "groups", "places", "methods")),
+    "time": ("time", ("status", "calendar", "followup")),
     "checks": ("checking", ("check", "explain")),
+    "trust": ("trust", ("law", "evidence", "indicators")),
     "reviews": ("reviewing", ("review",)),
     "outward": ("outward", ("view", "export", "sparql")),
     "own": ("own", ("init", "schema", "completion")),
@@ -25,12 +29,15 @@ _SECTIONS = {
 """Heading of the help → the module beside this one, and the commands it holds; read only when one of them is used."""
 
 _SYNONYMS = {
-    "oversikt": "stats", "overlapp": "overlap", "tackning": "coverage", "luckor": "coverage", "vag": "path", "visa": "show",
+    "oversikt": "stats", "overlapp": "overlap", "tackning": "coverage", "luckor": "coverage", "balans": "balance", "vag": "path", "visa": "show",
     "sok": "search", "lista": "list", "statistik": "stats", "innehall": "stats", "kontroll": "check", "kontrollera": "check",
     "granska": "review", "granskning": "review", "bedom": "review", "forklara": "explain", "vy": "view", "sida": "view", "exportera": "export", "fraga": "sparql",
+    "lag": "law", "lagen": "law", "lagkrav": "law", "evidens": "evidence", "matt": "indicators", "uppfoljningsmatt": "indicators",
     "jamfor": "compare", "jamforelse": "compare", "motsagelser": "conflicts", "konflikter": "conflicts", "kallor": "sources",
     "matris": "matrix", "trad": "tree", "orsakstrad": "tree", "effekt": "impact", "paverkan": "impact",
     "verkan": "impact", "vad hander om": "whatif", "sarbarhet": "fragility", "ny": "init", "borja": "init", "komplettering": "completion",
+    "aktorer": "actors", "malgrupper": "groups", "platser": "places", "metoder": "methods", "lage": "status", "laget": "status",
+    "kalender": "calendar", "arshjul": "calendar", "uppfoljning": "followup", "uppfoljningar": "followup",
 }  # fmt: skip
 """Swedish names of the commands, folded; they work but are not listed."""
 

@@ -6,31 +6,13 @@ from collections.abc import Sequence
 
 import click
 
-from kgraph.cli.completion import complete_kind, complete_lack, complete_linkable, complete_name, complete_plan
+from kgraph.cli.completion import complete_kind, complete_lack, complete_name, complete_plan
 from kgraph.cli.help import echo, refusal, words
 from kgraph.cli.kinds import kinds_told
 from kgraph.cli.program import command
 from kgraph.cli.session import Session
 
 __all__ = ["COMMANDS"]
-
-
-@command("coverage")
-@click.option("--gaps", is_flag=True)
-@click.option("--areas", is_flag=True)
-@click.option("--area", shell_complete=complete_linkable)
-@click.pass_obj
-def coverage(session: Session, *, gaps: bool, areas: bool, area: str | None) -> None:
-    """Causes and areas with their measures; the gaps."""
-    from kgraph import analysis
-
-    with kinds_told(session):
-        table = analysis.coverage(session.graph, area=area)
-    wanted = {"areas": areas or not gaps, "gap_causes": gaps, "gap_measures": gaps}
-    parts = tuple(part for part in table.also if wanted.get(part.name))
-    session.answer(table, shown=parts if gaps or areas else (table, *parts))
-    if not (gaps or areas):
-        session.hint("cli.more_gaps")
 
 
 @command("path")
@@ -135,6 +117,6 @@ def compare(session: Session, first: str, second: str) -> None:
 
 COMMANDS = {
     str(one.name): one
-    for one in (coverage, path, show, search, list_things, stats, conflicts, sources, compare)
+    for one in (path, show, search, list_things, stats, conflicts, sources, compare)
 }
 """The commands of this module by their names."""
