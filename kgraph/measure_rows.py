@@ -12,7 +12,7 @@ from kgraph.names import swedish_order
 from kgraph.scope import origin, standings
 from kgraph.wording import text
 
-__all__ = ["MeasureRows", "brief_names", "joined", "time_of"]
+__all__ = ["MeasureRows", "brief_names", "joined", "shown", "time_of"]
 
 
 class MeasureRows:
@@ -61,6 +61,11 @@ def joined(names: Sequence[Text]) -> Text:
     """Some names in one text, with semicolons between them; at least one."""
     sv, en = ("; ".join(name.pick(lang) for name in names) for lang in ("sv", "en"))
     return Text(sv=sv, en=en)
+
+
+def shown(most: int | None, total: int) -> tuple[Text, ...]:
+    """That only the first `most` of `total` rows stand; nothing when all do."""
+    return (text("people.shown", most=most, total=total),) if most is not None and most < total else ()
 
 
 def time_of(graph: KnowledgeGraph, activity: Measure | SubActivity) -> Text | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kgraph import ways
 from kgraph.graph import KnowledgeGraph
-from kgraph.measure_rows import MeasureRows, brief_names, joined
+from kgraph.measure_rows import MeasureRows, brief_names, joined, shown
 from kgraph.measure_sets import below, rolled_up
 from kgraph.model import Actor, Cell, Count, Link, Table, Text
 from kgraph.names import swedish_order
@@ -20,14 +20,14 @@ _TOGETHER = 2
 """From how many measures on "always together with" says something."""
 
 
-def actors(graph: KnowledgeGraph, name: str | None = None, *, members: bool = False) -> Table:
+def actors(graph: KnowledgeGraph, name: str | None = None, *, members: bool = False, most: int | None = None) -> Table:
     """The load of every actor that has a measure; with `name` all that the actor, or the actors of that type, do.
 
     A row of the load: `measures`, `responsible_one` (it alone answers for them), `responsible_several`, `takes_part` (and
     does not answer), `responsible_unknown` (of those: the source marks who answers, and the text has lost it), `alone`
     (nobody else has a part in the measure) and `always_with` (who has a part in every one, when there are two or more).  Each
     number stands twice, `…_stated` by stated and confirmed links only.  With `members` an actor's own measures and
-    those of its members and units are taken together.
+    those of its members and units are taken together; with `most` only so many rows of the load stand.
 
     A row of what an actor does: the measure, `role` ("responsible", "responsible_several", "takes_part" or
     "responsible_unknown"), `actors` (which of those named), `others` (with whom), `home`, `time`, `basis` and `source`.
@@ -36,7 +36,7 @@ def actors(graph: KnowledgeGraph, name: str | None = None, *, members: bool = Fa
     roles = Roles.of(graph)
     if name is not None:
         return _Deeds(graph, roles, _family(graph, actors_named(graph, name), members=members)).table(name)
-    return _Load(graph, roles, members=members).table()
+    return _Load(graph, roles, members=members).table(most)
 
 
 def _family(graph: KnowledgeGraph, named: Sequence[str], *, members: bool) -> tuple[str, ...]:
@@ -58,7 +58,7 @@ class _Load:
         self.families = below(graph, "Actor", "memberOf", "broader") if members else {False: alone, True: alone}
         self.measures = rolled_up(roles.involved, self.families)
 
-    def table(self) -> Table:
+    def table(self, most: int | None) -> Table:
         """The actors that have a measure, those with most measures first."""
         found = [one for one in self.graph.of_kind("Actor") if self.measures[True].get(one.id)]
         rows = [self.row(one) for one in found if isinstance(one, Actor)]
@@ -66,9 +66,9 @@ class _Load:
         told = [key for key in _FIGURES if key != "responsible_unknown" or self.roles.lost]
         headings = {f"{key}_both": f"people.{key}" for key in told}
         return Table(
-            name="actors", title=text("people.actors_members" if self.members else "people.actors"), rows=tuple(rows),
+            name="actors", title=text("people.actors_members" if self.members else "people.actors"), rows=tuple(rows[:most]),
             columns=columns(label="people.actor", type_label="people.type", **headings, always_with="people.always_with"),
-            counts=self.counts(), notes=tuple(self.notes()),
+            counts=self.counts(), notes=(*shown(most, len(rows)), *self.notes()),
         )  # fmt: skip
 
     def row(self, actor: Actor) -> dict[str, Cell]:

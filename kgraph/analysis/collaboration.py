@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import combinations
 
 from kgraph.graph import KnowledgeGraph
-from kgraph.measure_rows import brief_names
+from kgraph.measure_rows import brief_names, shown
 from kgraph.model import Cell, Count, Node, Problem, Table
 from kgraph.names import swedish_order
 from kgraph.roles import Roles
@@ -17,27 +17,28 @@ __all__ = ["collaboration"]
 _Pairs = Counter[tuple[str, str]]
 
 
-def collaboration(graph: KnowledgeGraph) -> Table:
+def collaboration(graph: KnowledgeGraph, *, most: int | None = None) -> Table:
     """Each pair of actors with how many measures both have a part in, most first; `also` holds the gaps that sources state.
 
     A row is an edge of the collaboration graph: `first` and `second` (ids, in their order), `together_stated` and
     `together`, and of how many measures of each (`of_first`, `of_second`, with interpreted links).  Counting walks the
-    actors of each measure, so it grows with the pairs that there are and not with all that there could be.
+    actors of each measure, so it grows with the pairs that there are and not with all that there could be; with `most` only
+    so many rows stand.
 
     `also` is the table `cooperation_gaps`: a problem of the kind cooperation gap, the actors it `affects`, how many
     measures all of them have a part in (`together_stated`, `together`), and its source.
     """
     roles = Roles.of(graph)
     stated, every = (_pairs(roles, interpreted=layer) for layer in (False, True))
-    rows = [_row(graph, roles, pair, stated[pair], every[pair]) for pair in every]
-    rows.sort(key=lambda row: (-int(str(row["together"])), *_names(graph, str(row["first"]), str(row["second"]))))
+    order = sorted(every, key=lambda pair: (-every[pair], *_names(graph, *pair), pair))
+    rows = [_row(graph, roles, pair, stated[pair], every[pair]) for pair in order[:most]]
     actors = len(graph.of_kind("Actor"))
     count = Count(
         key="pairs", label=text("people.pairs_count"), stated=len(stated), with_interpreted=len(every),
         total=actors * (actors - 1) // 2, rule=text("people.pairs_rule"),
     )  # fmt: skip
     return Table(
-        name="collaboration", title=text("people.pairs"), rows=tuple(rows), counts=(count,), also=(_gaps(graph, roles),),
+        name="collaboration", title=text("people.pairs"), rows=tuple(rows), counts=(count,), also=(_gaps(graph, roles),), notes=shown(most, len(order)),
         columns=columns(
             label="people.actor", second_label="people.and", together_stated="people.together_stated",
             together="people.together_all", of_first="people.of_first", of_second="people.of_second",

@@ -21,8 +21,28 @@ if TYPE_CHECKING:
     from kgraph.model import Node
 
 __all__ = [
-    "SHELLS", "among", "complete", "complete_acting", "complete_code", "complete_driven", "complete_format", "complete_kind", "complete_lack", "complete_linkable",
-    "complete_name", "complete_plan", "complete_removable", "complete_review", "complete_shared_kind", "script",
+    "SHELLS",
+    "among",
+    "complete",
+    "complete_acting",
+    "complete_actor",
+    "complete_code",
+    "complete_driven",
+    "complete_followup",
+    "complete_format",
+    "complete_group",
+    "complete_kind",
+    "complete_lack",
+    "complete_linkable",
+    "complete_method",
+    "complete_name",
+    "complete_place",
+    "complete_plan",
+    "complete_removable",
+    "complete_review",
+    "complete_shared_kind",
+    "complete_status",
+    "script",
 ]  # fmt: skip
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
@@ -173,6 +193,11 @@ def _removable(session: Session, incomplete: str) -> Iterable[_Offer]:
     return _things(session, incomplete, REMOVABLE)
 
 
+def _statuses(session: Session, _incomplete: str) -> Iterable[_Offer]:
+    concepts = session.graph.ontology.schemes["measure_status"].values()
+    return [(one.label.pick(session.lang), one.notation) for one in concepts]
+
+
 def _reviews(session: Session, incomplete: str) -> Iterable[_Offer]:
     """The two decisions, and once an id is begun the links that wait for one."""
     decisions = [(one, one) for one in ("confirm", "reject")]
@@ -186,6 +211,12 @@ complete_plan = _completer(lambda session, incomplete: _things(session, incomple
 complete_driven = _completer(_driven)
 complete_shared_kind = _completer(_shared_kinds)
 complete_linkable = _completer(_linkable)
+complete_actor = _completer(lambda session, incomplete: _things(session, incomplete, ("Actor",)))
+complete_group = _completer(lambda session, incomplete: _things(session, incomplete, ("TargetGroup",)))
+complete_place = _completer(lambda session, incomplete: _things(session, incomplete, ("Place",)))
+complete_method = _completer(lambda session, incomplete: _things(session, incomplete, ("Method",)))
+complete_followup = _completer(lambda session, incomplete: [("add", ""), *_things(session, incomplete, ("Measure",))])
+complete_status = _completer(_statuses)
 complete_kind = _completer(_kinds)
 complete_format = _completer(_formats)
 complete_code = _completer(_codes)

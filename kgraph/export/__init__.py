@@ -12,13 +12,14 @@ from importlib import import_module
 from types import MappingProxyType
 
 from kgraph.errors import UsageError
+from kgraph.export.ics import ics
 from kgraph.export.tables import csv_files, table_csv
 from kgraph.export.writing import append, write, write_all
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Text
 from kgraph.wording import text
 
-__all__ = ["FORMATS", "Format", "append", "csv_files", "export", "table_csv", "write", "write_all"]
+__all__ = ["FORMATS", "Format", "append", "csv_files", "export", "ics", "table_csv", "write", "write_all"]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,118 @@
+"""How measures go and when they are to be followed up.  Here, and nowhere below, today is the default day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import click
+
+from kgraph.cli.completion import complete_actor, complete_followup, complete_status
+from kgraph.cli.help import echo, refusal, words
+from kgraph.cli.program import Target, command
+from kgraph.cli.session import Session
+from kgraph.cli.targets import put
+
+__all__ = ["COMMANDS"]
+
+
+class Day(click.ParamType[dt.date]):
+    """A day written YYYY-MM-DD."""
+
+    name = "day"
+
+    def convert(self, value: str | dt.date, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """The day that a word of the command line means."""
+        del param, ctx
+        from kgraph.dates import day
+
+        if isinstance(value, dt.date):
+            return value
+        if (found := day(value)) is None:
+            raise refusal(lambda lang: words("cli.bad_day", lang, value=echo(value)))
+        return found
+
+
+def _today() -> dt.date:
+    return dt.datetime.now().astimezone().date()
+
+
+@command("status")
+@click.option("--on", type=Day(), default=_today)
+@click.option("--measures", is_flag=True)
+@click.option("--over-time", is_flag=True)
+@click.pass_obj
+def status(session: Session, on: dt.date, *, measures: bool, over_time: bool) -> None:
+    """What is done, late or not begun, as far as anybody has said."""
+    from kgraph import analysis
+
+    if over_time:
+        table = analysis.history(session.graph, on=on)
+        session.answer(table, shown=(table, *table.also))
+        return
+    table = analysis.status(session.graph, on=on, measures=measures)
+    session.answer(table, shown=table.also[-1:] if measures else (table, *table.also))
+
+
+@command("calendar")
+@click.option("--from", "start", type=Day())
+@click.option("--to", "end", type=Day())
+@click.option("--actor", shell_complete=complete_actor)
+@click.option("--undated", is_flag=True)
+@click.option("--on", type=Day(), default=_today)
+@click.option("--ics", type=Target())
+@click.option("--force", is_flag=True)
+@click.pass_obj
+def calendar(
+    session: Session,
+    start: dt.date | None,
+    end: dt.date | None,
+    actor: str | None,
+    *,
+    undated: bool,
+    on: dt.date,
+    ics: str | None,
+    force: bool,
+) -> None:
+    """What should be followed up when, and by whom."""
+    from kgraph import analysis
+
+    table = analysis.calendar(session.graph, on=on, start=start, end=end, actor=actor, undated=undated)
+    if ics is None:
+        session.answer(table, shown=table.also if undated else (table,))
+        return
+    from kgraph import export
+
+    put(session, export.ics(table, on=on, lang=session.lang), "calendar", ics, force=force)
+
+
+@command("followup")
+@click.argument("words_and_measures", nargs=-1, shell_complete=complete_followup)
+@click.option("--status", "state", default="", shell_complete=complete_status)
+@click.option("--by", default="")
+@click.option("--on", type=Day(), default=_today)
+@click.option("--note", default="")
+@click.pass_context
+def followup(
+    ctx: click.Context, words_and_measures: Sequence[str], *, state: str, by: str, on: dt.date, note: str
+) -> None:
+    """List what has been noted, or note how measures go."""
+    session = ctx.ensure_object(Session)
+    verb, *measures = words_and_measures or ("",)
+    if verb != "add":
+        from kgraph import analysis
+
+        if measures or state or by or note:
+            raise click.UsageError(words("cli.followup_usage", session.lang), ctx)
+        session.answer(analysis.followup(session.graph, verb or None))
+        return
+    if not measures or not state:
+        raise click.UsageError(words("cli.followup_usage", session.lang), ctx)
+    from kgraph import following
+
+    log, _ = following.record(session.folder, measures, state, by=by, on=on.isoformat(), note=note)
+    session.wrote(log)
+
+
+COMMANDS = {str(one.name): one for one in (status, calendar, followup)}
+"""The commands of this module by their names."""
