@@ -92,7 +92,9 @@ def _nearest(graph: KnowledgeGraph, question: Expression) -> tuple[Table, ...]:
     rows = [_near_row(graph, int(place), question, int(lacks[place]), int(touched[place])) for place in best]
     if not rows:
         return ()
-    rows.sort(key=lambda row: (row["lacks"], -int(str(row["touched"])), row["distance"], swedish_order(str(row["label"]))))
+    rows.sort(
+        key=lambda row: (row["lacks"], -int(str(row["touched"])), row["distance"], swedish_order(str(row["label"])))
+    )
     return (
         Table(
             name="nearest", title=text("overlap.nearest"), rows=tuple(rows[:_NEAREST]), notes=(text("overlap.nearest_rule"),),
