@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from types import MappingProxyType
 
-from kgraph.checks import causes, disagreements, measures, own_words, records, tables
+from kgraph.checks import causes, disagreements, law, measures, own_words, records, tables
 from kgraph.checks.rule import Rule, level_of, order
 from kgraph.errors import Problem
 from kgraph.graph import KnowledgeGraph
@@ -18,6 +19,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
     {
         rule.code: rule
         for rule in (
+            *law.RULES,
             *causes.RULES,
             *measures.RULES,
             *tables.RULES,
@@ -30,22 +32,23 @@ RULES: Mapping[str, Rule] = MappingProxyType(
 """Code → rule, for every code that kgraph can print."""
 
 
-def check(graph: KnowledgeGraph) -> tuple[Finding, ...]:
+def check(graph: KnowledgeGraph, *, on: date | None = None) -> tuple[Finding, ...]:
     """What every rule finds in a graph, sorted by level, code, file and line.
 
-    A rule without anything to judge by gives a finding with `judged=False`: it neither passes nor fails.
+    `on` is the day that rules of time judge by; without it they say that they cannot judge.  A rule without anything to
+    judge by gives a finding with `judged=False`: it neither passes nor fails.
     """
-    return tuple(sorted((finding for rule in RULES.values() for finding in _findings(rule, graph)), key=order))
+    return tuple(sorted((finding for rule in RULES.values() for finding in _findings(rule, graph, on)), key=order))
 
 
-def _findings(rule: Rule, graph: KnowledgeGraph) -> Iterator[Finding]:
-    if rule.judge is None:
+def _findings(rule: Rule, graph: KnowledgeGraph, on: date | None) -> Iterator[Finding]:
+    if not rule.judges_graphs:
         return
     if rule.kinds and not graph.of_kind(*rule.kinds):
         kinds = [graph.ontology.kinds[kind].label for kind in rule.kinds]
         yield _no_data(rule, Text(sv=", ".join(k.sv for k in kinds), en=", ".join(k.pick("en") for k in kinds)))
     else:
-        yield from rule.judge(graph)
+        yield from rule.findings(graph, on)
 
 
 def _no_data(rule: Rule, kinds: Text) -> Finding:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from kgraph.errors import Position
@@ -21,6 +22,7 @@ LEVELS: tuple[Level, ...] = ("law", "guidance", "quality", "structure")
 """The levels, the most binding first."""
 
 Judge = Callable[[KnowledgeGraph], Iterator[Finding]]
+DatedJudge = Callable[[KnowledgeGraph, date | None], Iterator[Finding]]
 
 _LEVEL_OF: dict[str, Level] = {"L": "law", "G": "guidance", "Q": "quality", "S": "structure", "F": "structure"}
 
@@ -29,12 +31,26 @@ _LEVEL_OF: dict[str, Level] = {"L": "law", "G": "guidance", "Q": "quality", "S":
 class Rule:
     """One rule.  `judge` is None for what is found before there is a graph, by the readers or the shapes.
 
-    `kinds` are the kinds of things that the rule is about; without any of them there is nothing to judge by.
+    `kinds` are the kinds of things that the rule is about; without any of them there is nothing to judge by.  A rule
+    that hangs on what day it is has `judge_on`, which is given the day, or None when nobody says which.
     """
 
     code: str
     judge: Judge | None = None
     kinds: tuple[str, ...] = ()
+    judge_on: DatedJudge | None = None
+
+    @property
+    def judges_graphs(self) -> bool:
+        """Whether the rule judges a graph, rather than what is found before there is one."""
+        return bool(self.judge or self.judge_on)
+
+    def findings(self, graph: KnowledgeGraph, on: date | None) -> Iterator[Finding]:
+        """What the rule finds in a graph on a day."""
+        if self.judge_on:
+            yield from self.judge_on(graph, on)
+        elif self.judge:
+            yield from self.judge(graph)
 
     @property
     def level(self) -> Level:

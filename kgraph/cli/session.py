@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kgraph.cli.help import Language, words
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
     from pathlib import Path
 
     from kgraph.graph import KnowledgeGraph
@@ -61,6 +62,13 @@ class Session:
     def part(self) -> KnowledgeGraph | None:
         """The part that `scope` names, for questions that hold a part against the whole; None where it names nothing."""
         return self.graph if self.scope else None
+
+    @staticmethod
+    def day(given: datetime | None) -> date:
+        """The day that `--on` gives; today where it is not given.  Only the command line looks at the clock."""
+        from datetime import datetime as clock
+
+        return (given or clock.now().astimezone()).date()
 
     def answer(self, table: Table, *, shown: tuple[Table, ...] | None = None) -> None:
         """Write a table to stdout in the form that was asked for; `shown` are the tables a person gets, the main one by default."""

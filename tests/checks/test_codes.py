@@ -52,7 +52,7 @@ def test_every_case_that_has_words_belongs_to_a_rule_that_judges_graphs() -> Non
     }
     with_texts = {"Q16"}  # judged by `own_words`, which needs the texts beside the graph
     in_the_readers_words = {"F9"}
-    assert cases == {code for code, rule in RULES.items() if rule.judge} - in_the_readers_words | with_texts
+    assert cases == {code for code, rule in RULES.items() if rule.judges_graphs} - in_the_readers_words | with_texts
 
 
 @pytest.mark.parametrize("code", RULES)

@@ -13,6 +13,7 @@ from kgraph.cli.program import File, command
 from kgraph.cli.session import Session
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from kgraph.model import Finding
@@ -28,16 +29,17 @@ order, law first (`checks.LEVELS`), since a plan's readers look for duties befor
 @click.option("--shapes", is_flag=True)
 @click.option("--texts", type=File())
 @click.option("--every", is_flag=True)
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]))
 @click.option("--fail-on", default="quality", shell_complete=among(*_LEVELS, "never"))
 @click.pass_obj
-def check(session: Session, *, shapes: bool, texts: Path | None, every: bool, fail_on: str) -> int:
+def check(session: Session, *, shapes: bool, texts: Path | None, every: bool, on: datetime | None, fail_on: str) -> int:
     """Check the plan against law, guidance and good order."""
     from kgraph import checks
     from kgraph.errors import DataError
 
     counted = _counted(fail_on)
     try:
-        found = checks.check(session.graph)
+        found = checks.check(session.graph, on=session.day(on))
         if shapes:
             found = checks.merge(found, _against_shapes(session))
         if texts is not None:
