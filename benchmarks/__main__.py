@@ -1,17 +1,29 @@
-"""`python -m benchmarks`: one table of medians and ratios.  `--json` for programs, `--slow` for rdflib at size M."""
+"""`python -m benchmarks [SCENE …]`: one table of medians and ratios, with the target beside each ratio that has one.
+
+`--json` prints for programs; `--slow` lets rdflib try size M and makes size L (minutes).  A scene is a function that gives rows,
+named in `_SCENES`.
+"""
 
 from __future__ import annotations
 
 import argparse
 import json
 import platform
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import version
 
-from benchmarks import scenes
+from benchmarks import core, questions, scenes
 from benchmarks.timing import Row
 
-_SCENES = ("start_up", "loading", "overlap", "growth")
+_SCENES: Mapping[str, Callable[[bool], Iterable[Row]]] = {
+    "start_up": lambda _: scenes.start_up(),
+    "loading": lambda _: scenes.loading(),
+    "overlap": lambda _: scenes.overlap(),
+    "growth": lambda slow: scenes.growth(slow=slow),
+    "core": lambda slow: core.core(slow=slow),
+    "questions": lambda _: questions.questions(),
+}
+"""The scenes by name; each is told whether slow things are wanted."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -21,11 +33,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "scenes", nargs="*", metavar="SCENE", help=f"some of {', '.join(_SCENES)}; all when none is named"
     )
     parser.add_argument("--json", action="store_true", help="print JSON")
-    parser.add_argument("--slow", action="store_true", help="let rdflib try size M too (minutes)")
+    parser.add_argument("--slow", action="store_true", help="rdflib at size M, and everything at size L (minutes)")
     chosen = parser.parse_args(arguments)
     if unknown := set(chosen.scenes) - set(_SCENES):
         parser.error(f"no such scene: {', '.join(sorted(unknown))}")
-    rows = [row for name in chosen.scenes or _SCENES for row in _rows(name, slow=chosen.slow)]
+    rows = [row for name in chosen.scenes or _SCENES for row in _SCENES[name](chosen.slow)]
     if chosen.json:
         print(
             json.dumps({"schema_version": 1, "machine": _machine(), "rows": [row.to_json() for row in rows]}, indent=2)
@@ -35,34 +47,36 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print("\n".join(_lines(rows)))
 
 
-def _rows(scene: str, *, slow: bool) -> Iterable[Row]:
-    if scene == "growth":
-        return scenes.growth(slow=slow)
-    return {"start_up": scenes.start_up, "loading": scenes.loading, "overlap": scenes.overlap}[scene]()
-
-
 def _machine() -> str:
     engines = ", ".join(f"{name} {version(name)}" for name in ("numpy", "pyoxigraph", "rdflib", "pydantic"))
     return f"Python {platform.python_version()} on {platform.machine()}; {engines}"
 
 
 def _lines(rows: Sequence[Row]) -> list[str]:
-    cells = [("what", "median", "beside", "median", "ratio")]
-    cells += [(row.what, _time(row.seconds), row.beside, _time(row.beside_seconds), _times(row.ratio)) for row in rows]
-    widths = [max(len(line[place]) for line in cells) for place in range(5)]
+    cells = [("what", "median", "beside", "median", "ratio", "target", "met")]
+    cells += [
+        (
+            row.what, _measured(row.seconds, row.unit), row.beside, _measured(row.beside_seconds, row.unit), _times(row.ratio),
+            "" if row.target is None else f"≤ {_times(row.target)}", {None: "", True: "yes", False: "NO"}[row.met],
+        )
+        for row in rows
+    ]  # fmt: skip
+    widths = [max(len(line[place]) for line in cells) for place in range(len(cells[0]))]
     ruled = [cells[0], tuple("-" * width for width in widths), *cells[1:]]
-    numbers = (1, 3, 4)
+    numbers = (1, 3, 4, 5)
     return [
-        "  ".join(cell.rjust(width) if place in numbers else cell.ljust(width) for place, (cell, width) in enumerate(zip(line, widths, strict=True)))
+        "  ".join(cell.rjust(width) if place in numbers else cell.ljust(width) for place, (cell, width) in enumerate(zip(line, widths, strict=True))).rstrip()
         for line in ruled
     ]  # fmt: skip
 
 
-def _time(seconds: float) -> str:
-    for unit, size in (("s", 1.0), ("ms", 1e-3)):
-        if seconds >= size:
-            return f"{seconds / size:.3g} {unit}"
-    return f"{seconds * 1e6:.3g} µs"
+def _measured(value: float, unit: str) -> str:
+    if unit == "B":
+        return f"{value / 1e6:.3g} MB"
+    for name, size in (("s", 1.0), ("ms", 1e-3)):
+        if value >= size:
+            return f"{value / size:.3g} {name}"
+    return f"{value * 1e6:.3g} µs"
 
 
 def _times(ratio: float) -> str:

@@ -17,22 +17,32 @@ _LONG_ENOUGH = 0.02
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table: what was measured, beside what, both as medians in seconds."""
+    """One line of the table: what was measured, beside what, both as medians in seconds (or, with `unit` "B", in bytes).
+
+    `target` is the largest ratio that is good enough, where there is one.
+    """
 
     group: str
     what: str
     seconds: float
     beside: str
     beside_seconds: float
+    target: float | None = None
+    unit: str = "s"
 
     @property
     def ratio(self) -> float:
         """How many times as long as the other it takes: below 1 is faster."""
         return self.seconds / self.beside_seconds
 
+    @property
+    def met(self) -> bool | None:
+        """Whether the ratio is good enough; None where there is no target."""
+        return None if self.target is None else self.ratio <= self.target
+
     def to_json(self) -> dict[str, Any]:
-        """The row with its ratio."""
-        return {**vars(self), "ratio": self.ratio}
+        """The row with its ratio and whether the target is met."""
+        return {**vars(self), "ratio": self.ratio, "met": self.met}
 
 
 def median(run: Callable[[], object], *, times: int = 7) -> float:

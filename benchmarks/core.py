@@ -1,0 +1,180 @@
+"""The integer core beside its rivals, each in the same run: numpy alone, scipy, duckdb and SPARQL on Oxigraph.
+
+Size L (200,000 measures) is made with `--slow` only: its records and the rival's triples take minutes.  Nothing is counted that
+is not needed for the answer: records, numbers and the rivals' tables are made outside the clock.
+"""
+
+from __future__ import annotations
+
+import gc
+import random
+import statistics
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+import pyoxigraph as ox
+
+from benchmarks import rivals, synthetic
+from benchmarks.timing import Row, median, medians
+from kgraph import KnowledgeGraph
+from kgraph.index import Index
+from kgraph.index.components import components
+from kgraph.index.numbers import Adjacency, Numbers, Pairs, numbers
+from kgraph.index.touched import touched
+from kgraph.rdf import triples
+
+__all__ = ["core"]
+
+_PAIRS = 5
+
+
+def core(*, slow: bool = False) -> Iterator[Row]:
+    """Index, overlap, matrix and memory at S and M, at L too when `slow`."""
+    sizes = {**synthetic.SIZES, **({"L": synthetic.LARGE} if slow else {})}
+    for name, size in sizes.items():
+        before = _resident()
+        graph = synthetic.graph(size)
+        label = f"{name} ({size.measures} measures, {len(graph.links)} links)"
+        gc.collect()
+        held = _resident()
+        started = time.perf_counter()
+        store = _store(graph)
+        filled = time.perf_counter() - started
+        weight = _resident() - held
+        built = median(lambda graph=graph: Index.build(graph, graph.links), times=3)  # type: ignore[misc]  # a default
+        yield Row("core", f"{label}: index from records", built, "Oxigraph's store from records, once", filled)
+        yield from _overlaps(name, label, graph, store)
+        yield from _matrices(name, label, graph)
+        yield Row(
+            "core", f"{label}: memory of index with its ids", float(_weight(graph.index)), "resident growth for Oxigraph's store",
+            float(weight), target=0.1 if name == "L" else None, unit="B",
+        )  # fmt: skip
+        yield Row(
+            "core", f"{label}: memory of index with its ids", float(_weight(graph.index)), "resident growth for the records",
+            float(held - before), unit="B",
+        )  # fmt: skip
+
+
+def _store(graph: KnowledgeGraph) -> ox.Store:
+    store = ox.Store()
+    store.bulk_extend(ox.Quad(one.subject, one.predicate, one.object) for one in triples(graph, graph.links))
+    return store
+
+
+def _resident() -> int:
+    """The memory that the process holds, in bytes (Linux)."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * 4096
+
+
+# --- target 5 and 7 --------------------------------------------------------------------------------------------
+
+
+def _overlaps(name: str, label: str, graph: KnowledgeGraph, store: ox.Store) -> Iterator[Row]:
+    index, chance = graph.index, random.Random(1)  # noqa: S311  # nothing secret
+    areas = graph.of_kind("CrimeArea")
+    pairs = [chance.sample(areas, 2) for _ in range(_PAIRS)]
+    called = [[area.label.sv for area in pair] for pair in pairs]
+    ids = [[area.id for area in pair] for pair in pairs]
+    rows = [[index.row(one, interpreted=False).view(np.uint64).copy() for one in pair] for pair in ids]
+    graph.resolve(called[0][0])  # the table of names is made with the graph's first question
+
+    def least() -> list[int]:
+        return [int(np.bitwise_count(first & second).sum()) for first, second in rows]
+
+    def counted() -> list[int]:
+        return [index.overlap_count([graph.resolve(one).id for one in pair], interpreted=False) for pair in called]
+
+    def listed() -> list[tuple[str, ...]]:
+        return [index.overlap([graph.resolve(one).id for one in pair], interpreted=False) for pair in called]
+
+    hits = [frozenset(found) for found in listed()]
+    if not least() == counted() == [len(found) for found in hits]:
+        raise AssertionError("the bits differ")
+    ours, ids_too, rival = (one / _PAIRS for one in medians(counted, listed, least))
+    beside, mean = "numpy AND + bitwise_count", statistics.mean(map(len, hits))
+    yield Row("core", f"{label}: overlap of two names, counted", ours, beside, rival, target=5 if name == "L" else None)
+    yield Row("core", f"{label}: overlap of two names, {mean:.0f} ids listed", ids_too, beside, rival)
+    answers = [rivals.fastest(rivals.on_oxigraph(store, pair), found) for pair, found in zip(ids, hits, strict=True)]
+    sparql = statistics.median(median(answer, times=3) for answer in answers)
+    listing = statistics.median(median(partial(index.overlap, pair, interpreted=False)) for pair in ids)
+    target = {"M": 1 / 50, "L": 1 / 300}.get(name)
+    yield Row("core", f"{label}: overlap, ids listed, equal sets", listing, "SPARQL on Oxigraph", sparql, target=target)
+
+
+# --- target 6 --------------------------------------------------------------------------------------------------
+
+
+def _matrices(name: str, label: str, graph: KnowledgeGraph) -> Iterator[Row]:
+    """From pairs of numbers to the whole area × area matrix: closure, T, and how many measures each two areas share."""
+    layer = graph.index.layer(interpreted=True)
+    areas = graph.index.numbers(area.id for area in graph.of_kind("CrimeArea"))
+    causes = graph.index.numbers(cause.id for cause in graph.of_kind("Cause"))
+    direct, drives = layer.direct.pairs(), layer.drives.pairs()
+    for kind, links in (("", drives), (", causes in long chains", _chained(drives, causes))):
+        size = len(graph.index.measures), len(graph.index.things)
+        ours = partial(_matrix, direct, links, areas, *size)
+        engines = {
+            "scipy: closure, T, T'T": rivals.scipy_matrix(direct, links, areas, *size),
+            "duckdb: recursive SQL": rivals.duckdb_matrix(direct, links, areas),
+        }
+        found = ours()
+        for engine, answer in engines.items():
+            if not np.array_equal(found, answer()):
+                raise AssertionError(f"{engine} differs")
+        reach = found.diagonal().sum() / len(graph.index.measures)
+        what = f"{label}: area × area with closure and T{kind} ({reach:.1f} areas a measure)"
+        seconds, *others = medians(ours, *engines.values(), times=3)
+        for engine, rival in zip(engines, others, strict=True):
+            yield Row("core", what, seconds, engine, rival, target=0.2 if name == "L" else None)
+
+
+def _matrix(direct: Pairs, drives: Pairs, areas: Numbers, measures: int, things: int) -> Any:
+    causal = numbers(np.flatnonzero(np.bincount(np.concatenate(drives))))
+    place = np.full(things, -1, dtype=np.int32)
+    place[causal] = np.arange(len(causal))
+    found = components(Adjacency.of((place[drives[0]], place[drives[1]]), len(causal)))
+    return touched(direct, found, numbers(place), areas, measures).shared(areas, areas)
+
+
+def _chained(drives: Pairs, causes: Numbers) -> Pairs:
+    """The same with one more link from each cause to a hub among the causes, so that chains grow long and loops large."""
+    chance = np.random.default_rng(1)
+    hubs = causes[(len(causes) * chance.random(len(causes)) ** 3).astype(np.int64)]
+    apart = causes != hubs
+    keys = np.unique(
+        np.concatenate(
+            [(drives[0].astype(np.int64) << 32) | drives[1], (causes[apart].astype(np.int64) << 32) | hubs[apart]]
+        )
+    )
+    return numbers(keys >> 32), numbers(keys & 0xFFFFFFFF)
+
+
+# --- target 11 -------------------------------------------------------------------------------------------------
+
+
+def _weight(thing: object, seen: set[int] | None = None) -> int:
+    """The bytes of an object and all that it holds, arrays and interned ids included, each once."""
+    seen = set() if seen is None else seen
+    if id(thing) in seen:
+        return 0
+    seen.add(id(thing))
+    if isinstance(thing, np.ndarray):
+        base = thing.base
+        return thing.nbytes + sys.getsizeof(0) if base is None else _weight(base, seen)
+    table = dict(thing) if isinstance(thing, MappingProxyType) else thing
+    return sys.getsizeof(table) + sum(_weight(part, seen) for part in _parts(thing))
+
+
+def _parts(thing: object) -> Sequence[object]:
+    if isinstance(thing, (tuple, list, set, frozenset)):
+        return list(thing)
+    if hasattr(thing, "items"):
+        return [part for pair in thing.items() for part in pair]
+    return list(vars(thing).values()) if hasattr(thing, "__dict__") else []
