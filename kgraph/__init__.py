@@ -47,7 +47,9 @@ if TYPE_CHECKING:
     from kgraph.analysis.show import show
     from kgraph.analysis.stats import stats
     from kgraph.analysis.status import status
+    from kgraph.analysis.suggest import suggest
     from kgraph.analysis.tree import tree
+    from kgraph.analysis.versions import versions
     from kgraph.analysis.whatif import whatif
     from kgraph.checks import check
     from kgraph.examples import example
@@ -100,6 +102,8 @@ _HOMES = {
     "select": "kgraph.selection",
     "show": "kgraph.analysis",
     "stats": "kgraph.analysis",
+    "suggest": "kgraph.analysis",
+    "versions": "kgraph.analysis",
     "status": "kgraph.analysis",
     "tree": "kgraph.analysis",
     "whatif": "kgraph.analysis",
@@ -150,7 +154,9 @@ __all__ = [
     "show",
     "stats",
     "status",
+    "suggest",
     "tree",
+    "versions",
     "whatif",
     "where",
 ]

@@ -33,7 +33,9 @@ from kgraph.analysis.show import show
 from kgraph.analysis.sources import sources
 from kgraph.analysis.stats import stats
 from kgraph.analysis.status import status
+from kgraph.analysis.suggest import suggest
 from kgraph.analysis.tree import tree
+from kgraph.analysis.versions import versions
 from kgraph.analysis.whatif import whatif
 
 __all__ = [
@@ -71,6 +73,8 @@ __all__ = [
     "sources",
     "stats",
     "status",
+    "suggest",
     "tree",
+    "versions",
     "whatif",
 ]

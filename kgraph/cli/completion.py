@@ -34,6 +34,7 @@ __all__ = [
     "complete_kind",
     "complete_lack",
     "complete_linkable",
+    "complete_measure",
     "complete_method",
     "complete_name",
     "complete_place",
@@ -213,6 +214,7 @@ complete_shared_kind = _completer(_shared_kinds)
 complete_linkable = _completer(_linkable)
 complete_actor = _completer(lambda session, incomplete: _things(session, incomplete, ("Actor",)))
 complete_group = _completer(lambda session, incomplete: _things(session, incomplete, ("TargetGroup",)))
+complete_measure = _completer(lambda session, incomplete: _things(session, incomplete, ("Measure",)))
 complete_place = _completer(lambda session, incomplete: _things(session, incomplete, ("Place",)))
 complete_method = _completer(lambda session, incomplete: _things(session, incomplete, ("Method",)))
 complete_followup = _completer(lambda session, incomplete: [("add", ""), *_things(session, incomplete, ("Measure",))])

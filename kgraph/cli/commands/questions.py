@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from kgraph.cli.completion import complete_kind, complete_lack, complete_name, complete_plan
+from kgraph.cli.completion import complete_kind, complete_lack, complete_name
 from kgraph.cli.help import echo, refusal, words
 from kgraph.cli.kinds import kinds_told
 from kgraph.cli.program import command
@@ -104,19 +104,8 @@ def sources(session: Session) -> None:
     session.answer(analysis.sources(session.graph))
 
 
-@command("compare")
-@click.argument("first", shell_complete=complete_plan)
-@click.argument("second", shell_complete=complete_plan)
-@click.pass_obj
-def compare(session: Session, first: str, second: str) -> None:
-    """Two plans side by side."""
-    from kgraph import analysis
-
-    session.answer(analysis.compare(session.whole, first, second))
-
-
 COMMANDS = {
     str(one.name): one
-    for one in (path, show, search, list_things, stats, conflicts, sources, compare)
+    for one in (path, show, search, list_things, stats, conflicts, sources)
 }
 """The commands of this module by their names."""

@@ -1,0 +1,109 @@
+"""Which links may be missing, and which methods or measures may be the same?  Ranked, each with its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kgraph.errors import UsageError
+from kgraph.graph import KnowledgeGraph
+from kgraph.likeness import own_texts, spelled
+from kgraph.missing_links import WHAT, Candidate, Part, Ranking
+from kgraph.model import Cell, Link, Table, Text
+from kgraph.wording import columns, text
+
+__all__ = ["proposed", "suggest"]
+
+_TOLD = 4
+"""How many words or things a reason names at most; the strongest come first."""
+_SAME = frozenset({"home", "method", "actor", "group"})
+"""Reasons that are put otherwise for pairs of the same kind, where both have the thing."""
+
+
+def suggest(graph: KnowledgeGraph, *, what: str = "causes", measure: str | None = None, most: int = 20) -> Table:
+    """The `most` likeliest missing links, best first: measure → cause ("causes"), measure → area ("areas"), or pairs that
+    may be the same ("methods", "measures"); with `measure` only those of one measure.
+
+    `kgraph.missing_links` says how the score is made and what is never proposed.  A row is a proposal: `id` (of the link it
+    would be), `source`, `relation`, `target`, `score`, `parts` (the keys of its parts, `shares` how much each adds), `link`
+    in words and `reasons`.  Nothing is added to the graph; `proposed` makes links of the rows.
+    Raises `UsageError` when `what` is unknown or a measure is given for methods, `UnknownName` or `AmbiguousName`.
+    """
+    if what not in WHAT:
+        raise _refused("unknown_what", known=", ".join(WHAT), what=what)
+    if measure and what == "methods":
+        raise _refused("no_measure")
+    one = graph.resolve(measure, ["Measure"]) if measure else None
+    found = Ranking.of(graph, what).best(most, {one.id} if one else None)
+    title = text(f"suggest.title_{what}")
+    rows = tuple(_row(graph, what, candidate) for candidate in found)
+    return Table(
+        name="suggest", title=text("suggest.title_of", title=title, measure=one.brief) if one else title, rows=rows,
+        columns=columns(score="suggest.score", source_label="suggest.from", target_label="suggest.to", reasons="suggest.reasons"),
+        notes=(*(() if rows else (text("suggest.none"),)), text("suggest.rule"), text("suggest.status_rule")),
+    )  # fmt: skip
+
+
+def proposed(table: Table) -> tuple[Link, ...]:
+    """The proposals of a table as interpreted links: no document states them, and their reasons are their rationale."""
+    return tuple(
+        Link(
+            source=str(row["source"]), relation=str(row["relation"]), target=str(row["target"]), status="interpreted",
+            rationale=_sentence(row["reasons"]), note=text("suggest.note", score=_number(float(str(row["score"])))),
+        )
+        for row in table.rows
+    )  # fmt: skip
+
+
+def _refused(key: str, **values: object) -> UsageError:
+    message = text(f"suggest.{key}", **values)
+    return UsageError(message.sv, message.pick("en"))
+
+
+def _row(graph: KnowledgeGraph, what: str, candidate: Candidate) -> dict[str, Cell]:
+    source, target = graph[candidate.source], graph[candidate.target]
+    reading = graph.ontology.relations[candidate.relation].reading
+    link = Link(source=candidate.source, relation=candidate.relation, target=candidate.target)
+    return {
+        "id": link.id, "source": candidate.source, "relation": candidate.relation, "target": candidate.target,
+        "source_label": source.brief, "target_label": target.brief, "score": round(candidate.score, 3),
+        "link": text("suggest.words", source=source.brief, relation=reading, target=target.brief),
+        "parts": tuple(part.key for part in candidate.parts), "shares": tuple(round(part.share, 3) for part in candidate.parts),
+        "reasons": tuple(_reason(graph, what, candidate, part) for part in candidate.parts if round(part.share, 2)),
+    }  # fmt: skip
+
+
+def _reason(graph: KnowledgeGraph, what: str, candidate: Candidate, part: Part) -> Text:
+    things = part.things[:_TOLD]
+    if part.key == "words":
+        words = spelled((*_texts(graph, candidate.source), *_texts(graph, candidate.target)))
+        named = _listed(Text(sv=f"«{words.get(one, one)}»", en=f"“{words.get(one, one)}”") for one in things)
+        key = "words" if len(things) > 1 else "word"
+    else:
+        named = _listed(graph[one].brief for one in things)
+        key = f"same_{part.key}" if what in ("methods", "measures") and part.key in _SAME else part.key
+    return text("suggest.part", reason=text(f"reason.{key}", things=named), share=_number(part.share))
+
+
+def _texts(graph: KnowledgeGraph, node_id: str) -> Iterable[str]:
+    """The texts that a thing's words may come from: its own first, then those of what it is linked to."""
+    yield from own_texts(graph[node_id])
+    for link in graph.outgoing(node_id):
+        yield from own_texts(graph[link.target])
+    for link in graph.incoming(node_id, "partOf"):
+        yield from own_texts(graph[link.source])
+
+
+def _listed(names: Iterable[Text]) -> Text:
+    told = list(names)
+    return Text(sv=", ".join(name.sv for name in told), en=", ".join(name.pick("en") for name in told))
+
+
+def _number(share: float) -> Text:
+    written = f"{share:.2f}"
+    return Text(sv=written.replace(".", ","), en=written)
+
+
+def _sentence(reasons: Cell) -> Text:
+    told = [one for one in reasons if isinstance(one, Text)] if isinstance(reasons, tuple) else []
+    sv, en = ("; ".join(one.pick(lang) for one in told) for lang in ("sv", "en"))
+    return Text(sv=sv[:1].upper() + sv[1:] + ".", en=en[:1].upper() + en[1:] + ".")

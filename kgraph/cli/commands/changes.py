@@ -1,0 +1,89 @@
+"""What changed, and what may be missing: versions and plans compared, links suggested."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from kgraph.cli.completion import among, complete_measure, complete_plan
+from kgraph.cli.help import bad_choice, closest, fold, words
+from kgraph.cli.program import Target, command
+from kgraph.cli.session import Session
+from kgraph.cli.targets import put
+
+if TYPE_CHECKING:
+    from kgraph.graph import KnowledgeGraph
+    from kgraph.model import Link
+
+__all__ = ["COMMANDS"]
+
+_WHAT = ("causes", "areas", "methods", "measures")
+
+
+@command("compare")
+@click.argument("first", shell_complete=complete_plan)
+@click.argument("second", shell_complete=complete_plan)
+@click.option("--versions", "as_versions", is_flag=True)
+@click.pass_obj
+def compare(session: Session, first: str, second: str, *, as_versions: bool) -> None:
+    """Two plans side by side, or two versions of one."""
+    from kgraph import analysis
+
+    if not as_versions:
+        session.answer(analysis.compare(session.whole, first, second))
+        return
+    (before, said), (after, also_said) = (_version(session, name) for name in (first, second))
+    table = analysis.versions(before, after, same=(*said, *also_said))
+    session.answer(table, shown=(table, *table.also))
+
+
+def _version(session: Session, name: str) -> tuple[KnowledgeGraph, Sequence[Link]]:
+    """What a word of `compare --versions` means: the data at a path where there is one, else a plan of the loaded data,
+    with the links between plans that say what is the same.
+    """
+    from pathlib import Path
+
+    from kgraph.project import load
+    from kgraph.scope import of_plan, scope
+    from kgraph.versioning import SAYS_SAME
+
+    path = Path(name)
+    if path.exists():
+        graph = load(path)
+        return (scope(graph, **session.scope) if session.scope else graph), ()
+    said = [link for link in session.whole.links if link.relation in SAYS_SAME]
+    return of_plan(session.whole, name), said
+
+
+@command("suggest")
+@click.option("--what", default=_WHAT[0], shell_complete=among(*_WHAT))
+@click.option("--measure", shell_complete=complete_measure)
+@click.option("--most", type=click.IntRange(min=1), default=20)
+@click.option("--out", type=Target())
+@click.option("--force", is_flag=True)
+@click.pass_obj
+def suggest(session: Session, *, what: str, measure: str | None, most: int, out: str | None, force: bool) -> None:
+    """Links that may be missing, with their reasons."""
+    from kgraph import analysis
+    from kgraph.analysis.suggest import proposed
+    from kgraph.export.proposals import proposals
+
+    table = analysis.suggest(session.graph, what=_kind(what), measure=measure, most=most)
+    if out is None:
+        session.answer(table)
+    else:
+        put(session, proposals(proposed(table)), "yaml", out, force=force)
+
+
+def _kind(written: str) -> str:
+    """What to suggest, in either language."""
+    called = {fold(words(f"suggest_what.{what}", lang)): what for what in _WHAT for lang in ("sv", "en")}
+    if fold(written) not in called:
+        raise bad_choice(written, _WHAT, closest(written, _WHAT))
+    return called[fold(written)]
+
+
+COMMANDS = {str(one.name): one for one in (compare, suggest)}
+"""The commands of this module by their names."""
