@@ -15,7 +15,7 @@ from importlib import resources
 
 from markupsafe import Markup, escape
 
-__all__ = ["BOX", "Key", "Picture", "el", "fitted", "label", "text_width", "wrap"]
+__all__ = ["BOX", "Key", "Picture", "el", "fitted", "label", "text_width", "thing", "wrap"]
 
 BOX = 34
 """The height of a box with one line of text, in units of the drawing; a line of text is 14 high."""
@@ -96,11 +96,23 @@ def label(
     """A text whose lines stand around a height `y`; cut to a width where one is given."""
     lines = wrap(text, width, size, most) if width else [text]
     top = y - (len(lines) - 1) * size * 0.6 + size * 0.35
+    looks: dict[str, object] = {"text_anchor": anchor, "class_": class_, "font_size": None if size == _SIZE else size}
+    if len(lines) == 1:
+        return el("text", lines[0], x=x, y=top, **looks)
     spans = [el("tspan", line, x=x, y=top + place * size * 1.2) for place, line in enumerate(lines)]
-    return el("text", *spans, text_anchor=anchor, class_=class_, font_size=None if size == _SIZE else size)
+    return el("text", *spans, **looks)
 
 
 _SIZE = 14
+
+
+def thing(ident: str, name: str, *drawn: str) -> Markup:
+    """What is drawn for a thing: its full name comes up when it is pointed at, and in the page it can be opened."""
+    return el("g", el("title", name), *drawn, data_thing=ident)
+
+
+_NAME = re.compile(r'(<g data-thing="[^"]*">)<title>[^<]*</title>')
+"""The name of a thing, which the page's script knows and puts there itself."""
 
 
 @dataclass(frozen=True)
@@ -125,10 +137,14 @@ class Picture:
     legend: tuple[Key, ...] = ()
 
     def inline(self, ident: str) -> Markup:
-        """The drawing for a page, which has the heading and legend; `ident` keeps the ids of several apart."""
+        """The drawing with its legend, for a page that has the heading; `ident` keeps the ids of several apart."""
+        legend, below = _legend(self.legend, self.width)
+        height = self.height + below
+        body = Markup(_NAME.sub(r"\1", self.body))  # noqa: S704  # was markup before, and only loses whole elements
         return el(
-            "svg", el("title", self.title, id=f"{ident}-t"), el("desc", self.description, id=f"{ident}-d"), self.body, class_="pic", role="img",
-            viewBox=f"0 0 {_value(self.width)} {_value(self.height)}", width=self.width, height=self.height,
+            "svg", el("title", self.title, id=f"{ident}-t"), el("desc", self.description, id=f"{ident}-d"), body,
+            *([el("g", *legend, transform=f"translate(0 {_value(self.height)})")] if legend else []), class_="pic", role="img",
+            viewBox=f"0 0 {_value(self.width)} {_value(height)}", width=self.width, height=height,
             aria_labelledby=f"{ident}-t {ident}-d", data_picture=self.name,
         )  # fmt: skip
 

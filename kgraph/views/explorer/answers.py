@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kgraph.model import Cell, Column, Count, Path, Table, Text, cell_text
+from kgraph.model import Cell, Column, Count, Path, Table, cell_text
 from kgraph.views.explorer.facts import Facts
 
 __all__ = ["answer"]
@@ -58,13 +58,9 @@ def _row(facts: Facts, table: Table, row: dict[str, Cell], numeric: list[bool]) 
 
 
 def _lines(facts: Facts, cell: Cell) -> list[dict[str, str]]:
-    """A cell as lines of words, each with its source where it is a path."""
-    items = cell if isinstance(cell, tuple) else (cell,)
-    return [
-        {
-            "words": facts.pick(item.text) if isinstance(item, Path) else facts.pick(item) if isinstance(item, Text) else cell_text(item, facts.lang),
-            "source": facts.pick(item.source) if isinstance(item, Path) else "",
-        }
-        for item in items
-        if item is not None
-    ]  # fmt: skip
+    """A cell as lines: a path is one, with its source; what else a cell holds stands on one, with commas."""
+    items = [item for item in (cell if isinstance(cell, tuple) else (cell,)) if item is not None]
+    paths = [item for item in items if isinstance(item, Path)]
+    plain = ", ".join(cell_text(item, facts.lang) for item in items if not isinstance(item, Path))
+    told = [{"words": facts.pick(path.text), "source": facts.pick(path.source)} for path in paths]
+    return [*([{"words": plain, "source": ""}] if plain else []), *told]

@@ -62,7 +62,15 @@ function sortTable(table, place, button) {
   table.tBodies[0].append(...rows.map(({ row }) => row));
 }
 
+/** The full name of a thing in a drawing, which stands once on the page. */
+function nameThings() {
+  all(".pic [data-thing]").forEach((group) => {
+    if (NUMBER.has(group.dataset.thing)) group.prepend(svgEl("title", {}, DATA.nodes[NUMBER.get(group.dataset.thing)].label));
+  });
+}
+
 function startViews() {
+  nameThings();
   all("[data-save-svg]").forEach((button) => button.addEventListener("click", () => saveStill(byId(button.dataset.saveSvg))));
   all("[data-save-csv]").forEach((button) => button.addEventListener("click", () => download(button.dataset.saveCsv + ".csv", "text/csv;charset=utf-8", tableCsv(byId(button.dataset.saveCsv)))));
   all("table[data-sortable]").forEach((table) => all("thead th", table).forEach((heading, place) => {
