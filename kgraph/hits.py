@@ -103,7 +103,7 @@ def hits(graph: KnowledgeGraph, question: Expression, title: Text, *, only: str 
     apart = standings(graph)
     rows = [
         _row(graph, measure, things, is_stated=measure in stated, standing=apart.get(measure, ()))
-        | {"leaves": measure not in both}
+        | ({"leaves": True, "basis_label": text("overlap.basis_leaves")} if measure not in both else {"leaves": False})
         for measure in stated | both
     ]
     rows.sort(key=lambda row: (row["basis"] != "stated", row["steps"], swedish_order(_name(row)), row["id"]))

@@ -34,7 +34,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u206
 _STYLES = {
     "interpreted": "yellow", "interpreted_only": "yellow", "uncovered": "red", "planned_only": "yellow",
     "unassigned_only": "yellow", "rejected": "strike", "law": "bold red",
-    "structure": "bold red",
+    "structure": "bold red", "broken": "red", "differs": "yellow",
 }  # fmt: skip
 """Colour follows the word; it never stands alone."""
 _LISTS = frozenset(("list", "gaps", "search", "gap_causes", "gap_measures"))
