@@ -113,11 +113,11 @@ def state_named(word: str) -> State:
 _Meaning = TypeVar("_Meaning")
 
 
-def _meant(word: str, known: Mapping[str, _Meaning], refusal: str, **values: object) -> _Meaning:
-    if fold(word) not in known:
+def _meant(word: str, meanings: Mapping[str, _Meaning], refusal: str, **values: object) -> _Meaning:
+    if fold(word) not in meanings:
         refused = text(refusal, name=word, **values)
         raise UsageError(refused.sv, refused.pick("en"))
-    return known[fold(word)]
+    return meanings[fold(word)]
 
 
 def figures(graph: KnowledgeGraph, on: date | None = None) -> tuple[Count, ...]:

@@ -90,17 +90,18 @@ class _Divided:
         return "none" if not self.total else "missing" if missing else "all"
 
     def words(self, verdict: str, missing: Sequence[Share]) -> tuple[Text, ...]:
-        """What is unknown where that is most, then the values that measures have, then what is missing when that is known."""
+        """What is unknown where that is most, then the values that measures have, then those that no measure is known to have."""
         if verdict in ("none", "unsaid"):
-            return (text(f"balance.{verdict}", count=_both(self.numbers[-1])),)
+            return (text(f"balance.{verdict}"),)
         known = [
-            text("balance.value", value=share.label, count=_both(both))
+            text(f"balance.of_{share.key}", count=_both(both))
             for share, both in zip(self.shares[:-1], self.numbers, strict=False)
             if any(both)
         ]
         unknown = [text("balance.unknown", count=_both(self.numbers[-1]))] if verdict == "partly" else []
-        lacks = [text("balance.lacks", value=share.label) for share in missing] if verdict == "missing" else []
-        return (*unknown, *known, *lacks) if 2 * self.numbers[-1][1] >= self.total else (*known, *unknown, *lacks)
+        lacks = [text(f"balance.{verdict}_lacks_{share.key}") for share in missing]
+        mostly = 2 * self.numbers[-1][1] >= self.total
+        return (*unknown, *known, *lacks) if mostly else (*known, *unknown, *lacks)
 
 
 def _both(numbers: tuple[int, int]) -> str:

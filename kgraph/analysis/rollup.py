@@ -42,7 +42,7 @@ def rollup(
         name="rollup", title=text("rollup.title", by=label), rows=rows, counts=() if area else (_known(graph, shares, label),),
         columns=columns(
             area_label="area", label=f"rollup.heading_{dimension}", stated="measures_stated", with_interpreted="measures_all",
-            total_stated="rollup.total_stated", total="rollup.total", **({"further": "rollup.further"} if cut else {}),
+            total_stated="rollup.total_stated", total="rollup.total",
         ),
         notes=(text("rollup.rule"), text(f"rollup.{kept}"), *cut),
     )  # fmt: skip

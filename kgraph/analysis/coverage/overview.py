@@ -46,7 +46,7 @@ def states_table(graph: KnowledgeGraph, on: date | None, *, inherit: bool) -> Ta
         }
         for state in STATES
     )  # fmt: skip
-    headings = {key: f"covering.{key}" for key in _GROUPS if found[key].total()}
+    headings = {key: f"covering.heading_{key}" for key in _GROUPS if found[key].total()}
     return Table(
         name="states", title=text("covering.states"), rows=rows, columns=columns(state_label="state", **headings, rule="covering.rule"),
         notes=(text("covering.states_rule"),),

@@ -29,7 +29,9 @@ def of_things(
         key=_rule(kinds), label=text("covering.with_measure", kind=plural), total=len(found), rule=rule,
         stated=sum(bool(one.stated) for one in found.values()), with_interpreted=sum(bool(one.every) for one in found.values()),
     )  # fmt: skip
-    bare = tuple(row for row in rows if row["state"] == "uncovered")
+    bare = tuple(
+        sorted((row for row in rows if row["state"] == "uncovered"), key=lambda row: _place(row, "full_label"))
+    )
     gaps = Table(
         name="gaps", title=text("covering.without_measure", kind=plural), rows=bare, notes=(text("covering.rule_uncovered"),),
         columns=columns(full_label="name", **_further(bare, "plans")),
@@ -62,12 +64,13 @@ def _rows(graph: KnowledgeGraph, found: Iterable[Cover], on: date | None) -> tup
         }
         for one in told
     ]  # fmt: skip
-    rows.sort(key=lambda row: (swedish_order(_sv(row["label"])), str(row["id"])))
-    return tuple(rows)
+    return tuple(sorted(rows, key=lambda row: _place(row, "label")))
 
 
-def _sv(cell: Cell) -> str:
-    return cell.sv if isinstance(cell, Text) else ""
+def _place(row: dict[str, Cell], key: str) -> tuple[str, str]:
+    """Where a row stands in the Swedish order of a column."""
+    name = row[key]
+    return swedish_order(name.sv if isinstance(name, Text) else ""), str(row["id"])
 
 
 _HEADINGS = {"plans": "told_by", "outside": "outside", "decision": "decision"}
