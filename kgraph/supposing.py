@@ -14,14 +14,13 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from kgraph import sources
-from kgraph.errors import UnknownName, UsageError
+from kgraph.asked import asked
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Node, Records
+from kgraph.model import Records
 from kgraph.roles import Roles
 from kgraph.scope import plans_of
 from kgraph.sources import yaml
 from kgraph.structure import unknown_documents
-from kgraph.wording import text
 
 __all__ = ["REMOVABLE", "adding", "removed", "sole_responsible", "without"]
 
@@ -34,7 +33,7 @@ def removed(graph: KnowledgeGraph, *names: str, actor_takes_measures: bool = Fal
 
     Raises `UnknownName` or `AmbiguousName` for a name, and `UsageError` for one of a thing of another kind.
     """
-    things = [_removable(graph, name) for name in names]
+    things = [asked(graph, name, REMOVABLE, "whatif.not_removable") for name in names]
     gone = {thing.id for thing in things}
     measures = {one.id for one in things if one.kind == "Measure"}
     plans = {one.id for one in things if one.kind == "Plan"}
@@ -91,18 +90,6 @@ def _parts_of(graph: KnowledgeGraph, measures: Collection[str]) -> Iterator[str]
 def _only_of(graph: KnowledgeGraph, measure: str, plans: Collection[str]) -> bool:
     owners = {plan.id for plan in plans_of(graph, measure)}
     return bool(owners) and owners <= set(plans)
-
-
-def _removable(graph: KnowledgeGraph, name: str) -> Node:
-    try:
-        return graph.resolve(name, REMOVABLE)
-    except UnknownName:
-        others = graph.names.candidates(name)
-        if not others:
-            raise
-        kind = graph.ontology.kinds[graph[others[0]].kind].label
-        message = text("whatif.not_removable", name=name, kind=kind)
-        raise UsageError(message.sv, message.pick("en")) from None
 
 
 def _read(file: Path, graph: KnowledgeGraph) -> Records:

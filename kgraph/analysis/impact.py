@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from kgraph.errors import UnknownName, UsageError
+from kgraph.asked import asked
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, Cell, Column, Count, Node, Path, Table, Text
 from kgraph.names import swedish_order
@@ -49,7 +49,7 @@ def impact(
     For a cause `also` holds the measures on it.  `most` is how many rows are shown; counts are over all.  Raises
     `UnknownName`, `AmbiguousName`, or `UsageError` for a thing of a kind that does not act on others.
     """
-    start = _acting(graph, name)
+    start = asked(graph, name, _ACTING, "impact.not_acting")
     reach = _Reach(graph, start, combine=combine, all_paths=paths)
     things = reach.things()
     shown = things if most is None else things[:most]
@@ -59,18 +59,6 @@ def impact(
         counts=reach.counts(), notes=reach.notes(len(shown), len(things)),
         also=(_measures_on(graph, start, most),) if start.kind == "Cause" else (),
     )  # fmt: skip
-
-
-def _acting(graph: KnowledgeGraph, name: str) -> Node:
-    try:
-        return graph.resolve(name, _ACTING)
-    except UnknownName:
-        others = graph.names.candidates(name)
-        if not others:
-            raise
-        kind = graph.ontology.kinds[graph[others[0]].kind].label
-        message = text("impact.not_acting", name=name, kind=kind)
-        raise UsageError(message.sv, message.pick("en")) from None
 
 
 class _Reach:

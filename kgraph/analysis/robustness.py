@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kgraph import ways
+from kgraph.asked import asked
 from kgraph.disjoint import Way, independent, minimum_cut
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, Cell, Count, Link, Node, Table, Text
@@ -29,9 +30,11 @@ def robustness(graph: KnowledgeGraph, cause: str, area: str) -> Table:
     fewest things and links that would have to fall for the claim to fall; equal to it by Menger 1927), `paths` (all
     that pass no thing twice, at most 100) and `sources` (documents by whose links alone the claim follows).  `also`
     holds `cut` (what it is made of, for each way of counting) and `documents` (each with the number of its links on the
-    way and whether it bears the claim alone).  Raises `UnknownName` or `AmbiguousName` for a name.
+    way and whether it bears the claim alone).  Raises `UnknownName`, `AmbiguousName`, or `UsageError`
+    for a thing of another kind.
     """
-    start, end = graph.resolve(cause, ("Cause", "Problem")), graph.resolve(area, AREA_KINDS)
+    start = asked(graph, cause, ("Cause", "Problem"), "robustness.not_cause")
+    end = asked(graph, area, AREA_KINDS, "robustness.not_area")
     nets = {key: claim(graph, start.id, end.id, allowed) for key, allowed in _LAYERS.items()}
     found = {key: independent(net, start.id, end.id) for key, net in nets.items()}
     every = {key: simple_paths(net, start.id, end.id) for key, net in nets.items()}
@@ -88,22 +91,28 @@ def _notes(start: Node, end: Node, found: dict[str, tuple[Way, ...]], every: dic
 
 
 def _cut(graph: KnowledgeGraph, start: Node, end: Node, nets: dict[str, Net]) -> Table:
-    """What a smallest cut is made of, by stated links and with interpreted ones."""
+    """What a smallest cut is made of: by stated links, with interpreted ones, or by both ways of counting."""
+    parts = {basis: minimum_cut(net, start.id, end.id) for basis, net in nets.items()}
     rows: list[dict[str, Cell]] = []
-    for basis, net in nets.items():
-        for part in minimum_cut(net, start.id, end.id):
-            what = graph[part[0]].brief if len(part) == 1 else in_words(graph, start.id, chain(net, part)).text
-            label = what if len(part) == 1 else text("robustness.link", cause=start.brief, words=what)
-            rows.append(
-                {
-                    "id": part[0] if len(part) == 1 else net[part[0]][part[1]].link.id, "label": label, "way": part, "basis": basis,
-                    "basis_label": text(f"effects.{basis}"),
-                }
-            )  # fmt: skip
+    for part in sorted({*parts["stated"], *parts["interpreted"]}):
+        counted = [basis for basis, found in parts.items() if part in found]
+        basis = "both" if len(counted) == len(parts) else counted[0]
+        one, label = _cut_part(graph, start, nets[counted[0]], part)
+        rows.append(
+            {"id": one, "label": label, "things": part, "basis": basis, "basis_label": text(f"effects.{basis}")}
+        )
     return Table(
         name="cut", title=text("robustness.cut_title"), columns=columns(label="what", basis_label="counted"),
         rows=tuple(rows), notes=(text("robustness.cut_note"),),
     )  # fmt: skip
+
+
+def _cut_part(graph: KnowledgeGraph, start: Node, net: Net, part: Way) -> tuple[str, Text]:
+    """The id and the words of a part of a cut: a thing, or the link that goes all the way."""
+    if len(part) == 1:
+        return part[0], graph[part[0]].brief
+    words = in_words(graph, start.id, chain(net, part)).text
+    return net[part[0]][part[1]].link.id, text("robustness.link", cause=start.brief, words=words)
 
 
 def _documents(graph: KnowledgeGraph, start: str, end: str, net: Net) -> Table:

@@ -19,11 +19,13 @@ from kgraph.wording import columns, text
 __all__ = ["whatif"]
 
 _Pair = tuple[str, str]
+_GONE = ("Plan", "Actor", "Measure", "SubActivity")
+"""In what order that which goes is told."""
 
 
 def whatif(
     graph: KnowledgeGraph, *, without: Sequence[str] = (), add: Sequence[str | Path] = (), actor_takes_measures: bool = False,
-    overlaps: Sequence[_Pair] = (), figure: Sequence[str] = (), on: date | None = None,
+    overlaps: Sequence[_Pair] = (), figure: Sequence[str] = (), on: date | None = None, most: int | None = None,
 ) -> Table:  # fmt: skip
     """The figures of a graph before and after some things are taken away and the records of some files are added.
 
@@ -35,7 +37,7 @@ def whatif(
 
     `also` holds `losses` and `gains` (things that lose their last, or get their first, measure by either way of
     counting), `bare` (measures left without a known actor) and `gone` (what was taken away).  `on` is the day that
-    accepted gaps are judged by.  Raises `UsageError` when nothing is supposed or a figure is unknown, `UnknownName` or
+    accepted gaps are judged by, `most` how many rows these tables show.  Raises `UsageError` when nothing is supposed or a figure is unknown, `UnknownName` or
     `AmbiguousName` for a name, and `DataError` with every problem of the files.
     """
     if not without and not add:
@@ -49,13 +51,21 @@ def whatif(
             label="figure", before_stated="before_stated", before="before_all", after_stated="after_stated", after="after_all",
             change_stated="change_stated", change="change_all",
         ),
-        also=tuple(table for table in (change.losses(), change.gains(), change.bare(), change.gone_table()) if table.rows),
+        also=tuple(_shown(table, most) for table in change.tables() if table.rows),
     )  # fmt: skip
 
 
 def _after(graph: KnowledgeGraph, gone: frozenset[str], add: Sequence[str | Path]) -> KnowledgeGraph:
     left = supposing.without(graph, gone) if gone else graph
     return supposing.adding(left, *add) if add else left
+
+
+def _shown(table: Table, most: int | None) -> Table:
+    """The first rows of a table, and how many there are."""
+    if most is None or len(table) <= most:
+        return table
+    note = text("effects.rows", shown=most, total=len(table))
+    return table.model_copy(update={"rows": table.rows[:most], "notes": (*table.notes, note)})
 
 
 def _refused(key: str, **values: object) -> UsageError:
@@ -183,11 +193,9 @@ class _Change:
                 return self.after.graph.resolve(name, ways.TOUCHABLE)
             raise
 
-    def losses(self) -> Table:
-        return self._turns("losses", self.before, self.after)
-
-    def gains(self) -> Table:
-        return self._turns("gains", self.after, self.before)
+    def tables(self) -> tuple[Table, ...]:
+        losses = self._turns("losses", self.before, self.after)
+        return losses, self._turns("gains", self.after, self.before), self.bare(), self.gone_table()
 
     def _turns(self, name: str, one: _State, other: _State) -> Table:
         """What a measure covers in the one state and none in the other, by either way of counting."""

@@ -46,7 +46,7 @@ def impact(
 
     session = ctx.ensure_object(Session)
     if thing is None and (area or paths or combine != "steps"):
-        raise click.UsageError(words("impact.needs_thing", session.lang), ctx)
+        raise click.UsageError(words("cli.needs_thing", session.lang), ctx)
     with kinds_told(session):
         if thing is None:
             table = analysis.leverage(session.graph, causes=causes, most=most)
@@ -64,10 +64,11 @@ def impact(
 @click.option("--overlap", "overlaps", nargs=2, multiple=True, shell_complete=complete_linkable)
 @click.option("--figure", multiple=True)
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]))
+@_MOST
 @click.pass_obj
 def whatif(
     session: Session, *, without: Sequence[str], add: Sequence[Path], actor_takes_measures: bool,
-    overlaps: Sequence[tuple[str, str]], figure: Sequence[str], on: datetime | None,
+    overlaps: Sequence[tuple[str, str]], figure: Sequence[str], on: datetime | None, most: int,
 ) -> None:  # fmt: skip
     """Figures before and after something goes or comes."""
     from datetime import date
@@ -78,6 +79,7 @@ def whatif(
         table = analysis.whatif(
             session.graph, without=without, add=add, actor_takes_measures=actor_takes_measures, overlaps=overlaps, figure=figure,
             on=on.date() if on else date.today(),  # noqa: DTZ011  # the day where the person sits
+            most=most,
         )  # fmt: skip
     session.answer(table, shown=(table, *table.also))
 

@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+import networkx as nx
+import pytest
+from hypothesis import given, settings
+
+import kgraph
+from kgraph import ways
+from kgraph.errors import UnknownName, UsageError
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import AREA_KINDS, Cause, CrimeArea, Link, Measure, Path, Table, Text, cell_text
+from tests.strategies import graphs
+
+
+def by_id(table: Table) -> dict[str, dict[str, object]]:
+    return {str(row["id"]): dict(row) for row in table.rows}
+
+
+def count(table: Table, key: str) -> tuple[int, int, int | None]:
+    (one,) = (one for one in table.counts if one.key == key)
+    return one.stated, one.with_interpreted, one.total
+
+
+def test_a_measure_by_hand() -> None:
+    """m-skola stands in the school area and is for pupils; only as read does it act on a cause, which drives two areas."""
+    table = kgraph.impact(kgraph.example(), "m-skola")
+    told = {
+        one: (row["steps"], row["basis"], row["paths_stated"], row["paths_all"]) for one, row in by_id(table).items()
+    }
+    assert told == {
+        "area-skola": (1, "stated", 1, 1),
+        "area-narkotika": (2, "interpreted", 0, 1),
+        "area-nyrekrytering": (2, "interpreted", 0, 1),
+        "cause-skola": (1, "interpreted", 0, 1),
+        "group-elever": (1, "stated", 1, 1),
+    }
+    assert list(told) == ["area-skola", "area-narkotika", "area-nyrekrytering", "cause-skola", "group-elever"]
+    assert [count(table, key) for key in ("areas", "causes", "groups")] == [(1, 3, 3), (0, 1, 4), (1, 1, 1)]
+    best = by_id(table)["area-narkotika"]["best"]
+    assert isinstance(best, Path)
+    assert best.text.sv == "riktas mot (tolkat) Ej behörig till gymnasiet, som bidrar till Narkotika"
+
+
+def test_a_home_area_passes_the_effect_on_one_step() -> None:
+    rows = by_id(kgraph.impact(kgraph.example(), "m-krogar"))
+    assert (rows["area-nyrekrytering"]["steps"], rows["area-nyrekrytering"]["basis"]) == (2, "stated")
+
+
+def test_a_cause_by_hand_and_the_measures_on_it() -> None:
+    table = kgraph.impact(kgraph.example(), "cause-skola")
+    assert [row["id"] for row in table.rows] == ["area-narkotika", "area-nyrekrytering"]
+    (measures,) = table.also
+    assert [(row["id"], row["basis"]) for row in measures.rows] == [("m-skola", "interpreted")]
+    assert count(measures, "measures") == (0, 1, 4)
+
+
+def cycle() -> KnowledgeGraph:
+    """m → a, a ⇄ b, b → area, a → area, one link with a strength that a source gives."""
+    nodes = [
+        Measure(id="m", label=Text(sv="m"), unknown=("also_affects",)), Cause(id="a", label=Text(sv="a")),
+        Cause(id="b", label=Text(sv="b")), CrimeArea(id="area", label=Text(sv="area")),
+    ]  # fmt: skip
+    return KnowledgeGraph.of(
+        nodes,
+        [
+            Link(source="m", relation="addresses", target="a", strength=0.5),
+            Link(source="a", relation="contributesTo", target="b", strength=0.8),
+            Link(source="b", relation="contributesTo", target="a"),
+            Link(source="b", relation="contributesTo", target="area", strength=0.5),
+            Link(source="a", relation="contributesTo", target="area", status="interpreted", strength=0.9),
+        ],
+    )
+
+
+def test_a_cycle_ends_and_every_path_is_told_on_demand() -> None:
+    table = kgraph.impact(cycle(), "m", paths=True)
+    how = by_id(table)["area"]["how"]
+    assert isinstance(how, tuple)
+    assert [[step.target for step in path.steps] for path in how] == [["a", "area"], ["a", "b", "area"]]
+    assert by_id(table)["area"]["steps"] == 3  # the stated path is the best, though it is longer
+    assert any("gått förlorat" in note.sv for note in table.notes)
+
+
+def test_strength_by_the_chosen_rule() -> None:
+    """Stated: 0.5 · 0.8 · 0.5 = 0.20.  With interpreted 0.5 · 0.9 = 0.45; both paths share a, so noisy-or adds nothing."""
+    row = by_id(kgraph.impact(cycle(), "m", combine="product"))["area"]
+    assert (row["strength_stated"], row["strength"]) == (pytest.approx(0.2), pytest.approx(0.45))
+    assert (row["strength_stated_known"], row["strength_known"]) == (True, True)
+    assert cell_text(row["strength_label"]) == "0,45"  # type: ignore[arg-type]
+    assert cell_text(row["strength_label"], "en") == "0.45"  # type: ignore[arg-type]
+    row = by_id(kgraph.impact(cycle(), "m", combine="noisy-or"))["area"]
+    # b → a has no strength and lies on a walk, though on no path: the rule is cautious and says "at least"
+    assert (row["strength"], row["strength_known"]) == (pytest.approx(0.45), False)
+    assert cell_text(row["strength_label"]) == "minst 0,45"  # type: ignore[arg-type]
+
+
+def test_without_any_strength_steps_are_counted_and_that_is_said() -> None:
+    plain, asked = (
+        kgraph.impact(kgraph.example(), "m-skola"),
+        kgraph.impact(kgraph.example(), "m-skola", combine="product"),
+    )
+    assert asked.rows == plain.rows
+    assert asked.columns == plain.columns
+    assert set(asked.notes) - set(plain.notes) == {kgraph.wording.text("impact.no_strengths")}
+
+
+def test_most_cuts_the_rows_and_not_the_counts() -> None:
+    whole, part = kgraph.impact(kgraph.example(), "m-skola"), kgraph.impact(kgraph.example(), "m-skola", most=2)
+    assert part.rows == whole.rows[:2]
+    assert part.counts == whole.counts
+    assert "2 av 5" in part.notes[-1].sv
+
+
+def test_nothing_follows_and_what_cannot_act() -> None:
+    bare = KnowledgeGraph.of([Measure(id="m", label=Text(sv="m"))], [])
+    assert "Ingen koppling" in kgraph.impact(bare, "m").notes[0].sv
+    with pytest.raises(UsageError, match="whatif --without"):
+        kgraph.impact(kgraph.example(), "polisen")
+    with pytest.raises(UnknownName):
+        kgraph.impact(kgraph.example(), "ingenting")
+
+
+@given(graphs())
+@settings(max_examples=50, deadline=None)
+def test_areas_reached_are_those_touched_and_causes_reach_what_networkx_says(graph: KnowledgeGraph) -> None:
+    for measure in ("m-0", "m-1"):
+        table = kgraph.impact(graph, measure)
+        touched = [
+            sum(measure in graph.index.touching(area.id, interpreted=layer) for area in graph.of_kind(*AREA_KINDS))
+            for layer in (False, True)
+        ]
+        assert list(count(table, "areas")[:2]) == touched
+    for layer in (False, True):
+        net: nx.DiGraph[str] = nx.DiGraph()
+        net.add_nodes_from(graph.nodes)
+        net.add_edges_from(
+            (o.source, o.target)
+            for o in graph.links
+            if o.relation in ways.DRIVES and (o.counts if layer else o.counts_as_stated)
+        )
+        rows = kgraph.impact(graph, "c-0").rows
+        found = {str(row["id"]) for row in rows if layer or row["basis"] == "stated"}
+        assert found == nx.descendants(net, "c-0") - {"c-0"}
+
+
+@given(graphs())
+@settings(max_examples=40, deadline=None)
+def test_every_row_is_explained_and_rejected_links_count_nowhere(graph: KnowledgeGraph) -> None:
+    counted = KnowledgeGraph.of(graph, [link for link in graph.links if link.counts])
+    table = kgraph.impact(graph, "m-0", paths=True)
+    assert table.to_json() == kgraph.impact(counted, "m-0", paths=True).to_json()
+    for row in table.rows:
+        how = row["how"]
+        paths = how if isinstance(how, tuple) else (how,)
+        assert len(paths) == row["paths_all"]
+        assert (
+            sum(isinstance(path, Path) and path.basis == "stated" for path in paths)
+            >= int(str(row["paths_stated"]))
+            > -1
+        )
+        best = row["best"]
+        assert isinstance(best, Path)
+        assert (best.basis, len(best.steps)) == (row["basis"], row["steps"])
+
+
+def test_krogar_mot_knark_in_the_real_plan() -> None:
+    """The plan states two areas (home, and what all drug prevention matters for); a third only through a reading."""
+    table = kgraph.impact(kgraph.load(), "m-krogar", paths=True)
+    assert count(table, "areas")[:2] == (2, 3)
+    rows = by_id(table)
+    assert rows["area-nyrekrytering"]["basis"] == "stated"
+    assert (rows["area-organiserad"]["basis"], rows["area-organiserad"]["steps"]) == ("interpreted", 3)
+    assert any("gått förlorat" in note.sv for note in table.notes)

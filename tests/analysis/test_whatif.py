@@ -1,0 +1,178 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import kgraph
+from kgraph.covering import covers, figures
+from kgraph.errors import DataError, UnknownName, UsageError
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import Table, cell_text
+from kgraph.scope import of_plan
+from tests.several import several
+from tests.strategies import graphs
+
+NUMBERS = ("before_stated", "before", "after_stated", "after", "change_stated", "change")
+
+
+def figure(table: Table, key: str) -> tuple[object, ...]:
+    (row,) = (row for row in table.rows if row["key"] == key)
+    return tuple(row[one] for one in NUMBERS)
+
+
+def turns(table: Table, name: str) -> dict[str, str]:
+    return {str(row["id"]): str(row["turn"]) for part in table.also if part.name == name for row in part.rows}
+
+
+def test_without_a_measure_by_hand() -> None:
+    """m-skola acts on one cause (as read) and is the only one for pupils; the school area keeps m-natvaro."""
+    table = kgraph.whatif(kgraph.example(), without=["m-skola"], overlaps=[("narkotika", "nyrekrytering")])
+    assert figure(table, "nominal_causes") == (0, 2, 0, 1, 0, -1)
+    assert figure(table, "uncovered_causes") == (4, 2, 4, 3, 0, 1)
+    assert figure(table, "nominal_areas") == (3, 3, 3, 3, 0, 0)
+    assert figure(table, "groups") == (1, 1, 0, 0, -1, -1)
+    assert figure(table, "measures") == (4, 4, 3, 3, -1, -1)
+    assert figure(table, "bare_measures") == (2, 2, 2, 2, 0, 0)  # m-tobak and m-natvaro, before and after
+    assert figure(table, "overlap") == (2, 3, 2, 2, 0, -1)
+    assert turns(table, "losses") == {"cause-skola": "interpreted", "group-elever": "both"}
+    assert [row["id"] for part in table.also if part.name == "gone" for row in part.rows] == ["m-skola"]
+    assert table.title.sv == "Vad händer utan «Stöd så att fler klarar skolan»?"
+
+
+def test_without_an_actor_its_measures_stay_or_go_by_the_rule() -> None:
+    stay = kgraph.whatif(kgraph.example(), without=["SKF"])
+    assert figure(stay, "bare_measures") == (2, 2, 3, 3, 1, 1)
+    assert turns(stay, "bare") == {"m-skola": "both"}
+    assert turns(stay, "losses") == {}
+    gone = kgraph.whatif(kgraph.example(), without=["SKF"], actor_takes_measures=True)
+    alone = kgraph.whatif(kgraph.example(), without=["m-skola"])
+    assert turns(gone, "losses") == turns(alone, "losses")
+    assert [row["after"] for row in gone.rows] == [row["after"] for row in alone.rows]
+
+
+def test_a_lost_actor_is_said_and_never_taken_for_none() -> None:
+    graph = kgraph.example()
+    lost = [
+        one.model_copy(update={"unknown": ("responsible",)}) if one.id in ("m-krogar", "m-tobak") else one
+        for one in graph
+    ]
+    table = kgraph.whatif(KnowledgeGraph.of(lost, graph.links), without=["polisen"], actor_takes_measures=True)
+    assert figure(table, "bare_measures") == (1, 1, 1, 1, 0, 0)  # m-natvaro only; of the lost two nobody knows
+    assert turns(table, "bare") == {}
+    assert any(note.sv.startswith("I 1 av åtgärderna") for note in table.notes)
+
+
+def test_without_a_plan() -> None:
+    """The north plan alone covers truancy as stated in a plan; the study's idea addresses it too, so nothing is lost there."""
+    table = kgraph.whatif(several(), without=["plan-north-2025"])
+    assert figure(table, "measures")[-1] == -3
+    assert turns(table, "losses") == {}
+    both = kgraph.whatif(several(), without=["plan-north-2025", "m-study-idea"])
+    assert turns(both, "losses") == {"cause-truancy": "both"}  # the areas keep measures of the south plan and the study
+
+
+def test_with_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "ny.yaml"
+    file.write_text(
+        "measures:\n- {id: m-ny, label: {sv: Ny}, addresses: [cause-status, cause-skola]}\n", encoding="utf-8"
+    )
+    table = kgraph.whatif(kgraph.example(), add=[file])
+    assert figure(table, "nominal_causes") == (0, 2, 2, 3, 2, 1)
+    assert turns(table, "gains") == {"cause-status": "both", "cause-skola": "stated"}
+    assert table.title.sv == "Vad händer med det som står i ny.yaml?"
+    file.write_text("measures:\n- {id: m-ny, label: {sv: Ny}, addresses: [ingenting]}\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"ny\.yaml:2: S2"):
+        kgraph.whatif(kgraph.example(), add=[file])
+
+
+def test_what_cannot_be_asked() -> None:
+    with pytest.raises(UsageError, match="--without"):
+        kgraph.whatif(kgraph.example())
+    with pytest.raises(UsageError, match="nominal_causes"):
+        kgraph.whatif(kgraph.example(), without=["m-skola"], figure=["causes"])
+    with pytest.raises(UnknownName):
+        kgraph.whatif(kgraph.example(), without=["m-skola"], overlaps=[("narkotika", "ingenting")])
+
+
+def test_chosen_figures_come_with_their_rules_and_tables_are_cut() -> None:
+    table = kgraph.whatif(kgraph.example(), without=["m-skola"], figure=["groups"], most=1)
+    assert [row["key"] for row in table.rows] == ["groups"]
+    assert "Målgrupper som minst en åtgärd" in table.notes[-1].sv
+    losses = next(part for part in table.also if part.name == "losses")
+    assert len(losses) == 1
+    assert "1 av 2" in losses.notes[-1].sv
+
+
+@given(graph=graphs(), one=st.sampled_from(("m-0", "m-1", "s-0", "actor-0")), takes=st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_figures_and_losses_equal_counting_in_a_graph_made_by_hand(
+    graph: KnowledgeGraph, one: str, *, takes: bool
+) -> None:
+    """Brute force: records left out one by one and everything built and checked anew."""
+    table = kgraph.whatif(graph, without=[one], actor_takes_measures=takes)
+    gone = {str(row["id"]) for part in table.also if part.name == "gone" for row in part.rows}
+    assert one in gone
+    left = KnowledgeGraph.of(
+        [node for node in graph if node.id not in gone],
+        [link for link in graph.links if link.source not in gone and link.target not in gone],
+    )
+    for old, new in zip(figures(graph), figures(left), strict=True):
+        assert figure(table, old.key)[:4] == (old.stated, old.with_interpreted, new.stated, new.with_interpreted)
+    before, after = covers(graph), covers(left)
+    lost = {
+        thing: (bool(cover.stated and not after[thing].stated), bool(cover.every and not after[thing].every))
+        for thing, cover in before.items()
+    }
+    words = {(True, True): "both", (True, False): "stated", (False, True): "interpreted"}
+    assert turns(table, "losses") == {thing: words[pair] for thing, pair in lost.items() if pair in words}
+    assert turns(table, "gains") == {}
+    assert all(
+        int(str(row["change"])) <= 0 for row in table.rows if row["key"] not in ("uncovered_causes", "bare_measures")
+    )
+
+
+@given(graphs(), st.integers(0, 4), st.integers(0, 2), st.sampled_from(("stated", "interpreted")))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_measure_more_never_lowers_coverage(
+    tmp_path: Path, graph: KnowledgeGraph, cause: int, area: int, status: str
+) -> None:
+    file = tmp_path / "more.yaml"
+    why = ", rationale: {sv: Läst}" if status == "interpreted" else ""
+    file.write_text(
+        f"measures:\n- {{id: m-more, label: {{sv: Mer}}, home: [a-{area}], addresses: [{{to: c-{cause}, status: {status}{why}}}]}}\n",
+        encoding="utf-8",
+    )
+    table = kgraph.whatif(graph, add=[file])
+    for row in table.rows:
+        sign = -1 if row["key"] == "uncovered_causes" else 1
+        assert sign * int(str(row["change_stated"])) >= 0
+        assert sign * int(str(row["change"])) >= 0
+    assert turns(table, "losses") == {}
+
+
+def test_the_day_is_handed_on() -> None:
+    table = kgraph.whatif(kgraph.example(), without=["m-skola"], on=date(2026, 1, 1))
+    assert table.rows == kgraph.whatif(kgraph.example(), without=["m-skola"]).rows
+
+
+def test_without_the_police_in_the_real_plan() -> None:
+    """Who is responsible was bold type that the text has lost, so no measure can be said to go with the police."""
+    table = kgraph.whatif(of_plan(kgraph.load(), "plan-vasteras-2025"), without=["polisen"], actor_takes_measures=True)
+    assert figure(table, "measures") == (46, 46, 46, 46, 0, 0)
+    assert any("ansvarig okänd" in note.sv for note in table.notes)
+    assert turns(table, "losses") == {}
+
+
+def test_without_the_real_plan_all_that_is_lost_of_causes_was_read() -> None:
+    """The plan states no measure → cause link: every cause that loses its last measure had only interpreted ones."""
+    table = kgraph.whatif(kgraph.load(), without=["plan-vasteras-2025"], overlaps=[("narkotika", "nyrekrytering")])
+    causes = {one: turn for one, turn in turns(table, "losses").items() if one.startswith("cause-")}
+    assert set(causes.values()) == {"interpreted"}
+    assert len(causes) == -int(str(figure(table, "nominal_causes")[-1]))
+    assert "cause-tobak" in causes
+    assert figure(table, "overlap")[2] == 1  # m-s1-est is in no plan
+    assert cell_text(table.title) == "Vad händer utan «Västerås plan 2025–2026»?"
