@@ -1,0 +1,218 @@
+"""The duties of the law, worked by hand on made-up plans, and on the five documents."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import kgraph
+from kgraph.analysis import law
+from kgraph.checks import check
+from kgraph.dates import months_after
+from kgraph.duties import Judgement, judgements
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import (
+    Actor,
+    Agreement,
+    Assessment,
+    CrimeArea,
+    FollowUp,
+    Goal,
+    LegalRequirement,
+    Link,
+    Measure,
+    Municipality,
+    Node,
+    Plan,
+    Statement,
+    Text,
+)
+
+ON = date(2026, 6, 30)
+
+
+def named(name: str) -> Text:
+    return Text(sv=name, en=name)
+
+
+def graph(
+    *links: tuple[str, ...], plan: dict[str, Any] | None = None, assessment: dict[str, Any] | None = None, entry: str = "", claims: dict[str, str] | None = None
+) -> KnowledgeGraph:  # fmt: skip
+    """A plan of a town with what may stand around it; `claims` are statements about the assessment, agreement or town."""
+    nodes: list[Node] = [
+        Plan(id="p", label=named("Planen"), document="d", **(plan or {})), Municipality(id="town", label=named("Byn"), document="d"),
+        Assessment(id="l", label=named("Lägesbilden"), document="d", **(assessment or {})), Measure(id="m", label=named("Åtgärden")),
+        Agreement(id="a", label=named("Överenskommelsen"), document="d"), Goal(id="g", label=named("Målet")),
+        CrimeArea(id="area", label=named("Området")), Actor(id="body", label=named("Organet")),
+        FollowUp(id="f", label=named("Läget"), date=entry or None),
+        *(LegalRequirement(id=f"law-{n}", label=named(f"{n} §"), law="SFS 2023:196", paragraph=f"{n} §") for n in range(10, 14)),
+    ]  # fmt: skip
+    said = [("p", "isPlanOf", "town"), *links]
+    for number, (key, value) in enumerate((claims or {}).items()):
+        subject, attribute = key.split(".")
+        nodes.append(Statement(id=f"x{number}", label=named(key), attribute=attribute, value=value, document="d"))
+        said.append((f"x{number}", "isAbout", subject))
+    made = [
+        Link(source=s, relation=r, target=t, document="d", status=rest[0] if rest else "stated")  # type: ignore[arg-type]  # a status
+        for s, r, t, *rest in said
+    ]
+    return KnowledgeGraph.of(nodes, made)
+
+
+def stands(code: str, found: KnowledgeGraph, on: date | None = ON, paragraph: str = "") -> tuple[str, str]:
+    """Verdict and case of the one duty of a code."""
+    (one,) = (one for one in judgements(found, on) if one.code == code and one.paragraph.startswith(paragraph))
+    return one.verdict, one.case
+
+
+RESTS = ("p", "restsOn", "l")
+
+
+def test_a_plan_rests_on_an_assessment_by_a_stated_link_only() -> None:
+    assert stands("L1", graph(RESTS)) == ("fulfilled", "rests")
+    assert stands("L1", graph((*RESTS, "confirmed"))) == ("fulfilled", "rests")
+    assert stands("L1", graph((*RESTS, "interpreted"))) == ("unknown", "interpreted_only")
+    assert stands("L1", graph((*RESTS, "rejected"))) == ("not_fulfilled", "none")
+    assert stands("L1", graph(("p", "restsOn", "a"))) == ("not_fulfilled", "none")
+    assert stands("L1", graph(plan={"unknown": ("assessment",)})) == ("unknown", "lost")
+
+
+def test_an_assessment_has_the_parts_that_a_source_says_it_has() -> None:
+    whole = {f"l.has_{part}": "yes" for part in ("mapping", "other_information", "analysis")}
+    assert stands("L2", graph(claims=whole)) == ("fulfilled", "whole")
+    assert stands("L2", graph(claims={**whole, "l.has_analysis": "partly"})) == ("not_fulfilled", "lacks")
+    assert stands("L2", graph(claims={"l.has_mapping": "yes"})) == ("unknown", "unsaid")
+    assert stands("L2", graph(claims={"l.has_mapping": "no"})) == ("not_fulfilled", "lacks")
+
+
+@pytest.mark.parametrize(
+    ("completed", "on", "expected"),
+    [
+        # 24 months after 30 June 2024 is 30 June 2026: that day it is still in time, the next it is not
+        ("2024-06-30", date(2026, 6, 30), ("fulfilled", "fresh")), ("2024-06-30", date(2026, 7, 1), ("not_fulfilled", "old")),
+        # June 2024 may mean its first day (too old from 2 June 2026) or its last (from 1 July): between them nobody can tell
+        ("2024-06", date(2026, 6, 1), ("fulfilled", "fresh")), ("2024-06", date(2026, 6, 15), ("unknown", "coarse")),
+        ("2024-06", date(2026, 7, 1), ("not_fulfilled", "old")),
+        ("2027", date(2026, 7, 1), ("unknown", "later")), ("i våras", date(2026, 7, 1), ("unknown", "unread")),
+        (None, date(2026, 7, 1), ("unknown", "no_date")), ("2024-06-30", None, ("unknown", "no_day")),
+    ],
+)  # fmt: skip
+def test_the_age_of_an_assessment(completed: str | None, on: date | None, expected: tuple[str, str]) -> None:
+    assert stands("L3", graph(RESTS, assessment={"completed": completed}), on) == expected
+
+
+def test_an_assessment_of_a_replaced_plan_is_judged_no_more() -> None:
+    old = Plan(id="old", label=named("Förra planen"))
+    found = graph()
+    links = [Link(source="p", relation="replaces", target="old"), Link(source="old", relation="restsOn", target="l")]
+    both = KnowledgeGraph.of([*found, old], [*found.links, *links])
+    told = {(one.code, one.subject.id) for one in judgements(both, ON)}
+    assert not {("L1", "old"), ("L2", "l"), ("L3", "l")} & told
+    assert ("L1", "p") in told
+
+
+def test_a_plan_is_followed_up_by_its_latest_entry_and_not_before_it_is_due() -> None:
+    logged = (("m", "partOf", "p"), ("f", "followsUp", "m"))
+    assert stands("L4", graph(*logged, entry="2024-06-30")) == ("fulfilled", "fresh")
+    assert stands("L4", graph(*logged, entry="2024-06-29")) == ("not_fulfilled", "old")
+    assert stands("L4", graph(*logged, entry="2026-07-01", plan={"starts": "2020"})) == ("unknown", "none")
+    assert stands("L4", graph(plan={"starts": "2024-07"})) == ("fulfilled", "not_due")
+    assert stands("L4", graph(plan={"starts": "2024"})) == ("unknown", "none")
+    assert stands("L4", graph()) == ("unknown", "no_start")
+    assert stands("L4", graph(*logged, entry="2024-06-30"), None) == ("unknown", "no_day")
+
+
+def test_a_decision_has_a_body_and_a_date() -> None:
+    by = ("p", "decidedBy", "body")
+    assert stands("L5", graph(by, plan={"decided": "2025-02-10"})) == ("fulfilled", "decided")
+    assert stands("L5", graph(by)) == ("unknown", "no_date")
+    assert stands("L5", graph(plan={"decided": "2025-02-10"})) == ("not_fulfilled", "no_body")
+    assert stands("L5", graph()) == ("not_fulfilled", "none")
+    assert stands("L5", graph((*by, "interpreted"), plan={"decided": "2025"})) == ("unknown", "interpreted_only")
+    assert stands("L5", graph(by, plan={"decided": "2026-07-01"})) == ("not_fulfilled", "later")
+
+
+def test_an_agreement_gives_purposes_and_areas() -> None:
+    rests, purpose, area = ("p", "restsOn", "a"), ("a", "pursues", "g"), ("a", "treats", "area")
+    assert stands("L6", graph(rests, purpose, area)) == ("fulfilled", "whole")
+    assert stands("L6", graph(rests, purpose)) == ("unknown", "unsaid")
+    assert stands("L6", graph(rests, purpose, (*area, "interpreted"))) == ("unknown", "interpreted_only")
+    assert stands("L6", graph(rests, purpose, claims={"a.has_areas": "yes"})) == ("fulfilled", "whole")
+    assert stands("L6", graph(rests, purpose, claims={"a.has_areas": "no"})) == ("not_fulfilled", "lacks")
+    assert stands("L6", graph()) == ("unknown", "no_agreement")
+
+
+@pytest.mark.parametrize(
+    ("code", "paragraph", "attribute"),
+    [
+        ("L7", "10", "has_council"), ("L7", "11", "has_coordination_function"), ("L8", "12", "informs_inhabitants"),
+        ("L9", "13", "reports_to_council"),
+    ],
+)  # fmt: skip
+def test_what_is_there_for_a_duty_is_named_or_claimed(code: str, paragraph: str, attribute: str) -> None:
+    there = ("body", "fulfils", f"law-{paragraph}")
+    assert stands(code, graph(there), paragraph=paragraph) == ("fulfilled", "named")
+    assert stands(code, graph((*there, "interpreted")), paragraph=paragraph) == ("unknown", "interpreted_only")
+    assert stands(code, graph(), paragraph=paragraph) == ("unknown", "unsaid")
+    assert stands(code, graph(claims={f"town.{attribute}": "yes"}), paragraph=paragraph) == ("fulfilled", "claimed")
+    assert stands(code, graph(there, claims={f"town.{attribute}": "no"}), paragraph=paragraph) == (
+        "not_fulfilled",
+        "denied",
+    )
+
+
+def test_what_another_towns_document_says_is_no_word_of_this_town() -> None:
+    found = graph()
+    other = Link(source="body", relation="fulfils", target="law-10", document="elsewhere")
+    assert stands("L7", KnowledgeGraph.of(found, [*found.links, other]), paragraph="10") == ("unknown", "unsaid")
+
+
+def test_counts_and_verdicts_of_the_table_are_those_of_the_duties() -> None:
+    """L1 stated; L7 (10 §) read only; nothing else is told: 1 fulfilled, 2 with the reading."""
+    found = graph(RESTS, ("body", "fulfils", "law-10", "interpreted"), assessment={"completed": "2025"})
+    table = law(found, on=ON)
+    ones = judgements(found, ON)
+    fulfilled = [one for one in ones if one.verdict == "fulfilled"]
+    assert {(one.code, one.case) for one in fulfilled} == {("L1", "rests"), ("L3", "fresh")}
+    assert (table.counts[0].stated, table.counts[0].with_interpreted, table.counts[0].total) == (2, 3, len(ones))
+    assert [row["verdict"] for row in table.rows] == [one.verdict for one in ones]
+
+
+def test_a_check_finds_what_the_table_says_and_passes_nothing_that_is_unknown() -> None:
+    for found in (graph(), graph(RESTS), kgraph.load()):
+        told = {(one.code, one.subject, one.case, one.judged) for one in check(found, on=ON) if one.level == "law"}
+        assert told == {
+            (one.code, one.subject.id, one.case, one.verdict == "not_fulfilled")
+            for one in judgements(found, ON)
+            if one.verdict != "fulfilled"
+        }
+
+
+@given(st.dates(date(2000, 1, 1), date(2040, 1, 1)), st.dates(date(2000, 1, 1), date(2040, 1, 1)))
+def test_a_day_is_too_old_exactly_when_24_months_have_passed(completed: date, on: date) -> None:
+    verdict, _ = stands("L3", graph(assessment={"completed": completed.isoformat()}), on)
+    months = (on.year - completed.year) * 12 + on.month - completed.month  # another way of counting
+    late = months > 24 or (months == 24 and on > months_after(completed, 24))
+    assert verdict == ("unknown" if completed > on else "not_fulfilled" if late else "fulfilled")
+
+
+def test_the_plan_of_vasteras() -> None:
+    """It rests on the assessment of June 2024, which is too old from July 2026 on; it began in 2025."""
+    told: dict[tuple[str, str], Judgement] = {
+        (one.code, one.subject.id): one for one in judgements(kgraph.load(), date(2026, 7, 1))
+    }
+    assert told["L1", "plan-vasteras-2025"].verdict == "fulfilled"
+    assert told["L3", "assessment-vasteras-2024"].case == "old"
+    assert told["L4", "plan-vasteras-2025"].case == "not_due"
+    assert told["L5", "plan-vasteras-2025"].case == "no_date"
+    assert told["L1", "plan-hv-2025"].read
+    assert ("L1", "plan-vasteras-tidigare") not in told
+
+
+def test_nothing_to_judge_is_said() -> None:
+    table = law(kgraph.example(), on=ON)
+    assert (table.rows, [note.sv for note in table.notes]) == ((), ["Det finns ingen plan att bedöma."])
