@@ -32,16 +32,19 @@ class _Group:
     def __repr__(self) -> str:
         return f"{type(self).__name__}({', '.join(map(repr, self.terms))})"
 
-    def __str__(self) -> str:
-        return written(self)
-
 
 class All(_Group):
     """What touches every one of the terms."""
 
+    def __str__(self) -> str:
+        return written(self)
+
 
 class Any(_Group):
     """What touches at least one of the terms."""
+
+    def __str__(self) -> str:
+        return written(self)
 
 
 @dataclass(frozen=True, repr=False)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kgraph.model import Cell, Column, Node, Table, Text
 from kgraph.wording import columns, text
 
-__all__ = ["grid", "marks", "strongest"]
+__all__ = ["counts", "grid", "marks", "strongest"]
 
 
 def grid(down: Sequence[Node], across: Sequence[Node], cells: Sequence[Sequence[str]], rule: Text) -> Table:
@@ -35,11 +35,18 @@ def _numbered(node: Node, number: dict[str, int]) -> Text:
     return Text(sv=f"{number[node.id]} {node.brief.sv}", en=f"{number[node.id]} {node.brief.pick('en')}")
 
 
-def marks(stated: object, stated_direct: object, every: object, every_direct: object) -> str:
+def counts(stated: int, every: int) -> str:
+    """Two counts in one cell: "10·14", one number where they agree, a dash for nothing."""
+    return "–" if not every else str(every) if stated == every else f"{stated}·{every}"
+
+
+def marks(stated: str | None, every: str | None) -> str:
     """How a measure touches a thing: ● directly, ○ indirectly; what only interpreted links say in parentheses."""
-    plain = ("●" if stated_direct else "○") if stated else ""
-    read = ("●" if every_direct else "○") if every else ""
+    plain, read = _MARKS[stated], _MARKS[every]
     return plain if plain == read else f"{plain}({read})"
+
+
+_MARKS = {None: "", "direct": "●", "indirect": "○"}
 
 
 def strongest(pairs: Sequence[dict[str, Cell]], *, total: int) -> Table:

@@ -102,8 +102,7 @@ def hits(graph: KnowledgeGraph, question: Expression, title: Text, *, only: str 
     things = names(question)
     apart = standings(graph)
     rows = [
-        _row(graph, measure, things, is_stated=measure in stated, standing=apart.get(measure, ()))
-        | ({"leaves": True, "basis_label": text("overlap.basis_leaves")} if measure not in both else {"leaves": False})
+        _row(graph, measure, things, apart.get(measure, ()), is_stated=measure in stated, leaves=measure not in both)
         for measure in stated | both
     ]
     rows.sort(key=lambda row: (row["basis"] != "stated", row["steps"], swedish_order(_name(row)), row["id"]))
@@ -148,8 +147,8 @@ def _beside(rows: Sequence[dict[str, Cell]]) -> tuple[Text, ...]:
 
 
 def _row(
-    graph: KnowledgeGraph, measure: str, things: Sequence[str], *, is_stated: bool, standing: Sequence[str]
-) -> dict[str, Cell]:
+    graph: KnowledgeGraph, measure: str, things: Sequence[str], standing: Sequence[str], *, is_stated: bool, leaves: bool
+) -> dict[str, Cell]:  # fmt: skip
     known = touches(graph, measure, things)
     paths = tuple(known[thing] for thing in things if thing in known)
     basis = "stated" if is_stated else "interpreted"
@@ -157,7 +156,8 @@ def _row(
     return {
         "id": measure, "label": graph[measure].brief, "full_label": graph[measure].label,
         "plan": _origin(graph, measure), "standing": tuple(text(f"standing.{one}") for one in standing),
-        "home": _home(graph, measure), "basis": basis, "basis_label": text(f"basis.{basis}"), "steps": steps,
+        "home": _home(graph, measure), "basis": basis, "steps": steps, "leaves": leaves,
+        "basis_label": text("overlap.basis_leaves" if leaves else f"basis.{basis}"),
         "directness": _directness(steps), "paths": paths,
         "how": tuple(path for path in paths if not any(_begins(other, path) for other in paths)),
     }  # fmt: skip

@@ -21,9 +21,7 @@ NAMES = st.one_of(
 
 def groups(inside: st.SearchStrategy[Term]) -> st.SearchStrategy[Term]:
     several = st.lists(inside, min_size=2, max_size=3)
-    return st.one_of(
-        several.map(lambda terms: All(*terms)), several.map(lambda terms: Any(*terms)), inside.map(lambda term: Not(term))
-    )
+    return st.one_of(several.map(lambda terms: All(*terms)), several.map(lambda terms: Any(*terms)), inside.map(Not))
 
 
 TERMS: st.SearchStrategy[Term] = st.recursive(NAMES, groups, max_leaves=8)
@@ -62,7 +60,8 @@ def test_a_group_of_one_is_its_term() -> None:
     assert All(Any("a"), "b") == All("a", "b")
     assert where("(a)") == All("a")
     assert hash(Any("a", "b")) == hash(Any("a", "b"))
-    assert Any("a", "b") != All("a", "b")
+    assert {Any("a", "b"), All("a", "b")} == {All("a", "b"), Any("a", "b")}
+    assert len({Any("a", "b"), All("a", "b")}) == 2
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,11 +12,12 @@ from kgraph import ways
 from kgraph.errors import UsageError
 from kgraph.expressions import All
 from kgraph.graph import KnowledgeGraph
-from kgraph.grids import grid, marks, strongest
+from kgraph.grids import counts, grid, marks, strongest
 from kgraph.hits import hits
 from kgraph.kind_names import kinds_named, plural
 from kgraph.model import Cell, Count, Node, Table, Text
 from kgraph.names import swedish_order
+from kgraph.touching import Touching
 from kgraph.wording import columns, text
 
 __all__ = ["SORTS", "matrix", "matrix_cell"]
@@ -92,10 +93,10 @@ def _kinds(graph: KnowledgeGraph, rows: str, columns: str) -> tuple[tuple[str, .
 def _check(graph: KnowledgeGraph, name: str, kinds: Sequence[str], *, may_be_measures: bool) -> None:
     if set(kinds) <= set(ways.TOUCHABLE) or (may_be_measures and kinds == ("Measure",)):
         return
-    known = ", ".join(graph.ontology.kinds[kind].plural.sv for kind in ways.TOUCHABLE)
-    known_en = ", ".join(graph.ontology.kinds[kind].plural.pick("en") for kind in ways.TOUCHABLE)
+    kinds_known = [graph.ontology.kinds[kind].plural for kind in ways.TOUCHABLE]
+    known = Text(sv=", ".join(one.sv for one in kinds_known), en=", ".join(one.pick("en") for one in kinds_known))
     key = "matrix.measures_across" if kinds == ("Measure",) else "matrix.untouchable"
-    raise _refused(key, name=name, known=Text(sv=known, en=known_en))
+    raise _refused(key, name=name, known=known)
 
 
 def _refused(key: str, **values: object) -> UsageError:
@@ -121,11 +122,14 @@ class _Counts:
     def share(self, of: _Numbers) -> npt.NDArray[np.float64]:
         """The shared measures divided by `of`; NaN where that is nothing."""
         whole = np.broadcast_to(of, self.shared.shape)
-        return np.divide(self.shared, whole, out=np.full(whole.shape, np.nan), where=whole > 0)
+        nothing = np.full(whole.shape, np.nan)
+        shares: npt.NDArray[np.float64] = np.divide(self.shared, whole, out=nothing, where=whole > 0)
+        return shares
 
     @property
     def jaccard(self) -> npt.NDArray[np.float64]:
-        return self.share(self.down[:, None] + self.across[None, :] - self.shared)
+        union: _Numbers = self.down[:, None] + self.across[None, :] - self.shared
+        return self.share(union)
 
 
 @dataclass(frozen=True)
@@ -183,8 +187,8 @@ def _of_things(
     ]  # fmt: skip
     fields = {
         f"{key}{suffix}": values
-        for suffix, counts in (("_stated", pairs.stated), ("", pairs.every))
-        for key, values in _measured(counts, row, column).items()
+        for suffix, one in (("_stated", pairs.stated), ("", pairs.every))
+        for key, values in _measured(one, row, column).items()
     }
     rows: list[dict[str, Cell]] = [
         cells | dict(zip(fields, values, strict=True))
@@ -226,7 +230,7 @@ def _known(shares: npt.NDArray[np.float64]) -> list[Cell]:
 
 
 def _pairs_that_share(pairs: _Pairs) -> Count:
-    stated, every = (int((counts.shared[pairs.places] > 0).sum()) for counts in (pairs.stated, pairs.every))
+    stated, every = (int((one.shared[pairs.places] > 0).sum()) for one in (pairs.stated, pairs.every))
     return Count(
         key="pairs", label=text("matrix.pairs"), stated=stated, with_interpreted=every, total=len(pairs.places[0]),
         rule=text("matrix.pairs_rule"),
@@ -238,16 +242,11 @@ def _for_reading(pairs: _Pairs, rows: Sequence[dict[str, Cell]]) -> tuple[Table,
     if len(pairs.across) > _MOST_COLUMNS or len(pairs.down) > 4 * _MOST_COLUMNS:
         return (best,)
     cells = [
-        [_both(*numbers) for numbers in zip(*both, strict=True)]
+        [counts(*numbers) for numbers in zip(*both, strict=True)]
         for both in zip(pairs.stated.shared.tolist(), pairs.every.shared.tolist(), strict=True)
     ]
     same = {one.id for one in pairs.down} & {one.id for one in pairs.across}
     return (grid(pairs.down, pairs.across, cells, text("matrix.grid_same" if same else "matrix.grid")), best)
-
-
-def _both(stated: int, every: int) -> str:
-    """Two counts in one cell: "10·14", one number where they agree, a dash for nothing."""
-    return "–" if not every else str(every) if stated == every else f"{stated}·{every}"
 
 
 # --- measures and things ----------------------------------------------------------------------------------------
@@ -256,75 +255,46 @@ def _both(stated: int, every: int) -> str:
 def _of_measures(
     graph: KnowledgeGraph, things: tuple[Node, ...], kinds: Text, *, by_name: bool, most: int | None
 ) -> Table:  # fmt: skip
-    touched = {layer: _touched(graph, things, interpreted=layer) for layer in (False, True)}
-    direct = {layer: _direct(graph, things, interpreted=layer) for layer in (False, True)}
+    stated, every = (Touching.of(graph, [one.id for one in things], interpreted=layer) for layer in (False, True))
     measures = np.array([graph.index.column(one.id) for one in _in_order(graph, ("Measure",))], dtype=np.int64)
     if not by_name:
-        measures = measures[np.argsort(-touched[True][:, measures].sum(axis=0), kind="stable")]
-    chosen = measures[:most]
-    words = {one: text(f"matrix.{one}") for one in ("direct", "indirect")}
-    rows: list[dict[str, Cell]] = []
-    for measure in chosen.tolist():
-        node = graph[graph.index.measures[measure]]
-        for place in np.flatnonzero(touched[True][:, measure]).tolist():
-            how = {one: _how(touched[one][place, measure], direct[one][place, measure]) for one in (False, True)}
-            rows.append(
-                {
-                    "row_id": node.id, "column_id": things[place].id, "row": node.brief, "column": things[place].brief,
-                    "touch_stated": how[False], "touch": how[True], "touch_stated_label": words.get(how[False] or ""),
-                    "touch_label": words[how[True] or ""],
-                }
-            )  # fmt: skip
-    counted = [int(touched[layer].any(axis=0).sum()) for layer in (False, True)]
+        measures = measures[np.argsort(-every.touched[:, measures].sum(axis=0), kind="stable")]
+    chosen: list[int] = measures[:most].tolist()
     count = Count(
-        key="measures", label=text("matrix.measures"), stated=counted[0], with_interpreted=counted[1],
-        total=len(graph.index.measures), rule=text("matrix.measures_rule"),
+        key="measures", label=text("matrix.measures"), stated=int(stated.touched.any(axis=0).sum()),
+        with_interpreted=int(every.touched.any(axis=0).sum()), total=len(graph.index.measures), rule=text("matrix.measures_rule"),
     )  # fmt: skip
-    shown = [measure for measure in chosen.tolist() if touched[True][:, measure].any()]
-    cells = [
-        [
-            marks(touched[False][c, m], direct[False][c, m], touched[True][c, m], direct[True][c, m])
-            for c in range(len(things))
-        ]
-        for m in (shown if len(things) <= _MOST_COLUMNS else ())
-    ]
-    wide = grid([graph[graph.index.measures[m]] for m in shown], things, cells, text("matrix.marks")) if cells else None
     return Table.model_construct(
-        name="matrix", title=text("matrix.title_touch", columns=kinds), rows=tuple(rows), counts=(count,),
-        notes=(text("matrix.touch_rule"),),
+        name="matrix", title=text("matrix.title_touch", columns=kinds), counts=(count,), notes=(text("matrix.touch_rule"),),
+        rows=tuple(_touches(graph, things, chosen, stated, every)), also=_marked(graph, things, chosen, stated, every),
         columns=columns(
             row="measure", column="column", touch_stated_label="touch_stated", touch_label="touch", row_id="row_id", column_id="column_id",
         ),
-        also=(wide,) if wide else (),
     )  # fmt: skip
 
 
-def _how(touches: bool, directly: bool) -> str | None:  # noqa: FBT001  # two cells of two matrices
-    return None if not touches else "direct" if directly else "indirect"
+def _touches(
+    graph: KnowledgeGraph, things: Sequence[Node], measures: Sequence[int], stated: Touching, every: Touching
+) -> Iterator[dict[str, Cell]]:  # fmt: skip
+    words = {one: text(f"matrix.{one}") for one in ("direct", "indirect")}
+    for measure in measures:
+        node = graph[graph.index.measures[measure]]
+        for place in np.flatnonzero(every.touched[:, measure]).tolist():
+            how, how_stated = every.how(place, measure), stated.how(place, measure)
+            yield {
+                "row_id": node.id, "column_id": things[place].id, "row": node.brief, "column": things[place].brief,
+                "touch_stated": how_stated, "touch": how, "touch_stated_label": words.get(how_stated or ""),
+                "touch_label": words.get(how or ""),
+            }  # fmt: skip
 
 
-def _touched(graph: KnowledgeGraph, things: Sequence[Node], *, interpreted: bool) -> npt.NDArray[np.bool_]:
-    """Things × measures: what touches what."""
-    size = len(graph.index.measures)
-    rows = [np.unpackbits(graph.index.row(one.id, interpreted=interpreted), count=size) for one in things]
-    return np.array(rows, dtype=np.bool_).reshape(len(things), size)
-
-
-def _direct(graph: KnowledgeGraph, things: Sequence[Node], *, interpreted: bool) -> npt.NDArray[np.bool_]:
-    """Things × measures: what touches what by a link of the measure itself or of a part of it."""
-    index = graph.index
-    found = np.zeros((len(things), len(index.measures)), dtype=np.bool_)
-    place = {one.id: number for number, one in enumerate(things)}
-    whole = {}
-    for part, owner in zip(*index.pairs("partOf", interpreted=interpreted), strict=True):
-        if index.measure_of_node[owner] >= 0:
-            whole.setdefault(int(part), []).append(int(index.measure_of_node[owner]))
-    outward = index.pairs(*ways.DIRECT, interpreted=interpreted)
-    inward = index.pairs(*ways.DIRECT_INVERSE, interpreted=interpreted)[::-1]
-    names = index.interned.ids
-    for near, far in (outward, inward):
-        for one, other in zip(near.tolist(), far.tolist(), strict=True):
-            if (thing := place.get(names[other])) is not None:
-                column = int(index.measure_of_node[one])
-                found[thing, [column] if column >= 0 else whole.get(one, [])] = True
-    return found
+def _marked(
+    graph: KnowledgeGraph, things: Sequence[Node], measures: Sequence[int], stated: Touching, every: Touching
+) -> tuple[Table, ...]:  # fmt: skip
+    """The grid of marks; none where there are too many columns to read."""
+    if len(things) > _MOST_COLUMNS:
+        return ()
+    shown = [measure for measure in measures if every.touched[:, measure].any()]
+    places = range(len(things))
+    cells = [[marks(stated.how(place, measure), every.how(place, measure)) for place in places] for measure in shown]
+    return (grid([graph[graph.index.measures[one]] for one in shown], things, cells, text("matrix.marks")),)

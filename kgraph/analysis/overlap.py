@@ -120,7 +120,8 @@ def _lacks(graph: KnowledgeGraph, term: Term, *, wanted: bool) -> npt.NDArray[np
         return _lacks(graph, term.term, wanted=not wanted)
     parts = np.stack([_lacks(graph, one, wanted=wanted) for one in term.terms])
     every = isinstance(term, All) is wanted
-    return np.minimum(parts.sum(axis=0), _NEVER) if every else parts.min(axis=0)
+    lacks: npt.NDArray[np.int64] = np.minimum(parts.sum(axis=0), _NEVER) if every else parts.min(axis=0)
+    return lacks
 
 
 def _near_row(graph: KnowledgeGraph, place: int, question: Expression, lacks: int, touched: int) -> dict[str, Cell]:

@@ -98,7 +98,9 @@ def test_each_cell_is_the_overlap_of_its_pair(graph: KnowledgeGraph) -> None:
 @given(graphs())
 @settings(max_examples=60, deadline=None)
 def test_laws_of_the_figures(graph: KnowledgeGraph) -> None:
-    across, turned = (by_pair(kgraph.matrix(graph, *kinds)) for kinds in (("områden", "orsaker"), ("orsaker", "områden")))
+    across, turned = (
+        by_pair(kgraph.matrix(graph, *kinds)) for kinds in (("områden", "orsaker"), ("orsaker", "områden"))
+    )
     for (one, other), row in across.items():
         mirrored = turned[other, one]
         for suffix in ("_stated", ""):

@@ -51,7 +51,10 @@ should_not_share:
     )
     assert rules.problems == ()
     table = kgraph.overlap_rules(kgraph.example(), rules)
-    told = [(r["rule"], r["count_stated"], r["count"], r["held_stated"], r["held"], r["state"], r["measure_ids"]) for r in table.rows]
+    told = [
+        (r["rule"], r["count_stated"], r["count"], r["held_stated"], r["held"], r["state"], r["measure_ids"])
+        for r in table.rows
+    ]
     assert told == [
         ("must_share", 0, 0, False, False, "broken", ()),
         ("must_share", 2, 3, False, True, "differs", ("m-krogar", "m-skola", "m-tobak")),
@@ -162,7 +165,9 @@ def test_the_rules_are_not_read_as_data(tmp_path: Path) -> None:
 
 def test_the_five_documents(tmp_path: Path) -> None:
     # Västerås says that all drug prevention matters for recruitment: every drug measure of the plan must touch both
-    rules = written(tmp_path, "must_share:\n  - between: [narkotikan, rekrytering]\n    at_least: 10\n    reason: kap. 3.1\n")
+    rules = written(
+        tmp_path, "must_share:\n  - between: [narkotikan, rekrytering]\n    at_least: 10\n    reason: kap. 3.1\n"
+    )
     (row,) = kgraph.overlap_rules(kgraph.load(), rules).rows
     answer = kgraph.overlap(kgraph.load(), "narkotikan", "rekrytering").counts[0]
     assert (row["count_stated"], row["state"]) == (answer.stated, "held")

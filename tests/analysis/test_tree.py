@@ -53,7 +53,10 @@ def made(*links: tuple[str, str, str] | tuple[str, str, str, LinkStatus]) -> Kno
     kinds = {"a": CrimeArea, "c": Cause, "m": Measure}
     ends = sorted({end for link in links for end in (link[0], link[2])})
     nodes = [kinds[end[0]](id=end, label=Text(sv=end), locator="1") for end in ends]
-    made = [Link(source=l[0], relation=l[1], target=l[2], status=l[3] if len(l) > 3 else "stated", locator="2") for l in links]  # noqa: E741
+    made = [
+        Link(source=one[0], relation=one[1], target=one[2], status=one[3] if len(one) > 3 else "stated", locator="2")
+        for one in links
+    ]
     return KnowledgeGraph.of(nodes, made)
 
 
@@ -76,7 +79,10 @@ def test_a_cycle_and_a_shared_branch_are_cut_and_told() -> None:
 
 def test_depth_says_that_there_is_more() -> None:
     graph = made(
-        ("c1", "contributesTo", "a1"), ("c2", "contributesTo", "c1"), ("c3", "contributesTo", "a1"), ("m1", "addresses", "c2")
+        ("c1", "contributesTo", "a1"),
+        ("c2", "contributesTo", "c1"),
+        ("c3", "contributesTo", "a1"),
+        ("m1", "addresses", "c2"),
     )
     assert outline(kgraph.tree(graph, "a1", depth=1)) == [
         ("", "a1", None, None), ("1", "c1", "both", "depth"), ("2", "c3", "both", None),
@@ -140,7 +146,11 @@ def test_the_figures_by_networkx(graph: KnowledgeGraph, root: str) -> None:
 @given(graphs(), ROOTS, st.integers(1, 3))
 @settings(max_examples=60, deadline=None)
 def test_gaps_keep_every_gap_and_depth_keeps_the_shallow(graph: KnowledgeGraph, root: str, depth: int) -> None:
-    whole, gaps, shallow = kgraph.tree(graph, root), kgraph.tree(graph, root, gaps=True), kgraph.tree(graph, root, depth=depth)
+    whole, gaps, shallow = (
+        kgraph.tree(graph, root),
+        kgraph.tree(graph, root, gaps=True),
+        kgraph.tree(graph, root, depth=depth),
+    )
     assert {row["id"] for row in gaps.rows if row["gap"] == "both"} == {
         row["id"] for row in whole.rows if row["gap"] == "both"
     }
@@ -159,7 +169,11 @@ def test_the_five_documents() -> None:
     assert counted(table)["covered"] == (15, 26, 29)
     # the Stockholm plan states the whole chain: problem, cause, measure
     chain = [row for row in kgraph.tree(shipped(), "droger").rows if row["number"].startswith("3")]  # type: ignore[union-attr]  # text
-    assert [(row["kind"], row["basis"]) for row in chain] == [("Problem", "stated"), ("Cause", "stated"), ("Measure", "stated")]
+    assert [(row["kind"], row["basis"]) for row in chain] == [
+        ("Problem", "stated"),
+        ("Cause", "stated"),
+        ("Measure", "stated"),
+    ]
 
 
 def test_what_has_no_tree() -> None:
