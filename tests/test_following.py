@@ -77,7 +77,7 @@ def test_an_id_stays_when_lines_of_any_day_are_added(folder: Path) -> None:
         ({"measure": "m-tobaksfrii"}, "Menade du"),
         ({"measure": "narkotika"}, "Hittar inget"),
         ({"status": "kanske"}, "inget läge"),
-        ({"status": "klart"}, "klar"),
+        ({"status": "försenadd"}, "försenad"),
         ({"by": " "}, "--by"),
         ({"by": "Anna Svensson"}, "aldrig en person"),
         ({"on": "20260301"}, "--on"),

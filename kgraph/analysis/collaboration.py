@@ -40,7 +40,7 @@ def collaboration(graph: KnowledgeGraph, *, most: int | None = None) -> Table:
     return Table(
         name="collaboration", title=text("people.pairs"), rows=tuple(rows), counts=(count,), also=(_gaps(graph, roles),), notes=shown(most, len(order)),
         columns=columns(
-            label="people.actor", second_label="people.and", together_stated="people.together_stated",
+            label="people.pair_column", together_stated="people.together_stated",
             together="people.together_all", of_first="people.of_first", of_second="people.of_second",
         ),
     )  # fmt: skip
@@ -57,7 +57,8 @@ def _pairs(roles: Roles, *, interpreted: bool) -> _Pairs:
 def _row(graph: KnowledgeGraph, roles: Roles, pair: tuple[str, str], stated: int, every: int) -> dict[str, Cell]:
     first, second = pair
     return {
-        "first": first, "second": second, "label": graph[first].brief, "second_label": graph[second].brief,
+        "first": first, "second": second,
+        "label": text("people.pair", first=graph[first].brief, second=graph[second].brief),
         "together_stated": stated, "together": every, "of_first": len(roles.involved[True][first]),
         "of_second": len(roles.involved[True][second]),
     }  # fmt: skip
