@@ -28,9 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["KnowledgeGraph"]
 
-_Record = TypeVar("_Record")
 _Made = TypeVar("_Made")
-_Placed = tuple[_Record, Position]
 
 
 class KnowledgeGraph:
@@ -46,19 +44,12 @@ class KnowledgeGraph:
             raise DataError(problems)
         nodes = sorted(records.nodes, key=lambda pair: pair[0].id)
         links = sorted(records.links, key=lambda pair: pair[0].sort_key())
-        self._fill(nodes, links, records.reviews, records.remarks)
-
-    def _fill(
-        self, nodes: Iterable[_Placed[Node]], links: Sequence[_Placed[Link]], reviews: tuple[Review, ...], remarks: tuple[Problem, ...]
-    ) -> None:  # fmt: skip
-        """Take in checked records in their canonical order."""
-        placed = {node.id: (node, position) for node, position in nodes}
-        self._nodes = {one: node for one, (node, _) in placed.items()}
-        self._node_positions = {one: position for one, (_, position) in placed.items()}
+        self._nodes: Mapping[str, Node] = {node.id: node for node, _ in nodes}
         self._links = tuple(link for link, _ in links)
+        self._node_positions = {node.id: position for node, position in nodes}
         self._link_positions = tuple(position for _, position in links)
-        self.reviews: tuple[Review, ...] = reviews
-        self.remarks: tuple[Problem, ...] = remarks
+        self.reviews: tuple[Review, ...] = records.reviews
+        self.remarks: tuple[Problem, ...] = records.remarks
         """What the reader left out, and why; never empty in silence."""
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -94,9 +85,11 @@ class KnowledgeGraph:
             return KnowledgeGraph(self._records(kept, statements), self.ontology)
         made = KnowledgeGraph.__new__(KnowledgeGraph)
         made.ontology = self.ontology
-        in_order = [(self._nodes[one], self._node_positions[one]) for one in sorted(ids)]
-        links_in_order = [(self._links[place], self._link_positions[place]) for place in places]
-        made._fill(in_order, links_in_order, self._reviews_of(statements), ())  # noqa: SLF001  # the same class
+        made.reviews, made.remarks = self._reviews_of(statements), ()
+        made._nodes = {one: self._nodes[one] for one in sorted(ids)}  # noqa: SLF001  # the same class, here and below
+        made._links = tuple([self._links[place] for place in places])  # noqa: SLF001
+        made._node_positions = {one: self._node_positions[one] for one in ids}  # noqa: SLF001
+        made._link_positions = tuple([self._link_positions[place] for place in places])  # noqa: SLF001
         return made
 
     def plus(self, records: Records) -> KnowledgeGraph:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 
 from kgraph import measure_links
@@ -11,7 +12,7 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.kind_names import kind_named
 from kgraph.model import KINDS, SCHEME_FIELDS, Cell, Link, Measure, Node, Table, Text
 from kgraph.names import fold, swedish_order
-from kgraph.scope import origin, standings
+from kgraph.scope import origins, standings
 from kgraph.wording import catalogue, columns, text
 
 __all__ = ["listing"]
@@ -60,8 +61,9 @@ def listing(
 def _origins(graph: KnowledgeGraph, rows: Sequence[dict[str, Cell]]) -> dict[str, str]:
     """Put plan and standing in rows of measures; the columns for them, where they have something to tell."""
     apart = standings(graph)
+    from_where = origins(graph)
     for row in rows:
-        row["plans"] = tuple(one.brief for one in origin(graph, str(row["id"])))
+        row["plans"] = tuple(one.brief for one in from_where[str(row["id"])])
         row["standing"] = tuple(text(f"standing.{one}") for one in apart.get(str(row["id"]), ()))
     plans = {"plans": "plan"} if len({row["plans"] for row in rows}) > 1 else {}
     return plans | ({"standing": "standing"} if any(row["standing"] for row in rows) else {})
@@ -69,9 +71,15 @@ def _origins(graph: KnowledgeGraph, rows: Sequence[dict[str, Cell]]) -> dict[str
 
 def _row(graph: KnowledgeGraph, node: Node, *, several: bool) -> dict[str, Cell]:
     """A thing with its own fields; the source names the document where there are several."""
-    own = {field: getattr(node, field) for field in type(node).model_fields if field not in Node.model_fields}
+    own = {field: getattr(node, field) for field in _own_fields(type(node))}
     source = graph.citation(node) if several else node.locator
     return {"id": node.id, "label": node.label, "short": node.short, "source": source, **own}
+
+
+@cache
+def _own_fields(kind: type[Node]) -> tuple[str, ...]:
+    """The fields that a kind of thing has and others have not."""
+    return tuple(field for field in kind.model_fields if field not in Node.model_fields)
 
 
 def _field(graph: KnowledgeGraph, kind: str, name: str) -> str:
