@@ -13,7 +13,7 @@ from kgraph.expressions import All, Expression, Not, Term, adjacent, names
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, Cell, Column, Count, Path, Table, Text
 from kgraph.names import swedish_order
-from kgraph.paths import touches
+from kgraph.paths import together, touches
 from kgraph.scope import origin, standings
 from kgraph.wording import columns, text
 
@@ -139,11 +139,19 @@ def _origin(graph: KnowledgeGraph, measure: str) -> tuple[Text, ...]:
 
 
 def _beside(rows: Sequence[dict[str, Cell]]) -> tuple[Text, ...]:
-    """How many hits stand outside the plans or are proposals, by both ways of counting; nothing when there are none."""
-    told = [row for row in rows if row["standing"]]
-    stated = sum(row["basis"] == "stated" for row in told)
-    every = sum(not row["leaves"] for row in told)
-    return (text("overlap.beside", stated=stated, interpreted=every),) if told else ()
+    """How many hits stand outside the plans, how many are proposals, and how many rest on several documents together."""
+    notes: list[Text] = []
+    for one in ("outside", "proposed"):
+        told = [row for row in rows if text(f"standing.{one}") in _texts(row["standing"])]
+        stated = sum(row["basis"] == "stated" for row in told)
+        every = sum(not row["leaves"] for row in told)
+        notes += [text(f"overlap.beside_{one}", stated=stated, interpreted=every)] if told else []
+    joined = sum(bool(row["together"]) for row in rows)
+    return (*notes, *((text("overlap.together", count=joined),) if joined else ()))
+
+
+def _texts(cell: Cell) -> tuple[object, ...]:
+    return cell if isinstance(cell, tuple) else ()
 
 
 def _row(
@@ -153,14 +161,25 @@ def _row(
     paths = tuple(known[thing] for thing in things if thing in known)
     basis = "stated" if is_stated else "interpreted"
     steps = max((len(path.steps) for path in paths), default=0)
+    joined = is_stated and any(together(graph, path) for path in paths)
     return {
         "id": measure, "label": graph[measure].brief, "full_label": graph[measure].label,
         "plan": _origin(graph, measure), "standing": tuple(text(f"standing.{one}") for one in standing),
         "home": _home(graph, measure), "basis": basis, "steps": steps, "leaves": leaves,
-        "basis_label": text("overlap.basis_leaves" if leaves else f"basis.{basis}"),
+        "together": joined, "basis_label": _basis(graph, basis, leaves=leaves, joined=joined),
         "directness": _directness(steps), "paths": paths,
         "how": tuple(path for path in paths if not any(_begins(other, path) for other in paths)),
     }  # fmt: skip
+
+
+def _basis(graph: KnowledgeGraph, basis: str, *, leaves: bool, joined: bool) -> Text:
+    """What a hit rests on in words; a chain that no document states by itself is told apart, and of several plans none is "the" plan."""
+    if leaves:
+        return text("overlap.basis_leaves")
+    if joined:
+        return text("basis.together")
+    several = basis == "stated" and len(graph.of_kind("Plan")) > 1
+    return text("status.stated") if several else text(f"basis.{basis}")
 
 
 def _directness(steps: int) -> Text | None:

@@ -15,7 +15,7 @@ from kgraph.model import Link, Path, Step, Text
 from kgraph.toward import Chain, Edge
 from kgraph.wording import text
 
-__all__ = ["between", "in_words", "touches"]
+__all__ = ["between", "in_words", "together", "touches"]
 
 _HUBS = frozenset({"Plan", "PlanTable", "Source", "Municipality", "Assessment", "LegalRequirement"})
 """Kinds that tie everything together and so explain nothing; paths between two things go round them."""
@@ -168,3 +168,12 @@ def _part_in_words(graph: KnowledgeGraph, step: Step, other: Text) -> Text:
     relation = graph.ontology.relations[step.relation]
     reading = relation.reading if step.forward else relation.inverse_reading
     return text("path.step" if _is_stated(step) else "path.interpreted_step", reading=reading, other=other)
+
+
+def together(graph: KnowledgeGraph, path: Path) -> bool:
+    """Whether a stated path leans on several documents, none of which states all of it: each link is stated, the chain by nobody."""
+    said: list[set[str | None]] = []
+    for step in path.steps:
+        links = graph.outgoing(step.source, step.relation)
+        said.append({link.document for link in links if link.target == step.target and link.counts_as_stated})
+    return path.basis == "stated" and bool(said) and not set.intersection(*said)

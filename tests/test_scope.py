@@ -132,9 +132,10 @@ def test_what_stands_beside_the_plans_is_counted_and_told() -> None:
     assert {row["id"]: row["outside"] for row in areas.rows} == {"area-drugs": 3, "area-recruit": 2, "area-school": 3}
     assert "planned_measures" not in {count.key for count in kgraph.coverage(kgraph.example()).counts}
     table = kgraph.overlap(several(), "narkotika")
-    assert (
-        table.notes[0].sv == "Varav utanför planerna eller bara föreslagna: 2 enligt planen · 3 med tolkade kopplingar."
-    )
+    assert [note.sv for note in table.notes[:2]] == [
+        "Utanför planerna: 1 enligt källan · 2 med tolkade kopplingar.",
+        "Bara föreslagna: 2 enligt källan · 2 med tolkade kopplingar.",
+    ]
     assert "standing" in [column.key for column in table.columns]
 
 
@@ -145,3 +146,27 @@ def test_lists_and_searches_name_plan_and_document_where_there_are_several() -> 
     assert isinstance(found, Text)
     assert found.sv == "Norra planen, kap. 1"
     assert kgraph.search(kgraph.example(), "narkotika").rows[0]["source"] == "1"
+
+
+def test_stats_tell_apart_what_is_outside_and_what_is_proposed() -> None:
+    """Of seven measures two of the study are outside, two are proposals, and one of these is both."""
+    (note,) = kgraph.stats(several()).notes
+    assert note.sv == "Av 7 åtgärder står 2 utanför planerna och 2 är bara förslag; 1 är bådadera."
+    assert kgraph.stats(kgraph.example()).notes == ()
+
+
+def test_a_chain_that_no_document_states_by_itself_is_told_apart() -> None:
+    """The north plan addresses truancy; only the south plan says that truancy drives recruitment."""
+    rows = {row["id"]: row for row in kgraph.overlap(several(), "nyrekrytering").rows}
+    assert (rows["m-n-narvaro"]["together"], rows["m-n-narvaro"]["basis"]) == (True, "stated")
+    assert rows["m-n-narvaro"]["basis_label"] == Text(
+        sv="enligt källorna tillsammans", en="as the sources state together"
+    )
+    assert rows["m-s-vagar"]["together"] is False
+    assert rows["m-s-vagar"]["basis_label"] == Text(sv="enligt källan", en="stated")
+    drugs = {row["id"]: row["together"] for row in kgraph.overlap(several(), "narkotika").rows}
+    assert drugs["m-n-narvaro"] is False
+    told = [note.sv for note in kgraph.overlap(several(), "nyrekrytering").notes if "tillsammans" in note.sv]
+    assert len(told) == 1
+    alone = kgraph.overlap(kgraph.example(), "narkotika")
+    assert {row["basis_label"].sv for row in alone.rows} == {"enligt planen", "tolkad"}  # type: ignore[union-attr]  # Texts

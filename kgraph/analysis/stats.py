@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Count, Table
+from kgraph.model import Count, Table, Text
+from kgraph.scope import standings
 from kgraph.wording import columns, text
 
 __all__ = ["stats"]
@@ -26,8 +27,17 @@ def stats(graph: KnowledgeGraph) -> Table:
     )  # fmt: skip
     return Table(
         name="stats", title=text("stats.title"), columns=columns(label="kind", count="count"), rows=rows,
-        counts=(count,), also=(_documents(graph), _links(graph)),
+        counts=(count,), also=(_documents(graph), _links(graph)), notes=_beside(graph),
     )  # fmt: skip
+
+
+def _beside(graph: KnowledgeGraph) -> tuple[Text, ...]:
+    """How many measures stand outside the plans and how many are only proposed; nothing where none does."""
+    told = standings(graph).values()
+    outside, proposed = (sum(why in one for one in told) for why in ("outside", "proposed"))
+    both = sum(len(one) > 1 for one in told)
+    total = len(graph.of_kind("Measure"))
+    return (text("stats.beside", total=total, outside=outside, proposed=proposed, both=both),) if told else ()
 
 
 def _documents(graph: KnowledgeGraph) -> Table:
