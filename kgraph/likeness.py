@@ -44,7 +44,7 @@ tills under upp ut utan vad var vara varje vem vi vid vilka vilken vilket vore v
 def _said(word: str) -> str:
     """The stem of a word as it is spelled; nothing for one that says nothing."""
     found = stem(word)
-    return "" if len(found) < _SHORTEST or found in _filling() else found
+    return "" if (len(found) < _SHORTEST and not found.isdigit()) or found in _filling() else found
 
 
 @cache

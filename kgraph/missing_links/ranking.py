@@ -11,7 +11,7 @@ import numpy as np
 
 from kgraph import ways
 from kgraph.graph import KnowledgeGraph
-from kgraph.likeness import Numbers, Places, Postings, Space
+from kgraph.likeness import Numbers, Places, Postings, Space, bag, own_texts
 from kgraph.missing_links.facts import Facts
 from kgraph.missing_links.traits import Trait, flags, leading, sharing
 from kgraph.model import AREA_KINDS, Cause
@@ -254,7 +254,7 @@ def _methods(facts: Facts, weights: Mapping[str, float]) -> Ranking:
     """Pairs of methods."""
     methods = tuple(node.id for node in facts.graph.of_kind("Method"))
     using = _turned({one: facts.of(one, "usesMethod") for one in facts.measures})
-    text = Space.of({one: facts.bag(one) for one in methods}, most=_RARE)
+    text = Space.of({one: bag((words, 1.0) for words in own_texts(facts.graph[one])) for one in methods}, most=_RARE)
     return Ranking(
         "methods", methods, methods, text, {
             "actor": sharing(methods, methods, {one: _gathered(using[one], facts.actors) for one in methods}),

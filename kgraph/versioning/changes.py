@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,39 +75,54 @@ def changes(
     """
     found = [*_gone_and_come(before, after, pairs), *_divided(before, after, same)]
     narrower = _Narrower(before, after, pairs)
-    ends = _Ends(before, pairs.key), _Ends(after, str)
     for pair in pairs.pairs:
         old, new = before[pair.before], after[pair.after]
         if old != new:
             found += _fields(old, new)
-        for relation in sorted(ends[0].relations[new.id] | ends[1].relations[new.id]):
-            was, now = (side.of.get((new.id, relation), _NOTHING) for side in ends)
-            if was != now and new.kind in _SETS[relation][0]:
-                found += _links((old, new), relation, (was, now), narrower)
+    key = {pair.after: pair for pair in pairs.pairs}
+    for (thing, relation), ends in _differing(before, after, pairs).items():
+        if thing in key and after[thing].kind in _SETS[relation][0]:
+            found += _links((before[key[thing].before], after[thing]), relation, ends, narrower)
     return tuple(sorted(found, key=_order))
 
 
-_NOTHING: _Layers = (frozenset(), frozenset())
+_Said = tuple[str, str, str, bool]
+"""Thing, relation, other end, and whether it is stated or confirmed."""
 
 
-class _Ends:
-    """What each thing of one version is linked to, relation by relation, all by their later ids."""
-
-    def __init__(self, graph: KnowledgeGraph, key: Callable[[str], str]) -> None:
-        found: dict[tuple[str, str], tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
-        for link in graph.links:
-            if link.relation in _SETS and link.counts:
-                thing, end = (key(link.source), key(link.target))
-                if link.relation in ways.DIRECT_INVERSE:
-                    thing, end = end, thing
-                stated, every = found[thing, link.relation]
+def _differing(
+    before: KnowledgeGraph, after: KnowledgeGraph, pairs: Pairing
+) -> dict[tuple[str, str], tuple[_Layers, _Layers]]:
+    """For each thing and relation whose ends differ: those before and those after, all by their later ids."""
+    said = _said(before, pairs.after), _said(after, {})
+    changed = {one[:2] for one in said[0] ^ said[1]}
+    found: dict[tuple[str, str], list[tuple[set[str], set[str]]]] = {
+        at: [(set(), set()), (set(), set())] for at in changed
+    }
+    for side, links in enumerate(said):
+        for thing, relation, end, is_stated in links:
+            if (thing, relation) in changed:
+                stated, every = found[thing, relation][side]
                 every.add(end)
-                if link.counts_as_stated:
+                if is_stated:
                     stated.add(end)
-        self.of: dict[tuple[str, str], _Layers] = {at: (frozenset(s), frozenset(e)) for at, (s, e) in found.items()}
-        self.relations: dict[str, set[str]] = defaultdict(set)
-        for thing, relation in self.of:
-            self.relations[thing].add(relation)
+    return {at: (_layers(was), _layers(now)) for at, (was, now) in found.items()}
+
+
+def _layers(ends: tuple[set[str], set[str]]) -> _Layers:
+    return frozenset(ends[0]), frozenset(ends[1])
+
+
+def _said(graph: KnowledgeGraph, later: Mapping[str, str]) -> set[_Said]:
+    """Every link that counts of the relations that are compared."""
+    found = set()
+    for link in graph.links:
+        if link.relation in _SETS and link.status != "rejected":
+            thing, end = later.get(link.source, link.source), later.get(link.target, link.target)
+            if link.relation in ways.DIRECT_INVERSE:
+                thing, end = end, thing
+            found.add((thing, link.relation, end, link.status != "interpreted"))
+    return found
 
 
 def _order(change: Change) -> tuple[Any, ...]:
