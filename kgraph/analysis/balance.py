@@ -56,9 +56,7 @@ def _row(group: Group, shares: dict[str, list[Share]]) -> dict[str, Cell]:
     stated, every = (ones.bit_count() for ones in group.measures)
     row: dict[str, Cell] = {"area": group.key, "label": group.label, "measures_stated": stated, "measures": every}
     for dimension in _DIMENSIONS:
-        row |= _Divided(
-            dimension, shares[dimension], [tally(group, share) for share in shares[dimension]], every
-        ).cells()
+        row |= _Divided(dimension, shares[dimension], [tally(group, share) for share in shares[dimension]]).cells()
     return row
 
 
@@ -69,14 +67,13 @@ class _Divided:
     dimension: str
     shares: Sequence[Share]
     numbers: Sequence[tuple[int, int]]
-    total: int
 
     def cells(self) -> dict[str, Cell]:
         cells: dict[str, Cell] = {}
         for share, (stated, every) in zip(self.shares, self.numbers, strict=True):
             key = f"{self.dimension}_{UNKNOWN}" if share.key == UNKNOWN else share.key
             cells |= {f"{key}_stated": stated, key: every}
-        missing = [share for share, (_, every) in zip(self.shares[:-1], self.numbers, strict=False) if not every]
+        missing = [share for share, both in zip(self.shares[:-1], self.numbers, strict=False) if not any(both)]
         verdict = self.verdict(missing)
         return cells | {
             f"missing_{self.dimension}": tuple(share.key for share in missing), f"verdict_{self.dimension}": verdict,
@@ -84,10 +81,11 @@ class _Divided:
         }  # fmt: skip
 
     def verdict(self, missing: Sequence[Share]) -> str:
-        unknown = self.numbers[-1][1]
-        if unknown:
-            return "unsaid" if unknown == self.total else "partly"
-        return "none" if not self.total else "missing" if missing else "all"
+        """Judged by both ways of counting: what either leaves unknown is not known."""
+        some = any(any(both) for both in self.numbers[:-1])
+        if any(self.numbers[-1]):
+            return "partly" if some else "unsaid"
+        return "none" if not some else "missing" if missing else "all"
 
     def words(self, verdict: str, missing: Sequence[Share]) -> tuple[Text, ...]:
         """What is unknown where that is most, then the values that measures have, then those that no measure is known to have."""
@@ -100,7 +98,7 @@ class _Divided:
         ]
         unknown = [text("balance.unknown", count=_both(self.numbers[-1]))] if verdict == "partly" else []
         lacks = [text(f"balance.{verdict}_lacks_{share.key}") for share in missing]
-        mostly = 2 * self.numbers[-1][1] >= self.total
+        mostly = 2 * self.numbers[-1][1] >= sum(both[1] for both in self.numbers)
         return (*unknown, *known, *lacks) if mostly else (*known, *unknown, *lacks)
 
 

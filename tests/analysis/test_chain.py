@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import given, settings
@@ -150,7 +151,7 @@ def test_steps_agree_with_looking_at_every_link(graph: KnowledgeGraph) -> None:
 def test_a_step_holds_for_no_more_causes_than_the_one_before_and_readings_only_add(graph: KnowledgeGraph) -> None:
     counts = {count.key: count for count in kgraph.chain(graph).counts}
     order = [counts[key] for key in ("measure", "goal", "indicator", "actor", "whole")]
-    assert all(later.stated <= earlier.stated for earlier, later in zip(order, order[1:], strict=False))
+    assert all(later.stated <= earlier.stated for earlier, later in pairwise(order))
     assert all(count.stated <= count.with_interpreted for count in counts.values())
 
 

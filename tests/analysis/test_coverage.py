@@ -1,10 +1,20 @@
 from __future__ import annotations
 
+from datetime import date
+from time import perf_counter
+
+import pytest
 from hypothesis import given, settings
 
 import kgraph
+from benchmarks.synthetic import SIZES
+from benchmarks.synthetic import graph as synthetic
+from kgraph.covering import STATES, covers
+from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Link, Table
+from kgraph.model import AcceptedGap, Link, Table, Text, cell_text
+from kgraph.scope import of_plan
+from tests.covered import covered_graphs
 from tests.strategies import graphs
 
 
@@ -99,3 +109,119 @@ def test_one_area_by_hand() -> None:
     assert areas.total == 1
     assert [row["id"] for row in table_of(table, "gap_causes").rows] == ["cause-tobak"]
     assert "Narkotika" in table.title.sv
+
+
+# States, kinds and accepted gaps
+
+
+def accepting(review_on: str = "2027-01-31") -> KnowledgeGraph:
+    """The example graph with the gap of "Status och pengar" accepted."""
+    graph = kgraph.example()
+    gap = AcceptedGap(
+        id="gap", label=Text(sv="Väntar"), reason=Text(sv="Regionens uppdrag"), owner_role="rådet", review_on=review_on
+    )
+    link = Link(source="gap", relation="accepts", target="cause-status", document="exempel", locator="1")
+    return KnowledgeGraph.of([*graph, gap], [*graph.links, link])
+
+
+def test_an_accepted_gap_is_shown_with_its_decision_and_is_no_forgotten_gap() -> None:
+    table = kgraph.coverage(accepting(), on=date(2026, 6, 1))
+    row = next(row for row in table.rows if row["id"] == "cause-status")
+    assert (row["state"], cell_text(row["decision"])) == (
+        "accepted_gap",
+        "Regionens uppdrag (rådet, prövas igen 2027-01-31)",
+    )
+    assert "decision" in [column.key for column in table.columns]
+    assert [one["id"] for one in table_of(table, "gap_causes").rows] == ["cause-tobak"]
+    (told,) = table_of(table, "accepted_gaps").rows
+    assert (told["thing"], told["owner_role"], told["standing"]) == ("cause-status", "rådet", "held")
+
+
+def test_a_decision_that_has_ended_is_told_and_the_gap_is_a_gap_again() -> None:
+    table = kgraph.coverage(accepting(), on=date(2027, 1, 31))
+    assert [one["id"] for one in table_of(table, "gap_causes").rows] == ["cause-status", "cause-tobak"]
+    assert [one["standing"] for one in table_of(table, "accepted_gaps").rows] == ["ended"]
+
+
+def test_without_accepted_gaps_nothing_is_said_of_them() -> None:
+    table = kgraph.coverage(kgraph.example())
+    assert "decision" not in [column.key for column in table.columns]
+    assert "accepted_gaps" not in [one.name for one in table.also]
+
+
+def test_states_are_summed_up_for_every_kind() -> None:
+    """The example has four causes (two uncovered, two only read), three areas, one target group."""
+    states = {row["state"]: row for row in table_of(kgraph.coverage(kgraph.example()), "states").rows}
+    assert tuple(states) == STATES
+    assert [states["uncovered"][key] for key in ("causes", "areas", "target_groups")] == [2, 0, 0]
+    assert [states["interpreted_only"][key] for key in ("causes", "areas", "target_groups")] == [2, 0, 0]
+
+
+@given(covered_graphs())
+@settings(max_examples=40, deadline=None)
+def test_every_thing_is_in_one_state_and_rows_agree_with_the_sums(graph: KnowledgeGraph) -> None:
+    states = {row["state"]: row for row in table_of(kgraph.coverage(graph), "states").rows}
+    for key, kind in (
+        ("causes", "orsak"),
+        ("areas", "område"),
+        ("goals", "mål"),
+        ("target_groups", "målgrupp"),
+        ("problems", "problem"),
+    ):
+        rows = kgraph.coverage(graph, kind=kind).rows
+        assert {state: states[state][key] for state in STATES} == {
+            state: sum(row["state"] == state for row in rows) for state in STATES
+        }
+        for state in STATES:
+            assert [row["id"] for row in kgraph.coverage(graph, kind=kind, state=state).rows] == [
+                row["id"] for row in rows if row["state"] == state
+            ]
+
+
+def test_a_kind_other_than_causes_by_hand() -> None:
+    """Two measures touch the pupils' area as stated; the target group has one of its own."""
+    groups = kgraph.coverage(kgraph.example(), kind="målgrupp")
+    assert [(row["id"], row["measures_stated"], row["state"]) for row in groups.rows] == [("group-elever", 1, "one")]
+    areas = kgraph.coverage(kgraph.example(), kind="areas")
+    assert {row["id"]: (row["measures_stated"], row["measures"]) for row in areas.rows} == {
+        "area-narkotika": (2, 3), "area-nyrekrytering": (2, 3), "area-skola": (2, 2),
+    }  # fmt: skip
+
+
+def test_a_kind_that_cannot_be_covered_and_an_area_of_another_kind_are_refused() -> None:
+    with pytest.raises(UsageError, match="målgrupp"):
+        kgraph.coverage(kgraph.example(), kind="åtgärd")
+    with pytest.raises(UsageError, match="orsaker"):
+        kgraph.coverage(kgraph.example(), kind="mål", area="narkotika")
+
+
+# The five documents
+
+
+def test_what_lacks_a_measure_in_the_five_documents() -> None:
+    """Questions 1, 12 and 23: 55 causes, 23 target groups and 21 goals have no measure, 91 problems no cause that a measure meets."""
+    graph = kgraph.load()
+    bare = {
+        kind: len(table_of(kgraph.coverage(graph, kind=kind), "gaps").rows)
+        for kind in ("område", "mål", "målgrupp", "problem")
+    }
+    assert bare == {"område": 2, "mål": 21, "målgrupp": 23, "problem": 91}
+    assert len(table_of(kgraph.coverage(graph), "gap_causes").rows) == 55
+
+
+def test_a_cause_that_only_a_reference_covers_is_said_to_be_so() -> None:
+    rows = {row["id"]: row for row in kgraph.coverage(of_plan(kgraph.load(), "plan-hv-2025")).rows}
+    assert rows["cause-hv-2-05"]["state"] == "one"
+    assert cell_text(rows["cause-hv-2-05"]["state_label"]) == "täckt av en, som bara hänvisar"
+    assert cell_text(rows["cause-hv-2-06"]["state_label"]) == "täckt av en"
+
+
+def test_twenty_thousand_measures_are_answered_at_once() -> None:
+    """A second on an idle machine; three are allowed for one that is not."""
+    graph = synthetic(SIZES["M"])
+    assert len(graph.index.measures) == 20_000
+    for ask in (kgraph.coverage, kgraph.balance, kgraph.chain, lambda graph: kgraph.rollup(graph, "actor", most=5)):
+        begun = perf_counter()
+        ask(graph)
+        assert perf_counter() - begun < 3
+    assert len(covers(graph, "Cause")) == 1_000
