@@ -10,7 +10,7 @@ from kgraph import shipped, sources
 from kgraph.errors import ExistsError, UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Records, Table
-from kgraph.structure import unknown_documents
+from kgraph.structure import unknown_documents, unknown_lists
 
 __all__ = ["data_folder", "init", "load", "output_folder", "page_tables", "project_here", "view"]
 
@@ -25,7 +25,7 @@ def load(path: str | Path | None = None) -> KnowledgeGraph:
     problem of every file when the data cannot be read.
     """
     records = sources.read(shipped.folder("data") if path is None else data_folder(Path(path)))
-    return KnowledgeGraph(records + Records(problems=tuple(unknown_documents(records))))
+    return KnowledgeGraph(records + Records(problems=(*unknown_documents(records), *unknown_lists(records))))
 
 
 def data_folder(path: Path) -> Path:

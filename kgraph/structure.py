@@ -9,7 +9,7 @@ from kgraph.model import Link, Records
 from kgraph.names import suggest
 from kgraph.ontology import ANY, Ontology, Relation
 
-__all__ = ["problems_in", "unknown_documents"]
+__all__ = ["problems_in", "unknown_documents", "unknown_lists"]
 
 
 _SUGGEST_FOR = 20
@@ -78,6 +78,25 @@ def unknown_documents(records: Records) -> Iterator[Problem]:
             sv,
             en,
         )
+
+
+def unknown_lists(records: Records) -> Iterator[Problem]:
+    """S2 for each table or list that a statement is said to stand in but that is none, once a file.
+
+    For records as they are read; a part of a graph may leave its tables out.
+    """
+    tables = {node.id for node, _ in records.nodes if node.kind == "PlanTable"}
+    first: dict[tuple[str, str], Position] = {}
+    for link, position in records.links:
+        if link.stated_in and link.stated_in not in tables:
+            first.setdefault((link.stated_in, position.file), position)
+    for (table, _), position in first.items():
+        close = suggest(table, tables)
+        yield Problem(
+            "S2", position, f"«stated_in: {table}» är ingen tabell eller lista.", f"“stated_in: {table}” is no table or list.",
+            f"Menade du {' eller '.join(f'«{one}»' for one in close)}?" if close else "Lägg in den under «plan_tables».",
+            f"Did you mean {' or '.join(f'“{one}”' for one in close)}?" if close else "Add it under “plan_tables”.",
+        )  # fmt: skip
 
 
 def _duplicate_ids(records: Records) -> Iterator[Problem]:

@@ -25,7 +25,9 @@ def test_the_example_in_a_new_folder_follows_its_own_schema(tmp_path: Path) -> N
 
     project.init(tmp_path)
     schema = json.loads((tmp_path / "data" / "kgraph.schema.json").read_text(encoding="utf-8"))
-    files = [file for file in (tmp_path / "data").glob("*.yaml") if file.name != "overlap-rules.yaml"]  # rules are no data
+    files = [
+        file for file in (tmp_path / "data").glob("*.yaml") if file.name != "overlap-rules.yaml"
+    ]  # rules are no data
     assert files
     for file in files:
         jsonschema.validate(yaml.safe_load(file.read_text(encoding="utf-8")), schema)
@@ -81,3 +83,21 @@ def test_the_project_one_stands_in(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert project.project_here() is None
     monkeypatch.chdir(tmp_path / "plan")
     assert project.project_here() == tmp_path / "plan"
+
+
+def test_a_list_that_is_none_is_told_with_file_and_line(tmp_path: Path) -> None:
+    lines = [
+        "sources:", "  - {id: d, label: {sv: Planen}}", "crime_areas:", "  - {id: a, label: {sv: Området}, document: d}", "measures:",
+        "  - id: m", "    label: {sv: Åtgärden}", "    document: d", "    also_affects:", "      - to: a", "        stated_in: tabel-1",
+        "plan_tables:", "  - {id: tabell-1, label: {sv: Tabellen}, document: d}",
+    ]  # fmt: skip
+    file = tmp_path / "plan.yaml"
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        kgraph.load(tmp_path)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.position.line) == ("S2", 10)
+    assert "tabel-1" in problem.sv
+    assert "«tabell-1»" in problem.fix_sv
+    file.write_text(file.read_text(encoding="utf-8").replace("tabel-1", "tabell-1"), encoding="utf-8")
+    assert kgraph.load(tmp_path).links[0].stated_in == "tabell-1"

@@ -15,11 +15,25 @@ RUN = 8
 """How many equal words in a row are too many."""
 
 _WORD = re.compile(r"[^\W_]+")
+_KEYS = (
+    "id",
+    "document",
+    "locator",
+    "source",
+    "target",
+    "relation",
+    "stated_in",
+    "attribute",
+    "url",
+    "outline",
+    "unknown",
+)
+"""Fields that hold names of records or places, not words of a text; a locator names a heading as the document does."""
 RULES = (Rule("Q16"),)
 
 
 def own_words(graph: KnowledgeGraph, texts: Mapping[str, str], *, run: int = RUN) -> tuple[Finding, ...]:
-    """A finding (Q16) for each label, description, note or rationale that shares `run` or more words in a row with a text.
+    """A finding (Q16) for each label, description, note, rationale or value that shares `run` or more words in a row with a text.
 
     `texts` maps names to the full text of documents; case, signs and line breaks are ignored.
     """
@@ -51,8 +65,11 @@ def _copied(
 
 
 def _texts(record: Node | Link) -> Iterator[tuple[str, str]]:
-    """Every text of a record with the name of its field, in both languages."""
+    """Every text of a record with the name of its field: both languages of texts, and words such as values and units."""
     for field in type(record).model_fields:
         value = getattr(record, field)
         if isinstance(value, Text):
             yield from ((field, words) for words in (value.sv, value.en) if words)
+        elif field not in _KEYS:
+            words = value if isinstance(value, tuple) else (value,)
+            yield from ((field, word) for word in words if isinstance(word, str))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from kgraph.checks import own_words
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Cause, CrimeArea, Link, Text
+from kgraph.model import Cause, CrimeArea, Link, Statement, Text
 
 SOURCE = "Det finns flera orsaker till att unga\nhamnar i bråk: brist på vuxna,\nbrist på tid."
 
@@ -31,3 +31,10 @@ def test_rationales_are_looked_at_too_and_each_text_is_named() -> None:
 
 def test_the_length_of_a_run_can_be_chosen() -> None:
     assert len(own_words(graph("unga hamnar i bråk"), {"a.txt": SOURCE}, run=4)) == 1
+
+
+def test_values_are_looked_at_and_places_are_not() -> None:
+    copied = "flera orsaker till att unga hamnar i bråk"
+    said = Statement(id="s", label=Text(sv="Uppgift"), value=copied, locator=copied)
+    (found,) = own_words(KnowledgeGraph.of([said], []), {"a.txt": SOURCE})
+    assert "«value»" in found.message.sv
