@@ -112,8 +112,9 @@ def hits(graph: KnowledgeGraph, question: Expression, title: Text, *, only: str 
     )  # fmt: skip
     leaving = len(stated - both)
     notes = [text("overlap.leaves", count=leaving)] if leaving else []
-    return Table(
-        name="overlap", title=title, columns=_columns(graph, rows), rows=tuple(rows), counts=(count,),
+    # the cells are what they should be, and looking at each of ten thousand paths takes as long as finding them
+    return Table.model_construct(
+        name="overlap", title=title, also=(), columns=_columns(graph, rows), rows=tuple(rows), counts=(count,),
         notes=(*_floor(graph, things), *notes, *_beside(rows)),
     )  # fmt: skip
 
@@ -127,11 +128,19 @@ def _floor(graph: KnowledgeGraph, things: Sequence[str]) -> tuple[Text, ...]:
 
 def _columns(graph: KnowledgeGraph, rows: Sequence[dict[str, Cell]]) -> tuple[Column, ...]:
     """The columns; which plan a hit comes from is told where measures come from more than one, its standing where a hit has one."""
-    plan = {"plan": "plan"} if len({_origin(graph, measure) for measure in graph.index.measures}) > 1 else {}
+    several = graph.once("hits.several_origins", lambda: _several_origins(graph))
+    plan = {"plan": "plan"} if several else {}
     standing = {"standing": "standing"} if any(row["standing"] for row in rows) else {}
     return columns(
         label="measure", **plan, **standing, home="home", basis_label="basis", directness="directness", how="paths"
     )
+
+
+def _several_origins(graph: KnowledgeGraph) -> bool:
+    """Whether measures come from more than one plan or document, by the names that these go by."""
+    origins = (_origin(graph, measure) for measure in graph.index.measures)
+    first = next(origins, None)
+    return any(one != first for one in origins)
 
 
 def _origin(graph: KnowledgeGraph, measure: str) -> tuple[Text, ...]:
