@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from kgraph.graph import KnowledgeGraph
@@ -22,7 +22,8 @@ def leverage(graph: KnowledgeGraph, *, causes: bool = False, most: int | None = 
 
     Rows of measures: `id`, `areas_stated`, `areas`, `causes_stated`, `causes`, `groups_stated`, `groups` (whole numbers;
     touched directly or over chains) and `floor` (true where the text has lost which further areas the source shows).
-    Rows of causes: `areas_stated`, `areas`, `measures_stated`, `measures` (on that very cause).  More areas by stated
+    Rows of causes: `areas_stated`, `areas`, `measures_stated`, `measures` (on that very cause)
+    and `drives` (the areas, with interpreted links).  More areas by stated
     links come first, then more with interpreted ones, then more causes (or measures), then the name.  `most` is how
     many rows are shown; counts are over all.
     """
@@ -78,9 +79,13 @@ def _causes(graph: KnowledgeGraph, most: int | None) -> Table:
     causes = {cause.id for cause in graph.of_kind("Cause")}
     areas: dict[bool, Counter[str]] = {False: Counter(), True: Counter()}
     on: dict[bool, Counter[str]] = {False: Counter(), True: Counter()}
+    drives: dict[str, list[Text]] = defaultdict(list)
     for layer in (False, True):
         for area in graph.of_kind(*AREA_KINDS):
-            areas[layer].update(one for one in graph.index.driving(area.id, interpreted=layer) if one in causes)
+            driving = [one for one in graph.index.driving(area.id, interpreted=layer) if one in causes]
+            areas[layer].update(driving)
+            for one in driving if layer else ():
+                drives[one].append(area.brief)
         on[layer].update(cause for _, cause in graph.index.addressing(interpreted=layer))
     order = _ranked(graph, sorted(causes), (areas, on))
     shown = order if most is None else order[:most]
@@ -88,6 +93,7 @@ def _causes(graph: KnowledgeGraph, most: int | None) -> Table:
         {
             **_named(graph[one]), "areas_stated": areas[False][one], "areas": areas[True][one], "measures_stated": on[False][one],
             "measures": on[True][one],
+            "drives": tuple(sorted(drives[one], key=lambda area: swedish_order(area.sv))),
         }
         for one in shown
     )  # fmt: skip
@@ -100,7 +106,7 @@ def _causes(graph: KnowledgeGraph, most: int | None) -> Table:
         name="shared_causes", title=text("leverage.causes_title"), rows=rows, counts=(count,),
         columns=columns(
             label="cause", areas_stated="areas_driven_stated", areas="areas_driven", measures_stated="measures_stated",
-            measures="measures_all",
+            measures="measures_all", drives="areas",
         ),
         notes=(text("leverage.causes_order"), *_cut(len(shown), len(order))),
     )  # fmt: skip

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 
 import kgraph
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import AREA_KINDS, Link
+from kgraph.model import AREA_KINDS, Link, cell_text
 from kgraph.paths import touches
 from tests.strategies import graphs
 
@@ -26,6 +26,7 @@ def test_causes_by_hand() -> None:
     assert (first["id"], first["areas_stated"], first["areas"], first["measures_stated"], first["measures"]) == (
         "cause-skola", 2, 2, 0, 1,
     )  # fmt: skip
+    assert [cell_text(row["drives"]) for row in table.rows[:2]] == ["Narkotika; Nyrekrytering", "Skolmiljö"]
     (count,) = table.counts
     assert (count.stated, count.with_interpreted, count.total) == (1, 1, 4)
 
