@@ -1,0 +1,193 @@
+"""The ladder to the cheapest cover: reductions, greedy, a lower bound, diving, local search, HiGHS.
+
+Each rung is climbed only while the bound and the cost still differ.  Every rung is deterministic and counted in steps, so the
+same problem gives the same answer wherever the time limit is not reached; `late` says when it was.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal
+
+import numpy as np
+
+from kgraph.setcover import bounds
+from kgraph.setcover.clock import Clock
+from kgraph.setcover.diving import dived
+from kgraph.setcover.exact import minimal
+from kgraph.setcover.greedy import greedy
+from kgraph.setcover.problem import Flags, Floats, Ints, Problem
+from kgraph.setcover.reductions import Reduced, reduced
+from kgraph.setcover.search import searched
+
+__all__ = ["METHODS", "Method", "Rung", "Solution", "cover"]
+
+Method = Literal["auto", "greedy"]
+METHODS: tuple[Method, ...] = ("auto", "greedy")
+Rung = Literal["reductions", "greedy", "lagrangian", "linear", "diving", "search", "highs"]
+
+_LINEAR, _EXACT = 60_000, 120_000
+"""The most pairs column–row for which the exact linear programme and HiGHS' search are worth their time."""
+_CLIMB = 1_000
+_SHARES = (0.05, 0.02, 0.1)
+_STEPS_A_SECOND, _MOST_STEPS = 8_000, 120_000
+
+
+@dataclass(frozen=True)
+class Solution:
+    """A choice of columns that meets the demands, and how good it is.
+
+    `chosen` are column numbers, ascending; no choice costs less than `bound`; `rungs` are the methods that were used, in order;
+    `late` says that the time limit ended a rung early, so another run may differ.  Where demands cannot be met, `infeasible`
+    holds the rows that make it so, `chosen` is empty and the cost is infinite.
+    """
+
+    chosen: tuple[int, ...]
+    cost: float
+    bound: float
+    rungs: tuple[Rung, ...]
+    seconds: float
+    late: bool = False
+    infeasible: tuple[int, ...] = ()
+
+    @property
+    def proven(self) -> bool:
+        """Whether no cheaper choice exists."""
+        return not self.infeasible and self.cost <= self.bound + 1e-6 * max(1.0, abs(self.cost))
+
+    @property
+    def gap(self) -> float:
+        """The share of the cost that a better choice could save at most: (cost - bound) / cost; 0 when proven."""
+        return 0.0 if self.proven or not self.cost else (self.cost - self.bound) / self.cost
+
+
+def cover(problem: Problem, *, method: Method = "auto", seconds: float = 10.0) -> Solution:
+    """The cheapest choice that meets the demands, or the best found in about `seconds`, never dearer than greedy's.
+
+    With `method` "greedy" that choice alone, with the bound that its own prices give (dual fitting, Chvátal 1979).
+    """
+    clock = Clock(seconds)
+    if (short := problem.short()).size:
+        return Solution((), float("inf"), float("inf"), (), clock.spent(), infeasible=tuple(short.tolist()))
+    chosen, paid = greedy(problem)
+    if method == "greedy":
+        bound = max(0.0, bounds.dual(problem, bounds.scaled(problem, paid)))
+        return _told(problem, chosen, bound, ("greedy",), clock)
+    climb = _Climb(problem, chosen, clock)
+    climb.up()
+    return _told(problem, climb.best, climb.bound, tuple(climb.rungs), clock)
+
+
+def _told(problem: Problem, chosen: Flags, bound: float, rungs: tuple[Rung, ...], clock: Clock) -> Solution:
+    cost = problem.cost(chosen)
+    places = tuple(np.flatnonzero(chosen).tolist())
+    return Solution(places, cost, min(problem.rounded(bound), cost), rungs, clock.spent(), clock.late)
+
+
+class _Climb:
+    """The way up: the best choice and the best bound so far, both of the original problem."""
+
+    def __init__(self, problem: Problem, chosen: Flags, clock: Clock) -> None:
+        self.problem, self.best, self.clock = problem, chosen, clock
+        self.rungs: list[Rung] = ["greedy"]
+        self.bound = 0.0
+
+    def up(self) -> None:
+        small = self.reduce()
+        if self.open:
+            self.price(small)
+        if self.open:
+            self.dive(small)
+        if self.open:
+            self.search(small)
+        if self.open and self.entries <= _EXACT and self.clock.going():
+            self.exact(small)
+
+    @property
+    def open(self) -> bool:
+        """Whether the cost and the bound still differ."""
+        return self.problem.cost(self.best) > self.problem.rounded(self.bound) + 1e-9
+
+    def reduce(self) -> Reduced:
+        """Make the problem smaller and be greedy once more."""
+        self.rungs.insert(0, "reductions")
+        small = reduced(self.problem)
+        self.small, self.base = small.problem, self.problem.cost(small.forced)
+        self.entries = len(self.small.columns.members)
+        self.bound, self.prices = self.base, np.zeros(self.small.columns.width)
+        self.inside = greedy(self.small)[0]
+        self.take(small, self.inside)
+        return small
+
+    def take(self, small: Reduced, inside: Flags) -> None:
+        """Keep a choice in the smaller problem if it is the cheapest so far."""
+        if self.small.cost(inside) < self.small.cost(self.inside) - 1e-9:
+            self.inside = inside
+        chosen = small.chosen(inside)
+        if self.problem.cost(chosen) < self.problem.cost(self.best) - 1e-9:
+            self.best = chosen
+
+    def lift(self, prices: Floats) -> None:
+        """Keep prices if their bound is the best so far."""
+        bound = self.base + bounds.dual(self.small, prices)
+        if bound > self.bound:
+            self.bound, self.prices = bound, prices
+
+    @property
+    def upper(self) -> float:
+        return self.problem.cost(self.best) - self.base
+
+    def price(self, small: Reduced) -> None:
+        """Find prices of the rows: first by steps, then exactly where the problem is not too large."""
+        self.rungs.append("lagrangian")
+        self.lift(bounds.climbed(self.small, self.upper, steps=_CLIMB, going=self.clock.going))
+        self.take(small, greedy(self.small, self.prices)[0])
+        if self.open and self.entries <= _LINEAR and self.clock.going():
+            exact = bounds.linear(self.small, self.clock.left())
+            if exact is not None:
+                self.rungs.append("linear")
+                self.lift(exact)
+
+    def dive(self, small: Reduced) -> None:
+        self.rungs.append("diving")
+        for share in _SHARES:
+            if not self.open or not self.clock.going(0.5):
+                return
+            self.take(small, dived(self.small, self.prices, share=share, going=partial(self.clock.going, 0.5)))
+
+    def search(self, small: Reduced) -> None:
+        self.rungs.append("search")
+        share = 0.8 if self.entries <= _EXACT else 1.0
+        found = searched(
+            self.small, self.inside, steps=min(int(_STEPS_A_SECOND * self.clock.seconds), _MOST_STEPS),
+            lower=self.small.rounded(self.bound - self.base), going=partial(self.clock.going, share),
+        )  # fmt: skip
+        self.take(small, found)
+
+    def exact(self, small: Reduced) -> None:
+        """Let HiGHS search among the columns that a better choice could still use."""
+        self.rungs.append("highs")
+        least = 1.0 if self.problem.whole else 0.0
+        net = bounds.reduced_costs(self.small, self.prices)
+        useful = bounds.dual(self.small, self.prices) + net <= self.upper - least + 1e-6
+        left, columns = _only(self.small, useful)
+        if left.short().size:
+            self.bound = self.problem.cost(self.best)
+            return
+        found = minimal(left, self.clock.left())
+        if found.chosen is not None:
+            inside = np.zeros(len(useful), dtype=np.bool_)
+            inside[columns[found.chosen]] = True
+            self.take(small, inside)
+        self.clock.late |= not found.done
+        proven = self.problem.cost(self.best) if found.done else found.bound + self.base
+        self.bound = max(self.bound, min(proven, self.problem.cost(self.best)))
+
+
+def _only(problem: Problem, columns: Flags) -> tuple[Problem, Ints]:
+    """The problem with some of its columns, and their numbers."""
+    none = np.zeros(int(columns.sum()), dtype=np.bool_)
+    every = np.ones(problem.columns.width, dtype=np.bool_)
+    kept = problem.columns.kept(columns, every)
+    return Problem(kept, problem.costs[columns], problem.demands, none, none), np.flatnonzero(columns)
