@@ -72,11 +72,15 @@ def latest(courses_of: Mapping[str, Sequence[Entry]], on: date) -> dict[str, Ent
 
 
 def period(activity: Measure | SubActivity) -> tuple[date | None, date | None]:
-    """The first and the last day of a measure or a part: as read into `starts` and `ends`, else from `time` where a calendar settles it."""
+    """The first and the last day of a measure or a part: as read into `starts` and `ends`, else from `time` where a calendar settles it.
+
+    None for what is not told, and both None for what ends before it begins: the check G5 reports that.
+    """
     if not (activity.starts or activity.ends):
         return span(activity.time or "") or (None, None)
     starts, ends = (span(one or "") for one in (activity.starts, activity.ends))
-    return starts[0] if starts else None, ends[1] if ends else None
+    first, last = starts[0] if starts else None, ends[1] if ends else None
+    return (None, None) if first and last and last < first else (first, last)
 
 
 def timing(days: tuple[date | None, date | None], status: str | None, on: date) -> Timing:

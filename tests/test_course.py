@@ -72,6 +72,7 @@ def test_unknown_is_no_word_and_readings_and_rejections_count_as_links_do() -> N
         ({"time": "2025–2026"}, date(2025, 1, 1), date(2026, 12, 31)),
         ({"time": "2024", "starts": "2025"}, date(2025, 1, 1), None),
         ({"time": "löpande"}, None, None),
+        ({"starts": "2025", "ends": "2024"}, None, None),
         ({}, None, None),
     ],
 )

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import kgraph
+from kgraph import measure_links
+from kgraph.errors import UnknownName, UsageError
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import Cell, FollowUp, Link, Table, Text
+from kgraph.occasions import of_documents, of_measures
+from tests.people import people, towns
+
+ON = date(2026, 3, 1)
+
+
+def days(table: Table) -> list[tuple[Cell, Cell, Cell]]:
+    return [(row["date"], row["event"], row["thing"]) for row in table.rows]
+
+
+def words(cell: Any) -> list[str]:
+    return [one.sv for one in cell]
+
+
+def test_the_calendar_by_hand() -> None:
+    table = kgraph.calendar(people(), on=ON)
+    assert days(table) == [
+        ("2025-01-01", "plan_starts", "plan-a"),
+        ("2025-01-01", "starts", "m-kro"),
+        ("2025-03-01", "starts", "m-hem"),
+        ("2025-12-31", "ends", "m-kro"),
+        ("2026-03-01", "takes_place", "m-ute"),
+        ("2026-06-01", "part_starts", "s-del"),
+        ("2026-08-31", "part_ends", "s-del"),
+        ("2026-12-31", "plan_ends", "plan-a"),
+        ("2027-01-01", "law_plan", "plan-a"),
+    ]
+    assert [row["passed"] for row in table.rows] == [True] * 4 + [False] * 5
+    ends = table.rows[3]
+    assert (words(ends["who"]), words(ends["through"]), words(ends["indicators"])) == (
+        ["Polisen"],
+        ["Rådet"],
+        ["Anmälningar"],
+    )
+    assert words(ends["goals"]) == ["Lugnare krogar"]
+    assert words(table.rows[2]["who"]) == ["Idrottsklubben (deltar eller ansvarar)", "Polisen (deltar eller ansvarar)"]
+    assert words(table.rows[5]["who"]) == ["Idrottsklubben (deltar)"]
+
+
+def test_a_span_of_days_holds_both_its_ends_and_what_recurs_within() -> None:
+    table = kgraph.calendar(people(), on=ON, start=date(2026, 3, 1), end=date(2026, 8, 31))
+    assert (
+        days(table)
+        == [
+            ("2026-02-28", "recurs", "m-hem"),
+            ("2026-03-01", "takes_place", "m-ute"),
+            ("2026-05-31", "recurs", "m-hem"),
+            ("2026-06-01", "part_starts", "s-del"),
+            ("2026-08-31", "part_ends", "s-del"),
+            ("2026-08-31", "recurs", "m-hem"),
+        ][1:]
+    )
+    with pytest.raises(UsageError, match="--from"):
+        kgraph.calendar(people(), on=ON, start=date(2026, 2, 1), end=date(2026, 1, 1))
+
+
+def test_one_actor_does_and_follows_up_by_both_ways_of_counting() -> None:
+    club = kgraph.calendar(people(), on=ON, actor="idrottsklubben")
+    assert {row["thing"] for row in club.rows} == {"m-hem", "s-del"}
+    assert (club.counts[0].stated, club.counts[0].with_interpreted) == (2, 3)  # m-hem by a reading
+    assert {row["thing"] for row in kgraph.calendar(people(), on=ON, actor="rådet").rows} == {"m-kro"}
+    with pytest.raises(UnknownName):
+        kgraph.calendar(people(), on=ON, actor="Uunga")
+
+
+def test_what_has_no_day_is_counted_and_told_on_request() -> None:
+    table = kgraph.calendar(people(), on=ON, undated=True)
+    assert [row["id"] for row in table.also[0].rows] == ["m-sjalv", "i-ensam"]
+    assert (table.counts[1].stated, table.counts[1].with_interpreted, table.counts[1].total) == (2, 2, 7)
+    assert kgraph.calendar(people(), on=ON).also == ()
+
+
+def test_what_is_cancelled_is_left_out_from_its_day() -> None:
+    entry = FollowUp(id="f", label=Text(sv="Struken"), date="2026-02-01", measure_status="cancelled")
+    link = Link(source="f", relation="followsUp", target="m-kro", locator="1")
+    graph = KnowledgeGraph.of([*people(), entry], [*people().links, link])
+    assert "m-kro" in {row["thing"] for row in kgraph.calendar(graph, on=date(2026, 1, 31)).rows}
+    after = kgraph.calendar(graph, on=ON)
+    assert "m-kro" not in {row["thing"] for row in after.rows}
+    assert any("1 strukna" in note.sv for note in after.notes)
+
+
+@given(towns(), st.dates(date(2024, 1, 1), date(2028, 12, 31)))
+@settings(max_examples=60, deadline=None)
+def test_every_occasion_is_there_once_and_in_order(graph: KnowledgeGraph, end: date) -> None:
+    table = kgraph.calendar(graph, on=date(2020, 1, 1), end=end)
+    told = [(row["date"], row["id"]) for row in table.rows]
+    cancelled = {
+        one.id for one in graph.of_kind("Measure") if getattr(one, "measure_status", None) == "cancelled"
+    }  # fmt: skip
+    undated_word = {
+        link.target
+        for link in graph.links
+        if link.relation == "followsUp"
+        and link.counts
+        and getattr(graph[link.source], "date", None) in (None, "hösten")
+    }
+    every = [*of_measures(graph, until=end), *of_documents(graph)]
+    sure = {one.id for one in every if one.day <= end and one.measure not in cancelled | undated_word}
+    assert sure <= {one for _, one in told} <= {one.id for one in every}
+    assert [day for day, _ in told] == sorted(str(day) for day, _ in told)
+    assert len(set(told)) == len(told)
+
+
+@given(towns())
+@settings(max_examples=60, deadline=None)
+def test_the_calendar_of_an_actor_is_that_of_its_measures(graph: KnowledgeGraph) -> None:
+    whole = kgraph.calendar(graph, on=ON).rows
+    for actor in graph.of_kind("Actor"):
+        mine = {
+            one.id
+            for one in graph.of_kind("Measure")
+            if actor.id in {link.source for link in measure_links.actors(graph, one.id)}
+        }
+        mine |= {link.source for link in graph.incoming(actor.id, "isFollowedUpThrough") if link.counts}
+        table = kgraph.calendar(graph, on=ON, actor=actor.id)
+        assert [row["id"] for row in table.rows] == [row["id"] for row in whole if row["measure"] in mine]
+        assert table.counts[0].stated <= table.counts[0].with_interpreted
+
+
+def test_the_five_documents() -> None:
+    """The law wants the assessment of June 2024 brought up to date by June 2026, and the yearly training comes again each year."""
+    table = kgraph.calendar(kgraph.load(), on=ON, start=date(2026, 1, 1), end=date(2027, 12, 31))
+    found = set(days(table))
+    assert ("2026-06-01", "law_assessment", "assessment-vasteras-2024") in found
+    assert ("2027-01-01", "law_plan", "plan-vasteras-2025") in found
+    assert ("2027-12-31", "recurs", "m-utbildning-orosanmalan") in found
+    assert ("2027-06-01", "agreement_ends", "agreement-s2-samverkan") in found
+    assert len(table.rows) == 29
