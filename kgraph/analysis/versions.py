@@ -20,8 +20,8 @@ def versions(before: KnowledgeGraph, after: KnowledgeGraph, *, same: Iterable[Li
     """The typed changes from one version to another, each with the causes, areas and goals that lost their last measure or
     gained their first by it.
 
-    Things are paired by id, else by a link that says so (`exactMatch`, `continuesFrom`; `same` are such links that lie in
-    neither graph), else by likeness, which is a reading and told as one (`kgraph.versioning.pairing`).  A row is a change:
+    Things are paired by id, else by a link that says so (`exactMatch`; `same` are such links, and `broadMatch` and
+    `narrowMatch` for what was split or merged, that lie in neither graph), else by likeness, which is a reading and told as one (`kgraph.versioning.pairing`).  A row is a change:
     `code` (one of `kgraph.versioning.CODES`), `kind`, `before` and `after` (ids, or None), `label`, `relation`, `detail`,
     `basis` ("interpreted" where it only shows in interpreted links), `lost` and `gained` (ids of things), `effects` in words.
     Changes that cost a thing its last measure come first, then those that gave a first one.

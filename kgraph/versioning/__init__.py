@@ -2,8 +2,8 @@
 
 from kgraph.versioning.changes import CODES, Change, changes
 from kgraph.versioning.effects import Effect, Side, effects, lost, sides
-from kgraph.versioning.pairing import COMPARED, SAYS_SAME, Pair, Pairing, pairing
+from kgraph.versioning.pairing import COMPARED, SAYS_PART, SAYS_SAME, Pair, Pairing, pairing
 
 __all__ = [
-    "CODES", "COMPARED", "SAYS_SAME", "Change", "Effect", "Pair", "Pairing", "Side", "changes", "effects", "lost", "pairing", "sides",
+    "CODES", "COMPARED", "SAYS_PART", "SAYS_SAME", "Change", "Effect", "Pair", "Pairing", "Side", "changes", "effects", "lost", "pairing", "sides",
 ]  # fmt: skip

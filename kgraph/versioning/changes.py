@@ -10,7 +10,7 @@ from typing import Any
 from kgraph import ways
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Link, Node, Text
-from kgraph.versioning.pairing import COMPARED, SAYS_SAME, Pairing
+from kgraph.versioning.pairing import COMPARED, SAYS_PART, Pairing
 
 __all__ = ["CODES", "Change", "changes"]
 
@@ -139,27 +139,24 @@ def _gone_and_come(before: KnowledgeGraph, after: KnowledgeGraph, pairs: Pairing
 
 
 def _divided(before: KnowledgeGraph, after: KnowledgeGraph, same: Iterable[Link]) -> Iterator[Change]:
-    """What links of the later version say has become several, or has become one; nothing is guessed from likeness."""
-    onward, back = defaultdict(set), defaultdict(set)
-    for link in (*after.links, *same):
-        if (
-            link.relation in SAYS_SAME
-            and link.counts
-            and link.target in before
-            and link.source in after
-            and link.source not in before
-        ):
-            onward[link.target].add(link.source)
-            back[link.source].add(link.target)
-    for code, groups, graph in (("split", onward, before), ("merged", back, after)):
-        for one in sorted(groups):
-            if len(groups[one]) > 1:
-                ends = frozenset(groups[one])
-                went, came = ((), ends) if code == "split" else (ends, ())
-                yield Change(
-                    code, graph[one].kind, one if code == "split" else None, one if code == "merged" else None, "continuesFrom",
-                    (frozenset(went), frozenset(went)), (frozenset(came), frozenset(came)),
-                )  # fmt: skip
+    """What links say has become several, or several have become: each of the several is a part of the one.
+
+    Nothing is guessed from likeness; what the several and the one are called besides (added, removed) stands as it is.
+    """
+    inside: dict[str, set[str]] = defaultdict(set)
+    for link in (*before.links, *after.links, *same):
+        if link.relation in SAYS_PART and link.counts:
+            part, whole = (link.source, link.target) if link.relation == "broadMatch" else (link.target, link.source)
+            inside[whole].add(part)
+    for code, one_side, other in (("split", before, after), ("merged", after, before)):
+        for whole in sorted(inside):
+            ends = frozenset(part for part in inside[whole] if part in other and part not in one_side)
+            if len(ends) > 1 and whole in one_side and whole not in other and one_side[whole].kind in COMPARED:
+                kind = one_side[whole].kind
+                if code == "split":
+                    yield Change(code, kind, whole, None, "broadMatch", came=(ends, ends))
+                else:
+                    yield Change(code, kind, None, whole, "broadMatch", left=(ends, ends))
 
 
 def _fields(old: Node, new: Node) -> Iterator[Change]:

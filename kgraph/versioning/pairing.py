@@ -16,7 +16,7 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.likeness import Space, bag, own_texts
 from kgraph.model import AREA_KINDS, Link
 
-__all__ = ["COMPARED", "LIKE", "SAYS_SAME", "Pair", "Pairing", "pairing"]
+__all__ = ["COMPARED", "LIKE", "SAYS_PART", "SAYS_SAME", "Pair", "Pairing", "pairing"]
 
 COMPARED: tuple[str, ...] = (
     *AREA_KINDS, "Actor", "TargetGroup", "Place", "Method", "Indicator", "Goal", "Problem", "Cause", "Measure", "SubActivity",
@@ -28,8 +28,10 @@ LIKE = 0.45
 _WORDS, _LINKS = 0.7, 0.3
 _DIGITS = 9
 
-SAYS_SAME = ("exactMatch", "continuesFrom")
-"""Relations from a thing of the later version to the same thing of the earlier."""
+SAYS_SAME = ("exactMatch",)
+"""Relations that say that two things are the same."""
+SAYS_PART = ("broadMatch", "narrowMatch")
+"""Relations that say that a thing is a part of another: to the wider one, and to the narrower."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ class Pairing:
 
 
 def pairing(before: KnowledgeGraph, after: KnowledgeGraph, same: Iterable[Link] = ()) -> Pairing:
-    """The pairs of two versions.  `same` are further links (see `SAYS_SAME`) that lie in neither, such as those between two plans."""
+    """The pairs of two versions.  `same` are further links that lie in neither, such as those between two plans."""
     found = {one.id: Pair(one.id, one.id, "id") for one in before.of_kind(*COMPARED) if one.id in after}
     for first, second in _said(before, after, (*before.links, *after.links, *same)):
         if first not in found and second not in {pair.after for pair in found.values()}:

@@ -47,13 +47,13 @@ def _version(session: Session, name: str) -> tuple[KnowledgeGraph, Sequence[Link
 
     from kgraph.project import load
     from kgraph.scope import of_plan, scope
-    from kgraph.versioning import SAYS_SAME
+    from kgraph.versioning import SAYS_PART, SAYS_SAME
 
     path = Path(name)
     if path.exists():
         graph = load(path)
         return (scope(graph, **session.scope) if session.scope else graph), ()
-    said = [link for link in session.whole.links if link.relation in SAYS_SAME]
+    said = [link for link in session.whole.links if link.relation in (*SAYS_SAME, *SAYS_PART)]
     return of_plan(session.whole, name), said
 
 

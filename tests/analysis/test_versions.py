@@ -1,0 +1,398 @@
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+
+import kgraph
+from kgraph import KnowledgeGraph, analysis
+from kgraph.cli.commands import program
+from kgraph.export import export
+from kgraph.model import (
+    Actor,
+    Cause,
+    CrimeArea,
+    Goal,
+    Indicator,
+    Link,
+    LinkStatus,
+    Measure,
+    Node,
+    Plan,
+    SubActivity,
+    Table,
+    TargetGroup,
+    Text,
+)
+from kgraph.paths import touches
+from kgraph.scope import of_plan
+from kgraph.versioning import pairing
+from tests.several import several
+from tests.strategies import graphs
+
+Ends = tuple[str, str, str, LinkStatus]
+
+
+def named(sv: str) -> Text:
+    return Text(sv=sv)
+
+
+def made(nodes: list[Node], ends: list[Ends]) -> KnowledgeGraph:
+    return KnowledgeGraph.of(nodes, [Link(source=s, relation=r, target=t, status=status) for s, r, t, status in ends])
+
+
+def old_nodes() -> list[Node]:
+    return [
+        CrimeArea(id="a-drugs", label=named("Narkotika")), CrimeArea(id="a-school", label=named("Skola")),
+        CrimeArea(id="a-home", label=named("Våld i hemmet")),
+        Cause(id="c-truancy", label=named("Skolfrånvaro")), Cause(id="c-debt", label=named("Skulder")),
+        Cause(id="c-alone", label=named("Ensamhet")), Goal(id="g-school", label=named("Fler klarar skolan")),
+        Actor(id="p-police", label=named("Polisen")), Actor(id="p-school", label=named("Skolan")), Indicator(id="i-days", label=named("Dagar")),
+        TargetGroup(id="t-young", label=named("Unga")), TargetGroup(id="t-boys", label=named("Pojkar")), TargetGroup(id="t-old", label=named("Äldre")),
+        Measure(id="m-call", label=named("Ring hem vid frånvaro"), time="2024"),
+        Measure(id="m-debt", label=named("Skuldrådgivning på biblioteket")),
+        Measure(id="m-night", label=named("Nattvandring"), measure_status="planned"),
+        Measure(id="m-visit", label=named("Hembesök hos ensamma")), SubActivity(id="s-sms", label=named("Skicka sms")),
+    ]  # fmt: skip
+
+
+def old_ends() -> list[Ends]:
+    return [
+        ("m-call", "addresses", "c-truancy", "stated"), ("m-call", "pursues", "g-school", "stated"), ("m-call", "homeArea", "a-school", "stated"),
+        ("m-call", "isFor", "t-young", "stated"), ("p-school", "isResponsibleFor", "m-call", "stated"),
+        ("m-debt", "addresses", "c-debt", "stated"), ("m-debt", "homeArea", "a-drugs", "stated"),
+        ("m-night", "homeArea", "a-drugs", "stated"), ("m-night", "addresses", "c-truancy", "interpreted"),
+        ("m-visit", "addresses", "c-alone", "interpreted"), ("c-alone", "contributesTo", "a-home", "stated"),
+        ("c-truancy", "contributesTo", "a-drugs", "stated"), ("s-sms", "partOf", "m-call", "stated"),
+        ("t-boys", "broader", "t-young", "stated"),
+    ]  # fmt: skip
+
+
+def later(
+    *, drop: tuple[str, ...] = (), change: dict[str, Node] | None = None, less: tuple[Ends, ...] = (), more: tuple[Ends, ...] = (),
+    nodes: tuple[Node, ...] = (),
+) -> KnowledgeGraph:  # fmt: skip
+    """The old plan edited: things dropped (with their links) or replaced, links taken away and added."""
+    kept = [(change or {}).get(node.id, node) for node in old_nodes() if node.id not in drop]
+    ends = [one for one in old_ends() if not {one[0], one[2]} & set(drop) and one not in less]
+    return made([*kept, *nodes], [*ends, *more])
+
+
+def codes(table: Table) -> list[tuple[str, str]]:
+    return sorted((str(row["code"]), str(row["after"] or row["before"])) for row in table.rows)
+
+
+def one(table: Table, code: str) -> dict[str, Any]:
+    (row,) = (row for row in table.rows if row["code"] == code)
+    return row
+
+
+OLD = made(old_nodes(), old_ends())
+
+
+def test_by_hand_a_removed_measure_and_what_lost_its_last() -> None:
+    """m-visit was the only measure for loneliness, by an interpreted link; over it, it was the only one that touched violence at home."""
+    table = analysis.versions(OLD, later(drop=("m-visit",)))
+    row = one(table, "removed")
+    assert (row["before"], row["after"], row["lost"]) == ("m-visit", None, ("a-home", "c-alone"))
+    assert [text.sv for text in row["effects"]] == [
+        "området Våld i hemmet förlorade sin sista åtgärd, som bara var tolkad",
+        "orsaken Ensamhet förlorade sin sista åtgärd, som bara var tolkad",
+    ]
+    lost = next(count for count in table.counts if count.key == "lost")
+    assert (lost.stated, lost.with_interpreted) == (0, 2)  # by stated links neither had one
+    summary = {row["id"]: row for row in table.also[0].rows}
+    assert (summary["cause"]["before_stated"], summary["cause"]["before"]) == (2, 3)
+    assert (summary["cause"]["after_stated"], summary["cause"]["after"], summary["cause"]["total_after"]) == (2, 2, 3)
+
+
+def test_what_another_measure_still_covers_is_not_lost() -> None:
+    # Truancy keeps m-night, by an interpreted link: it is lost by stated links only.  The goal is lost both ways.
+    table = analysis.versions(OLD, later(drop=("m-call", "s-sms")))
+    row = next(row for row in table.rows if row["before"] == "m-call")
+    assert [text.sv for text in row["effects"]] == [
+        "området Skola förlorade sin sista åtgärd",
+        "orsaken Skolfrånvaro förlorade sin sista åtgärd enligt planen (tolkade finns kvar)",
+        "målet Fler klarar skolan förlorade sin sista åtgärd",
+    ]
+
+
+def test_two_that_bear_the_same_loss_are_both_told() -> None:
+    table = analysis.versions(OLD, later(drop=("m-night",), less=(("m-call", "addresses", "c-truancy", "stated"),)))
+    bearing = [row for row in table.rows if "c-truancy" in row["lost"]]  # type: ignore[operator]  # a tuple
+    assert {(row["code"], row["before"]) for row in bearing} == {
+        ("removed", "m-night"),
+        ("cause_link_removed", "m-call"),
+    }
+    assert all(
+        "tillsammans med andra ändringar" in text.sv
+        for row in bearing
+        for text in row["effects"]
+        if "Skolfrånvaro" in text.sv
+    )  # type: ignore[union-attr]  # Texts
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        (later(less=(("m-debt", "homeArea", "a-drugs", "stated"),), more=(("m-debt", "homeArea", "a-home", "stated"),)), [("moved", "m-debt")]),
+        (later(change={"m-night": Measure(id="m-night", label=named("Vuxna ute på natten"), measure_status="planned")}), [("reworded", "m-night")]),
+        (later(change={"m-night": Measure(id="m-night", label=named("Nattvandring"), measure_status="completed")}), [("status_changed", "m-night")]),
+        (later(change={"m-call": Measure(id="m-call", label=named("Ring hem vid frånvaro"), time="2026")}), [("time_changed", "m-call")]),
+        (later(less=(("m-call", "isFor", "t-young", "stated"),), more=(("m-call", "isFor", "t-boys", "stated"),)), [("target_group_narrowed", "m-call")]),
+        (later(more=(("m-call", "isFor", "t-old", "stated"),)), [("target_group_widened", "m-call")]),
+        (later(less=(("m-call", "isFor", "t-young", "stated"),), more=(("m-call", "isFor", "t-old", "stated"),)), [("target_group_changed", "m-call")]),
+        (later(more=(("m-debt", "isFor", "t-old", "stated"),)), [("target_group_changed", "m-debt")]),  # its extent was not told
+        (later(more=(("p-police", "takesPartIn", "m-call", "stated"),)), [("actor_changed", "m-call")]),
+        (later(more=(("m-night", "pursues", "g-school", "stated"),)), [("goal_changed", "m-night")]),
+        (later(more=(("m-night", "isMeasuredBy", "i-days", "stated"),)), [("indicator_changed", "m-night")]),
+        (later(more=(("m-night", "alsoAffects", "a-school", "stated"),)), [("area_changed", "m-night")]),
+        (later(less=(("m-debt", "addresses", "c-debt", "stated"),)), [("cause_link_removed", "m-debt")]),
+        (later(more=(("m-debt", "addresses", "c-alone", "stated"),)), [("cause_link_added", "m-debt")]),
+        (later(less=(("c-truancy", "contributesTo", "a-drugs", "stated"),)), [("driver_changed", "c-truancy")]),
+        (later(less=(("s-sms", "partOf", "m-call", "stated"),), more=(("s-sms", "partOf", "m-visit", "stated"),)), [("moved", "s-sms")]),
+        (later(less=(("m-visit", "addresses", "c-alone", "interpreted"),), more=(("m-visit", "addresses", "c-alone", "confirmed"),)), [("basis_changed", "m-visit")]),
+        (later(less=(("m-visit", "addresses", "c-alone", "interpreted"),), more=(("m-visit", "addresses", "c-alone", "rejected"),)), [("cause_link_removed", "m-visit")]),
+    ],
+)  # fmt: skip
+def test_each_kind_of_change_has_its_code(after: KnowledgeGraph, expected: list[tuple[str, str]]) -> None:
+    assert codes(analysis.versions(OLD, after)) == expected
+
+
+def test_from_what_and_to_what() -> None:
+    moved = later(
+        less=(("m-debt", "homeArea", "a-drugs", "stated"),), more=(("m-debt", "homeArea", "a-home", "stated"),)
+    )
+    assert one(analysis.versions(OLD, moved), "moved")["detail"].sv == "bort: Narkotika; nytt: Våld i hemmet"
+    timed = later(change={"m-call": Measure(id="m-call", label=named("Ring hem vid frånvaro"))})
+    assert one(analysis.versions(OLD, timed), "time_changed")["detail"].en == "2024 → not stated"
+    confirmed = later(
+        less=(("m-visit", "addresses", "c-alone", "interpreted"),),
+        more=(("m-visit", "addresses", "c-alone", "confirmed"),),
+    )
+    row = one(analysis.versions(OLD, confirmed), "basis_changed")
+    assert row["gained"] == ("a-home", "c-alone")
+    assert row["effects"][1].sv == "orsaken Ensamhet fick sin första åtgärd enligt planen (tolkade fanns redan)"
+
+
+def test_a_measure_under_a_new_id_is_read_as_the_same_and_told_so() -> None:
+    """ "Skuldrådgivning på biblioteket" becomes "Skuldrådgivning på alla bibliotek" under another id, with the same links."""
+    new = Measure(id="m-2026-17", label=named("Skuldrådgivning på biblioteken"))
+    ends = (("m-2026-17", "addresses", "c-debt", "stated"), ("m-2026-17", "homeArea", "a-drugs", "stated"))
+    table = analysis.versions(OLD, later(drop=("m-debt",), nodes=(new,), more=ends))  # type: ignore[arg-type]  # statuses
+    assert codes(table) == [("reworded", "m-2026-17")]  # not removed and added, and nothing lost
+    (pair,) = table.also[1].rows
+    assert (pair["before"], pair["after"], pair["by"]) == ("m-debt", "m-2026-17", "likeness")
+    assert float(str(pair["score"])) > 0.9
+    assert any("1 par har lästs" in note.sv for note in table.notes)
+
+
+def test_a_measure_that_is_nothing_like_it_is_another() -> None:
+    new = Measure(id="m-new", label=named("Lysa upp torget"))
+    ends = (("m-new", "addresses", "c-debt", "stated"),)
+    table = analysis.versions(OLD, later(drop=("m-debt",), nodes=(new,), more=ends))  # type: ignore[arg-type]  # statuses
+    assert codes(table) == [("added", "m-new"), ("removed", "m-debt")]
+    assert not any(row["lost"] for row in table.rows)  # debt has another measure now
+
+
+def test_what_a_link_says_is_the_same_is_no_removal() -> None:
+    new = Measure(id="m-new", label=named("Lysa upp torget"))
+    ends = (("m-new", "addresses", "c-debt", "stated"), ("m-new", "homeArea", "a-drugs", "stated"))
+    after = later(drop=("m-debt",), nodes=(new,), more=ends)  # type: ignore[arg-type]  # statuses
+    for source, target in (("m-new", "m-debt"), ("m-debt", "m-new")):
+        table = analysis.versions(OLD, after, same=[Link(source=source, relation="exactMatch", target=target)])
+        assert codes(table) == [("reworded", "m-new")]
+        assert table.also[1].rows[0]["by"] == "link"
+
+
+def test_what_links_say_was_split_and_merged() -> None:
+    parts = (Measure(id="m-talk", label=named("Samtal")), Measure(id="m-course", label=named("Kurser")))
+    after = later(drop=("m-debt",), nodes=parts)
+    said = [
+        Link(source="m-talk", relation="broadMatch", target="m-debt"),
+        Link(source="m-debt", relation="narrowMatch", target="m-course"),
+    ]
+    table = analysis.versions(OLD, after, same=said)
+    assert one(table, "split")["detail"].sv == "i Kurser, Samtal"
+    assert one(analysis.versions(after, OLD, same=said), "merged")["detail"].sv == "av Kurser, Samtal"
+    assert {("removed", "m-debt"), ("added", "m-talk"), ("added", "m-course")} <= set(codes(table))
+    assert "split" not in {row["code"] for row in analysis.versions(OLD, after, same=said[:1]).rows}
+
+
+# --- laws, and a second way ----------------------------------------------------------------------------------------------
+
+
+@st.composite
+def parts(draw: st.DrawFn) -> KnowledgeGraph:
+    """A random graph without some of its things."""
+    graph = draw(graphs())
+    gone = draw(st.sets(st.sampled_from(sorted(graph.nodes)), max_size=6))
+    return graph.part(
+        (node for node in graph if node.id not in gone), (link for link in graph.links if not {link.source, link.target} & gone)
+    )  # fmt: skip
+
+
+@given(graphs())
+def test_a_version_has_no_change_from_itself(graph: KnowledgeGraph) -> None:
+    table = analysis.versions(graph, graph)
+    assert table.rows == ()
+    assert all((count.stated, count.with_interpreted) == (0, 0) for count in table.counts)
+
+
+@given(parts(), parts())
+def test_turned_round_what_came_went(before: KnowledgeGraph, after: KnowledgeGraph) -> None:
+    there, back = analysis.versions(before, after), analysis.versions(after, before)
+    for code, other in (
+        ("added", "removed"),
+        ("removed", "added"),
+        ("moved", "moved"),
+        ("basis_changed", "basis_changed"),
+    ):
+        first = [row["after"] if code == "added" else row["before"] for row in there.rows if row["code"] == code]
+        second = [row["before"] if code == "added" else row["after"] for row in back.rows if row["code"] == other]
+        assert sorted(map(str, first)) == sorted(map(str, second))
+    assert [(count.stated, count.with_interpreted) for count in there.counts[1:]] == [
+        (count.stated, count.with_interpreted) for count in back.counts[:0:-1]
+    ]
+
+
+@given(parts(), parts())
+def test_every_measure_is_told_once_or_paired(before: KnowledgeGraph, after: KnowledgeGraph) -> None:
+    table, pairs = analysis.versions(before, after), pairing(before, after)
+    removed = Counter(row["before"] for row in table.rows if row["code"] == "removed")
+    added = Counter(row["after"] for row in table.rows if row["code"] == "added")
+    for node in before.of_kind("Measure"):
+        assert removed[node.id] + (node.id in pairs.after) == 1
+    for node in after.of_kind("Measure"):
+        assert added[node.id] + (node.id in pairs.after.values()) == 1
+    assert len(set(pairs.after.values())) == len(pairs.pairs)
+
+
+@given(parts(), parts(), st.randoms(use_true_random=False))
+def test_the_order_of_the_records_does_not_matter(before: KnowledgeGraph, after: KnowledgeGraph, chance: Any) -> None:
+    nodes, links = list(before), list(before.links)
+    chance.shuffle(nodes)
+    chance.shuffle(links)
+    assert analysis.versions(KnowledgeGraph.of(nodes, links), after) == analysis.versions(before, after)
+
+
+def covered(graph: KnowledgeGraph, *, interpreted: bool) -> set[str]:
+    """The causes, areas and goals with a measure, found along the paths from each measure."""
+    found = set()
+    for measure in graph.of_kind("Measure"):
+        for thing, path in touches(graph, measure.id).items():
+            direct = sum(step.relation in ("addresses", "strengthens") for step in path.steps)
+            if interpreted or path.basis == "stated":
+                if graph[thing].kind == "CrimeArea":
+                    found.add(thing)
+                elif (
+                    graph[thing].kind == "Cause" and direct and path.steps[-1].relation in ("addresses", "strengthens")
+                ):
+                    found.add(thing)
+    return found
+
+
+@given(parts(), parts())
+def test_losses_and_gains_are_those_of_the_paths_and_each_has_a_change(
+    before: KnowledgeGraph, after: KnowledgeGraph
+) -> None:
+    # Same ids in both, so that pairs by likeness do not blur what is compared: measures keep theirs.
+    table = analysis.versions(before, after)
+    key = pairing(before, after).key
+    for place, interpreted in enumerate((False, True)):
+        was = {key(one) for one in covered(before, interpreted=interpreted)}
+        now = covered(after, interpreted=interpreted)
+        both = {key(node.id) for node in before} & set(after.nodes)
+        for count, things in zip(table.counts[1:], ((was - now) & both, (now - was) & both), strict=True):
+            assert (count.stated, count.with_interpreted)[place] == len(things)
+        told = {thing for row in table.rows for thing in (*row["lost"], *row["gained"])}  # type: ignore[misc]  # tuples
+        assert ((was ^ now) & both) <= told
+
+
+@given(graphs())
+def test_the_loss_of_one_measure_is_what_only_it_covered(graph: KnowledgeGraph) -> None:
+    """Brute force: what only this measure reaches, by leaving it out and looking again."""
+    for measure in graph.of_kind("Measure")[:2]:
+        left = graph.part(
+            (node for node in graph if node is not measure), (link for link in graph.links if measure.id not in (link.source, link.target))
+        )  # fmt: skip
+        (row,) = (row for row in analysis.versions(graph, left).rows if row["code"] == "removed")
+        gone = {
+            thing for interpreted in (False, True) for thing in covered(graph, interpreted=interpreted) - covered(left, interpreted=interpreted)
+        }  # fmt: skip
+        assert set(row["lost"]) == gone  # type: ignore[arg-type]  # a tuple of ids
+
+
+# --- the real plan, edited ---------------------------------------------------------------------------------------------
+
+
+def test_the_real_plan_without_its_measure_for_poor_districts() -> None:
+    """An imagined next version without one row: the causes that no other measure is linked to lose their last."""
+    before = of_plan(kgraph.load(), "plan-vasteras-2025")
+    measure = "m-socioekonomi"
+    after = before.part(
+        (node for node in before if node.id != measure), (link for link in before.links if measure not in (link.source, link.target))
+    )  # fmt: skip
+    table = analysis.versions(before, after)
+    row = next(row for row in table.rows if row["before"] == measure)
+    acting = list(before.index.addressing(interpreted=True))
+    alone = {cause for by, cause in acting if by == measure} - {cause for by, cause in acting if by != measure}
+    assert alone == {"cause-lag-inkomst", "cause-socioekonomi", "cause-trangboddhet"}
+    assert alone <= set(row["lost"])  # type: ignore[arg-type]  # a tuple of ids
+    assert "orsaken Trångboddhet förlorade sin sista åtgärd, som bara var tolkad" in [text.sv for text in row["effects"]]  # type: ignore[union-attr]  # Texts
+
+
+def test_an_earlier_plan_that_is_known_by_name_only_is_told() -> None:
+    graph = kgraph.load()
+    table = analysis.versions(of_plan(graph, "plan-vasteras-tidigare"), of_plan(graph, "plan-vasteras-2025"))
+    assert any("inga åtgärder i den tidigare versionen" in note.sv for note in table.notes)
+    assert sum(row["code"] == "added" and row["kind"] == "Measure" for row in table.rows) == 46
+
+
+# --- the command ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    for name in ("KGRAPH_LANG", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+    return lambda *args: CliRunner().invoke(program, list(args))
+
+
+def test_two_files_are_compared(run: Callable[..., Result], tmp_path: Path) -> None:
+    for name, graph in (("old.nt", OLD), ("new.nt", later(drop=("m-visit",)))):
+        (tmp_path / name).write_bytes(export(graph, "ntriples"))
+    files = (str(tmp_path / "old.nt"), str(tmp_path / "new.nt"))
+    assert "orsaken Ensamhet förlorade sin sista åtgärd" in run("compare", "--versions", *files).stdout
+    assert "the cause Ensamhet lost its last measure" in run("jämför", "--versions", *files, "--lang", "en").stdout
+    rows = json.loads(run("compare", "--versions", *files, "--json").stdout)["rows"]
+    assert [(row["code"], row["before"], row["lost"]) for row in rows] == [
+        ("removed", "m-visit", ["a-home", "c-alone"])
+    ]
+
+
+def test_two_plans_of_the_data_are_compared(run: Callable[..., Result], tmp_path: Path) -> None:
+    file = tmp_path / "several.nt"
+    file.write_bytes(export(several(), "ntriples"))
+    shown = run("--data", str(file), "compare", "--versions", "plan-north-old", "plan-north-2025", "--json")
+    assert {row["after"] for row in json.loads(shown.stdout)["rows"] if row["kind"] == "Measure"} >= {"m-n-krogar"}
+    assert run("--data", str(file), "compare", "--versions", "ingen sådan", "plan-north-2025").exit_code == 2
+
+
+def test_a_plan_has_a_place_in_the_title() -> None:
+    plans = [
+        made(
+            [*old_nodes(), Plan(id=f"p-{year}", label=named(f"Plan {year}"))],
+            [*old_ends(), ("m-call", "partOf", f"p-{year}", "stated")],
+        )
+        for year in (2024, 2026)
+    ]
+    assert analysis.versions(*plans).title.sv == "Vad som ändrades från Plan 2024 till Plan 2026"
+    assert analysis.versions(plans[0], plans[0]).title.sv == "Vad som har ändrats i Plan 2024"
