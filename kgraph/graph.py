@@ -107,7 +107,11 @@ class KnowledgeGraph:
         links = [*zip(self._links, self._link_positions, strict=True), *records.links]
         nodes.sort(key=lambda pair: pair[0].id)
         links.sort(key=lambda pair: pair[0].sort_key())
-        made._fill(nodes, links, (*self.reviews, *records.reviews), (*self.remarks, *records.remarks))  # noqa: SLF001  # the same class
+        made.reviews, made.remarks = (*self.reviews, *records.reviews), (*self.remarks, *records.remarks)
+        made._nodes = {node.id: node for node, _ in nodes}  # noqa: SLF001  # the same class, here and below
+        made._links = tuple(link for link, _ in links)  # noqa: SLF001
+        made._node_positions = {node.id: position for node, position in nodes}  # noqa: SLF001
+        made._link_positions = tuple(position for _, position in links)  # noqa: SLF001
         return made
 
     def _records(self, nodes: Iterable[Node], links: Sequence[Link]) -> Records:

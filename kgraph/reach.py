@@ -239,7 +239,8 @@ def noisy_or(net: Net, start: str, end: str) -> Strength | None:
         return None
     free = {here: {there: hop for there, hop in net[here].items() if there in near} for here in net if here in near}
     known = all(hop.strength is not None for here, hops in free.items() if here != end for hop in hops.values())
-    fails, first = 1.0, ()
+    fails = 1.0
+    first: Way = ()
     while end in (found := _strongest(free, start, None)):
         value, way = found[end]
         fails *= 1.0 - value

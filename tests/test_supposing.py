@@ -50,7 +50,7 @@ def test_a_measure_goes_with_the_parts_that_are_its_own() -> None:
         SubActivity(id=one, label=Text(sv=one)) for one in ("s-own", "s-shared", "s-rejected")
     ]  # fmt: skip
     bonds = [("s-own", "m-skola", "stated"), ("s-shared", "m-skola", "stated"), ("s-shared", "m-tobak", "interpreted")]
-    links = [Link(source=s, relation="partOf", target=t, status=status) for s, t, status in bonds]  # type: ignore[arg-type]
+    links = [Link(source=s, relation="partOf", target=t, status=status) for s, t, status in bonds]
     links.append(Link(source="s-rejected", relation="partOf", target="m-skola", status="rejected"))
     graph = KnowledgeGraph.of([*nodes.values(), *parts], [*kgraph.example().links, *links])
     assert removed(graph, "m-skola") == {"m-skola", "s-own"}

@@ -93,7 +93,7 @@ def _causes(graph: KnowledgeGraph, most: int | None) -> Table:
         {
             **_named(graph[one]), "areas_stated": areas[False][one], "areas": areas[True][one], "measures_stated": on[False][one],
             "measures": on[True][one],
-            "drives": tuple(sorted(drives[one], key=lambda area: swedish_order(area.sv))),
+            "drives": _in_order(drives[one]),
         }
         for one in shown
     )  # fmt: skip
@@ -110,6 +110,10 @@ def _causes(graph: KnowledgeGraph, most: int | None) -> Table:
         ),
         notes=(text("leverage.causes_order"), *_cut(len(shown), len(order))),
     )  # fmt: skip
+
+
+def _in_order(texts: list[Text]) -> tuple[Text, ...]:
+    return tuple(sorted(texts, key=lambda one: swedish_order(one.sv)))
 
 
 def _ranked(graph: KnowledgeGraph, ones: Sequence[str], tallies: Sequence[_Tally]) -> list[str]:

@@ -22,7 +22,7 @@ def claim() -> KnowledgeGraph:
     return KnowledgeGraph.of(
         nodes,
         [
-            Link(source=s, relation="contributesTo", target=t, document=document, status=status)  # type: ignore[arg-type]
+            Link(source=s, relation="contributesTo", target=t, document=document, status=status)
             for s, t, document, status in made
         ],
     )
