@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -141,3 +144,11 @@ def test_a_part_of_several_names_is_answered_with_what_to_type() -> None:
     for name in ("no", "114", "väster", "norrtuna 2026", "-"):
         with pytest.raises(UnknownName):
             towns().choose(name, ["Plan", "Municipality"])
+
+
+@given(st.text())
+def test_folding_quickly_is_folding(name: str) -> None:
+    """The quick ways for plain letters and for å, ä, ö give what taking every sign apart gives."""
+    bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+    slowly = "".join(sign for sign in bare if not unicodedata.combining(sign))
+    assert fold(name) == " ".join(re.findall(r"[^\W_]+", slowly))

@@ -1,0 +1,32 @@
+"""The benchmarks stay in step with what there is to measure; nothing here is about time."""
+
+from __future__ import annotations
+
+import inspect
+
+import pytest
+
+from benchmarks.network import network
+from benchmarks.questions import ARGUMENTS, NOT_ASKED
+from kgraph import analysis
+
+QUESTIONS = sorted(set(analysis.__all__) - set(NOT_ASKED))
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_every_question_can_be_asked_of_the_network(name: str) -> None:
+    signature = inspect.signature(getattr(analysis, name))
+    for positional, named in ARGUMENTS.get(name, (((), {}),)):
+        signature.bind("graph", *positional, **named)
+
+
+def test_no_line_is_for_a_question_that_is_gone() -> None:
+    assert set(ARGUMENTS) <= set(QUESTIONS)
+    assert set(NOT_ASKED) <= set(analysis.__all__)
+
+
+def test_a_network_has_just_the_size_that_is_asked_for_and_is_the_same_each_time() -> None:
+    graph = network(measures=400, causes=60, links=1500)
+    assert (len(graph.of_kind("Measure")), len(graph.of_kind("Cause")), len(graph.links)) == (400, 60, 1500)
+    assert graph == network(measures=400, causes=60, links=1500)
+    assert graph != network(measures=400, causes=60, links=1500, seed=2)
