@@ -12,7 +12,7 @@ import platform
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import version
 
-from benchmarks import core, questions, scenes
+from benchmarks import core, questions, scenes, suggest
 from benchmarks.timing import Row
 
 _SCENES: Mapping[str, Callable[[bool], Iterable[Row]]] = {
@@ -30,11 +30,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
-        "scenes", nargs="*", metavar="SCENE", help=f"some of {', '.join(_SCENES)}; all when none is named"
+        "scenes",
+        nargs="*",
+        metavar="SCENE",
+        help=f"some of {', '.join(_SCENES)}; all when none is named; or suggest alone, for how well missing links are found",
     )
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--slow", action="store_true", help="rdflib at size M, and everything at size L (minutes)")
     chosen = parser.parse_args(arguments)
+    if chosen.scenes == ["suggest"]:
+        suggest.report(as_json=chosen.json, slow=chosen.slow)
+        return
     if unknown := set(chosen.scenes) - set(_SCENES):
         parser.error(f"no such scene: {', '.join(sorted(unknown))}")
     rows = [row for name in chosen.scenes or _SCENES for row in _SCENES[name](chosen.slow)]

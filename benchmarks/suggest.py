@@ -8,20 +8,24 @@ no method tells apart are shared: a link among n equals counts as their middle.
 
 from __future__ import annotations
 
+import json
 import math
 import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
+import kgraph
 from kgraph import KnowledgeGraph, ways
 from kgraph.likeness import own_texts
 from kgraph.missing_links import WEIGHTS, Ranking
 from kgraph.model import Link
 
-__all__ = ["METHODS", "Score", "evaluate", "lines", "suggest"]
+__all__ = ["AT", "METHODS", "Score", "by_score", "chance", "evaluate", "lines", "plain", "report"]
 
 AT = (1, 5, 10)
+FOLDS, SEED = 10, 1
 _RELATIONS = {
     "causes": ways.CAUSE_LINKS,
     "areas": ("alsoAffects",),
@@ -101,7 +105,7 @@ def _unit(vector: dict[str, float]) -> dict[str, float]:
 
 
 def evaluate(
-    graph: KnowledgeGraph, what: str, methods: Mapping[str, Method] = METHODS, *, folds: int = 10, seed: int = 1
+    graph: KnowledgeGraph, what: str, methods: Mapping[str, Method] = METHODS, *, folds: int = FOLDS, seed: int = SEED
 ) -> dict[str, Score]:
     """Where each method puts the held-back links of a kind ("causes", "areas" or "measures")."""
     held = sorted(_held(graph, what))
@@ -174,25 +178,40 @@ def _places(
     yield better + equal / 2 + 1
 
 
-def suggest(graph: KnowledgeGraph) -> dict[str, dict[str, Score]]:
-    """The scores of every kind of link that the data holds, by method."""
-    return {what: evaluate(graph, what) for what in _RELATIONS}
+def report(*, as_json: bool = False, slow: bool = False) -> None:
+    """Print where the held-back links of the shipped data are found; with `slow` also without each part of the score."""
+    graph = kgraph.load()
+    found = {what: evaluate(graph, what, {**METHODS, **(_fewer(what) if slow else {})}) for what in _RELATIONS}
+    if as_json:
+        print(json.dumps({"schema_version": 1, "folds": FOLDS, "seed": SEED, "rows": list(_rows(found))}, indent=2))
+    else:
+        print("\n".join(lines(found)))
 
 
-def ablation(graph: KnowledgeGraph, what: str) -> dict[str, Score]:
+def _fewer(what: str) -> dict[str, Method]:
     """kgraph's score without one part at a time, and with the words alone."""
     weights = WEIGHTS[what]
     fewer = {f"without {key}": {k: v for k, v in weights.items() if k != key} for key in weights if key != "words"}
-    return evaluate(
-        graph, what, {name: by_score(each) for name, each in {**fewer, "words alone": {"words": 1.0}}.items()}
-    )
+    return {name: by_score(each) for name, each in {**fewer, "words alone": {"words": 1.0}}.items()}
+
+
+def _rows(found: Mapping[str, Mapping[str, Score]]) -> Iterator[dict[str, Any]]:
+    for what, methods in found.items():
+        for name, score in methods.items():
+            hits = {f"hits_at_{most}": score.hits(most) for most in AT}
+            yield {"what": what, "method": name, "links": _links(methods), **hits, "reciprocal_rank": score.reciprocal}
+
+
+def _links(methods: Mapping[str, Score]) -> int:
+    """How many links were held back; by chance every place is counted, so the smallest number is theirs."""
+    return min(len(score.places) for score in methods.values())
 
 
 def lines(found: Mapping[str, Mapping[str, Score]]) -> Iterator[str]:
     """The table as text."""
     yield f"{'held-back links':<30}{'method':<20}" + "".join(f"{f'hits@{most}':>9}" for most in AT) + f"{'MRR':>8}"
     for what, methods in found.items():
-        count = min(len(score.places) for score in methods.values())
+        count = _links(methods)
         for name, score in methods.items():
             hits = "".join(f"{score.hits(most):>9.3f}" for most in AT)
             yield f"{f'measure → {what} ({count})':<30}{name:<20}{hits}{score.reciprocal:>8.3f}"

@@ -190,11 +190,12 @@ def _added(keys: Places, values: Numbers, size: int) -> tuple[Places, Numbers]:
     """The sum of the values of each key, in the order of the keys."""
     if size <= _DENSE * len(keys):
         sums = np.bincount(keys, values, minlength=size)
-        found = np.flatnonzero(sums)
-        return found, sums[found]
+        found: Places = np.flatnonzero(sums).astype(np.int64)
+        return found, sums[found].astype(np.float64)
     order = np.argsort(keys, kind="stable")
     first = np.flatnonzero(np.diff(keys[order], prepend=-1))
-    return keys[order][first], np.add.reduceat(values[order], first) if len(first) else values
+    sums = np.add.reduceat(values[order], first) if len(first) else values
+    return keys[order][first], sums
 
 
 def _rows(starts: Places) -> Places:

@@ -93,9 +93,8 @@ class Ranking:
         for start in range(0, len(places), _BLOCK):
             floor = scores.min() if most is not None and len(scores) >= most else 0.0
             block = self._scored(places[start : start + _BLOCK], floor, mirrored=self.mirrored and only is None)
-            rows, columns, scores = _kept(
-                *(np.concatenate(pair) for pair in zip((rows, columns, scores), block, strict=True)), most
-            )
+            both = tuple(np.concatenate(pair) for pair in zip((rows, columns, scores), block, strict=True))
+            rows, columns, scores = _kept(both[0], both[1], both[2], most)
         found = zip(rows.tolist(), columns.tolist(), scores.tolist(), strict=True)
         named = [(self.rows[row], self.columns[column], score) for row, column, score in found]
         return _once((min(one, two), max(one, two), score) for one, two, score in named) if self.mirrored else named

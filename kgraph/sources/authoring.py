@@ -29,6 +29,7 @@ from kgraph.model import (
     Id,
     Indicator,
     LegalRequirement,
+    Link,
     Measure,
     Method,
     Municipality,
@@ -44,7 +45,7 @@ from kgraph.model import (
     TargetGroup,
 )
 
-__all__ = ["SECTIONS", "AuthoredFile", "LinkEntry", "LoneLink", "Via", "json_schema"]
+__all__ = ["SECTIONS", "AuthoredFile", "LinkEntry", "Via", "json_schema"]
 
 
 @dataclass(frozen=True)
@@ -59,19 +60,6 @@ class LinkEntry(Qualification):
     """One link as it is written: the other end and, where it differs from its entry, its qualification."""
 
     to: Annotated[str, Field(min_length=1, description="id, label, short label or abbreviation of the other end")]
-
-
-class LoneLink(Qualification):
-    """A link that stands by itself, between two things written elsewhere: a proposal, or what joins two documents.
-
-    Unlike a link inside an entry it may have no document, when no document says it.
-    """
-
-    source: Id
-    relation: Annotated[
-        str, Field(pattern=r"^[a-z][A-Za-z]*$", description="the name of the relation, such as addresses")
-    ]
-    target: Annotated[str, Field(min_length=1, description="id, label, short label or abbreviation of the other end")]
 
 
 def _id_is_a_link(value: Any) -> Any:
@@ -298,7 +286,7 @@ class AuthoredFile(Frozen):
     evidence_ratings: tuple[EvidenceRatingEntry, ...] = ()
     statements: tuple[StatementEntry, ...] = ()
     accepted_gaps: tuple[AcceptedGapEntry, ...] = ()
-    links: tuple[LoneLink, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 SECTIONS: tuple[str, ...] = tuple(name for name in AuthoredFile.model_fields if name not in ("document", "links"))
@@ -308,6 +296,4 @@ SECTIONS: tuple[str, ...] = tuple(name for name in AuthoredFile.model_fields if 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of one authored file, for editors that complete and check YAML."""
     schema = AuthoredFile.model_json_schema()
-    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    schema["title"] = "kgraph data file"
-    return schema
+    return {**schema, "$schema": "https://json-schema.org/draft/2020-12/schema", "title": "kgraph data file"}
