@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -20,18 +21,21 @@ __all__ = ["record"]
 
 
 def record(
-    folder: Path, decision: Decision, links: Sequence[str], *, by: str, on: str, note: str = ""
-) -> tuple[Path, tuple[Review, ...]]:
+    folder: Path, decision: Decision, links: Sequence[str], *, by: str, on: str, note: str = "", today: date | None = None
+) -> tuple[Path, tuple[Review, ...]]:  # fmt: skip
     """Append a decision on each link to the log in `folder` and return the log and the reviews.
 
     `links` are ids as `kgraph review` shows them, `by` is a role, `on` a date (YYYY-MM-DD).  Raises `UsageError`, before
-    anything is written, for an unknown link, one that a source states, a missing role or a date that is none;
-    `DataError` when the data cannot be read.
+    anything is written, for an unknown link, one that a source states, a missing role, a date that is none or, where
+    `today` is given, one that is still to come (it would outdo every decision until then); `DataError` when the data
+    cannot be read.
     """
     where = data_folder(folder)
     if not where.is_dir():
         raise _refused("review.not_a_folder")
     decided = [_made(decision, link, by=by, on=on, note=note) for link in dict.fromkeys(links)]
+    if today and decided and decided[0].date > today.isoformat():
+        raise _refused("review.future_date", date=on)
     graph = load(folder)
     for review in decided:
         _check(graph, review.link)

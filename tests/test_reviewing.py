@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import threading
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ import kgraph
 from kgraph import project
 from kgraph.analysis import review
 from kgraph.errors import DataError, UsageError
+from kgraph.export import append
 from kgraph.reviewing import record
 
 LINK = "m-tobaksfri--addresses--cause-tobak"
@@ -121,3 +124,45 @@ def test_the_list_can_be_narrowed_to_an_area(folder: Path) -> None:
     graph = kgraph.load(folder)
     assert len(review(graph, area="narkotika").rows) == 1
     assert review(graph, area="nyrekrytering").rows == ()
+
+
+def test_a_decision_of_a_day_to_come_is_refused_and_one_in_the_log_is_told(folder: Path) -> None:
+    with pytest.raises(UsageError, match="har inte varit än"):
+        record(folder, "confirm", [LINK], by="rådet", on="2026-03-02", today=date(2026, 3, 1))
+    assert not (folder / "data" / "review-log.csv").exists()
+    record(folder, "confirm", [LINK], by="rådet", on="2026-03-01", today=date(2026, 3, 1))
+    record(folder, "reject", [LINK], by="rådet", on="2031-03-01")
+    told = [note.sv for note in review(kgraph.load(folder), on=date(2026, 3, 1)).notes if "daterade efter" in note.sv]
+    assert len(told) == 1
+    assert "1 ställningstaganden" in told[0]
+    assert "2031-03-01" in told[0]
+    assert not any("daterade efter" in note.sv for note in review(kgraph.load(folder), on=date(2031, 3, 1)).notes)
+
+
+def test_two_first_writers_at_once_leave_one_heading_and_every_line(folder: Path) -> None:
+    """Eight threads wait for each other before they append to a log that is not there yet."""
+    log = folder / "data" / "review-log.csv"
+    ready = threading.Barrier(8)
+
+    def write(number: int) -> None:
+        ready.wait()
+        append(f"line {number}\n", log, heading="date;by;decision;link;note")
+
+    threads = [threading.Thread(target=write, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    heading, *lines = log.read_text(encoding="utf-8").splitlines()
+    assert heading == "date;by;decision;link;note"
+    assert sorted(lines) == [f"line {number}" for number in range(8)]
+    assert [path.name for path in log.parent.glob(".kgraph-*")] == []
+
+
+def test_readings_without_an_area_are_grouped_by_what_they_are_about() -> None:
+    rows = review(kgraph.load()).rows
+    assert all(row["group"] for row in rows)
+    bare = {str(one.sv) for row in rows if not row["areas"] for one in row["group"]}  # type: ignore[union-attr]  # Texts
+    assert {"aktörer sinsemellan", "målgrupper sinsemellan", "planer utan område"} <= bare
+    first_bare = next(place for place, row in enumerate(rows) if not row["areas"])
+    assert not any(row["areas"] for row in rows[first_bare:])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import cast
 
 from kgraph import ways
@@ -14,13 +15,13 @@ from kgraph.wording import columns, text
 __all__ = ["review"]
 
 
-def review(graph: KnowledgeGraph, *, reviewed: bool = False, area: str | None = None) -> Table:
+def review(graph: KnowledgeGraph, *, reviewed: bool = False, area: str | None = None, on: date | None = None) -> Table:
     """The interpreted links with their rationale, grouped by area; with `reviewed` also those confirmed or rejected,
     with `area` only those about it.
 
     A row is a link: `id` (what `kgraph review confirm` takes), `areas` (of its ends: their home, or what they drive),
-    `link` in words, `rationale`, `source`, `status`, `reviewed_by`, `reviewed_on`.  `also` holds `lost_reviews`, the
-    reviews of links that the data no longer has.
+    `group` (the areas; without any, what kind of things it is about), `link` in words, `rationale`, `source`, `status`, `reviewed_by`, `reviewed_on`.  `also` holds `lost_reviews`, the
+    reviews of links that the data no longer has.  With `on` a note tells of decisions that are dated after that day.
     """
     wanted = ("interpreted", "confirmed", "rejected") if reviewed else ("interpreted",)
     rows = [_row(graph, link) for link in graph.links if link.status in wanted]
@@ -30,39 +31,69 @@ def review(graph: KnowledgeGraph, *, reviewed: bool = False, area: str | None = 
     rows.sort(key=_order)
     return Table(
         name="review", title=text("review.title"), rows=tuple(rows), counts=(_count(graph),),
-        columns=columns(areas="area", link="review.link", rationale="why", source="source", status_label="status", id="id"),
-        notes=() if rows else (text("review.none"),), also=tuple(_lost(graph)),
+        columns=columns(group="review.group", link="review.link", rationale="why", source="source", status_label="status", id="id"),
+        notes=(*(() if rows else (text("review.none"),)), *_later(graph, on)), also=tuple(_lost(graph)),
     )  # fmt: skip
+
+
+def _later(graph: KnowledgeGraph, on: date | None) -> tuple[Text, ...]:
+    """How many decisions of the log are dated after a day: they outdo all that is decided before."""
+    later = [one for one in graph.reviews if on and one.date > on.isoformat()]
+    return (text("review.later", count=len(later), on=on, last=max(one.date for one in later)),) if later else ()
 
 
 def _row(graph: KnowledgeGraph, link: Link) -> dict[str, Cell]:
     relation = graph.ontology.relations[link.relation].reading
+    areas = _areas(graph, link)
     words = text("review.words", source=graph[link.source].brief, relation=relation, target=graph[link.target].brief)
     return {
-        "id": link.id, "areas": _areas(graph, link), "link": words, "relation": link.relation,
+        "id": link.id, "areas": areas, "group": areas or (_kind(graph, link),), "link": words, "relation": link.relation,
         "rationale": link.rationale, "source": graph.citation(link), "status": link.status,
         "status_label": text(f"status.{link.status}"), "reviewed_by": link.reviewed_by, "reviewed_on": link.reviewed_on,
     }  # fmt: skip
 
 
 def _areas(graph: KnowledgeGraph, link: Link) -> tuple[Text, ...]:
-    """The areas a link is about: an end that is one, else the home of its measure, else what its cause drives."""
+    """The areas a link is about: an end that is one, else those of its measure (or of a measure of its goal or its whole),
+    else what its cause drives.
+    """
     ends = (link.source, link.target)
     found = [end for end in ends if graph[end].kind in AREA_KINDS]
-    if not found:
-        found = [home.target for end in ends for home in graph.outgoing(end, ways.HOME) if home.counts]
+    for relation in (ways.HOME, "alsoAffects"):
+        if not found:
+            found = [
+                one.target
+                for end in ends
+                for owner in _owners(graph, end)
+                for one in graph.outgoing(owner, relation)
+                if one.counts
+            ]
     if not found:
         driven = [area for end in ends for area in graph.outgoing(end, *ways.DRIVES) if area.counts]
         found = [area.target for area in driven if graph[area.target].kind in AREA_KINDS]
     return tuple(graph[area].brief for area in sorted(set(found)))
 
 
+def _owners(graph: KnowledgeGraph, end: str) -> list[str]:
+    """The thing itself, and the measures that a goal or a part belongs to."""
+    kind = graph[end].kind
+    links = graph.incoming(end, "pursues") if kind == "Goal" else ()
+    parts = graph.outgoing(end, "partOf") if kind == "SubActivity" else ()
+    return [end, *(one.source for one in links if one.counts), *(one.target for one in parts if one.counts)]
+
+
+def _kind(graph: KnowledgeGraph, link: Link) -> Text:
+    """What a link without an area is about: likenesses between things of a kind, or the kind of its subject."""
+    kind = graph.ontology.kinds[graph[link.source].kind].plural
+    same = graph[link.source].kind == graph[link.target].kind
+    return text("review.among", kind=kind) if same else text("review.about_kind", kind=kind)
+
+
 def _order(row: dict[str, Cell]) -> tuple[bool, str, str]:
-    areas = row["areas"]
-    first = areas[0] if isinstance(areas, tuple) and areas else None
-    words = row["link"]
+    group, words = row["group"], row["link"]
+    first = group[0] if isinstance(group, tuple) and group else None
     return (
-        first is None,
+        not row["areas"],
         swedish_order(first.sv if isinstance(first, Text) else ""),
         swedish_order(words.sv if isinstance(words, Text) else ""),
     )

@@ -150,10 +150,13 @@ class _Page:
     def talk(self, table: Table, tables: Sequence[Table]) -> None:
         """What a person wants to know when the data goes elsewhere: title, counts and notes."""
         self.head(table)
-        for part in _parts(table, tables):
+        kept = _parts(table, tables)
+        for part in kept:
             if part is not table:
                 self.prose(_title(part, self.lang), "bold")
             self.notes(part)
+        if left := [part.title.pick(self.lang) for part in tables if not any(part is one for one in kept)]:
+            self.prose(words("cli.more_tables", self.lang, titles=" · ".join(left)), "dim")
 
     def head(self, table: Table) -> None:
         """The title, and each count in both ways with its rule."""

@@ -48,10 +48,11 @@ def write_all(contents: Mapping[Path, bytes], *, force: bool = False) -> tuple[P
 def append(lines: str, log: Path, *, heading: str) -> Path:
     """Write lines at the end of a log and return its path; a new log gets its heading first.
 
-    It is one write, so that two writers cannot mix their lines; a last line without an end gets one.  Raises
-    `UsageError` when the disk refuses.
+    The heading is there before the log has its name, and lines are one write, so that two writers can neither mix their
+    lines nor begin the same log twice; a last line without an end gets one.  Raises `UsageError` when the disk refuses.
     """
     try:
+        _begin(log, heading + "\n")
         with log.open("a+b") as file:
             size = file.seek(0, os.SEEK_END)
             file.seek(max(size - 1, 0))
@@ -62,6 +63,23 @@ def append(lines: str, log: Path, *, heading: str) -> Path:
     except OSError as error:
         raise _refusal("not_written", file=log, reason=error.strerror or str(error)) from None
     return log
+
+
+def _begin(log: Path, heading: str) -> None:
+    """Make a log with its heading, unless there is one: a whole file gets the name, or none does."""
+    if log.exists():
+        return
+    handle, name = tempfile.mkstemp(prefix=".kgraph-", suffix=".tmp", dir=log.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(heading.encode())
+        temporary.chmod(_mode(log))
+        _put_in_place(temporary, log)
+    except FileExistsError:
+        pass  # another writer was first, with the same heading
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def _check(where: Path, *, force: bool) -> None:

@@ -38,3 +38,12 @@ def test_a_part_of_a_plans_name_is_enough_and_several_are_listed(run: Run, monke
     done = run("--plan", "norrtuna", "stats")
     assert done.exit_code == 2
     assert "plan-north-2025 (Norrtunas plan), plan-north-old (Norrtunas förra plan)" in done.stderr
+
+
+def test_a_pipe_gets_the_main_table_and_is_told_of_the_others(run: Run) -> None:
+    done = run("stats")
+    assert "\n\n" not in done.stdout
+    assert "--json ger också: Dokument · Kopplingar" in done.stderr
+    assert "--json also gives: Documents · Links" in run("stats", "--lang", "en").stderr
+    assert "--json ger" not in run("sources").stderr
+    assert "--json ger" not in run("coverage", "--gaps").stderr

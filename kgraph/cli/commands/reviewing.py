@@ -37,7 +37,7 @@ def review(
     if not decision_and_links:
         from kgraph import analysis
 
-        table = analysis.review(session.graph, reviewed=reviewed, area=area)
+        table = analysis.review(session.graph, reviewed=reviewed, area=area, on=session.day(None))
         session.answer(table, shown=(table, *table.also))
         return
     decision, *links = decision_and_links
@@ -46,7 +46,13 @@ def review(
     from kgraph import reviewing
 
     log, _ = reviewing.record(
-        session.folder, "confirm" if decision == "confirm" else "reject", links, by=by, on=on, note=note
+        session.folder,
+        "confirm" if decision == "confirm" else "reject",
+        links,
+        by=by,
+        on=on,
+        note=note,
+        today=session.day(None),
     )
     session.wrote(log)
 
