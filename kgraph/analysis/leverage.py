@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -46,11 +47,10 @@ def _measures(graph: KnowledgeGraph, most: int | None) -> Table:
         "causes": _tally(graph, ("Cause",)),
         "groups": _tally(graph, ("TargetGroup",)),
     }
-    order = _ranked(graph, graph.index.measures, (tallies["areas"], tallies["causes"], tallies["groups"]))
-    shown = order if most is None else order[:most]
+    shown = _ranked(graph, graph.index.measures, tuple(tallies.values()), most)
     rows = tuple(
         {
-            **_named(graph[one]), "home": _brief(graph, one), "plan": tuple(plan.brief for plan in origin(graph, one)),
+            **_named(graph[one]), "plan": tuple(plan.brief for plan in origin(graph, one)),
             **{f"{key}_stated": tally[False].get(one, 0) for key, tally in tallies.items()},
             **{key: tally[True].get(one, 0) for key, tally in tallies.items()},
             "floor": "also_affects" in graph[one].unknown,
@@ -71,7 +71,7 @@ def _measures(graph: KnowledgeGraph, most: int | None) -> Table:
             causes_stated="causes_touched_stated", causes="causes_touched", groups_stated="groups_touched_stated",
             groups="groups_touched", **floor,
         ),
-        notes=(*notes, *_cut(len(shown), len(order))),
+        notes=(*notes, *_cut(len(shown), len(graph.index.measures))),
     )  # fmt: skip
 
 
@@ -87,8 +87,7 @@ def _causes(graph: KnowledgeGraph, most: int | None) -> Table:
             for one in driving if layer else ():
                 drives[one].append(area.brief)
         on[layer].update(cause for _, cause in graph.index.addressing(interpreted=layer))
-    order = _ranked(graph, sorted(causes), (areas, on))
-    shown = order if most is None else order[:most]
+    shown = _ranked(graph, sorted(causes), (areas, on), most)
     rows = tuple(
         {
             **_named(graph[one]), "areas_stated": areas[False][one], "areas": areas[True][one], "measures_stated": on[False][one],
@@ -108,7 +107,7 @@ def _causes(graph: KnowledgeGraph, most: int | None) -> Table:
             label="cause", areas_stated="areas_driven_stated", areas="areas_driven", measures_stated="measures_stated",
             measures="measures_all", drives="areas",
         ),
-        notes=(text("leverage.causes_order"), *_cut(len(shown), len(order))),
+        notes=(text("leverage.causes_order"), *_cut(len(shown), len(causes))),
     )  # fmt: skip
 
 
@@ -116,14 +115,14 @@ def _in_order(texts: list[Text]) -> tuple[Text, ...]:
     return tuple(sorted(texts, key=lambda one: swedish_order(one.sv)))
 
 
-def _ranked(graph: KnowledgeGraph, ones: Sequence[str], tallies: Sequence[_Tally]) -> list[str]:
-    """By the first tally, stated before with interpreted; then by the others; then by name."""
-
-    def place(one: str) -> tuple[tuple[int, ...], str, str]:
-        numbers = [-tally[layer].get(one, 0) for tally in tallies for layer in (False, True)]
-        return tuple(numbers), swedish_order(graph[one].brief.sv), one
-
-    return sorted(ones, key=place)
+def _ranked(graph: KnowledgeGraph, ones: Sequence[str], tallies: Sequence[_Tally], most: int | None) -> list[str]:
+    """The first `most` by the first tally, stated before with interpreted; then by the others; then by name."""
+    columns = [tally[layer] for tally in tallies for layer in (False, True)]
+    place = {one: tuple(-column.get(one, 0) for column in columns) for one in ones}
+    if most is not None and most < len(place):
+        last = heapq.nsmallest(most, place.values())[-1]
+        place = {one: numbers for one, numbers in place.items() if numbers <= last}
+    return sorted(place, key=lambda one: (place[one], swedish_order(graph[one].brief.sv), one))[:most]
 
 
 def _several_areas(graph: KnowledgeGraph, tally: _Tally) -> Count:
@@ -136,11 +135,6 @@ def _several_areas(graph: KnowledgeGraph, tally: _Tally) -> Count:
 
 def _named(node: Node) -> dict[str, Cell]:
     return {"id": node.id, "label": node.brief, "full_label": node.label}
-
-
-def _brief(graph: KnowledgeGraph, measure: str) -> tuple[Text, ...]:
-    homes = sorted({link.target for link in graph.outgoing(measure, "homeArea") if link.counts})
-    return tuple(graph[one].brief for one in homes)
 
 
 def _cut(shown: int, total: int) -> tuple[Text, ...]:
