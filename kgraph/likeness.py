@@ -9,6 +9,8 @@ Anything that can be counted can be a "stem": ids of methods or actors make a li
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_left
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -31,6 +33,7 @@ Pairs = tuple[Places, Places, Numbers]
 _FEW = 50
 """A word that no more texts than this hold is never left out for being common."""
 _COMMON = 0.1
+_RARE = math.log(20)
 _SHORTEST = 2
 _FILLING = """
 alla allt andra andras att av bara bland blev bli blir både de dem den deras dess dessa det detta där därför då efter
@@ -129,6 +132,12 @@ class Space:
         )
         shares = [(self.stems[one], mine[one] * other[one]) for one in mine.keys() & other.keys()]
         return tuple(sorted(((one, share) for one, share in shares if share), key=lambda pair: (-pair[1], pair[0])))
+
+    def is_rare(self, stem: str) -> bool:
+        """Whether at most one in twenty of the bags hold the stem."""
+        place = bisect_left(self.stems, stem)
+        known = place < len(self.stems) and self.stems[place] == stem
+        return known and float(self.rarity[place]) >= _RARE
 
     def vector(self, name: str) -> tuple[Places, Numbers]:
         """The vector of a bag: places in `stems`, and its part at each of them."""

@@ -33,9 +33,10 @@ def suggest(graph: KnowledgeGraph, *, what: str = "causes", measure: str | None 
     if measure and what == "methods":
         raise _refused("no_measure")
     one = graph.resolve(measure, ["Measure"]) if measure else None
-    found = Ranking.of(graph, what).best(most, {one.id} if one else None)
+    ranking = Ranking.of(graph, what)
+    found = ranking.best(most, {one.id} if one else None)
     title = text(f"suggest.title_{what}")
-    rows = tuple(_row(graph, what, candidate) for candidate in found)
+    rows = tuple(_row(graph, ranking, candidate) for candidate in found)
     return Table(
         name="suggest", title=text("suggest.title_of", title=title, measure=one.brief) if one else title, rows=rows,
         columns=columns(score="suggest.score", source_label="suggest.from", target_label="suggest.to", reasons="suggest.reasons"),
@@ -59,7 +60,7 @@ def _refused(key: str, **values: object) -> UsageError:
     return UsageError(message.sv, message.pick("en"))
 
 
-def _row(graph: KnowledgeGraph, what: str, candidate: Candidate) -> dict[str, Cell]:
+def _row(graph: KnowledgeGraph, ranking: Ranking, candidate: Candidate) -> dict[str, Cell]:
     source, target = graph[candidate.source], graph[candidate.target]
     reading = graph.ontology.relations[candidate.relation].reading
     link = Link(source=candidate.source, relation=candidate.relation, target=candidate.target)
@@ -68,19 +69,20 @@ def _row(graph: KnowledgeGraph, what: str, candidate: Candidate) -> dict[str, Ce
         "source_label": source.brief, "target_label": target.brief, "score": round(candidate.score, 3),
         "link": text("suggest.words", source=source.brief, relation=reading, target=target.brief),
         "parts": tuple(part.key for part in candidate.parts), "shares": tuple(round(part.share, 3) for part in candidate.parts),
-        "reasons": tuple(_reason(graph, what, candidate, part) for part in candidate.parts if round(part.share, 2)),
+        "reasons": tuple(_reason(graph, ranking, candidate, part) for part in candidate.parts if round(part.share, 2)),
     }  # fmt: skip
 
 
-def _reason(graph: KnowledgeGraph, what: str, candidate: Candidate, part: Part) -> Text:
+def _reason(graph: KnowledgeGraph, ranking: Ranking, candidate: Candidate, part: Part) -> Text:
     things = part.things[:_TOLD]
     if part.key == "words":
         words = spelled((*_texts(graph, candidate.source), *_texts(graph, candidate.target)))
         named = _listed(Text(sv=f"«{words.get(one, one)}»", en=f"“{words.get(one, one)}”") for one in things)
-        key = "words" if len(things) > 1 else "word"
+        rare = "rare_" if all(ranking.words.is_rare(one) for one in things) else ""
+        key = f"{rare}words" if len(things) > 1 else f"{rare}word"
     else:
         named = _listed(graph[one].brief for one in things)
-        key = f"same_{part.key}" if what in ("methods", "measures") and part.key in _SAME else part.key
+        key = f"same_{part.key}" if ranking.mirrored and part.key in _SAME else part.key
     return text("suggest.part", reason=text(f"reason.{key}", things=named), share=_number(part.share))
 
 
