@@ -19,12 +19,14 @@ from kgraph.model import Assessment, FollowUp, Link, Node, Plan, Statement, Text
 from kgraph.scope import documents_about
 from kgraph.wording import text
 
-__all__ = ["MONTHS", "PARTS", "Judgement", "Verdict", "judgements"]
+__all__ = ["IN_FORCE", "MONTHS", "PARTS", "Judgement", "Verdict", "judgements"]
 
 Verdict = Literal["fulfilled", "not_fulfilled", "unknown"]
 
 MONTHS = 24
 """How old an assessment or a follow-up may be: at least every second year (6 §)."""
+IN_FORCE = date(2023, 7, 1)
+"""The day from which the act is in force."""
 PARTS = ("mapping", "other_information", "analysis")
 """The three parts of an assessment (4 §); a statement says of each whether it is there (attribute `has_mapping` …)."""
 
@@ -147,16 +149,27 @@ def _parts(parts: Iterable[str]) -> Text:
 
 
 def _claims(
-    graph: KnowledgeGraph, subject: str, attribute: str, documents: frozenset[str | None] | None = None
-) -> tuple[Statement, ...]:
-    """The stated claims (yes, no, partly) of an attribute of a thing, by some documents or by any."""
-    about = sorted({link.source for link in graph.incoming(subject, "isAbout") if link.counts_as_stated})
-    claims = (one for name in about if isinstance(one := graph[name], Statement) and one.attribute == attribute)
+    graph: KnowledgeGraph, subject: str, attribute: str, documents: frozenset[str | None] | None = None, *, read: bool = False
+) -> tuple[Statement, ...]:  # fmt: skip
+    """The claims (yes, no, partly) of an attribute of a thing, by some documents or by any; with `read` the interpreted ones.
+
+    A claim about a year before the act was in force says nothing of whether it is followed.
+    """
+    links = (link for link in graph.incoming(subject, "isAbout") if link.counts and link.counts_as_stated is not read)
+    claims = (graph[one] for one in sorted({link.source for link in links}))
     return tuple(
         one
         for one in claims
-        if one.value in ("yes", "no", "partly") and (documents is None or one.document in documents)
+        if isinstance(one, Statement)
+        and (one.attribute, one.value in ("yes", "no", "partly")) == (attribute, True)
+        and (documents is None or one.document in documents)
+        and not _before_the_act(one)
     )
+
+
+def _before_the_act(one: Statement) -> bool:
+    when = span(one.year) if one.year else None
+    return when is not None and when[1] < IN_FORCE
 
 
 def _recent(assessment: Assessment, on: date | None) -> Judgement:
@@ -281,6 +294,10 @@ def _organised(graph: KnowledgeGraph, holder: Node, documents: frozenset[str | N
             yield Judgement(
                 code, paragraph, holder, "unknown", "interpreted_only", {**what, **who}, tuple(links), read=True
             )
+        elif read := tuple(
+            one for one in _claims(graph, holder.id, attribute, documents, read=True) if one.value == "yes"
+        ):
+            yield Judgement(code, paragraph, holder, "unknown", "interpreted_claim", what, read, read=True)
         else:
             yield Judgement(code, paragraph, holder, "unknown", "unsaid", what)
 

@@ -165,6 +165,21 @@ def test_what_is_there_for_a_duty_is_named_or_claimed(code: str, paragraph: str,
     )
 
 
+def test_a_claim_of_before_the_act_breaks_nothing_and_a_read_one_fulfils_nothing() -> None:
+    found = graph(claims={"town.informs_inhabitants": "no"})
+    claim = found["x0"]
+    for year, expected in (
+        ("2022", ("unknown", "unsaid")),
+        ("2023", ("not_fulfilled", "denied")),
+        ("2024", ("not_fulfilled", "denied")),
+    ):
+        dated = [claim.model_copy(update={"year": year}) if node == claim else node for node in found]
+        assert stands("L8", KnowledgeGraph.of(dated, found.links)) == expected
+    read = graph(claims={"town.has_council": "yes"})
+    links = [link.model_copy(update={"status": "interpreted"}) if link.source == "x0" else link for link in read.links]
+    assert stands("L7", KnowledgeGraph.of(read, links), paragraph="10") == ("unknown", "interpreted_claim")
+
+
 def test_what_another_towns_document_says_is_no_word_of_this_town() -> None:
     found = graph()
     other = Link(source="body", relation="fulfils", target="law-10", document="elsewhere")
@@ -210,9 +225,21 @@ def test_the_plan_of_vasteras() -> None:
     assert told["L4", "plan-vasteras-2025"].case == "not_due"
     assert told["L5", "plan-vasteras-2025"].case == "no_date"
     assert told["L1", "plan-hv-2025"].read
+    assert told["L8", "municipality-vasteras"].case == "unsaid"
     assert ("L1", "plan-vasteras-tidigare") not in told
 
 
 def test_nothing_to_judge_is_said() -> None:
     table = law(kgraph.example(), on=ON)
     assert (table.rows, [note.sv for note in table.notes]) == ((), ["Det finns ingen plan att bedöma."])
+
+
+def test_what_the_strategy_of_upplands_vasby_shows() -> None:
+    """Its council and its coordinating office are stated; what it says of reports to the council is general, so a reading."""
+    told = {
+        (one.code, one.paragraph): (one.verdict, one.case)
+        for one in judgements(kgraph.load(), ON)
+        if one.subject.id == "municipality-upplands-vasby"
+    }
+    assert told["L7", "10 §"] == told["L7", "11 §"] == ("fulfilled", "claimed")
+    assert told["L9", "13 §"] == ("unknown", "interpreted_claim")
