@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, FiniteFloat, StringConstraints
+from pydantic import AfterValidator, Field, FiniteFloat, StringConstraints
 
 from kgraph.model.base import Day, Names, Node, Text, Written, as_set
 from kgraph.model.values import (
@@ -162,7 +162,8 @@ class Measure(_Activity):
 
     `time` is what the source writes; `starts`, `ends` (ISO years, months or days) and `recurrence`
     are its reading.  `follow_up` holds a follow-up that the source describes without an indicator.  `stand_in` marks a row that
-    is a placeholder or a reference elsewhere instead of a measure.
+    is a placeholder or a reference elsewhere instead of a measure.  `cost` is what a source says that the measure costs, in
+    Swedish kronor a year.
     """
 
     kind: ClassVar[str] = "Measure"
@@ -171,6 +172,7 @@ class Measure(_Activity):
     time_perspective: TimePerspective | None = None
     follow_up: Text | None = None
     resources: Text | None = None
+    cost: Annotated[FiniteFloat, Field(ge=0)] | None = None
     row: int | None = None
     stand_in: StandIn | None = None
 
