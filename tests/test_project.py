@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import json
 from pathlib import Path
 
@@ -101,3 +102,17 @@ def test_a_list_that_is_none_is_told_with_file_and_line(tmp_path: Path) -> None:
     assert "«tabell-1»" in problem.fix_sv
     file.write_text(file.read_text(encoding="utf-8").replace("tabel-1", "tabell-1"), encoding="utf-8")
     assert kgraph.load(tmp_path).links[0].stated_in == "tabell-1"
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_loading_leaves_the_collector_as_it_was(on: bool, tmp_path: Path) -> None:  # noqa: FBT001 - parametrised
+    was = gc.isenabled()
+    try:
+        gc.enable() if on else gc.disable()
+        kgraph.load()
+        assert gc.isenabled() is on
+        with pytest.raises(DataError):
+            kgraph.load(tmp_path / "nothing.yaml")
+        assert gc.isenabled() is on
+    finally:
+        gc.enable() if was else gc.disable()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,7 @@ def read(path: Path, *, known: Callable[[str], str] | None = None) -> Records:
     lost = frozenset().union(*(file.lost for file in files))
     names = _Names(NameTable(node for node, _ in nodes), known)
     links: list[tuple[Link, Position]] = []
-    for draft in (draft for file in files for draft in file.drafts if fold(draft.written) not in lost):
+    for draft in (draft for file in files for draft in file.drafts if not lost or fold(draft.written) not in lost):
         resolved = names.resolve(draft)
         if isinstance(resolved, Problem):
             problems.append(resolved)
@@ -204,17 +205,22 @@ def _entries(entry: Node, path: tuple[str | int, ...]) -> Iterator[tuple[Node, t
                 yield from _entries(item, (*path, name, number))
 
 
-def _link_fields(model: type[BaseModel]) -> Iterator[tuple[str, Via]]:
-    for name, info in model.model_fields.items():
-        for mark in info.metadata:
-            if isinstance(mark, Via):
-                yield name, mark
+@cache
+def _link_fields(model: type[BaseModel]) -> tuple[tuple[str, Via], ...]:
+    """The fields of a kind of entry that become links, with what they become."""
+    fields = model.model_fields.items()
+    return tuple((name, mark) for name, info in fields for mark in info.metadata if isinstance(mark, Via))
+
+
+@cache
+def _own_fields(kind: str) -> tuple[str, ...]:
+    return tuple(KINDS[kind].model_fields)
 
 
 def _bare(entry: Node, document: str | None) -> Node:
     """The node of an entry: its fields without its links, with the file's document where it names none."""
     model = KINDS[entry.kind]
-    values = {name: getattr(entry, name) for name in model.model_fields}
+    values = {name: getattr(entry, name) for name in _own_fields(entry.kind)}
     return model.model_construct(**{**values, "document": document})
 
 
