@@ -157,12 +157,21 @@ def _state(stated: Sequence[str], every: Sequence[str], known: Firmness, *, acce
         return "accepted_gap" if accepted else "uncovered"
     if not stated:
         return "interpreted_only"
-    begun = [one for one in stated if one not in known.planned]
-    if not begun:
-        return "planned_only"
-    if known.unassigned.issuperset(begun):
-        return "unassigned_only"
-    return "several" if len(known.real(begun)) > 1 else "one"
+    return _of_stated(stated, known)
+
+
+def _of_stated(stated: Sequence[str], known: Firmness) -> State:
+    """The state of a thing that measures cover by stated links; the second one that holds settles it."""
+    left: State = "planned_only"
+    holding = 0
+    for one in stated:
+        if one not in known.planned:
+            assigned = one not in known.unassigned
+            left = "one" if assigned or left == "one" else "unassigned_only"
+            holding += assigned and one not in known.stand_ins
+            if holding > 1:
+                return "several"
+    return left
 
 
 def _found(

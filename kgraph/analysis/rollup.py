@@ -27,7 +27,7 @@ def rollup(
     most measures come first, the unknown last; with `most` only so many known values, and `further` in the last row
     says how many are left out.  With `area` only that one.  With `inherit` what is narrower counts into what is broader.
 
-    The number of the unknown can be lower with interpreted links than without: a reading makes something known.
+    The numbers of the unknown and of no area can be lower with interpreted links than without: a reading makes something known.
     Raises `UsageError` for another dimension, `UnknownName` or `AmbiguousName` for the name of the area.
     """
     dimension = _named(by)

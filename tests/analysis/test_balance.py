@@ -100,7 +100,7 @@ def test_levels_agree_with_counting_the_measures_of_an_area(graph: KnowledgeGrap
                 measures -= set().union(*everywhere.values())
             elif row["area"] != "-":
                 measures = everywhere[str(row["area"])]
-            levels = Counter(graph[one].prevention_level or "level_unknown" for one in measures)
+            levels = Counter(graph.nodes[one].model_dump()["prevention_level"] or "level_unknown" for one in measures)
             for level in ("universal", "selective", "indicated", "level_unknown"):
                 assert row[f"{level}{key}"] == levels[level]
             assert row[f"measures{key}"] == len(measures)

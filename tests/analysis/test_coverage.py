@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -217,11 +217,11 @@ def test_a_cause_that_only_a_reference_covers_is_said_to_be_so() -> None:
 
 
 def test_twenty_thousand_measures_are_answered_at_once() -> None:
-    """A second on an idle machine; three are allowed for one that is not."""
+    """A second on an idle machine; two of the processor are allowed, for one that is busy with other things."""
     graph = synthetic(SIZES["M"])
     assert len(graph.index.measures) == 20_000
     for ask in (kgraph.coverage, kgraph.balance, kgraph.chain, lambda graph: kgraph.rollup(graph, "actor", most=5)):
-        begun = perf_counter()
+        begun = process_time()
         ask(graph)
-        assert perf_counter() - begun < 3
+        assert process_time() - begun < 2
     assert len(covers(graph, "Cause")) == 1_000

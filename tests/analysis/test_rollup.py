@@ -138,9 +138,9 @@ def test_readings_and_inheritance_only_add_to_what_is_known(graph: KnowledgeGrap
         plain, inherited = (kgraph.rollup(graph, by, inherit=one) for one in (False, True))
         wide = {(row["area"], row["value"]): row for row in inherited.rows}
         for row in plain.rows:
-            if row["value"] not in ("unknown", None):
+            if row["value"] not in ("unknown", None) and row["area"] != "?":
                 assert int(str(row["stated"])) <= int(str(row["with_interpreted"]))
-                more = wide[row["area"], row["value"]] if row["area"] != "?" else row
+                more = wide[row["area"], row["value"]]
                 assert int(str(more["with_interpreted"])) >= int(str(row["with_interpreted"]))
 
 

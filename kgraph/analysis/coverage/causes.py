@@ -65,8 +65,7 @@ class _Counts:
         self.areas_of_cause = self._areas_of_cause()
         self.beside = standings(graph)
         self.origins = origins(graph)
-        self.homes = [self._homes(interpreted=layer) for layer in _LAYERS]
-        self.at_home = Counter(area for areas in self.homes[False].values() for area in areas)
+        self.at_home = Counter(area for _, area in id_pairs(graph, ways.HOME, interpreted=False))
         several = len({id(plans) for plans in self.origins.values()}) > 1  # measures of the same origin share one tuple
         self.told = {**({"outside": "outside"} if self.beside else {}), **({"plans": "plans"} if several else {})}
         """The further columns: those that have something to tell."""
@@ -200,9 +199,10 @@ class _Counts:
 
     def gap_measures(self) -> Table:
         gaps = [measure for measure in self.measures if measure.id not in self.linked[True]]
+        homes = self._homes(measure.id for measure in gaps)
         rows: list[dict[str, Cell]] = [
             {
-                "id": measure.id, "label": measure.brief, "full_label": measure.label, "home": tuple(self.graph[area].brief for area in self.homes[True].get(measure.id, ())),
+                "id": measure.id, "label": measure.brief, "full_label": measure.label, "home": tuple(self.graph[area].brief for area in homes[measure.id]),
                 "plans": tuple(one.brief for one in self.origins[measure.id]),
                 "standing": tuple(text(f"standing.{one}") for one in self.beside.get(measure.id, ())),
             }
@@ -215,11 +215,12 @@ class _Counts:
         """The column of plans under a heading, where there is more than one to tell."""
         return {"plans": heading} if "plans" in self.told else {}
 
-    def _homes(self, *, interpreted: bool) -> dict[str, list[str]]:
-        """The home areas of each measure."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for measure, area in id_pairs(self.graph, ways.HOME, interpreted=interpreted):
-            found[measure].append(area)
+    def _homes(self, measures: Iterable[str]) -> dict[str, list[str]]:
+        """The home areas of some measures, stated or interpreted."""
+        found: dict[str, list[str]] = {one: [] for one in measures}
+        for measure, area in id_pairs(self.graph, ways.HOME, interpreted=True):
+            if measure in found:
+                found[measure].append(area)
         return found
 
     @staticmethod
