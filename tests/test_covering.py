@@ -265,7 +265,7 @@ def test_who_covers_causes_goals_and_target_groups_agrees_with_sparql(graph: Kno
             statuses = ", ".join(f"kgv:link_status-{name}" for name in names)
             found: dict[str, set[str]] = {node.id: set() for node in graph.of_kind(kind)}
             for row in graph.store.query(_QUERY.format(relations=relations, statuses=statuses)):  # type: ignore[union-attr]
-                thing, measure = (str(row[name].value).rsplit("/", 1)[1] for name in ("thing", "measure"))  # type: ignore[index]
+                thing, measure = (str(row[name].value).rsplit("/", 1)[1] for name in ("thing", "measure"))
                 if thing in found:
                     found[thing].add(measure)
             assert {one: set(getattr(cover, layer)) for one, cover in covers(graph, kind).items()} == found
