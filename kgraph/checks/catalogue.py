@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
-from kgraph.checks import causes, disagreements, law, measures, own_words, records, tables
+from kgraph.checks import causes, disagreements, law, measures, needs, own_words, records, tables
 from kgraph.checks.rule import Rule, level_of, order
 from kgraph.errors import Problem
 from kgraph.graph import KnowledgeGraph
@@ -20,10 +20,12 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         rule.code: rule
         for rule in (
             *law.RULES,
+            *needs.GUIDANCE,
             *causes.RULES,
             *measures.RULES,
             *tables.RULES,
             *disagreements.RULES,
+            *needs.QUALITY,
             *own_words.RULES,
             *records.RULES,
         )
