@@ -52,7 +52,7 @@ def courses(graph: KnowledgeGraph, *, interpreted: bool) -> dict[str, list[Entry
             if (link.counts if interpreted else link.counts_as_stated)
         }:
             found[measure].append(entry)
-    return {measure: sorted(entries) for measure, entries in sorted(found.items())}
+    return {measure: sorted(entries) if len(entries) > 1 else entries for measure, entries in sorted(found.items())}
 
 
 def _day(follow_up: FollowUp) -> date:
@@ -77,8 +77,8 @@ def period(activity: Measure | SubActivity) -> tuple[date | None, date | None]:
     None for what is not told, and both None for what ends before it begins: the check G5 reports that.
     """
     if not (activity.starts or activity.ends):
-        return span(activity.time or "") or (None, None)
-    starts, ends = (span(one or "") for one in (activity.starts, activity.ends))
+        return (span(activity.time) if activity.time else None) or (None, None)
+    starts, ends = (span(one) if one else None for one in (activity.starts, activity.ends))
     first, last = starts[0] if starts else None, ends[1] if ends else None
     return (None, None) if first and last and last < first else (first, last)
 

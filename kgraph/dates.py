@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 
 __all__ = ["day", "months_after", "span"]
 
@@ -40,6 +41,7 @@ _LENGTHS = {"h": 6, "k": 3, "q": 3}
 """Months in a part of the year, by the first letter of its word."""
 
 
+@lru_cache(maxsize=4096)  # plans write the same few years over and over
 def span(text: str) -> tuple[date, date] | None:
     """The first and the last day of the time that a text names; None for one that names none or that does not exist.
 

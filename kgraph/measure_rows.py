@@ -54,6 +54,8 @@ class MeasureRows:
 def brief_names(graph: KnowledgeGraph, ids: Iterable[str]) -> tuple[Text, ...]:
     """The short labels of some things, each once, in Swedish order."""
     briefs = {graph[one].brief for one in ids}
+    if len(briefs) <= 1:  # most lists of very long tables
+        return tuple(briefs)
     return tuple(sorted(briefs, key=lambda brief: (swedish_order(brief.sv), brief.sv)))
 
 

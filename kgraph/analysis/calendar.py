@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 
 from kgraph import measure_links
 from kgraph.course import courses, latest, period
 from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.measure_rows import MeasureRows, brief_names, time_of
+from kgraph.measure_sets import linked
 from kgraph.model import Cell, Count, Link, Measure, Node, Plan, SubActivity, Table, Text
 from kgraph.names import swedish_order
 from kgraph.occasions import Occasion, of_documents, of_measures
 from kgraph.roles import actors_named
+from kgraph.ways import DIRECT_INVERSE
 from kgraph.wording import columns, text
 
 __all__ = ["calendar"]
 
 _LAW = ("law_plan", "law_assessment")
+_INWARD = ("isFollowedUpThrough", "decidedBy")
 
 
 def calendar(
@@ -68,6 +72,7 @@ class _Calendar:
         self.on = on
         self.actors = None if actors is None else frozenset(actors)
         self.rows = MeasureRows(graph)
+        self.told: dict[str, dict[str, Cell]] = {}
         known = latest(courses(graph, interpreted=True), on)
         self.cancelled = frozenset(one for one, entry in known.items() if entry.status == "cancelled")
 
@@ -89,14 +94,29 @@ class _Calendar:
 
     def concerns(self, thing: str, *, interpreted: bool) -> bool:
         """Whether one of the actors has a part in a thing or follows it up; true when no actor is asked for."""
-        if self.actors is None:
-            return True
-        if self.graph[thing].kind == "Measure":
-            links = [*measure_links.actors(self.graph, thing), *self.graph.outgoing(thing, "isFollowedUpThrough")]
-        else:
-            links = [*self.graph.outgoing(thing, "decidedBy"), *self.graph.incoming(thing, "partyTo")]
-        counted = [link for link in links if (link.counts if interpreted else link.counts_as_stated)]
-        return any(self.actors & {link.source, link.target} for link in counted)
+        return self.actors is None or thing in self.theirs[interpreted]
+
+    @cached_property
+    def theirs(self) -> dict[bool, set[str]]:
+        """What the actors have a part in or follow up, are parties to or have decided, in both ways of counting."""
+        links = [
+            link
+            for actor in sorted(self.actors or ())
+            for link in (*self.graph.incoming(actor, *_INWARD), *self.graph.outgoing(actor, "partyTo"))
+        ]
+        involved = linked(self.graph, *DIRECT_INVERSE)
+        return {
+            layer: set[str]().union(
+                *(involved[layer].get(one, ()) for one in self.actors or ()),
+                (
+                    end
+                    for link in links
+                    if (link.counts if layer else link.counts_as_stated)
+                    for end in (link.source, link.target)
+                ),
+            )
+            for layer in (False, True)
+        }
 
     # --- what is told of each --------------------------------------------------------------------------------
 
@@ -112,7 +132,12 @@ class _Calendar:
         }  # fmt: skip
 
     def of_measure(self, measure: str) -> dict[str, Cell]:
-        """Who does a measure, and what it is followed up by."""
+        """Who does a measure, and what it is followed up by; looked up once for all its days."""
+        if measure not in self.told:
+            self.told[measure] = self.looked_up(measure)
+        return self.told[measure]
+
+    def looked_up(self, measure: str) -> dict[str, Cell]:
         node = self.graph[measure]
         bodies = {link.target for link in self.graph.outgoing(measure, "isFollowedUpThrough") if link.counts}
         described = (node.follow_up,) if isinstance(node, Measure) and node.follow_up else ()
@@ -127,12 +152,11 @@ class _Calendar:
 
     def who(self, measure: str) -> tuple[Text, ...]:
         """Who is responsible; where nobody is said to be, who takes part, and that it may be more than that."""
-        if responsible := brief_names(
-            self.graph, {one.source for one in measure_links.responsible(self.graph, measure)}
-        ):
-            return responsible
+        links = measure_links.actors(self.graph, measure)
+        if responsible := {link.source for link in links if link.relation == "isResponsibleFor"}:
+            return brief_names(self.graph, responsible)
         key = "maybe_responsible" if "responsible" in self.graph[measure].unknown else "takes_part"
-        taking_part = brief_names(self.graph, {one.source for one in measure_links.actors(self.graph, measure)})
+        taking_part = brief_names(self.graph, {link.source for link in links})
         return tuple(text(f"calendar.{key}", actor=one) for one in taking_part)
 
     def of_document(self, thing: Node) -> dict[str, Cell]:
