@@ -138,6 +138,7 @@ def page_tables(graph: KnowledgeGraph) -> dict[str, Table]:
         for key, part in parts.items()
         for name, answer in (
             ("coverage", analysis.coverage),
+            ("balance", analysis.balance),
             ("sources", analysis.sources),
             ("conflicts", analysis.conflicts),
         )

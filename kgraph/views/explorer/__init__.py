@@ -16,6 +16,7 @@ from kgraph.views.explorer.level import Openness, published
 from kgraph.views.explorer.lists import situations
 from kgraph.views.explorer.parts import Part, differences, parts
 from kgraph.views.explorer.rows import conflicts, lists, sources
+from kgraph.views.explorer.view_levels import GRID, PYRAMID
 from kgraph.views.explorer.view_star import STAR
 from kgraph.views.explorer.views import View, filled
 from kgraph.views.page import Page
@@ -23,7 +24,7 @@ from kgraph.wording import catalogue
 
 __all__ = ["Openness", "explorer", "published"]
 
-VIEWS: tuple[View, ...] = (STAR,)
+VIEWS: tuple[View, ...] = (STAR, GRID, PYRAMID)
 """The views that are made alike, in the order of the page."""
 
 
