@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from kgraph.analysis.overlap_rules import overlap_rules
     from kgraph.analysis.path import path
     from kgraph.analysis.places import places
+    from kgraph.analysis.portfolio import portfolio
     from kgraph.analysis.review import review
     from kgraph.analysis.robustness import robustness
     from kgraph.analysis.rollup import rollup
@@ -95,6 +96,7 @@ _HOMES = {
     "overlap_rules": "kgraph.analysis",
     "path": "kgraph.analysis",
     "places": "kgraph.analysis",
+    "portfolio": "kgraph.analysis",
     "review": "kgraph.analysis",
     "robustness": "kgraph.analysis",
     "rollup": "kgraph.analysis",
@@ -146,6 +148,7 @@ __all__ = [
     "overlap_rules",
     "path",
     "places",
+    "portfolio",
     "review",
     "robustness",
     "rollup",

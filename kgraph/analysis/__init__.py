@@ -25,6 +25,7 @@ from kgraph.analysis.overlap import overlap
 from kgraph.analysis.overlap_rules import overlap_rules
 from kgraph.analysis.path import path
 from kgraph.analysis.places import places
+from kgraph.analysis.portfolio import portfolio
 from kgraph.analysis.review import review
 from kgraph.analysis.robustness import robustness
 from kgraph.analysis.rollup import rollup
@@ -65,6 +66,7 @@ __all__ = [
     "overlap_rules",
     "path",
     "places",
+    "portfolio",
     "review",
     "robustness",
     "rollup",

@@ -26,6 +26,7 @@ __all__ = [
     "complete",
     "complete_acting",
     "complete_actor",
+    "complete_cause",
     "complete_code",
     "complete_driven",
     "complete_followup",
@@ -213,6 +214,7 @@ complete_driven = _completer(_driven)
 complete_shared_kind = _completer(_shared_kinds)
 complete_linkable = _completer(_linkable)
 complete_actor = _completer(lambda session, incomplete: _things(session, incomplete, ("Actor",)))
+complete_cause = _completer(lambda session, incomplete: _things(session, incomplete, ("Cause",)))
 complete_group = _completer(lambda session, incomplete: _things(session, incomplete, ("TargetGroup",)))
 complete_measure = _completer(lambda session, incomplete: _things(session, incomplete, ("Measure",)))
 complete_place = _completer(lambda session, incomplete: _things(session, incomplete, ("Place",)))

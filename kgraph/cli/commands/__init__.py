@@ -18,6 +18,7 @@ _SECTIONS = {
         ("path", "show", "search", "list", "conflicts", "sources", "stats"),
     ),
     "effects": ("effects", ("impact", "whatif", "fragility")),
+    "choosing": ("choosing", ("portfolio",)),
     "changes": ("changes", ("compare", "suggest")),
     "people": ("people", ("actors", "groups", "places", "methods")),
     "time": ("time", ("status", "calendar", "followup")),
@@ -38,6 +39,7 @@ _SYNONYMS = {
     "matris": "matrix", "trad": "tree", "orsakstrad": "tree", "effekt": "impact", "paverkan": "impact",
     "verkan": "impact", "vad hander om": "whatif", "sarbarhet": "fragility", "ny": "init", "borja": "init", "komplettering": "completion",
     "aktorer": "actors", "malgrupper": "groups", "platser": "places", "metoder": "methods", "lage": "status", "laget": "status",
+    "portfolj": "portfolio", "urval": "portfolio", "minsta uppsattning": "portfolio",
     "kalender": "calendar", "arshjul": "calendar", "uppfoljning": "followup", "uppfoljningar": "followup",
 }  # fmt: skip
 """Swedish names of the commands, folded; they work but are not listed."""
