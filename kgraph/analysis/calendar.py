@@ -10,7 +10,7 @@ from kgraph import measure_links
 from kgraph.course import courses, latest, period
 from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
-from kgraph.measure_rows import MeasureRows, brief_names, time_of
+from kgraph.measure_rows import MeasureRows, brief_names, shown, time_of
 from kgraph.measure_sets import linked
 from kgraph.model import Cell, Count, Link, Measure, Node, Plan, SubActivity, Table, Text
 from kgraph.names import swedish_order
@@ -28,6 +28,7 @@ _INWARD = ("isFollowedUpThrough", "decidedBy")
 def calendar(
     graph: KnowledgeGraph, *, on: date, start: date | None = None, end: date | None = None, actor: str | None = None,
     undated: bool = False,
+    most: int | None = None,
 ) -> Table:  # fmt: skip
     """The days on which something begins, recurs, ends or is to be followed up, in their order.
 
@@ -39,7 +40,8 @@ def calendar(
     `start` and `end` (both included) narrow the days; what recurs comes again only up to `end`, since nobody knows how
     long it goes on.  With `actor` only what that actor, or that type of actor, has a part in or follows up.  Measures that
     were cancelled by `on` are left out.  With `undated` the table `undated` in `also` tells the measures without a readable
-    day, and the goals and indicators that belong to no dated measure; their number is always counted.
+    day, and the goals and indicators that belong to no dated measure; their number is always counted, and `most` limits
+    how many of them are told.
 
     Raises `UsageError` when `end` lies before `start`, `UnknownName` or `AmbiguousName` for an unknown actor.
     """
@@ -60,7 +62,7 @@ def calendar(
             date="calendar.day", event_label="calendar.event", label="calendar.thing", who="calendar.who",
             through="calendar.through", indicators="calendar.indicators", goals="calendar.goals", plan="plan", source="source",
         ),
-        notes=tuple(made.notes(rows)), also=(made.undated(),) if undated else (),
+        notes=tuple(made.notes(rows)), also=(made.undated(most),) if undated else (),
     )  # fmt: skip
 
 
@@ -213,18 +215,18 @@ class _Calendar:
             total=total if self.actors is None else None, rule=text(f"calendar.count_{key}_rule"),
         )  # fmt: skip
 
-    def undated(self) -> Table:
+    def undated(self, most: int | None) -> Table:
         """What nobody has said a day of, by kind and name."""
         nodes = sorted(
             self.undated_nodes(interpreted=True), key=lambda one: (one.kind != "Measure", one.kind, self.name(one))
         )
         return Table(
-            name="undated", title=text("calendar.undated"), rows=tuple(self.undated_row(one) for one in nodes),
+            name="undated", title=text("calendar.undated"), rows=tuple(self.undated_row(one) for one in nodes[:most]),
             columns=columns(
                 kind_label="kind", label="calendar.thing", time="calendar.time", who="calendar.who", through="calendar.through",
                 indicators="calendar.indicators", plan="plan", source="source",
             ),
-            notes=(text("calendar.undated_rule"),),
+            notes=(*shown(most, len(nodes)), text("calendar.undated_rule")),
         )  # fmt: skip
 
     def name(self, node: Node) -> tuple[str, str]:

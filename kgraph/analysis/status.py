@@ -9,7 +9,7 @@ from datetime import date
 from kgraph import measure_links
 from kgraph.course import CLOSED, Entry, courses, latest, period, timing
 from kgraph.graph import KnowledgeGraph
-from kgraph.measure_rows import MeasureRows, brief_names
+from kgraph.measure_rows import MeasureRows, brief_names, shown
 from kgraph.model import Cell, Column, Count, FollowUp, Measure, Source, SubActivity, Table, Text
 from kgraph.names import swedish_order
 from kgraph.wording import columns, text
@@ -21,7 +21,7 @@ _ORDER = ("delayed", "ongoing", "planned", "proposed", "completed", "cancelled",
 _BEGUN = ("ongoing", "delayed", *CLOSED)
 
 
-def status(graph: KnowledgeGraph, *, on: date, measures: bool = False) -> Table:
+def status(graph: KnowledgeGraph, *, on: date, measures: bool = False, most: int | None = None) -> Table:
     """How the measures stand on a day, as far as anybody has said.
 
     The latest follow-up up to that day counts; where there is none, what the measure's own source states; else it is
@@ -31,10 +31,10 @@ def status(graph: KnowledgeGraph, *, on: date, measures: bool = False) -> Table:
     first, with who is responsible) and `upcoming` (the next first); with `measures` also `measure_status`, a row for each
     measure in the order of `_ORDER`: `status` and `status_stated` (by stated links only), `since` (the day of the follow-up),
     `noted_by`, `first` and `last` (days of its period, as text), `timing` (`kgraph.course.Timing`) and `parts` (statuses of
-    its sub-activities, which never become the measure's own).
+    its sub-activities, which never become the measure's own); `most` limits these rows.
     """
     made = _Status(graph, on)
-    every = (made.every(),) if measures else ()
+    every = (made.every(most),) if measures else ()
     return Table(
         name="status", title=text("status_of.title", day=on.isoformat()), rows=tuple(made.by_status()),
         columns=columns(status_label="status_of.status", stated="measures_stated", with_interpreted="measures_all"),
@@ -146,12 +146,14 @@ class _Status:
                     "with_interpreted": counted[1][one],
                 }  # fmt: skip
 
-    def every(self) -> Table:
-        """All measures, what needs somebody's eye first."""
-        rows = [self.row(one) for one in self.measures]
-        rows.sort(key=lambda row: (_ORDER.index(str(row["status"])), self.name(str(row["id"]))))
+    def every(self, most: int | None) -> Table:
+        """All measures, or the first `most`: what needs somebody's eye first."""
+        order = sorted(
+            self.measures, key=lambda one: (_ORDER.index(self.status(one.id, interpreted=True)), self.name(one))
+        )
+        rows = [self.row(one) for one in order[:most]]
         return Table(
-            name="measure_status", title=text("status_of.measures"), rows=tuple(rows),
+            name="measure_status", title=text("status_of.measures"), rows=tuple(rows), notes=shown(most, len(order)),
             columns=columns(
                 label="measure", status_label="status_of.status", since="status_of.since", noted_by="status_of.noted_by",
                 **self.rows.headings(rows), first="status_of.first", last="status_of.last",
@@ -159,8 +161,9 @@ class _Status:
             ),
         )  # fmt: skip
 
-    def name(self, measure: str) -> tuple[str, str]:
-        return swedish_order(self.graph[measure].brief.sv), measure
+    @staticmethod
+    def name(measure: Measure) -> tuple[str, str]:
+        return swedish_order(measure.brief.sv), measure.id
 
     def some(self, wanted: str, by: str) -> Table:
         """The measures that are overdue or upcoming, in the order of the day that makes them so."""

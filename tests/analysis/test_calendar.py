@@ -82,6 +82,8 @@ def test_what_has_no_day_is_counted_and_told_on_request() -> None:
     assert [row["id"] for row in table.also[0].rows] == ["m-sjalv", "i-ensam"]
     assert (table.counts[1].stated, table.counts[1].with_interpreted, table.counts[1].total) == (2, 2, 7)
     assert kgraph.calendar(people(), on=ON).also == ()
+    (first,) = kgraph.calendar(people(), on=ON, undated=True, most=1).also
+    assert ([row["id"] for row in first.rows], "1 första av 2" in first.notes[0].sv) == (["m-sjalv"], True)
 
 
 def test_what_is_cancelled_is_left_out_from_its_day() -> None:

@@ -73,6 +73,12 @@ def test_every_measure_with_who_says_so_since_when_and_its_parts() -> None:
     assert (rows["m-hem"]["status_stated"], rows["m-hem"]["status"]) == ("unknown", "ongoing")
 
 
+def test_only_so_many_measures_are_told_and_it_is_said() -> None:
+    table = part(kgraph.status(people(), on=ON, measures=True, most=1), "measure_status")
+    assert [row["id"] for row in table.rows] == ["m-ute"]  # what is under way comes before what nobody knows
+    assert "1 första av 4" in table.notes[0].sv
+
+
 def test_the_course_over_time_by_hand() -> None:
     table = kgraph.history(followed(people()), on=ON)
     assert [(row["id"], row["date"], row["status"]) for row in table.rows] == [

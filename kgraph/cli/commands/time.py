@@ -40,9 +40,10 @@ def _today() -> dt.date:
 @command("status")
 @click.option("--on", type=Day(), default=_today)
 @click.option("--measures", is_flag=True)
+@click.option("--most", type=click.IntRange(min=1), default=200)
 @click.option("--over-time", is_flag=True)
 @click.pass_obj
-def status(session: Session, on: dt.date, *, measures: bool, over_time: bool) -> None:
+def status(session: Session, on: dt.date, *, measures: bool, most: int, over_time: bool) -> None:
     """What is done, late or not begun, as far as anybody has said."""
     from kgraph import analysis
 
@@ -50,7 +51,7 @@ def status(session: Session, on: dt.date, *, measures: bool, over_time: bool) ->
         table = analysis.history(session.graph, on=on)
         session.answer(table, shown=(table, *table.also))
         return
-    table = analysis.status(session.graph, on=on, measures=measures)
+    table = analysis.status(session.graph, on=on, measures=measures, most=most)
     session.answer(table, shown=table.also[-1:] if measures else (table, *table.also))
 
 
@@ -59,6 +60,7 @@ def status(session: Session, on: dt.date, *, measures: bool, over_time: bool) ->
 @click.option("--to", "end", type=Day())
 @click.option("--actor", shell_complete=complete_actor)
 @click.option("--undated", is_flag=True)
+@click.option("--most", type=click.IntRange(min=1), default=200)
 @click.option("--on", type=Day(), default=_today)
 @click.option("--ics", type=Target())
 @click.option("--force", is_flag=True)
@@ -70,6 +72,7 @@ def calendar(
     actor: str | None,
     *,
     undated: bool,
+    most: int,
     on: dt.date,
     ics: str | None,
     force: bool,
@@ -77,7 +80,7 @@ def calendar(
     """What should be followed up when, and by whom."""
     from kgraph import analysis
 
-    table = analysis.calendar(session.graph, on=on, start=start, end=end, actor=actor, undated=undated)
+    table = analysis.calendar(session.graph, on=on, start=start, end=end, actor=actor, undated=undated, most=most)
     if ics is None:
         session.answer(table, shown=table.also if undated else (table,))
         return
