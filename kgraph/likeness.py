@@ -198,12 +198,12 @@ _DENSE = 8
 def _added(keys: Places, values: Numbers, size: int) -> tuple[Places, Numbers]:
     """The sum of the values of each key, in the order of the keys."""
     if size <= _DENSE * len(keys):
-        sums = np.bincount(keys, values, minlength=size)
-        found: Places = np.flatnonzero(sums).astype(np.int64)
-        return found, sums[found].astype(np.float64)
+        full = np.bincount(keys, values, minlength=size).astype(np.float64)
+        some = np.flatnonzero(full).astype(np.int64)
+        return some, full[some]
     order = np.argsort(keys, kind="stable")
     first = np.flatnonzero(np.diff(keys[order], prepend=-1))
-    sums = np.add.reduceat(values[order], first) if len(first) else values
+    sums = np.add.reduceat(values[order], first).astype(np.float64) if len(first) else values
     return keys[order][first], sums
 
 

@@ -372,7 +372,7 @@ def test_two_files_are_compared(run: Callable[..., Result], tmp_path: Path) -> N
         (tmp_path / name).write_bytes(export(graph, "ntriples"))
     files = (str(tmp_path / "old.nt"), str(tmp_path / "new.nt"))
     assert "orsaken Ensamhet förlorade sin sista åtgärd" in run("compare", "--versions", *files).stdout
-    assert "the cause Ensamhet lost its last measure" in run("jämför", "--versions", *files, "--lang", "en").stdout
+    assert "the cause Ensamhet lost its last measure" in run("versioner", *files, "--lang", "en").stdout
     rows = json.loads(run("compare", "--versions", *files, "--json").stdout)["rows"]
     assert [(row["code"], row["before"], row["lost"]) for row in rows] == [
         ("removed", "m-visit", ["a-home", "c-alone"])

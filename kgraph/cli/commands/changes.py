@@ -31,12 +31,22 @@ def compare(session: Session, first: str, second: str, *, as_versions: bool) -> 
     """Two plans side by side, or two versions of one."""
     from kgraph import analysis
 
-    if not as_versions:
+    if not as_versions and not (_is_path(first) and _is_path(second)):
         session.answer(analysis.compare(session.whole, first, second))
+        session.hint("cli.more_versions")
         return
     (before, said), (after, also_said) = (_version(session, name) for name in (first, second))
     table = analysis.versions(before, after, same=(*said, *also_said))
     session.answer(table, shown=(table, *table.also))
+
+
+def _is_path(name: str) -> bool:
+    from pathlib import Path
+
+    try:
+        return Path(name).exists()
+    except (OSError, ValueError):  # a name that the disk cannot hold
+        return False
 
 
 def _version(session: Session, name: str) -> tuple[KnowledgeGraph, Sequence[Link]]:
@@ -49,9 +59,8 @@ def _version(session: Session, name: str) -> tuple[KnowledgeGraph, Sequence[Link
     from kgraph.scope import of_plan, scope
     from kgraph.versioning import SAYS_PART, SAYS_SAME
 
-    path = Path(name)
-    if path.exists():
-        graph = load(path)
+    if _is_path(name):
+        graph = load(Path(name))
         return (scope(graph, **session.scope) if session.scope else graph), ()
     said = [link for link in session.whole.links if link.relation in (*SAYS_SAME, *SAYS_PART)]
     return of_plan(session.whole, name), said

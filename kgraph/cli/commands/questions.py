@@ -104,8 +104,5 @@ def sources(session: Session) -> None:
     session.answer(analysis.sources(session.graph))
 
 
-COMMANDS = {
-    str(one.name): one
-    for one in (path, show, search, list_things, stats, conflicts, sources)
-}
+COMMANDS = {str(one.name): one for one in (path, show, search, list_things, stats, conflicts, sources)}
 """The commands of this module by their names."""
