@@ -165,4 +165,4 @@ def _link(chance: random.Random, source: str, relation: str, target: str) -> Lin
     return Link(
         source=source, relation=relation, target=target, document=f"doc-{chance.randrange(_PLANS)}", locator="1",
         status=status, rationale=_WHY if status == "interpreted" else None,
-    )  # type: ignore[arg-type]  # the four statuses  # fmt: skip
+    )  # fmt: skip

@@ -149,8 +149,9 @@ def origins(graph: KnowledgeGraph) -> dict[str, tuple[Node, ...]]:
     same: dict[tuple[str, ...], tuple[Node, ...]] = {}
     found: dict[str, tuple[Node, ...]] = {}
     for measure in graph.of_kind("Measure"):
-        key = tuple(sorted(owners.get(measure.id, ()))) or ((measure.document,) if measure.document in graph else ())
-        found[measure.id] = same.setdefault(key, tuple(graph[one] for one in key if one))
+        document = (measure.document,) if measure.document and measure.document in graph else ()
+        key = tuple(sorted(owners.get(measure.id, ()))) or document
+        found[measure.id] = same.setdefault(key, tuple(graph[one] for one in key))
     return found
 
 

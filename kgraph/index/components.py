@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from kgraph.index.numbers import Adjacency, Numbers, Words, fixed, numbers, unique_pairs
 
@@ -51,7 +52,7 @@ class Components:
         mask = np.zeros(self.sources.shape[1] * 8, dtype=np.uint8)
         places = self.of[list(ones)]
         np.bitwise_or.at(mask, places >> 3, (128 >> (places & 7)).astype(np.uint8))
-        hit = (self.sources & mask.view(np.uint64)).any(axis=1)
+        hit: npt.NDArray[np.bool_] = np.any(self.sources & mask.view(np.uint64), axis=1)
         return numbers(np.flatnonzero(hit[self.of]))
 
 
@@ -112,7 +113,7 @@ def _tarjan(onward: Adjacency) -> Iterator[list[int]]:
 
 def _decided(undecided: list[int], last: int, low: list[int]) -> list[int]:
     """Take a component off the end of those undecided, down to the one that was met first; none of it lowers others any more."""
-    members = []
+    members: list[int] = []
     while not members or members[-1] != last:
         members.append(undecided.pop())
         low[members[-1]] = len(low) + 1

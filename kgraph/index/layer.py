@@ -43,7 +43,8 @@ class Layer:
         """The numbers of the things that drive a thing over any number of links, without itself; sorted."""
         place = int(self.place[thing])
         found = self.causal[self.components.reaching(place)] if place >= 0 else self.causal[:0]
-        return found[found != thing]
+        others: Numbers = found[found != thing]
+        return others
 
 
 def layer(interned: Interned, column: Numbers, row: Numbers, wide: Numbers, *, interpreted: bool) -> Layer:

@@ -106,7 +106,8 @@ def places(bits: Words, count: int) -> Numbers:
 
 def counted(rows: Words) -> Counts:
     """How many bits are set in each row (the last axis)."""
-    return np.bitwise_count(rows).sum(axis=-1, dtype=np.int64)
+    counts: Counts = np.bitwise_count(rows).sum(axis=-1, dtype=np.int64)
+    return counts
 
 
 def common(rows: Words, columns: Words) -> Counts:
