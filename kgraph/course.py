@@ -46,12 +46,12 @@ def courses(graph: KnowledgeGraph, *, interpreted: bool) -> dict[str, list[Entry
         if not isinstance(follow_up, FollowUp) or follow_up.measure_status in (None, "unknown"):
             continue
         entry = Entry(_day(follow_up), follow_up.id, str(follow_up.measure_status))
-        for measure in {
+        for followed in {
             link.target
             for link in graph.outgoing(follow_up.id, "followsUp")
             if (link.counts if interpreted else link.counts_as_stated)
         }:
-            found[measure].append(entry)
+            found[followed].append(entry)
     return {measure: sorted(entries) if len(entries) > 1 else entries for measure, entries in sorted(found.items())}
 
 

@@ -181,11 +181,12 @@ class _Deeds:
         behind = self.roles.behind[True][measure]
         role = self.role(measure)
         basis = "stated" if is_stated else "interpreted"
-        sources = {cited for link in self.links(measure) if (cited := self.graph.citation(link))}
+        cited = {self.graph.citation(link) for link in self.links(measure)}
+        sources = sorted((one for one in cited if one), key=lambda one: one.sv)
         return {
             **self.rows.row(measure), "role": role, "role_label": text(f"people.role_{role}"), "basis": basis,
             "basis_label": text(f"basis.{basis}"), "actors": brief_names(self.graph, behind & self.named),
-            "others": brief_names(self.graph, behind - self.named), "source": tuple(sorted(sources, key=lambda one: one.sv)),
+            "others": brief_names(self.graph, behind - self.named), "source": tuple(sources),
         }  # fmt: skip
 
     def role(self, measure: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from kgraph import measure_links
@@ -101,14 +101,14 @@ class _Status:
         if not links:
             return
         parts = [self.graph[one] for one in sorted({link.source for link in links})]
-        met = Counter(one.measure_status or "unknown" for one in parts if isinstance(one, SubActivity))
+        met: Counter[str] = Counter(one.measure_status or "unknown" for one in parts if isinstance(one, SubActivity))
         for one in _ORDER:
             if met[one] and set(met) != {"unknown"}:
                 yield text("status_of.part", count=met[one], status=self.label(one))
 
     def counts(self) -> Iterator[Count]:
         """What nobody has said comes first."""
-        tests = {
+        tests: dict[str, Callable[[str, bool], bool]] = {
             "unknown": lambda one, layer: self.status(one, interpreted=layer) == "unknown",
             "overdue": lambda one, layer: self.timings[layer][one] == "overdue",
             "not_begun": lambda one, layer: self.not_begun(one, interpreted=layer),

@@ -34,7 +34,7 @@ def test_only_so_many_pairs_stand() -> None:
 
 def shared(graph: KnowledgeGraph, *, interpreted: bool) -> dict[tuple[str, str], int]:
     """The weighted projection of the graph of actors and measures, by networkx."""
-    net = nx.Graph()
+    net: nx.Graph[str] = nx.Graph()
     actors = [one.id for one in graph.of_kind("Actor")]
     net.add_nodes_from([*actors, *(one.id for one in graph.of_kind("Measure"))])
     counts = [one for one in graph.links if (one.counts if interpreted else one.counts_as_stated)]
@@ -44,7 +44,7 @@ def shared(graph: KnowledgeGraph, *, interpreted: bool) -> dict[tuple[str, str],
             measures = [link.target] if link.target.startswith("m-") else [m for s, m in owner if s == link.target]
             net.add_edges_from((link.source, measure) for measure in measures)
     projected = nx.bipartite.weighted_projected_graph(net, actors)
-    return {(min(a, b), max(a, b)): weight for a, b, weight in projected.edges(data="weight")}
+    return {(min(a, b), max(a, b)): fields["weight"] for a, b, fields in projected.edges(data=True)}
 
 
 @given(towns())

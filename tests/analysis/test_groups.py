@@ -88,7 +88,7 @@ def test_with_narrower_groups_is_what_networkx_reaches(graph: KnowledgeGraph) ->
     found = rows(kgraph.groups(graph))
     alone = rows(kgraph.groups(graph, narrower=False))
     for interpreted, key in ((False, "measures_stated"), (True, "measures")):
-        net = nx.DiGraph()
+        net: nx.DiGraph[str] = nx.DiGraph()
         net.add_nodes_from(graph.nodes)
         broader = [link for link in graph.links if link.relation == "broader"]
         counted = [link for link in broader if (link.counts if interpreted else link.counts_as_stated)]
