@@ -145,14 +145,20 @@ class _Told:
         return tuple(self.graph[one].brief for one in ids)
 
     def counts(self) -> tuple[Count, ...]:
-        limited = self.wish.limited
-        bounds = self.count("bound_causes" if limited else "bound", lambda choice: choice.bound)
-        return (
+        found = (
             self.count("size", lambda choice: len(choice.added), len(self.graph.of_kind("Measure"))),
             self.count("covered", lambda choice: len(choice.covered), len(self.wish.causes)),
-            bounds,
-            self.count("gap", lambda choice: ceil(100 * choice.gap - 1e-9)),
         )
+        if self.impossible:
+            return found
+        key = "bound_causes" if self.wish.limited else "bound"
+        gap = self.count("gap", lambda choice: ceil(100 * choice.gap - 1e-9))
+        return (*found, self.count(key, lambda choice: choice.bound), gap)
+
+    @property
+    def impossible(self) -> bool:
+        """Whether the wish is impossible by both ways of counting."""
+        return all(choice.impossible for choice in self.choices.values())
 
     def count(self, key: str, of: Callable[[Choice], int], total: int | None = None) -> Count:
         stated, every = (of(self.choices[basis]) for basis in _BASES)
@@ -166,20 +172,21 @@ class _Told:
         found = [text(f"portfolio.impossible_{basis}") for basis in _BASES if self.choices[basis].impossible]
         for basis in _BASES:
             choice = self.choices[basis]
-            if not choice.added and not choice.impossible:
+            if not choice.added and not choice.impossible and self.wish.budget is None:
                 found.append(text(f"portfolio.nothing_{basis}"))
         if self.wish.budget is not None:
             measures = self.graph.of_kind("Measure")
             found.append(text("portfolio.costs", known=len(costs(self.graph)), total=len(measures)))
         if any(choice.late for choice in self.choices.values()):
             found.append(text("portfolio.late", seconds=f"{self.wish.seconds:g}"))
-        if short := len(self.choices["interpreted"].short):
-            stated = len(self.choices["stated"].short)
-            found.append(text("portfolio.left", stated=stated, every=short, at_least=self.wish.at_least))
-        return (*found, text("portfolio.caution"))
+        stated, every = (len(self.choices[basis].short) for basis in _BASES)
+        if stated and not (self.wish.strict or self.wish.limited):
+            key = "left" if self.wish.at_least == 1 else "left_several"
+            found.append(text(f"portfolio.{key}", stated=stated, every=every, at_least=self.wish.at_least))
+        return (*found, text("portfolio.caution_costs" if self.wish.budget is not None else "portfolio.caution"))
 
     def also(self) -> tuple[Table, ...]:
-        parts = [self.proof()]
+        parts = [] if self.impossible else [self.proof()]
         if self.wish.alternatives:
             parts.append(self.alternatives())
         if any(choice.short for choice in self.choices.values()):
@@ -200,11 +207,10 @@ class _Told:
             }
             for basis, choice in self.choices.items()
         ]  # fmt: skip
-        headings = {"basis_label": "portfolio.counted", "size": "portfolio.size", "causes": "portfolio.causes"}
-        headings |= {"bound": f"portfolio.{self.key}_bound", "gap": "portfolio.gap", "verdict": "portfolio.verdict"}
+        headings = {"verdict": "portfolio.verdict", "gap": "portfolio.gap", "method": "portfolio.method"}
         return Table(
             name="proof", title=text("portfolio.proof"), rows=tuple(rows),
-            columns=columns(**headings, method="portfolio.method"), notes=(text(f"portfolio.{self.key}_rule"),),
+            columns=columns(basis_label="portfolio.counted", **headings), notes=(text(f"portfolio.{self.key}_rule"),),
         )  # fmt: skip
 
     def verdict(self, choice: Choice) -> str:
@@ -225,7 +231,7 @@ class _Told:
                     "basis": basis, "basis_label": text(f"portfolio.{basis}"), "number": number, "size": len(other),
                     "without": self.names(left), "instead": self.names(taken), "ids": other,
                 })  # fmt: skip
-            if choice.complete:
+            if choice.complete and choice.added:
                 notes.append(text(f"portfolio.complete_{basis}"))
         headings = {"basis_label": "portfolio.counted", "number": "portfolio.number", "size": "portfolio.size"}
         return Table(
@@ -246,9 +252,14 @@ class _Told:
             for one in ids
         ]  # fmt: skip
         return Table(
-            name="uncovered", title=text("portfolio.uncovered", at_least=self.wish.at_least), rows=tuple(rows),
+            name="uncovered", title=self.too_few(), rows=tuple(rows),
             columns=columns(label="cause", stated="measures_stated", every="measures_all"),
         )  # fmt: skip
+
+    def too_few(self) -> Text:
+        if self.wish.at_least == 1:
+            return text("portfolio.uncovered")
+        return text("portfolio.uncovered_several", at_least=self.wish.at_least)
 
     def missing_costs(self) -> Table:
         known = costs(self.graph)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 import numpy as np
 
 from kgraph.setcover.clock import Clock
 from kgraph.setcover.exact import minimal
-from kgraph.setcover.problem import Flags, Problem
+from kgraph.setcover.problem import Flags, Floats, Problem
 from kgraph.setcover.reductions import reduced
 
 __all__ = ["Alternatives", "alternatives"]
@@ -35,7 +35,8 @@ def alternatives(
 ) -> Alternatives:
     """At most `most` other choices that cost at most `slack` more than `chosen`, which meets the demands.
 
-    Each is the cheapest that holds none of those before it, so superfluous columns never come along (costs above 0).
+    Each is the cheapest that holds none of those before it, so superfluous columns never come along (costs above 0); of those
+    that cost the same (where costs are whole) the one most like `chosen`.
     """
     known = np.zeros(len(problem.columns), dtype=np.bool_)
     known[list(chosen)] = True
@@ -49,10 +50,12 @@ def _cut(problem: Problem, known: Flags, most: int, limit: float, clock: Clock) 
     """The choices found one after the other, each with the known ones ruled out, and whether these are all."""
     small = reduced(problem, dominated=False)
     base = problem.cost(small.forced)
-    cuts = [(known[small.columns], int(known[small.columns].sum()) - 1)]
+    inside = known[small.columns]
+    cuts = [(inside, int(inside.sum()) - 1)]
+    nearest = replace(small.problem, costs=small.problem.costs + _strangeness(small.problem, inside))
     found: list[Flags] = []
     while len(small.columns):
-        answer = minimal(small.problem, clock.left(), cuts)
+        answer = minimal(nearest, clock.left(), cuts)
         if answer.chosen is None or base + small.problem.cost(answer.chosen) > limit + 1e-9:
             return found, answer.done
         if len(found) == most:
@@ -62,6 +65,11 @@ def _cut(problem: Problem, known: Flags, most: int, limit: float, clock: Clock) 
         found.append(small.chosen(answer.chosen))
         cuts.append((answer.chosen, int(answer.chosen.sum()) - 1))
     return found, True
+
+
+def _strangeness(problem: Problem, known: Flags) -> Floats:
+    """A cost so small that it decides only between choices that cost the same: for each column that is not known."""
+    return np.where(known, 0.0, 0.5 / (len(problem.columns) + 1)) if problem.whole else np.zeros(len(known))
 
 
 def _exchanges(problem: Problem, known: Flags) -> Iterator[Flags]:
