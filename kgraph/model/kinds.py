@@ -160,10 +160,9 @@ class _Activity(Node):
 class Measure(_Activity):
     """A measure of a plan (åtgärd, insats, aktivitet).
 
-    `time` is what the source writes; `starts`, `ends` (ISO years, months or days) and `recurrence`
-    are its reading.  `follow_up` holds a follow-up that the source describes without an indicator.  `stand_in` marks a row that
-    is a placeholder or a reference elsewhere instead of a measure.  `cost` is what a source says that the measure costs, in
-    Swedish kronor a year.
+    `time` is what the source writes; `starts`, `ends` (ISO years, months or days) and `recurrence` are its reading.  `follow_up`
+    holds a follow-up that the source describes without an indicator.  `stand_in` marks a row that is a placeholder or a reference
+    elsewhere instead of a measure.  `cost` is what a source says that the measure costs, in Swedish kronor a year.
     """
 
     kind: ClassVar[str] = "Measure"

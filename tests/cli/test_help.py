@@ -90,7 +90,8 @@ def test_every_command_explains_itself_and_all_its_parts(run: Run, name: str, la
     for param in command(name).params:
         if isinstance(param, click.Argument):
             assert has(f"argument.{param.name}")
-            assert words(f"metavar.{param.name}", lang) in shown
+            own, shared = f"metavar.{name}_{param.name}", f"metavar.{param.name}"
+            assert words(own if has(own) else shared, lang) in shown
         else:
             assert param.opts[0] in shown
     for option in ("--json", "--lang", "--data", "--help"):
