@@ -7,7 +7,8 @@ statements, so a plan's answer never leans on what another document says.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from types import MappingProxyType
 
 from kgraph.belonging import going, without
 from kgraph.graph import KnowledgeGraph
@@ -116,14 +117,18 @@ def _only_in(own: KnowledgeGraph, measure: str, plans: set[str]) -> bool:
     return bool(targets) and targets <= plans
 
 
-def _owners(graph: KnowledgeGraph) -> dict[str, set[str]]:
+def _owners(graph: KnowledgeGraph) -> Mapping[str, set[str]]:
     """The ids of the plans that each measure is a part of, for all that are part of one."""
-    plans = {plan.id for plan in graph.of_kind("Plan")}
-    found: dict[str, set[str]] = defaultdict(set)
-    for link in graph.of_relation("partOf"):
-        if link.target in plans and link.counts:
-            found[link.source].add(link.target)
-    return found
+
+    def found() -> Mapping[str, set[str]]:
+        plans = {plan.id for plan in graph.of_kind("Plan")}
+        owners: dict[str, set[str]] = {}
+        for link in graph.of_relation("partOf"):
+            if link.target in plans and link.counts:
+                owners.setdefault(link.source, set()).add(link.target)
+        return MappingProxyType(owners)
+
+    return graph.once("scope.owners", found)
 
 
 def plans_of(graph: KnowledgeGraph, measure: str) -> tuple[Node, ...]:
