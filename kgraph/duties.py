@@ -245,14 +245,14 @@ def _on_crime(graph: KnowledgeGraph, agreement: Node) -> bool:
 def _purposes_and_areas(graph: KnowledgeGraph, agreement: Node) -> Judgement:
     links = {"purposes": graph.outgoing(agreement.id, "pursues"), "areas": graph.outgoing(agreement.id, "treats")}
     claims = {part: _claims(graph, agreement.id, f"has_{part}") for part in links}
-    shown = {
+    shown: dict[str, _Records] = {
         part: (
             *(link for link in links[part] if link.counts_as_stated),
             *(one for one in claims[part] if one.value == "yes"),
         )
         for part in links
     }
-    records = tuple(one for found in shown.values() for one in found[:1])
+    records: _Records = tuple(one for found in shown.values() for one in found[:1])
     lacks = [part for part, found in claims.items() if any(one.value == "no" for one in found)]
     unsaid = [part for part, found in shown.items() if not found]
     if lacks:

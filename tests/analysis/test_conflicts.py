@@ -29,10 +29,7 @@ def three() -> KnowledgeGraph:
 
 def told(table: kgraph.Table) -> list[tuple[str, list[str]]]:
     """What each row is about, and which documents it is marked as being against."""
-    return [
-        (str(row["about"].sv), [str(one.sv) for one in row["against"]])  # type: ignore[union-attr]  # Texts
-        for row in table.rows
-    ]
+    return [(str(row["about"].sv), [str(one.sv) for one in row["against"]]) for row in table.rows]
 
 
 def test_a_part_is_held_against_itself_and_against_the_others() -> None:

@@ -89,7 +89,7 @@ def test_methods_and_loose_verdicts_stand_beside() -> None:
 
 def test_a_rejected_link_carries_nothing() -> None:
     rejected = [(*one[:3], "rejected") for one in LINKS]
-    made = [Link(source=s, relation=r, target=t, status=status, document="d") for s, r, t, status in rejected]  # type: ignore[arg-type]  # a status
+    made = [Link(source=s, relation=r, target=t, status=status, document="d") for s, r, t, status in rejected]
     table = evidence(KnowledgeGraph.of(NODES, made))
     assert table.rows == ()
     assert table.notes[0].sv == "Ingen källa säger något om evidens eller utvärdering."
@@ -98,7 +98,7 @@ def test_a_rejected_link_carries_nothing() -> None:
 @given(st.lists(st.tuples(st.sampled_from(("m1", "m2", "m3", "m4", "m5", "s3")), st.sampled_from(("stated", "interpreted", "rejected"))), max_size=8, unique_by=lambda one: one[0]))  # fmt: skip
 def test_brute_force_finds_the_same(uses: list[tuple[str, str]]) -> None:
     """Measures rated through the method, walked over the links one by one."""
-    made = [Link(source=one, relation="usesMethod", target="x", status=status, document="d") for one, status in uses]  # type: ignore[arg-type]  # a status
+    made = [Link(source=one, relation="usesMethod", target="x", status=status, document="d") for one, status in uses]
     part = Link(source="s3", relation="partOf", target="m3", document="d")
     rates = Link(source="r1", relation="rates", target="x", document="d")
     expected = [

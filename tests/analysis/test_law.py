@@ -57,7 +57,7 @@ def graph(
         nodes.append(Statement(id=f"x{number}", label=named(key), attribute=attribute, value=value, document="d"))
         said.append((f"x{number}", "isAbout", subject))
     made = [
-        Link(source=s, relation=r, target=t, document="d", status=rest[0] if rest else "stated")  # type: ignore[arg-type]  # a status
+        Link(source=s, relation=r, target=t, document="d", status=rest[0] if rest else "stated")
         for s, r, t, *rest in said
     ]
     return KnowledgeGraph.of(nodes, made)

@@ -26,7 +26,7 @@ NODES: list[Node] = [
 
 
 def graph(*links: tuple[str, ...], more: tuple[Node, ...] = ()) -> KnowledgeGraph:
-    made = [Link(source=s, relation=r, target=t, status=rest[0] if rest else "stated") for s, r, t, *rest in links]  # type: ignore[arg-type]  # a status
+    made = [Link(source=s, relation=r, target=t, status=rest[0] if rest else "stated") for s, r, t, *rest in links]
     return KnowledgeGraph.of([*NODES, *more], made)
 
 
