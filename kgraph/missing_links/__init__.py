@@ -6,6 +6,7 @@ or the things share a method; structure alone proposes nothing.  A pair that any
 rejected ones included, or that is said to be distinct, is never proposed.  Rationales and notes are not read.
 """
 
-from kgraph.missing_links.ranking import WEIGHTS, WHAT, Candidate, Part, Ranking
+from kgraph.missing_links.candidates import WEIGHTS, WHAT, Candidate, Part
+from kgraph.missing_links.ranking import Ranking
 
 __all__ = ["WEIGHTS", "WHAT", "Candidate", "Part", "Ranking"]

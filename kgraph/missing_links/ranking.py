@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,22 +14,12 @@ import numpy as np
 from kgraph import ways
 from kgraph.graph import KnowledgeGraph
 from kgraph.likeness import Numbers, Places, Postings, Space, bag, own_texts
+from kgraph.missing_links.candidates import WEIGHTS, Candidate, Part
 from kgraph.missing_links.facts import Facts
 from kgraph.missing_links.traits import Trait, flags, leading, sharing
 from kgraph.model import AREA_KINDS, Cause
 
-__all__ = ["WEIGHTS", "WHAT", "Candidate", "Part", "Ranking"]
-
-WHAT: tuple[str, ...] = ("causes", "areas", "methods", "measures")
-"""What can be proposed: measure → cause, measure → area, pairs of methods and pairs of measures that may be the same."""
-
-WEIGHTS: Mapping[str, Mapping[str, float]] = {
-    "causes": {"words": 1.0, "home": 0.2, "document": 0.1, "method": 0.1, "actor": 0.03, "near": 0.1},
-    "areas": {"words": 1.0, "beside": 0.4, "document": 0.1, "method": 0.2, "actor": 0.3},
-    "methods": {"words": 1.0, "actor": 0.1, "group": 0.1},
-    "measures": {"words": 1.0, "home": 0.1, "method": 0.2, "actor": 0.05, "group": 0.05},
-}
-"""The weight of each part for each kind of proposal; `words` is a cosine, the others lie between 0 and 1 too."""
+__all__ = ["Ranking"]
 
 _RARE = 50
 """Duplicates must share a word that at most this many texts hold."""
@@ -35,26 +27,6 @@ _BLOCK = 2048
 """Rows that are scored at a time."""
 _DIGITS = 9
 """Scores that are equal to this many digits are equal; what is left is the rounding of sums."""
-
-
-@dataclass(frozen=True)
-class Part:
-    """One part of a score: what it is for, its share (weight included), and the stems or ids that it rests on."""
-
-    key: str
-    share: float
-    things: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A link that may be missing, with its score and the parts that add up to it, the largest first."""
-
-    source: str
-    relation: str
-    target: str
-    score: float
-    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True)
@@ -81,7 +53,8 @@ class Ranking:
     def of(cls, graph: KnowledgeGraph, what: str, weights: Mapping[str, float] | None = None) -> Ranking:
         """The ranking of one of `WHAT`; `weights` takes the place of `WEIGHTS[what]`, and a part without one does not count."""
         made = {"causes": _causes, "areas": _areas, "methods": _methods, "measures": _measures}[what]
-        return made(Facts(graph), WEIGHTS[what] if weights is None else weights)
+        with _keeping_all():
+            return made(Facts(graph), WEIGHTS[what] if weights is None else weights)
 
     def order(self, only: Collection[str] | None = None, most: int | None = None) -> list[tuple[str, str, float]]:
         """The candidates with their scores, best first; of scores that are equal the first by its ids.
@@ -189,6 +162,18 @@ def _barred(
 
 def _itself(names: Sequence[str]) -> Places:
     return np.arange(len(names)) * (len(names) + 1)
+
+
+@contextmanager
+def _keeping_all() -> Iterator[None]:
+    """Python's search for circular rubbish put off, which would go through all records again and again; none is made here."""
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()
 
 
 def _once(found: Iterable[tuple[str, str, float]]) -> list[tuple[str, str, float]]:
