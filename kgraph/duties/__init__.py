@@ -1,0 +1,59 @@
+"""What the law asks of a municipality's work against crime, and what the sources show of it (SFS 2023:196).
+
+Each duty is judged of what it is laid on: a plan, an assessment, an agreement or the municipality.  There are three
+verdicts.  Only what a source states, or the plan's owners have confirmed, fulfils a duty; only what a source says
+against it breaks it; what no source tells cannot be judged, and neither passes nor fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from kgraph.duties.judgement import IN_FORCE, MONTHS, PARTS, Judgement, Verdict
+from kgraph.duties.municipality import agreed, organised
+from kgraph.duties.plan import decided, followed_up, in_parts, recent, rests
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import Assessment, Node, Plan
+from kgraph.scope import documents_about
+
+__all__ = ["IN_FORCE", "MONTHS", "PARTS", "Judgement", "Verdict", "judgements"]
+
+
+def judgements(graph: KnowledgeGraph, on: date | None = None) -> tuple[Judgement, ...]:
+    """Every duty of every plan that no other replaces, and of what they rest on, by code, paragraph and subject.
+
+    `on` is the day that dates are judged by; without it nothing that hangs on a date is judged.  A municipality answers
+    by all documents that are about it; a plan that names no municipality, by its own.
+    """
+    found = {(one.code, one.paragraph, one.subject.id): one for one in _all(graph, on)}
+    return tuple(found[key] for key in sorted(found))
+
+
+def _all(graph: KnowledgeGraph, on: date | None) -> Iterator[Judgement]:
+    plans = [plan for plan in graph.of_kind("Plan") if isinstance(plan, Plan) and not _replaced(graph, plan)]
+    for plan in plans:
+        yield from (rests(graph, plan), followed_up(graph, plan, on), decided(graph, plan, on))
+    for assessment in graph.of_kind("Assessment"):
+        users = [graph[link.source] for link in graph.incoming(assessment.id, "restsOn") if link.counts]
+        if isinstance(assessment, Assessment) and (not users or any(user in plans for user in users)):
+            yield from (in_parts(graph, assessment), recent(assessment, on))
+    for holder, documents in _holders(graph, plans):
+        yield from agreed(graph, holder, documents)
+        yield from organised(graph, holder, documents)
+
+
+def _replaced(graph: KnowledgeGraph, plan: Plan) -> bool:
+    return any(link.counts for link in graph.incoming(plan.id, "replaces"))
+
+
+def _holders(graph: KnowledgeGraph, plans: Sequence[Plan]) -> Iterator[tuple[Node, frozenset[str | None]]]:
+    """Those whom the duties of a municipality are laid on, with the documents that they answer by."""
+    told: set[str] = set()
+    for plan in plans:
+        towns = [link.target for link in graph.outgoing(plan.id, "isPlanOf") if link.counts]
+        if not towns:
+            yield plan, frozenset({plan.document})
+        for town in sorted(set(towns) - told):
+            told.add(town)
+            yield graph[town], frozenset({*documents_about(graph, town), plan.document})
