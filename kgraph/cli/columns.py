@@ -11,7 +11,7 @@ from kgraph.model import Path, cell_text
 if TYPE_CHECKING:
     from kgraph.model import Cell, Table
 
-__all__ = ["Layout", "holds_paths", "lay_out"]
+__all__ = ["Layout", "full_heading", "holds_paths", "lay_out"]
 
 _GAPS = (2, 1)
 """Spaces between columns, and what they shrink to when even the longest words do not fit."""
@@ -134,3 +134,9 @@ def _shared_out(columns: Sequence[_Column], width: int, gap: int) -> tuple[int, 
         widths[column.place] = max(min(column.natural, most, max(column.least, fair)), 1)
         left -= widths[column.place]
     return tuple(widths[column.place] for column in columns)
+
+
+def full_heading(headings: Sequence[str], place: int) -> str:
+    """A heading that can stand alone: one that goes on from its neighbour ("… med tolkade") takes that one's words too."""
+    goes_on = place > 0 and headings[place].startswith("…")
+    return f"{headings[place - 1]} {headings[place]}" if goes_on else headings[place]

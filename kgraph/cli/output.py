@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from kgraph.cli.branches import branches
-from kgraph.cli.columns import Layout, holds_paths, lay_out
+from kgraph.cli.columns import Layout, full_heading, holds_paths, lay_out
 from kgraph.cli.help import words
-from kgraph.cli.streams import talking
+from kgraph.cli.streams import NARROWEST, talking, width_of
 from kgraph.model import Cell, Column, Count, Table, Text, cell_text
 from kgraph.model import Path as Chain
 
@@ -27,8 +27,8 @@ __all__ = ["answer", "give", "legible", "wrote"]
 
 _PROSE = 100
 """The longest line of running text, however wide the terminal is."""
-_NARROWEST, _USUAL, _HEIGHT = 20, 80, 25
-"""The least width that a terminal is believed to have, and the size of one that does not say."""
+_HEIGHT = 25
+"""How many lines a terminal is taken to have."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 """Signs that move the cursor, break lines or turn the direction: data must not do that to a terminal or a TSV file."""
 _STYLES = {
@@ -60,7 +60,7 @@ def answer(table: Table, lang: str, *, as_json: bool, shown: Sequence[Table] | N
 
 def legible(parts: Sequence[Table], lang: str) -> tuple[Table, ...]:
     """The first of some tables whose columns all stand side by side on this terminal, else the last; nothing of nothing."""
-    width = _width(sys.stdout)
+    width = width_of(sys.stdout)
     fit = [part for part in parts if part.rows and not lay_out(part, lang, width).below]
     return tuple((fit or list(parts[-1:]))[:1])
 
@@ -202,7 +202,7 @@ class _Page:
                 [cell_text(row.get(key), self.lang) for key in keys], layout, table, [_style(row, k) for k in keys]
             )
             for place in layout.below:
-                self.below(row.get(table.columns[place].key), _full(headings, place))
+                self.below(row.get(table.columns[place].key), full_heading(headings, place))
 
     def branches(self, table: Table) -> None:
         """The rows as a tree, each wrapped beside the branches that go past it."""
@@ -210,7 +210,7 @@ class _Page:
 
         for branch in branches(table, self.lang):
             said = Styled.assemble(*((_clean(word), style) for word, style in branch.words))
-            width = max(self.width - max(len(branch.first), len(branch.further)), _NARROWEST)
+            width = max(self.width - max(len(branch.first), len(branch.further)), NARROWEST)
             for number, line in enumerate(said.wrap(self.console, width)):
                 line.rstrip()
                 self.line(Styled(branch.further if number else branch.first) + line)
@@ -281,26 +281,8 @@ def _console(stream: IO[str]) -> Console:
             raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
 
     return Plain(
-        file=stream, width=_width(stream), height=_HEIGHT, highlight=False, markup=False, emoji=False, soft_wrap=False
+        file=stream, width=width_of(stream), height=_HEIGHT, highlight=False, markup=False, emoji=False, soft_wrap=False
     )
-
-
-def _width(stream: IO[str]) -> int:
-    """How wide the terminal is: as COLUMNS says, else as it says itself; what is too narrow to be true does not count."""
-    asked = os.environ.get("COLUMNS", "")
-    if asked.isdecimal() and int(asked) >= _NARROWEST:
-        return int(asked)
-    try:
-        told = os.get_terminal_size(stream.fileno()).columns
-    except (OSError, ValueError):
-        return _USUAL
-    return told if told >= _NARROWEST else _USUAL
-
-
-def _full(headings: Sequence[str], place: int) -> str:
-    """A heading that can stand alone: one that goes on from its neighbour ("… med tolkade") takes that one's words too."""
-    goes_on = place > 0 and headings[place].startswith("…")
-    return f"{headings[place - 1]} {headings[place]}" if goes_on else headings[place]
 
 
 def _clean(text: str) -> str:

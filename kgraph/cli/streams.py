@@ -7,9 +7,12 @@ import io
 import os
 import sys
 from collections.abc import Iterator
-from typing import TextIO
+from typing import IO, TextIO
 
-__all__ = ["close_quietly", "prepare", "talking"]
+__all__ = ["NARROWEST", "close_quietly", "prepare", "talking", "width_of"]
+
+NARROWEST, _USUAL = 20, 80
+"""The least width that a terminal is believed to have, and that of one that does not say."""
 
 _STANDARD = 3
 """How many standard streams there are; their handles are the first ones."""
@@ -57,3 +60,15 @@ def talking() -> Iterator[None]:
         sys.stderr.flush()
     except OSError:
         close_quietly(sys.stderr)
+
+
+def width_of(stream: IO[str]) -> int:
+    """How wide the terminal is: as COLUMNS says, else as it says itself; what is too narrow to be true does not count."""
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isdecimal() and int(asked) >= NARROWEST:
+        return int(asked)
+    try:
+        told = os.get_terminal_size(stream.fileno()).columns
+    except (OSError, ValueError):
+        return _USUAL
+    return told if told >= NARROWEST else _USUAL

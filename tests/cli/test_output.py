@@ -16,6 +16,7 @@ from kgraph import checks
 from kgraph.cli import output
 from kgraph.cli.columns import lay_out
 from kgraph.cli.overview import overview
+from kgraph.cli.streams import width_of
 from kgraph.model import Cell, Column, Count, Path, Step, Table, Text
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def test_control_signs_reach_neither_terminal_nor_pipe(run: Run, monkeypatch: py
 @pytest.mark.parametrize("told", ["0", "5", "19", "-80", "many", "²"])
 def test_a_width_that_cannot_be_true_does_not_count(told: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", told)
-    assert output._width(io.StringIO()) == 80
+    assert width_of(io.StringIO()) == 80
 
 
 def test_the_source_of_a_path_is_dimmed(monkeypatch: pytest.MonkeyPatch) -> None:
