@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from kgraph.examples import example
     from kgraph.expressions import All, Any, Not, where
     from kgraph.graph import KnowledgeGraph
+    from kgraph.picturing import picture
     from kgraph.project import load
     from kgraph.selection import near, select
 
@@ -95,6 +96,7 @@ _HOMES = {
     "overlap": "kgraph.analysis",
     "overlap_rules": "kgraph.analysis",
     "path": "kgraph.analysis",
+    "picture": "kgraph.picturing",
     "places": "kgraph.analysis",
     "portfolio": "kgraph.analysis",
     "review": "kgraph.analysis",
@@ -147,6 +149,7 @@ __all__ = [
     "overlap",
     "overlap_rules",
     "path",
+    "picture",
     "places",
     "portfolio",
     "review",

@@ -39,6 +39,7 @@ __all__ = [
     "complete_measure",
     "complete_method",
     "complete_name",
+    "complete_picture",
     "complete_place",
     "complete_plan",
     "complete_removable",
@@ -142,6 +143,13 @@ def _kinds(session: Session, _incomplete: str) -> Iterable[_Offer]:
     return [(kind.plural.pick(session.lang).lower(), kind.label.pick(session.lang)) for kind in kinds]
 
 
+def _picture_names(session: Session, _incomplete: str) -> Iterable[_Offer]:
+    from kgraph.picturing import PICTURES
+    from kgraph.wording import text
+
+    return [(key, text(f"drawing.{key}").pick(session.lang)) for key in PICTURES]
+
+
 def _formats(session: Session, _incomplete: str) -> Iterable[_Offer]:
     from kgraph.export import FORMATS
 
@@ -223,6 +231,7 @@ complete_followup = _completer(lambda session, incomplete: [("add", ""), *_thing
 complete_status = _completer(_statuses)
 complete_kind = _completer(_kinds)
 complete_format = _completer(_formats)
+complete_picture = _completer(_picture_names)
 complete_code = _completer(_codes)
 complete_lack = _completer(_lacks)
 complete_acting = _completer(_acting)

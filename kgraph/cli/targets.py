@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from kgraph.cli.session import Session
     from kgraph.graph import KnowledgeGraph
 
-__all__ = ["put", "put_tables", "view_folder"]
+__all__ = ["STDOUT", "is_folder", "put", "put_tables", "view_folder"]
 
-_STDOUT = "-"
+STDOUT = "-"
+"""What `--out` is called for stdout."""
 _PAGES = (".html", ".htm")
 
 
@@ -24,7 +25,7 @@ def put(session: Session, content: bytes, name: str, out: str | None, *, force: 
     """Write content to the file `out`; to stdout when none is given or it is a dash."""
     from kgraph.export import write
 
-    if out in (None, _STDOUT):
+    if out in (None, STDOUT):
         session.give(content, name)
     elif _ends_as_folder(out):
         raise refusal(lambda lang: words("cli.ends_as_folder", lang, path=out))
@@ -36,12 +37,12 @@ def put_tables(session: Session, graph: KnowledgeGraph, out: str | None, *, forc
     """Write a graph's two tables: into a folder as they are, else as a zip.  A terminal and JSON get no zip."""
     from kgraph.export import csv_files, export, write_all
 
-    if out in (None, _STDOUT):
+    if out in (None, STDOUT):
         if session.json or sys.stdout.isatty():
             fault = "zip_in_json" if session.json else "zip_on_terminal"
             raise refusal(lambda lang: words(f"cli.{fault}", lang))
         session.give(export(graph, "csv"), "csv")
-    elif _ends_as_folder(out) or _holds(Path(out).is_dir):
+    elif is_folder(out):
         session.wrote(
             *write_all({Path(out) / name: content for name, content in csv_files(graph).items()}, force=force)
         )
@@ -54,9 +55,14 @@ def put_tables(session: Session, graph: KnowledgeGraph, out: str | None, *, forc
 def view_folder(out: str) -> Path:
     """The folder that a page is to be written in; a dash and the name of a page are none."""
     folder = Path(out)
-    if out == _STDOUT or (folder.suffix.lower() in _PAGES and not _holds(folder.is_dir)):
+    if out == STDOUT or (folder.suffix.lower() in _PAGES and not _holds(folder.is_dir)):
         raise refusal(lambda lang: words("cli.takes_folder", lang, path=out))
     return folder
+
+
+def is_folder(out: str) -> bool:
+    """Whether a place is a folder: one that is there, or a name with a slash at its end."""
+    return _ends_as_folder(out) or _holds(Path(out).is_dir)
 
 
 def _ends_as_folder(out: str) -> bool:

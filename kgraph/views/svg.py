@@ -148,7 +148,7 @@ class Picture:
             aria_labelledby=f"{ident}-t {ident}-d", data_picture=self.name,
         )  # fmt: skip
 
-    def file(self, lines: Sequence[str] = (), *, interpreted: bool = True) -> bytes:
+    def file(self, lines: Sequence[str] = (), *, interpreted: bool = True, lang: str = "sv") -> bytes:
         """The drawing as an SVG file with title, legend and `lines` about its source below; without interpreted links on demand."""
         width = max(self.width, 480)
         title = wrap(self.title, width - 2 * _MARGIN, 19, most=4)
@@ -165,8 +165,12 @@ class Picture:
             el("g", *legend, transform=f"translate(0 {_value(float(top + self.height))})"),
             *(label(_MARGIN, top + self.height + below + _MARGIN + row * _LINE, line, size=_SMALL, class_="muted") for row, line in enumerate(source)),
         ]  # fmt: skip
-        made = el("svg", *drawn, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {_value(width)} {_value(height)}", width=width, height=height, class_="pic", role="img", lang="sv")  # fmt: skip
+        made = el("svg", *drawn, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {_value(width)} {_value(height)}", width=width, height=height, class_="pic", role="img", lang=lang)  # fmt: skip
         return f'<?xml version="1.0" encoding="UTF-8"?>\n{made}\n'.encode()
+
+    def _repr_svg_(self) -> str:
+        """How a notebook shows it."""
+        return self.file().decode().partition("\n")[2]
 
 
 def _legend(keys: Iterable[Key], width: float) -> tuple[list[Markup], float]:

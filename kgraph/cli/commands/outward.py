@@ -11,8 +11,9 @@ from typing import Literal
 
 import click
 
-from kgraph.cli.completion import among, complete_format
+from kgraph.cli.completion import among, complete_format, complete_name, complete_picture
 from kgraph.cli.help import bad_choice, refusal, words
+from kgraph.cli.pictures import put_picture, refuse_without_picture
 from kgraph.cli.program import Target, command
 from kgraph.cli.session import Session
 from kgraph.cli.targets import put, put_tables, view_folder
@@ -21,21 +22,30 @@ __all__ = ["COMMANDS"]
 
 
 @command("view")
+@click.argument("picture", required=False, shell_complete=complete_picture)
+@click.option("--format", "picture_format", shell_complete=among("svg", "png", "pdf"))
+@click.option("--area", shell_complete=complete_name)
+@click.option("--stated", is_flag=True)
 @click.option("--out", type=Target())
 @click.option("--level", default="internal", shell_complete=among("internal", "open"))
 @click.option("--force", is_flag=True)
 @click.pass_obj
-def view(session: Session, out: str | None, level: str, *, force: bool) -> None:
-    """Write the page with the pictures."""
+def view(
+    session: Session, picture: str | None, *, picture_format: str | None, area: str | None, out: str | None, level: str, stated: bool, force: bool
+) -> None:  # fmt: skip
+    """Write the page with the pictures, or one of the pictures."""
     from kgraph import project
 
     if level not in ("internal", "open"):
         raise bad_choice(level, ("internal", "open"))
+    if picture is not None:
+        return put_picture(session, picture, picture_format, out, area=area, level=level, stated=stated, force=force)
+    refuse_without_picture({"--format": picture_format, "--area": area, "--stated": stated})
     chosen: Literal["open", "internal"] = "open" if level == "open" else "internal"
     folder = view_folder(out) if out else project.output_folder(session.data)
     written = project.view(session.graph, folder, lang=session.lang, level=chosen, force=force)
     session.wrote(written)
-    session.hint("cli.open_it")
+    return session.hint("cli.open_it")
 
 
 @command("export")

@@ -1,0 +1,117 @@
+"""Pictures by name: what they are drawn from, what their files say, and that the same graph gives the same bytes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from typing import Any
+
+import pytest
+
+import kgraph
+from kgraph.errors import UnknownName, UsageError
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import CrimeArea, Link, Measure, Text
+from kgraph.picturing import PICTURES, picture, picture_file, picture_key, picture_name
+from kgraph.scope import of_plan
+from kgraph.views.catalogue import DRAWINGS
+from kgraph.views.explorer import published
+from kgraph.wording import text
+
+SVG = "{http://www.w3.org/2000/svg}"
+HOSTILE = "A</text><script>alert(1)</script> \"' & \u202e\u0007]]>"
+
+
+@pytest.fixture(scope="module")
+def plan() -> KnowledgeGraph:
+    return of_plan(kgraph.load(), "plan-vasteras-2025")
+
+
+def asked(name: str) -> dict[str, Any]:
+    return {"area": "narkotika"} if DRAWINGS[name].of_area else {}
+
+
+def test_every_drawing_has_its_names_and_every_name_its_drawing() -> None:
+    assert set(PICTURES) == set(DRAWINGS)
+    words = [picture_key(text(f"drawing.{name}").pick(lang)) for name in DRAWINGS for lang in ("sv", "en")]
+    assert words == [name for name in DRAWINGS for _ in ("sv", "en")]
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("name", sorted(DRAWINGS))
+def test_a_file_stands_by_itself(plan: KnowledgeGraph, name: str, lang: Any) -> None:
+    made = picture(plan, name, lang=lang, **asked(name))
+    root = ET.fromstring(picture_file(plan, made, lang=lang))
+    assert root.tag == f"{SVG}svg"
+    assert (root.get("lang"), root.get("role")) == (lang, "img")
+    assert [root[0].tag, root[0].text, root[1].tag, root[1].text] == [
+        f"{SVG}title",
+        made.title,
+        f"{SVG}desc",
+        made.description,
+    ]
+    drawn = " ".join(root.itertext())
+    assert "2025–2026" in drawn
+    assert kgraph.__version__ in drawn
+    assert {one.tag for one in root.iter()} <= {SVG + tag for tag in ("svg", "title", "desc", "style", "g", "rect", "text", "tspan", "path", "circle", "polygon", "line", "polyline", "ellipse", "defs", "pattern")}  # fmt: skip
+    assert not [name for one in root.iter() for name in one.attrib if "href" in name or name.startswith("on")]
+
+
+def test_without_interpreted_links_their_layer_is_hidden_and_the_rule_says_so(plan: KnowledgeGraph) -> None:
+    made = picture(plan, "star")
+    every, stated = (picture_file(plan, made, interpreted=layer).decode() for layer in (True, False))
+    assert ".if-stated{display:none}" in every
+    assert ".if-all{display:none}" in stated
+    assert text("pictures.rule_stated").sv in " ".join(ET.fromstring(stated).itertext())
+    assert text("pictures.rule_stated").sv not in every
+
+
+@pytest.mark.parametrize("name", sorted(DRAWINGS))
+def test_an_open_graph_gives_a_picture_without_interpreted_things(plan: KnowledgeGraph, name: str) -> None:
+    """What is drawn of the published graph is the same whether interpreted links are asked for or not."""
+    graph = published(plan, "open")
+    made = picture(graph, name, **asked(name))
+    content = picture_file(graph, made, level="open").decode()
+    assert "dashed" not in content
+    assert text("pictures.rule_stated").sv[:30] in content
+
+
+def test_hostile_text_stays_text() -> None:
+    area = CrimeArea(id="a", label=Text(sv=HOSTILE))
+    nodes = [area, *(Measure(id=f"m{n}", label=Text(sv=f"{n} {HOSTILE}")) for n in range(3))]
+    graph = KnowledgeGraph.of(nodes, [Link(source="m1", relation="alsoAffects", target="a")])
+    for name in (one for one, drawing in DRAWINGS.items() if not drawing.of_area):
+        root = ET.fromstring(picture_file(graph, picture(graph, name)))
+        assert not list(root.iter(f"{SVG}script"))
+
+
+def test_names_that_are_none_and_areas_that_are_wrong_are_refused(plan: KnowledgeGraph) -> None:
+    with pytest.raises(UsageError, match="star, grid"):
+        picture(plan, "tavla")
+    with pytest.raises(UsageError, match="--area"):
+        picture(plan, "star", area="narkotika")
+    for name in (one for one, drawing in DRAWINGS.items() if drawing.of_area):
+        with pytest.raises(UsageError, match="--area"):
+            picture(plan, name)
+        with pytest.raises(UnknownName):
+            picture(plan, name, area="trams")
+
+
+def test_a_file_is_named_after_the_page_and_the_picture(plan: KnowledgeGraph) -> None:
+    assert picture_name(plan, picture(plan, "star"), "png") == "vasteras-2025-2026-star.png"
+
+
+def test_the_same_bytes_whatever_the_hash_seed() -> None:
+    code = (
+        "import hashlib, kgraph\nfrom kgraph.picturing import *\nfrom kgraph.views.catalogue import DRAWINGS\nfrom kgraph.scope import of_plan\n"
+        "g = of_plan(kgraph.load(), 'plan-vasteras-2025')\n"
+        "for n, d in DRAWINGS.items(): print(n, hashlib.sha256(picture_file(g, picture(g, n, area='narkotika' if d.of_area else None))).hexdigest())"
+    )
+    told = {
+        subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True).stdout
+        for seed in ("0", "1", "2")
+    }  # fmt: skip
+    assert len(told) == 1
+    assert all(name in told.pop() for name in [next(iter(DRAWINGS))])
