@@ -13,7 +13,7 @@ import numpy as np
 
 from kgraph.setcover.problem import Floats, Problem
 
-__all__ = ["climbed", "constraint", "dual", "linear", "reduced_costs"]
+__all__ = ["climbed", "constraint", "dual", "linear", "reduced_costs", "scaled"]
 
 _PATIENCE = 25
 """Steps without a better bound after which the step length is halved."""
@@ -37,7 +37,7 @@ def dual(problem: Problem, prices: Floats) -> float:
 def scaled(problem: Problem, prices: Floats) -> Floats:
     """The prices made so small that no column is worth more than it costs (dual fitting)."""
     worth = problem.columns.sums(prices)
-    priced = (worth > 0) & ~problem.locked_in & ~problem.locked_out
+    priced = (worth > 1e-12) & ~problem.locked_in & ~problem.locked_out
     return prices * float(np.min(problem.costs[priced] / worth[priced], initial=np.inf)) if priced.any() else prices
 
 

@@ -31,7 +31,9 @@ _LINEAR, _EXACT = 60_000, 120_000
 """The most pairs column–row for which the exact linear programme and HiGHS' search are worth their time."""
 _CLIMB = 1_000
 _SHARES = (0.05, 0.02, 0.1)
-_STEPS_A_SECOND, _MOST_STEPS = 8_000, 120_000
+_STEPS_A_SECOND, _MOST_STEPS, _STEPS_A_PAIR = 8_000, 120_000, 20
+_SHARE_OF_DIVING, _SHARE_OF_SEARCH = (0.5, 0.6), (0.75, 1.0)
+"""The part of the time that is over when a rung has to end: where HiGHS comes after it, and where it does not."""
 
 
 @dataclass(frozen=True)
@@ -152,17 +154,17 @@ class _Climb:
     def dive(self, small: Reduced) -> None:
         self.rungs.append("diving")
         for share in _SHARES:
-            if not self.open or not self.clock.going(0.5):
+            going = partial(self.clock.going, _SHARE_OF_DIVING[self.entries > _EXACT])
+            if not self.open or not going():
                 return
-            self.take(small, dived(self.small, self.prices, share=share, going=partial(self.clock.going, 0.5)))
+            self.take(small, dived(self.small, self.prices, share=share, going=going))
 
     def search(self, small: Reduced) -> None:
         self.rungs.append("search")
-        share = 0.8 if self.entries <= _EXACT else 1.0
-        found = searched(
-            self.small, self.inside, steps=min(int(_STEPS_A_SECOND * self.clock.seconds), _MOST_STEPS),
-            lower=self.small.rounded(self.bound - self.base), going=partial(self.clock.going, share),
-        )  # fmt: skip
+        steps = min(int(_STEPS_A_SECOND * self.clock.seconds), _MOST_STEPS, _STEPS_A_PAIR * self.entries)
+        going = partial(self.clock.going, _SHARE_OF_SEARCH[self.entries > _EXACT])
+        lower = self.small.rounded(self.bound - self.base)
+        found = searched(self.small, self.inside, steps=steps, lower=lower, going=going)
         self.take(small, found)
 
     def exact(self, small: Reduced) -> None:
