@@ -128,7 +128,12 @@ class _Told:
         if self.wish.budget is not None:
             return text("portfolio.title_budget", budget=_kronor(self.wish.budget), causes=which)
         if self.wish.size is not None:
-            return text("portfolio.title_best", size=self.wish.size, causes=which)
+            one = self.wish.size == 1
+            return (
+                text("portfolio.title_best_one", causes=which)
+                if one
+                else text("portfolio.title_best", size=self.wish.size, causes=which)
+            )
         return text("portfolio.title_smallest", causes=which)
 
     def rows(self) -> tuple[dict[str, Cell], ...]:
