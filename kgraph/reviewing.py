@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from kgraph.errors import UsageError
+from kgraph.errors import DataError, Position, Problem, UsageError
 from kgraph.export import append
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Decision, Review
 from kgraph.names import suggest
 from kgraph.project import data_folder, load
-from kgraph.sources import reviews
+from kgraph.sources import logs, reviews
 from kgraph.wording import text
 
-__all__ = ["record"]
+__all__ = ["Applied", "apply", "record"]
+
+
+@dataclass(frozen=True)
+class Applied:
+    """What became of a file of decisions: the log, the reviews that were added to it, and those that it had already."""
+
+    log: Path
+    added: tuple[Review, ...]
+    skipped: tuple[Review, ...]
 
 
 def record(
@@ -42,6 +52,65 @@ def record(
     made = tuple(decided)
     lines = "".join(reviews.line(review) for review in made)
     return append(lines, where / reviews.LOG, heading=";".join(reviews.HEADER)), made
+
+
+def apply(folder: Path, file: Path, *, today: date | None = None) -> Applied:
+    """Append the decisions of a file, as the page's review mode saves it, to the log in `folder`.
+
+    The file has the form of the log (`date;by;decision;link;note`).  A line that the log has already is left out, and so is
+    the second of two that say the same.  Raises `DataError` with every fault of every line, before anything is written: a
+    line that cannot be read, a link that is unknown, that a source states, that is decided already or that the file decides
+    both ways, and, where `today` is given, a date that is still to come.  Raises `UsageError` where there is no such file,
+    and for a file without a single line.
+    """
+    where = data_folder(folder)
+    if not where.is_dir():
+        raise _refused("review.not_a_folder")
+    if not file.is_file():
+        raise _refused("review.no_file", file=file)
+    found = logs.read(file, Review)
+    if not found.entries and not found.problems:
+        raise _refused("review.empty_file", file=file)
+    graph = load(folder)
+    known = {_said(one) for one in graph.reviews}
+    first = {_said(one): position for one, position in reversed(found.entries)}
+    fresh = [(one, at) for one, at in found.entries if _said(one) not in known and first[_said(one)] == at]
+    problems = [*found.problems, *_faults(graph, fresh, today)]
+    if problems:
+        raise DataError(problems)
+    added = tuple(one for one, _ in fresh)
+    lines = "".join(reviews.line(one) for one in added)
+    log = append(lines, where / reviews.LOG, heading=";".join(reviews.HEADER)) if added else where / reviews.LOG
+    taken = {position for _, position in fresh}
+    return Applied(log, added, tuple(one for one, position in found.entries if position not in taken))
+
+
+def _said(one: Review) -> tuple[str, ...]:
+    return (one.date, one.by, one.decision, one.link, one.note)
+
+
+def _faults(graph: KnowledgeGraph, decided: Sequence[tuple[Review, Position]], today: date | None) -> Iterator[Problem]:
+    """What is wrong with lines that can be read."""
+    ways: dict[str, str] = {}
+    last = {one.link: one for one in sorted(graph.reviews, key=lambda one: one.date)}
+    for one, position in decided:
+        if today and one.date > today.isoformat():
+            yield _fault(position, "review.future_date", date=one.date)
+        try:
+            _check(graph, one.link)
+        except UsageError as error:
+            yield Problem("F7", position, error.sv, error.en, "", "")
+            continue
+        if one.link in last:
+            before = last[one.link]
+            yield _fault(position, "review.decided", link=one.link, by=before.by, date=before.date)
+        elif ways.setdefault(one.link, one.decision) != one.decision:
+            yield _fault(position, "review.both_ways", link=one.link)
+
+
+def _fault(position: Position, key: str, **values: object) -> Problem:
+    message = text(key, **values)
+    return Problem("F7", position, message.sv, message.pick("en"), "", "")
 
 
 def _check(graph: KnowledgeGraph, wanted: str) -> None:

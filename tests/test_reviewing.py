@@ -11,7 +11,7 @@ from kgraph import project
 from kgraph.analysis import review
 from kgraph.errors import DataError, UsageError
 from kgraph.export import append
-from kgraph.reviewing import record
+from kgraph.reviewing import apply, record
 
 LINK = "m-tobaksfri--addresses--cause-tobak"
 
@@ -166,3 +166,63 @@ def test_readings_without_an_area_are_grouped_by_what_they_are_about() -> None:
     assert {"aktörer sinsemellan", "målgrupper sinsemellan", "planer utan område"} <= bare
     first_bare = next(place for place, row in enumerate(rows) if not row["areas"])
     assert not any(row["areas"] for row in rows[first_bare:])
+
+
+def saved(folder: Path, *lines: str) -> Path:
+    """A file of decisions as the page saves it: a byte order mark, and lines ended as in Windows."""
+    file = folder / "granskning.csv"
+    file.write_bytes(
+        "\ufeff".encode() + "".join(f"{one}\r\n" for one in ("date;by;decision;link;note", *lines)).encode()
+    )
+    return file
+
+
+def test_a_file_of_decisions_is_taken_into_the_log_once(folder: Path) -> None:
+    file = saved(
+        folder, f'2026-03-01;rådet;confirm;{LINK};"Prövad; se"', f'"2026-03-01";"rådet";"confirm";"{LINK}";"Prövad; se"'
+    )
+    done = apply(folder, file, today=date(2026, 3, 1))
+    assert (len(done.added), len(done.skipped)) == (1, 1)
+    assert causes(folder) == (1, 1)
+    again = apply(folder, file)
+    assert (len(again.added), len(again.skipped)) == (0, 2)
+    assert len(kgraph.load(folder).reviews) == 1
+
+
+def test_every_fault_of_a_file_is_told_with_its_line_and_nothing_is_written(folder: Path) -> None:
+    file = saved(
+        folder, f"2026-03-01;rådet;confirm;{LINK};", "2026-03-01;rådet;confirm;m-finns-inte--addresses--cause-tobak;",
+        "2026-03-01;rådet;reject;m-tobaksfri--homeArea--area-narkotika;", f"1 mars;rådet;confirm;{LINK};", f"2031-01-01;rådet;confirm;{LINK};",
+        f"2026-03-01;rådet;reject;{LINK};", f"2026-03-01;Anna Svensson;confirm;{LINK};",
+    )  # fmt: skip
+    with pytest.raises(DataError) as told:
+        apply(folder, file, today=date(2026, 3, 1))
+    faults = {problem.position.line: problem.sv for problem in told.value.problems}
+    assert sorted(line for line in faults if line) == [3, 4, 5, 6, 7, 8]
+    for line, words in (
+        (3, "Ingen tolkad koppling"),
+        (4, "står i källan"),
+        (5, "date"),
+        (6, "inte varit än"),
+        (7, "både bekräftad och avvisad"),
+        (8, "by"),
+    ):
+        assert words in faults[line]
+    assert not (folder / "data" / "review-log.csv").exists()
+
+
+def test_what_is_decided_already_is_told(folder: Path) -> None:
+    record(folder, "reject", [LINK], by="styrgruppen", on="2026-02-01")
+    with pytest.raises(DataError, match="redan avgjord av styrgruppen den 2026-02-01"):
+        apply(folder, saved(folder, f"2026-03-01;rådet;confirm;{LINK};"))
+    assert len(kgraph.load(folder).reviews) == 1
+
+
+def test_a_file_without_decisions_is_refused(folder: Path) -> None:
+    with pytest.raises(UsageError, match="ingen fil"):
+        apply(folder, folder / "borta.csv")
+    with pytest.raises(UsageError, match="innehåller inga"):
+        apply(folder, saved(folder))
+    (folder / "annat.csv").write_text("a;b\n1;2\n", encoding="utf-8")
+    with pytest.raises(DataError, match="rubrikraden"):
+        apply(folder, folder / "annat.csv")

@@ -209,8 +209,8 @@ def _statuses(session: Session, _incomplete: str) -> Iterable[_Offer]:
 
 
 def _reviews(session: Session, incomplete: str) -> Iterable[_Offer]:
-    """The two decisions, and once an id is begun the links that wait for one."""
-    decisions = [(one, one) for one in ("confirm", "reject")]
+    """What can be done, and once an id is begun the links that wait for one."""
+    decisions = [(one, one) for one in ("confirm", "reject", "apply")]
     waiting = (link for link in session.graph.links if link.status == "interpreted") if incomplete else ()
     return [*decisions, *((link.id, "") for link in waiting)]
 

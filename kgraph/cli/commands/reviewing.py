@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 import click
@@ -32,15 +33,16 @@ def review(
     reviewed: bool,
     area: str | None,
 ) -> None:
-    """List interpreted links, or confirm or reject some."""
+    """List interpreted links, confirm or reject some, or take the decisions of a file into the log."""
     session = ctx.find_object(Session) or Session()
     if not decision_and_links:
         from kgraph import analysis
 
         table = analysis.review(session.graph, reviewed=reviewed, area=area, on=session.day(None))
-        session.answer(table, shown=(table, *table.also))
-        return
+        return session.answer(table, shown=(table, *table.also))
     decision, *links = decision_and_links
+    if decision == "apply" and len(links) == 1:
+        return _apply(session, links[0])
     if decision not in ("confirm", "reject") or not links:
         raise click.UsageError(words("cli.review_usage", session.lang), ctx)
     from kgraph import reviewing
@@ -54,7 +56,22 @@ def review(
         note=note,
         today=session.day(None),
     )
-    session.wrote(log)
+    return session.wrote(log)
+
+
+def _apply(session: Session, file: str) -> None:
+    """Append the decisions of a file, and tell how many were new."""
+    from pathlib import Path
+
+    from kgraph import reviewing
+    from kgraph.wording import text
+
+    done = reviewing.apply(session.folder, Path(file), today=session.day(None))
+    told = text(
+        "review.applied_skipped" if done.skipped else "review.applied", added=len(done.added), skipped=len(done.skipped)
+    )
+    sys.stderr.write(f"{told.pick(session.lang)}\n")
+    session.wrote(done.log)
 
 
 COMMANDS = {"review": review}
