@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kgraph import KnowledgeGraph
 from kgraph.model import Actor, Cause, CrimeArea, Link, LinkStatus, Measure, Node, Source, SubActivity, Text
 
-__all__ = ["LARGE", "SIZES", "Size", "graph", "records"]
+__all__ = ["LARGE", "SIZES", "Size", "cause_links", "graph", "records"]
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,21 @@ def records(size: Size, seed: int = 1) -> tuple[list[Node], list[Link]]:
         *((part, "partOf", measure) for part, measure in parts.items()),
     }
     return nodes, [_link(chance, *one) for one in sorted(ends)]
+
+
+def cause_links(size: Size, seed: int = 1) -> set[tuple[str, str]]:
+    """Measure and cause of every link between them in a graph of this size, whatever its status, without making records."""
+    chance = random.Random(seed)  # noqa: S311  # nothing secret
+    areas, causes, measures, actors = (
+        [f"{name}-{number}" for number in range(count)]
+        for name, count in (
+            ("area", size.areas), ("cause", size.causes), ("m", size.measures), ("actor", size.actors),
+        )
+    )  # fmt: skip
+    parts = {f"part-{number}": chance.choice(measures) for number in range(size.measures // 10)}
+    list(_vocabulary(chance, areas, causes))  # so that chance goes on as it does in `records`
+    ends = _activities(chance, [*measures, *parts], causes, actors)
+    return {(parts.get(doer, doer), cause) for doer, relation, cause in ends if relation == "addresses"}
 
 
 _Ends = tuple[str, str, str]
