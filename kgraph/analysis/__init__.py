@@ -35,7 +35,7 @@ from kgraph.analysis.sources import sources
 from kgraph.analysis.stats import stats
 from kgraph.analysis.status import status
 from kgraph.analysis.suggest import suggest
-from kgraph.analysis.tree import tree
+from kgraph.analysis.tree import tree, trees
 from kgraph.analysis.versions import versions
 from kgraph.analysis.whatif import whatif
 
@@ -77,6 +77,7 @@ __all__ = [
     "status",
     "suggest",
     "tree",
+    "trees",
     "versions",
     "whatif",
 ]

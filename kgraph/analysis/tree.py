@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from heapq import heapify, heappop, heappush
 
 from kgraph import ways
 from kgraph.graph import KnowledgeGraph
@@ -12,7 +13,7 @@ from kgraph.model import AREA_KINDS, Cell, Count, Link, Node, Table, Text
 from kgraph.names import swedish_order
 from kgraph.wording import columns, text
 
-__all__ = ["tree"]
+__all__ = ["tree", "trees"]
 
 _SEVERAL = 2
 _ROOTS = (*AREA_KINDS, "Problem", "Cause")
@@ -27,7 +28,8 @@ def tree(graph: KnowledgeGraph, thing: str, *, depth: int | None = None, gaps: b
     measure addresses or strengthens it, "stated" when only interpreted links say that one does, else None (for a problem
     "no_cause" when nothing is said to drive it).
     `cut` says why a branch does not go on here although it does in the graph: "cycle" (the thing stands above itself),
-    "shown" (its branch is shown in another place, `cut_at`, the shallowest) or "depth".
+    "shown" (its branch is shown in another place, `cut_at`: the shallowest that stated links lead to, where they do, else the
+    shallowest) or "depth".  What is left without the rows that hang on interpreted links is thus the tree of stated links.
 
     Every link that counts is walked, interpreted ones included; the counts tell what stated links alone would give.
     `depth` is the most steps from the root; measures take a step as causes do.  With `gaps` only the branches that end in a
@@ -50,6 +52,34 @@ def tree(graph: KnowledgeGraph, thing: str, *, depth: int | None = None, gaps: b
             gap_label="gap", cut_label="cut", source="source", id="id", parent="parent",
         ),
     )  # fmt: skip
+
+
+def trees(graph: KnowledgeGraph, *, depth: int | None = None) -> Table:
+    """The cause trees of all areas: a row for each area with what its tree counts, and the trees themselves as `also`.
+
+    A row holds `id`, `label` and, in both ways of counting (`…_stated`, and with interpreted links), `causes`, `covered` (of
+    them with a measure), `uncovered` and `measures`.  Areas stand in Swedish order, the trees in that of the rows.
+    """
+    areas = sorted(graph.of_kind(*AREA_KINDS), key=lambda node: (swedish_order(node.brief.sv), node.id))
+    found = tuple(tree(graph, area.id, depth=depth) for area in areas)
+    return Table(
+        name="trees", title=text("tree.all"), rows=tuple(map(_summed, areas, found)), also=found,
+        columns=columns(
+            label="area", causes_stated="tree.causes_stated", causes="tree.with_interpreted", uncovered_stated="tree.uncovered_stated",
+            uncovered="tree.with_interpreted", measures_stated="tree.measures_stated", measures="tree.with_interpreted",
+        ),
+    )  # fmt: skip
+
+
+def _summed(area: Node, found: Table) -> dict[str, Cell]:
+    told: dict[str, Cell] = {"id": area.id, "label": area.brief}
+    numbers = {count.key: (count.stated, count.with_interpreted) for count in found.counts}
+    numbers["uncovered"] = (
+        numbers["causes"][0] - numbers["covered"][0], numbers["causes"][1] - numbers["covered"][1],
+    )  # fmt: skip
+    for key, (stated, every) in numbers.items():
+        told |= {f"{key}_stated": stated, key: every}
+    return told
 
 
 @dataclass
@@ -77,13 +107,14 @@ class _Row:
 
 
 class _Walk:
-    """Breadth first over the causes, so that a branch that several things share is shown where it is shallowest."""
+    """Breadth first over the causes; a branch that several things share is shown below one of them, its home."""
 
     def __init__(self, graph: KnowledgeGraph, root: Node, depth: int | None) -> None:
         self.graph = graph
         self.most = depth
         self.acting = {layer: _acting(graph, interpreted=layer) for layer in (False, True)}
         self.shown: dict[str, _Row] = {}
+        self.homes = self.found_homes(root.id)
         self.root = _Row(root, None, gap=self.gap(root))
         waiting = deque([self.root])
         while waiting:
@@ -100,13 +131,13 @@ class _Walk:
     def grown(self, row: _Row) -> Iterable[_Row]:
         """Put below a row what belongs there, and return the rows that grow on."""
         causes, measures = self.drivers(row.node.id), self.measures(row.node.id)
-        if row.node.id in self.shown:
+        if row.above and self.homes[row.node.id] != row.above.node.id:
             row.cut = "shown" if causes or measures else None
             return ()
+        self.shown[row.node.id] = row
         if self.most is not None and row.depth >= self.most:
             row.cut = "depth" if causes or measures else None
             return ()
-        self.shown[row.node.id] = row
         above = set(row.ancestors())
         row.below = [_Row(node, row, links, basis=_basis(links)) for node, links in measures]
         for one in row.below:
@@ -116,6 +147,29 @@ class _Walk:
         for one in onward:
             one.cut = "cycle" if one.node.id in above else None
         return [one for one in onward if not one.cut]
+
+    def found_homes(self, root: str) -> dict[str, str]:
+        """The thing below which each branch is shown: where stated links lead first, else where others do."""
+        homes: dict[str, str] = {}
+        depths = {root: 0}
+        for firm in (True, False):
+            waiting = [(depth, place, one) for place, (one, depth) in enumerate(depths.items())]
+            heapify(waiting)
+            while waiting:
+                for one in self.settled(heappop(waiting)[2], homes, depths, firm=firm):
+                    heappush(waiting, (depths[one], len(depths), one))
+        return homes
+
+    def settled(self, thing: str, homes: dict[str, str], depths: dict[str, int], *, firm: bool) -> list[str]:
+        """The drivers of a thing that have their home below it."""
+        if self.most is not None and depths[thing] >= self.most:
+            return []
+        found = []
+        for node, links in self.drivers(thing):
+            if node.id not in depths and (_basis(links) == "stated" or not firm):
+                homes[node.id], depths[node.id] = thing, depths[thing] + 1
+                found.append(node.id)
+        return found
 
     def drivers(self, thing: str) -> list[tuple[Node, tuple[Link, ...]]]:
         found: dict[str, list[Link]] = defaultdict(list)

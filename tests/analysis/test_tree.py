@@ -179,3 +179,57 @@ def test_the_five_documents() -> None:
 def test_what_has_no_tree() -> None:
     with pytest.raises(UnknownName):
         kgraph.tree(kgraph.example(), "polisen")
+
+
+@given(graph=graphs())
+@settings(deadline=None, max_examples=60)
+def test_the_trees_of_all_areas_are_those_of_each_and_their_counts(graph: KnowledgeGraph) -> None:
+    table = kgraph.analysis.trees(graph)
+    assert [row["id"] for row in table.rows] == ["a-0", "a-1", "a-2"]
+    for row, one in zip(table.rows, table.also, strict=True):
+        assert one == kgraph.tree(graph, str(row["id"]))
+        causes = {below["id"] for below in one.rows if below["kind"] == "Cause"}
+        gaps = {below["id"] for below in one.rows if below["kind"] == "Cause" and below["gap"] == "both"}
+        assert row["causes"] == len(causes)
+        assert row["uncovered"] == len(gaps)
+        stated = KnowledgeGraph.of(graph.nodes.values(), [link for link in graph.links if link.counts_as_stated])
+        plain = kgraph.tree(stated, str(row["id"]))
+        assert row["causes_stated"] == len({below["id"] for below in plain.rows if below["kind"] == "Cause"})
+        assert row["uncovered_stated"] == len({below["id"] for below in plain.rows if below["gap"] == "both" and below["kind"] == "Cause"})
+
+
+def seen(table: Table) -> list[tuple[object, ...]]:
+    """The rows that do not hang on an interpreted link, by what they say but for their numbers."""
+    hidden: set[object] = set()
+    kept = []
+    for row in table.rows:
+        if row["basis"] == "interpreted" or row["parent"] in hidden:
+            hidden.add(row["number"])
+        else:
+            kept.append(tuple(row[key] for key in ("id", "parent_id", "depth", "relation", "cut", "cut_label")))
+    return kept
+
+
+@given(graph=graphs(), root=ROOTS, depth=st.sampled_from([None, 1, 2, 3]))
+@settings(deadline=None, max_examples=200)
+def test_hiding_what_is_interpreted_leaves_the_tree_of_stated_links(
+    graph: KnowledgeGraph, root: str, depth: int | None
+) -> None:
+    stated = KnowledgeGraph.of(graph.nodes.values(), [link for link in graph.links if link.counts_as_stated])
+    assert seen(kgraph.tree(graph, root, depth=depth)) == seen(kgraph.tree(stated, root, depth=depth))
+
+
+def test_a_shared_branch_is_shown_where_stated_links_lead_though_interpreted_ones_are_shorter() -> None:
+    nodes = [CrimeArea(id="a", label=Text(sv="A")), *(Cause(id=one, label=Text(sv=one)) for one in ("b", "c", "d"))]
+    links = [
+        Link(source="b", relation="contributesTo", target="a"),
+        Link(source="c", relation="contributesTo", target="b"),
+        Link(source="d", relation="contributesTo", target="c"),
+        Link(source="c", relation="contributesTo", target="a", status="interpreted"),
+    ]
+    table = kgraph.tree(KnowledgeGraph.of(nodes, links), "a")
+    # area, b, c under b, d under c; and c once more, straight under a, without its branch
+    assert [(row["number"], row["id"], row["cut"]) for row in table.rows] == [
+        ("", "a", None), ("1", "b", None), ("1.1", "c", None), ("1.1.1", "d", None), ("2", "c", "shown"),
+    ]  # fmt: skip
+    assert table.rows[-1]["cut_at"] == "1.1"
