@@ -12,6 +12,7 @@ TEXT = (
     ("ink", "ground"), ("ink", "surface"), ("ink", "accent-soft"), ("muted", "ground"), ("muted", "surface"), ("muted", "accent-soft"),
     ("link", "ground"), ("link", "surface"), ("link", "accent-soft"), ("accent-ink", "accent"), ("top-ink", "top"), ("top-muted", "top"),
     ("gap-ink", "gap-soft"), ("gap-ink", "ground"), ("gap-ink", "surface"), ("reading-ink", "reading-soft"), ("ok-ink", "ok-soft"), ("ground", "ink"),
+    ("ground", "bar-stated"), ("ink", "heat-low"), ("ink", "heat-mid"), ("ink", "heat-high"),
     ("ink", "cause-fill"), ("ink", "measure-fill"), ("ink", "area-fill"), ("ink", "other-fill"),
 )  # fmt: skip
 SHAPES = (

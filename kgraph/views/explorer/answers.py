@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from kgraph.model import Cell, Column, Count, Path, Table, cell_text
@@ -10,11 +11,14 @@ from kgraph.views.explorer.facts import Facts
 __all__ = ["answer"]
 
 
-def answer(facts: Facts, table: Table, ident: str) -> dict[str, Any]:
+def answer(facts: Facts, table: Table, ident: str, lists: Mapping[str, str] | None = None) -> dict[str, Any]:
     """The values of the template `answer`; `ident` is the id of the table on the page.
 
     A row opens the thing that its `id` names; a row whose `basis` is "interpreted" is shown with interpreted links only.
+    A number follows the switch where its row has the stated one too (`…_stated`) and no column shows that.  `lists` says
+    where numbers lead (see `kgraph.views.explorer.views.View`); `ask` of a row are the ids that such a list is of.
     """
+    lists = lists or {}
     numeric = [_is_numeric(table, column) for column in table.columns]
     return {
         "id": ident,
@@ -23,9 +27,12 @@ def answer(facts: Facts, table: Table, ident: str) -> dict[str, Any]:
         "counts": [_count(facts, count) for count in table.counts],
         "notes": [facts.pick(note) for note in table.notes],
         "headings": [
-            {"key": column.key, "label": facts.pick(column.label), "number": number}
+            {
+                "key": column.key, "label": facts.pick(column.label), "number": number,
+                "list": lists.get(f"{table.name}.{column.key}", ""),
+            }
             for column, number in zip(table.columns, numeric, strict=True)
-        ],
+        ],  # fmt: skip
         "rows": [_row(facts, table, row, numeric) for row in table.rows],
     }
 
@@ -45,16 +52,42 @@ def _is_numeric(table: Table, column: Column) -> bool:
 
 
 def _row(facts: Facts, table: Table, row: dict[str, Cell], numeric: list[bool]) -> dict[str, Any]:
-    thing = row.get("id")
+    thing, ask = row.get("id"), row.get("ask")
+    shown = {column.key for column in table.columns}
     cells = [
-        {"lines": _lines(facts, row.get(column.key)), "number": number}
+        {
+            "lines": _lines(facts, row.get(column.key)), "number": number,
+            "each": _each(facts, row, column.key),
+            "stated": None if f"{column.key}_stated" in shown else _other(row, column.key),
+        }
         for column, number in zip(table.columns, numeric, strict=True)
-    ]
+    ]  # fmt: skip
     return {
         "id": thing if isinstance(thing, str) and thing in facts.graph else "",
+        "ask": ",".join(map(str, ask)) if isinstance(ask, tuple) else "",
+        "same": None,
         "read": row.get("basis") == "interpreted",
         "cells": cells,
     }
+
+
+def _each(facts: Facts, row: dict[str, Cell], key: str) -> list[dict[str, Any]]:
+    """The things that a cell names one by one: `…_to` are their ids, `…_count` and `…_stated` the number of each, both ways."""
+    names, ids = row.get(key), row.get(f"{key}_to")
+    if not isinstance(names, tuple) or not isinstance(ids, tuple):
+        return []
+    every, stated = (row.get(f"{key}_{end}") for end in ("count", "stated"))
+    numbers = zip(every, stated, strict=True) if isinstance(every, tuple) and isinstance(stated, tuple) else ((None, None) for _ in ids)
+    return [
+        {"name": cell_text(name, facts.lang), "id": ident, "all": both[0], "stated": both[1]}
+        for name, ident, both in zip(names, ids, numbers, strict=True)
+    ]
+
+
+def _other(row: dict[str, Cell], key: str) -> int | None:
+    """The number of a cell by stated links alone, where that is another one."""
+    every, stated = row.get(key), row.get(f"{key}_stated")
+    return stated if isinstance(every, int) and isinstance(stated, int) and stated != every else None
 
 
 def _lines(facts: Facts, cell: Cell) -> list[dict[str, str]]:

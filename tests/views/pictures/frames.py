@@ -40,25 +40,26 @@ def lines(picture: Picture, layer: str = "if-all") -> list[Words]:
     other = {"if-all": "if-stated", "if-stated": "if-all"}[layer]
     found: list[Words] = []
 
-    def walk(element: ET.Element) -> None:
+    def walk(element: ET.Element, given: dict[str, str]) -> None:
         if other in element.get("class", "").split():
             return
+        given = {**given, **{name: element.attrib[name] for name in ("text-anchor", "font-size") if name in element.attrib}}
         if element.tag == f"{NAMESPACE}text":
             spans = [child for child in element if child.tag == f"{NAMESPACE}tspan"] or [element]
-            found.extend(_words(element, span) for span in spans)
+            found.extend(_words(element, span, given) for span in spans)
         for child in element:
-            walk(child)
+            walk(child, given)
 
-    walk(root_of(picture))
+    walk(root_of(picture), {})
     return found
 
 
-def _words(text: ET.Element, span: ET.Element) -> Words:
-    size = float(text.get("font-size", "14"))
+def _words(text: ET.Element, span: ET.Element, given: dict[str, str]) -> Words:
+    size = float(given.get("font-size", "14"))
     x, y = float(span.get("x", text.get("x", "0"))), float(span.get("y", text.get("y", "0")))
     said = span.text or ""
     width = text_width(said, size)
-    left = x - {"middle": width / 2, "end": width}.get(text.get("text-anchor", ""), 0.0)
+    left = x - {"middle": width / 2, "end": width}.get(given.get("text-anchor", ""), 0.0)
     return Words(said, left, y - size * _LINE, left + width, y)
 
 
