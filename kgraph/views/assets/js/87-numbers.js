@@ -1,0 +1,72 @@
+// --- numbers that open their lists: in tables by the address of their column, in pictures by what they are asked of ----
+
+/** Put numbers of one kind behind a link: `*` in a column's address is the row's thing, `+` what the row asks about. */
+function linkNumbers(table) {
+  all("thead th", table).forEach(({ dataset: { list } }, place) => list && all("tbody tr", table).forEach((row) => {
+    const cell = row.cells[place];
+    if (!cell?.textContent.match(/[1-9]/)) return;
+    const href = list.replace("*", row.dataset.id).replace("+", row.dataset.ask || row.dataset.id);
+    const { stated, all: every } = cell.firstElementChild?.dataset || {};
+    cell.replaceChildren(el("a", { href, "data-stated": stated, "data-all": every }, cell.textContent));
+  }));
+}
+
+/** What an actor is in a measure, as the library says it: its parts' actors are its own, as surely as they are parts. */
+function standsBehind(measure, layer) {
+  const counts = (step) => scope().knows(placeOf(step)) && linkOf(step).status !== "rejected" && (layer || isFirm(linkOf(step)));
+  const into = (thing, ...relations) => STEPS_FROM.get(thing).filter((step) => step < 0 && relations.includes(linkOf(step).r) && counts(step)).map(farEnd);
+  const parts = [measure, ...into(measure, "partOf")];
+  const named = (...relations) => new Set(parts.flatMap((part) => into(part, ...relations)));
+  return { answering: named("isResponsibleFor"), everyone: named("isResponsibleFor", "takesPartIn") };
+}
+
+/** Whether an actor plays a role of the table of actors in a measure, by the switch. */
+function playsRole(measure, role, id) {
+  const actor = NUMBER.get(id);
+  const { answering, everyone } = standsBehind(measure, state.layer);
+  if (!everyone.has(actor)) return false;
+  const answers = answering.has(actor);
+  return {
+    measures: true, responsible_one: answers && answering.size === 1, responsible_several: answers && answering.size > 1,
+    takes_part: !answers, responsible_unknown: !answers && !answering.size && isLost(measure), alone: everyone.size === 1,
+  }[role];
+}
+
+/** A role and who plays it, as the heading of the column says. */
+function roleWords(role, id) {
+  const heading = document.querySelector(`th[data-list*="roll.${CSS.escape(role || "")}.*"]`);
+  return heading && NUMBER.has(id) ? DATA.nodes[NUMBER.get(id)].short + ": " + heading.textContent : "";
+}
+
+/** What a cell names one by one: with a number that opens what both are touched by, or as things that open. */
+function linkEach(each) {
+  const { to } = each.dataset;
+  const number = each.querySelector("b");
+  const { id } = each.closest("tr").dataset;
+  if (!number) each.replaceChildren(thingLink(NUMBER.get(to), each.textContent));
+  else number.replaceWith(el("a", { href: `#overlapp;alla=${id},${to}`, "data-stated": number.dataset.stated, "data-all": number.dataset.all }, number.textContent));
+}
+
+/** A cell of a picture that stands between two things says which, and opens what both are touched by. */
+function askBetween(svg) {
+  const things = all("[data-thing]", svg).map((one) => one.dataset.thing);
+  all("[data-ask]", svg).forEach((cell) => {
+    const ids = cell.dataset.ask.split(" ").map((place) => things[place]);
+    cell.prepend(svgEl("title", {}, ids.map((id) => DATA.nodes[NUMBER.get(id)].short).join(" – ")));
+    cell.addEventListener("click", () => go(followed("#overlapp;alla=" + ids.join())));
+  });
+}
+
+function startNumbers() {
+  all("table[data-sortable]").forEach(linkNumbers);
+  all("[data-to]").forEach(linkEach);
+  all(".pic").forEach(askBetween);
+}
+
+/** A row of a part's table that says what the whole's says stands once in the file. */
+function copyRows() {
+  all("tr[data-row]").forEach((row) => {
+    const whole = byId(row.closest("table").id.replace(/-\d+$/, ""));
+    row.replaceWith(whole.tBodies[0].rows[row.dataset.row].cloneNode(true));
+  });
+}
