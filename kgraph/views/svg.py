@@ -140,7 +140,7 @@ class Picture:
         """The drawing with its legend, for a page that has the heading; `ident` keeps the ids of several apart."""
         legend, below = _legend(self.legend, self.width)
         height = self.height + below
-        body = Markup(_NAME.sub(r"\1", self.body))  # noqa: S704  # was markup before, and only loses whole elements
+        body = Markup(_NAME.sub(r"\1", str(self.body)))  # noqa: S704  # was markup before, and only loses whole elements
         return el(
             "svg", el("title", self.title, id=f"{ident}-t"), el("desc", self.description, id=f"{ident}-d"), body,
             *([el("g", *legend, transform=f"translate(0 {_value(self.height)})")] if legend else []), class_="pic", role="img",
