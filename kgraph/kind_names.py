@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from kgraph.errors import UnknownName
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import AREA_KINDS, Text
+from kgraph.model import AREA_KINDS, KINDS, Text
 from kgraph.names import fold, stem, suggest
 from kgraph.wording import text
 
-__all__ = ["kind_named", "kinds_named", "plural"]
+__all__ = ["RANK", "kind_named", "kinds_named", "plural"]
+
+_FIRST = ("CrimeArea", "FocusArea", "GoalArea", "Problem", "Cause", "Measure", "SubActivity", "Actor", "Method")
+RANK = {kind: rank for rank, kind in enumerate(dict.fromkeys((*_FIRST, *KINDS)))}
+"""Between equal hits of a search: areas, causes and measures before the rest."""
 
 
 def kind_named(graph: KnowledgeGraph, name: str) -> str:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import KINDS, Node, Table, Text
+from kgraph.kind_names import RANK
+from kgraph.model import Node, Table, Text
 from kgraph.names import fold, spell, stem, suggest, swedish_order
 from kgraph.wording import columns, text
 
 __all__ = ["search"]
-
-_FIRST = ("CrimeArea", "FocusArea", "GoalArea", "Problem", "Cause", "Measure", "SubActivity", "Actor", "Method")
-_RANK = {kind: rank for rank, kind in enumerate(dict.fromkeys((*_FIRST, *KINDS)))}
-"""Between equal hits: areas, causes and measures before the rest."""
 
 
 def search(graph: KnowledgeGraph, words: str) -> Table:
@@ -24,7 +21,7 @@ def search(graph: KnowledgeGraph, words: str) -> Table:
     """
     wanted = [(part, stem(part)) for part in spell(words).split()]
     scored = [(score, node) for node in graph if wanted and (score := _score(node, wanted))]
-    scored.sort(key=lambda pair: (-pair[0], _RANK[pair[1].kind], swedish_order(pair[1].label.sv), pair[1].id))
+    scored.sort(key=lambda pair: (-pair[0], RANK[pair[1].kind], swedish_order(pair[1].label.sv), pair[1].id))
     several = len(graph.of_kind("Source")) > 1
     rows = tuple(
         {

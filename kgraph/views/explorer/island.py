@@ -10,6 +10,7 @@ from collections import Counter
 from typing import Any
 
 from kgraph import ways
+from kgraph.kind_names import RANK
 from kgraph.model import Link, LinkStatus, Node, Path, Step
 from kgraph.views import network
 from kgraph.views.explorer.facts import Facts
@@ -69,6 +70,7 @@ class Island:
                 [kind, *map(facts.pick, (ontology.kinds[kind].label, ontology.kinds[kind].plural))]
                 for kind in self.kinds
             ],
+            "ranks": [RANK[kind] for kind in self.kinds],
             "relations": [
                 [name, *map(facts.pick, (ontology.relations[name].reading, ontology.relations[name].inverse_reading))]
                 for name in self.relations

@@ -2,6 +2,7 @@
 
 const DATA = JSON.parse(byId("data").textContent);
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+const RANKS = new Map(DATA.kinds.map(([name], place) => [name, DATA.ranks[place]]));
 const KINDS = Object.fromEntries(DATA.kinds.map(([name, ...words]) => [name, words.map(capital)]));
 const RELATIONS = Object.fromEntries(DATA.relations.map(([name, ...words]) => [name, words]));
 const given = (value) => (value === "" ? undefined : value);

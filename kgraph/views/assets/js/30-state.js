@@ -1,22 +1,26 @@
 // --- the state: it lives in the address, so that links and the back button work ------------------------------
 
 const VIEWS = all("[data-view]").map((view) => view.id);
-let state = { view: "laget", all: [], not: [], mode: "alla", layer: true, thing: "", pick: "", area: "", words: "", anchor: "", part: "" };
+const MORE = { sort: "ordning", pair: "planer", around: "kring", steps: "steg", columns: "kolumner" };
+const moreOf = (read) => Object.fromEntries(Object.keys(MORE).map((key) => [key, read(key) || ""]));
+let state = { ...moreOf(() => ""), view: "laget", all: [], not: [], mode: "alla", layer: true, thing: "", pick: "", area: "", words: "", anchor: "", part: "" };
 
 const known = (names) => [...new Set(names.split(",").filter((name) => NUMBER.has(name)))];
 
 /** What an address says; a name that is no view is a place in one, or a thing to open. */
 function readAddress(hash) {
-  const [name, ...rest] = decode(hash.replace(/^#/, "")).split(";");
-  const values = new Map(rest.map((part) => part.split("=", 2)));
+  const bare = hash.replace(/^#/, "");
+  const [name, ...rest] = (/[;=]/.test(bare) ? bare : decode(bare)).split(";").map(decode);
+  const values = new Map(rest.map((part) => [part.split("=", 1)[0], part.slice(part.indexOf("=") + 1)]));
   const found = {
+    ...moreOf((key) => values.get(MORE[key])),
     view: "laget", anchor: "", part: PARTS.has(values.get("plan")) ? values.get("plan") : "", all: known(values.get("alla") || ""), not: known(values.get("inte") || ""),
     mode: values.get("lage") === "nagon" ? "nagon" : "alla", pick: values.get("urval") || "", words: values.get("sok") || "",
     area: AREAS.has(DATA.nodes[NUMBER.get(values.get("omrade"))]?.kind) ? values.get("omrade") : "",
     layer: DATA.level === "internal" && values.get("tolkade") !== "0", thing: NUMBER.has(values.get("visa")) ? values.get("visa") : "",
   };
   if (VIEWS.includes(name)) return { ...found, view: name };
-  if (name.startsWith("sak-") && NUMBER.has(name.slice(4))) return { ...found, ...questionOf(state), view: state.view, thing: name.slice(4) };
+  if (name.startsWith("sak-") && NUMBER.has(name.slice(4))) return { ...found, ...moreOf((key) => state[key]), ...questionOf(state), view: state.view, thing: name.slice(4) };
   const place = name && byId(name)?.closest("[data-view]");
   return place ? { ...found, view: place.id, anchor: name } : found;
 }
@@ -37,6 +41,7 @@ function address(wanted) {
   if (wanted.area) parts.push("omrade=" + wanted.area);
   if (wanted.words) parts.push("sok=" + encodeURIComponent(wanted.words));
   if (wanted.part) parts.push("plan=" + wanted.part);
+  Object.entries(MORE).forEach(([key, called]) => { if (wanted[key]) parts.push(called + "=" + encodeURIComponent(wanted[key])); });
   if (!wanted.layer && DATA.level === "internal") parts.push("tolkade=0");
   if (wanted.thing) parts.push("visa=" + wanted.thing);
   return "#" + parts.join(";") + (parts.length > 1 ? "" : ";");
@@ -54,7 +59,7 @@ function followed(href) {
   const wanted = readAddress(href);
   const own = href.includes("alla=");
   return {
-    ...wanted, all: own ? wanted.all : state.all, not: own ? wanted.not : state.not, mode: own ? wanted.mode : state.mode,
+    ...wanted, ...moreOf((key) => wanted[key] || state[key]), all: own ? wanted.all : state.all, not: own ? wanted.not : state.not, mode: own ? wanted.mode : state.mode,
     layer: state.layer, part: byId(wanted.anchor)?.closest("[data-part]")?.dataset.part ?? state.part, thing: "",
   };
 }

@@ -117,6 +117,6 @@ async function copyLink() {
 }
 
 function startAnswer() {
-  byId("svar-lank").addEventListener("click", copyLink);
+  [byId("svar-lank"), byId("lank")].forEach((button) => button.addEventListener("click", copyLink));
   byId("svar-csv").addEventListener("click", () => download(word("file_answer") + ".csv", "text/csv;charset=utf-8", answerCsv()));
 }

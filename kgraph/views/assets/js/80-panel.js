@@ -137,16 +137,26 @@ function gapTag(from, number) {
 function linkParts(number) {
   const steps = STEPS_FROM.get(number).filter((step) => state.layer || linkOf(step).status !== "interpreted");
   const hidden = STEPS_FROM.get(number).length - steps.length;
+  const [own, others] = [true, false].map((wanted) => steps.filter((step) => scope().knows(placeOf(step)) === wanted));
+  const parts = groupParts(number, own);
+  if (hidden && DATA.level === "internal") parts.push(el("p", { class: "note" }, word("hidden_links", { n: hidden })));
+  const name = byId("planval")?.selectedOptions[0].textContent;
+  return [
+    ...(parts.length ? [el("h3", {}, state.part ? word("said_by_chosen", { name }) : word("links_heading")), ...parts] : []),
+    ...(others.length ? [el("h3", {}, word("said_by_others")), ...groupParts(number, others)] : []),
+  ];
+}
+
+/** Some links of a thing under the way they read. */
+function groupParts(number, steps) {
   const groups = new Map();
   const split = maybeResponsible(number).length > 0;
   for (const step of steps) {
     const reading = groupOf(step, split);
     groups.set(reading, [...(groups.get(reading) || []), step]);
   }
-  const parts = [...groups].map(([reading, ones]) => el("section", { class: "neighbours" }, el("h4", {}, reading),
+  return [...groups].map(([reading, ones]) => el("section", { class: "neighbours" }, el("h4", {}, reading),
     el("ul", {}, ones.sort((one, other) => byRank(farEnd(one), farEnd(other))).map((step) => linkItem(step, number)))));
-  if (hidden && DATA.level === "internal") parts.push(el("p", { class: "note" }, word("hidden_links", { n: hidden })));
-  return parts.length ? [el("h3", {}, word("links_heading")), ...parts] : [];
 }
 
 function linkItem(step, from) {

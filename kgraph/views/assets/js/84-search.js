@@ -1,51 +1,83 @@
-// --- search: any case, with or without å ä ö, in any inflection -------------------------------------------------
+// --- search: the library's rules, word for word: any case, with or without å ä ö, in any inflection --------------------
 
 const SUGGESTIONS = 8;
-const ENTRIES = DATA.nodes.map((node, number) => ({
-  number, exact: new Set(allNames(node).map(fold)), words: namesOf(node).map((whole) => ({ whole, stem: stemOf(whole) })),
-}));
 let offered = [];
 let active = -1;
-
-function allNames({ short, label, fields }) {
-  const others = fields.filter(([field]) => field === "abbreviation" || field === "aliases").flatMap(([, value]) => value.split(", "));
-  return [short, label, ...others];
-}
-
-/** The folded words of every name of a thing. */
-function namesOf(node) {
-  return [...new Set(fold(allNames(node).join(" ")).split(" "))];
-}
-
-/** Of things that fit equally well, areas come first, then what questions are mostly about. */
-function kindWeight(kind) {
-  if (AREAS.has(kind)) return 3;
-  return ["Measure", "Cause", "Actor"].includes(kind) ? 2 : Number(DATA.touchable.includes(kind));
-}
 
 /** Lower case, å ä ö é as a a o e, other signs as single spaces: as the library folds names. */
 function fold(text) {
   return (text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").match(/[\p{L}\p{N}]+/gu) || []).join(" ");
 }
 
-/** A word asked for meets a word of a name that begins with it, or that has the same stem. */
-function meets(asked, { stem, whole }) {
-  return whole.startsWith(asked) || stemOf(asked) === stem;
+/** The words of a text in lower case, å ä ö é kept. */
+const spelled = (text) => text.toLowerCase().normalize("NFC").match(/[\p{L}\p{N}]+/gu) || [];
+
+function fieldsOf({ fields }, ...wanted) {
+  return fields.filter(([field]) => wanted.includes(field)).map(([, value]) => value);
 }
 
+const allNames = (node) => [node.short, node.label, ...fieldsOf(node, "abbreviation"), ...fieldsOf(node, "aliases").flatMap((all_) => all_.split(", "))];
+
+const ENTRIES = DATA.nodes.map(() => null);
+/** The words of a thing's names and of what else is said of it, found when they are first asked for. */
+function entryOf(number) {
+  const node = DATA.nodes[number];
+  ENTRIES[number] ??= {
+    names: new Set(allNames(node).map((name) => spelled(name).join(" "))), words: [...new Set(spelled(allNames(node).join(" ")))],
+    others: [...new Set(spelled([...fieldsOf(node, "description", "note"), node.id, node.at || ""].join(" ")))], order: swedishOrder(node.label),
+  };
+  return ENTRIES[number];
+}
+
+/** A key that sorts as a Swedish dictionary does: å ä ö last. */
+const swedishOrder = (name) => name.toLowerCase().normalize("NFC").replace(/[åäö]/g, (sign) => String.fromCharCode(0xe000 + "åäö".indexOf(sign)));
+
+const FOLDED = new Map();
+function folded(word_) {
+  if (!FOLDED.has(word_)) FOLDED.set(word_, fold(word_));
+  return FOLDED.get(word_);
+}
+
+/** Whether a word begins with some letters; without å ä ö in them those of the word do not matter. */
+const begins = (one, part) => one.startsWith(part) || (part === folded(part) && folded(one).startsWith(part));
+
+/** A word asked for meets a word that begins with it, or that has the same stem and begins as it does. */
+function meets(asked, one) {
+  if (begins(one, asked)) return true;
+  const root = stemOf(folded(asked));
+  return stemOf(folded(one)) === root && begins(one, asked.slice(0, root.length));
+}
+
+/** The things in which every word occurs, best first: in a name, then in what else is said; the whole name before all. */
 function found(text) {
-  const asked = fold(text).split(" ").filter(Boolean);
+  const asked = spelled(text);
   if (!asked.length) return [];
-  const hits = ENTRIES.filter((entry) => asked.every((one) => entry.words.some((other) => meets(one, other))));
-  const weight = ({ exact, words, number }) => (exact.has(asked.join(" ")) ? 8 : 0) + (meets(asked[0], words[0]) ? 2 : 0) + kindWeight(DATA.nodes[number].kind);
-  return hits.sort((one, other) => weight(other) - weight(one) || byRank(one.number, other.number)).map((entry) => entry.number);
+  const met = asked.map((one) => ({ one, known: new Map() }));
+  const has = (words, { one, known }) => words.some((other) => {
+    if (!known.has(other)) known.set(other, meets(one, other));
+    return known.get(other);
+  });
+  const hits = [];
+  DATA.nodes.forEach(({ kind }, number) => {
+    const entry = entryOf(number);
+    let score = 10 * Number(entry.names.has(asked.join(" ")));
+    for (const one of met) {
+      if (has(entry.words, one)) score += 3;
+      else if (has(entry.others, one)) score += 1;
+      else return;
+    }
+    hits.push({ number, score, rank: RANKS.get(kind), order: entry.order });
+  });
+  hits.sort((one, other) => other.score - one.score || one.rank - other.rank || (one.order < other.order ? -1 : Number(one.order > other.order))
+    || (DATA.nodes[one.number].id < DATA.nodes[other.number].id ? -1 : 1));
+  return hits.map(({ number }) => number);
 }
 
 /** The names that look most like a word that nothing is called. */
 function lookalikes(text) {
   const asked = fold(text);
   const length = ({ number }) => DATA.nodes[number].short.length;
-  const scored = ENTRIES.map(({ number, words }) => ({ number, far: Math.min(...words.map(({ whole }) => edits(asked, whole))) }));
+  const scored = DATA.nodes.map((_, number) => ({ number, far: Math.min(99, ...entryOf(number).words.map((one) => edits(asked, folded(one)))) }));
   return scored.filter(({ far }) => far <= Math.max(1, Math.floor(asked.length / 3)))
     .sort((one, other) => one.far - other.far || length(one) - length(other) || byRank(one.number, other.number))
     .slice(0, 3).map(({ number }) => number);

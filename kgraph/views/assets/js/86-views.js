@@ -45,13 +45,14 @@ function tableCsv(table) {
   return csv([[...head, word("csv_id")], ...rows]);
 }
 
-const cellKey = (row, place) => row.cells[place].innerText.trim();
+const RANK = "●◐○";
+const cellKey = (row, place) => row.cells[place].innerText.trim().replace(/^[●◐○]/, (mark) => RANK.indexOf(mark));
 const asNumber = (text) => Number.parseFloat(text.replace(/\s/g, "").replace(",", "."));
 
 /** Sort a table by a column: numbers by size, words as Swedish does; unknown values last either way. */
-function sortTable(table, place, button) {
-  const heading = button.closest("th");
-  const down = heading.getAttribute("aria-sort") === "ascending" || (heading.classList.contains("number") && heading.getAttribute("aria-sort") !== "descending");
+function sortTable(table, place, down) {
+  const heading = table.tHead.rows[0].cells[place];
+  if (!firstOrder.has(table)) firstOrder.set(table, all("tbody tr", table));
   const compare = heading.classList.contains("number")
     ? (one, other) => asNumber(one) - asNumber(other)
     : (one, other) => one.localeCompare(other, "sv");
@@ -74,7 +75,7 @@ function startViews() {
   all("[data-save-svg]").forEach((button) => button.addEventListener("click", () => saveStill(byId(button.dataset.saveSvg))));
   all("[data-save-csv]").forEach((button) => button.addEventListener("click", () => download(button.dataset.saveCsv + ".csv", "text/csv;charset=utf-8", tableCsv(byId(button.dataset.saveCsv)))));
   all("table[data-sortable]").forEach((table) => all("thead th", table).forEach((heading, place) => {
-    const button = el("button", { type: "button", class: "sort", click: () => sortTable(table, place, button) }, heading.textContent);
+    const button = el("button", { type: "button", class: "sort", click: () => askSort(table, place) }, heading.textContent);
     heading.replaceChildren(button);
   }));
   all(".pic-frame").forEach((frame) => frame.addEventListener("click", (event) => {
