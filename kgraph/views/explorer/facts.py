@@ -12,7 +12,7 @@ from kgraph.names import swedish_order
 from kgraph.paths import touches
 from kgraph.scope import origin, plans_with_measures, spans, speakers, standings
 from kgraph.views.explorer.level import Openness
-from kgraph.wording import text
+from kgraph.wording import catalogue, text
 
 __all__ = ["LACKS", "Facts"]
 
@@ -114,6 +114,11 @@ class Facts:
     def pick(self, text: Text | None) -> str:
         """A text in the page's language; "" for none."""
         return text.pick(self.lang) if text else ""
+
+    def words(self, section: str) -> dict[str, str]:
+        """The texts of a section of the catalogue by their names, in the page's language."""
+        start = f"{section}."
+        return {key.removeprefix(start): self.pick(one) for key, one in catalogue().items() if key.startswith(start)}
 
     def brief(self, node_id: str) -> str:
         """The short label of a thing in the page's language."""
