@@ -25,7 +25,10 @@ def _table(name: str, graph: KnowledgeGraph, area: str) -> Table:
     """A table that a picture is drawn from, by its name; `area` is the id of the area that the picture is about, "" for none."""
     from kgraph import analysis
 
-    made: Mapping[str, Callable[[], Table]] = {"tree": lambda: analysis.tree(graph, area)}
+    made: Mapping[str, Callable[[], Table]] = {
+        "tree": lambda: analysis.tree(graph, area),
+        "matrix": lambda: analysis.matrix(graph, "områden", "områden", sort="name"),
+    }
     return made[name]()
 
 

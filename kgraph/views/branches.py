@@ -30,6 +30,7 @@ class Branch:
 
     @property
     def id(self) -> str:
+        """The thing of the row."""
         return str(self.row["id"])
 
     def said(self, key: str, lang: str) -> str:

@@ -11,9 +11,12 @@ from dataclasses import dataclass
 
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Table
+from kgraph.views.pictures.fishbone import fishbone
 from kgraph.views.pictures.grid import grid
+from kgraph.views.pictures.matrix import matrix
 from kgraph.views.pictures.pyramid import pyramid
 from kgraph.views.pictures.star import star
+from kgraph.views.pictures.tree import tree
 from kgraph.views.svg import Picture
 
 __all__ = ["DRAWINGS", "STATED", "Drawing"]
@@ -32,6 +35,9 @@ class Drawing:
 
 
 DRAWINGS: Mapping[str, Drawing] = {
+    "tree": Drawing(lambda _, tables, lang: tree(tables["tree"], lang), ("tree",), of_area=True),
+    "fishbone": Drawing(lambda graph, tables, lang: fishbone(graph, tables["tree"], lang), ("tree",), of_area=True),
+    "matrix": Drawing(lambda _, tables, lang: matrix(tables["matrix"], lang), ("matrix",)),
     "star": Drawing(lambda graph, _, lang: star(graph, lang)),
     "grid": Drawing(lambda graph, _, lang: grid(graph, lang)),
     "pyramid": Drawing(lambda graph, _, lang: pyramid(graph, lang)),

@@ -29,7 +29,7 @@ _DEEPEST = 4
 
 def _once(found: Sequence[Part]) -> dict[str, Any]:
     packed = Packed(found[0].facts)
-    trees = [_block(packed, number, *one) for number, one in enumerate(_shown(found))]
+    trees = [_block(packed, number, one) for number, one in enumerate(_shown(found))]
     return {
         "overviews": [(part.key, part.mark, _overview(part)) for part in found],
         "trees": trees,
@@ -54,7 +54,10 @@ def _both(stated: Cell, every: Cell, *, level: str) -> str:
     return str(every) if level == "open" else f"{stated} · {every}"
 
 
-def _shown(found: Sequence[Part]) -> Iterator[tuple[str, list[str], Part, Table]]:
+_Shown = tuple[str, list[str], Part, Table]
+
+
+def _shown(found: Sequence[Part]) -> Iterator[_Shown]:
     """Every tree that some part has, once: its id on the page, the keys of the parts that have it just so, and the first of them."""
     made: dict[str, list[tuple[list[str], Part, Table]]] = {}
     for part in found:
@@ -72,8 +75,9 @@ def _shown(found: Sequence[Part]) -> Iterator[tuple[str, list[str], Part, Table]
             yield f"orsaker-{area}{f'-{number}' if number else ''}", keys, part, table
 
 
-def _block(packed: Packed, place: int, ident: str, keys: Sequence[str], part: Part, table: Table) -> dict[str, Any]:
+def _block(packed: Packed, place: int, shown: _Shown) -> dict[str, Any]:
     """All that is shown of an area."""
+    ident, keys, part, table = shown
     facts, root = part.facts, grown(table)
     area = root.id
     return {

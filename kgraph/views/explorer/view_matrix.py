@@ -48,7 +48,7 @@ def _part(packed: Packed, part: Part) -> dict[str, Any]:
 
 def _picture(packed: Packed, part: Part) -> dict[str, Any] | None:
     table = part.tables["matrix_areas"]
-    if not fits_grid(table):
+    if not table.rows or not fits_grid(table):
         return None
     ident = f"matris-bild{part.mark}"
     made = matrix(table, part.facts.lang, stated_only=part.facts.level == "open")

@@ -51,19 +51,22 @@ class _Grid:
 
 def fits_grid(table: Table) -> bool:
     """Whether a grid of these pairs can be read."""
-    return 1 < len(_Grid.of(table, "sv").areas) <= MOST_AREAS
+    return len(_Grid.of(table, "sv").areas) <= MOST_AREAS
 
 
 def matrix(table: Table, lang: str = "sv", *, stated_only: bool = False) -> Picture:
     """The grid of areas, from the table of `kgraph.matrix` on areas and areas in order of name.
 
     `stated_only` tells that it was counted without interpreted links; else there are two drawings, of which one is shown.
-    Raises `UsageError` for more areas than can be read, or fewer than two.
+    Of fewer than two areas it says that there is nothing to compare.  Raises `UsageError` for more than can be read.
     """
     grid = _Grid.of(table, lang)
     if not fits_grid(table):
         message = text("overlap_grid.too_many", areas=len(grid.areas), most=MOST_AREAS)
         raise UsageError(message.sv, message.pick("en"))
+    if not grid.areas:
+        none = text("overlap_grid.alone").pick(lang)
+        return Picture("matris", text("overlap_grid.title").pick(lang), none, 480, 60, label(_MARGIN, 30, none))
     layers: list[tuple[_Layer, str | None]] = (
         [("_stated", None)] if stated_only else [("", "if-all"), ("_stated", "if-stated")]
     )
