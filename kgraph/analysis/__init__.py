@@ -5,7 +5,7 @@ from kgraph.analysis.balance import balance
 from kgraph.analysis.calendar import calendar
 from kgraph.analysis.chain import chain
 from kgraph.analysis.collaboration import collaboration
-from kgraph.analysis.compare import compare
+from kgraph.analysis.compare import compare, comparisons
 from kgraph.analysis.conflicts import conflicts
 from kgraph.analysis.coverage import coverage
 from kgraph.analysis.evidence import evidence
@@ -46,6 +46,7 @@ __all__ = [
     "chain",
     "collaboration",
     "compare",
+    "comparisons",
     "conflicts",
     "coverage",
     "evidence",

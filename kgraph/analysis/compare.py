@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, Cell, Count, Node, Table
 from kgraph.names import swedish_order
-from kgraph.scope import of_plan
+from kgraph.scope import of_plan, plans_with_measures
 from kgraph.selection import only_stated
 from kgraph.wording import columns, text
 
-__all__ = ["compare"]
+__all__ = ["compare", "comparisons"]
 
 _KINDS = (*AREA_KINDS, "Problem", "Cause", "Method", "TargetGroup", "Actor", "Place")
 _Parts = tuple[set[str], ...]
@@ -42,6 +43,36 @@ def compare(graph: KnowledgeGraph, first: str, second: str) -> Table:
     return Table(
         name="compare", title=text("compare.title", **names), columns=headings, rows=tuple(rows), counts=(count,)
     )
+
+
+def comparisons(graph: KnowledgeGraph) -> Table:
+    """Every pair of plans that have measures: how many things both take up and how many only one does, in both ways of counting.
+
+    Rows: `first`, `second` and `ask` (ids), `label`, `both`, `only_first`, `only_second`, each with its `…_stated`.  The plans
+    stand in Swedish order; empty where there are not two.
+    """
+    plans = sorted(plans_with_measures(graph), key=lambda plan: (swedish_order(plan.brief.sv), plan.id))
+    sure = only_stated(graph)
+    rows = tuple(_pair(graph, sure, one, other) for one, other in combinations(plans, 2))
+    return Table(
+        name="comparisons", title=text("view_compare.all_pairs"), rows=rows, notes=(text("compare.rule"),),
+        columns=columns(
+            label="view_compare.pair", both="view_compare.both", only_first="view_compare.only_first", only_second="view_compare.only_second"
+        ),
+    )  # fmt: skip
+
+
+def _pair(graph: KnowledgeGraph, sure: KnowledgeGraph, one: Node, other: Node) -> dict[str, Cell]:
+    row: dict[str, Cell] = {
+        "first": one.id, "second": other.id, "ask": (one.id, other.id),
+        "label": text("view_compare.pair_words", first=one.brief, second=other.brief),
+    }  # fmt: skip
+    for end, part in (("", graph), ("_stated", sure)):
+        told = compare(part, one.id, other.id).rows
+        row[f"both{end}"] = sum(bool(each["first"] and each["second"]) for each in told)
+        row[f"only_first{end}"] = sum(not each["second"] for each in told)
+        row[f"only_second{end}"] = sum(not each["first"] for each in told)
+    return row
 
 
 def _rows(
