@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import gc
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from kgraph import shipped, sources
 from kgraph.errors import ExistsError, UsageError
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Records, Table
+from kgraph.model import Records, Table, Text
 from kgraph.structure import unknown_documents, unknown_lists
 
 __all__ = ["data_folder", "init", "load", "output_folder", "page_tables", "project_here", "view"]
@@ -101,12 +103,13 @@ def init(folder: Path, *, force: bool = False) -> tuple[Path, ...]:
 
 def view(
     graph: KnowledgeGraph, folder: Path, *, lang: Literal["sv", "en"] = "sv", level: Literal["internal", "open"] = "internal",
-    force: bool = False,
+    force: bool = False, on: date | None = None,
 ) -> Path:  # fmt: skip
     """Write the interactive page of a graph to a folder and return its path: `<plan>.html`, or `alla-planer.html` for
     a graph of several plans, with a filter for each of them.
 
-    With `level="open"` the page holds only what may be published (`kgraph.views.explorer.published`).  An older page
+    With `level="open"` the page holds only what may be published (`kgraph.views.explorer.published`).  `on` is the day that
+    what is late or upcoming is judged by; without it the page has no view of follow-up.  An older page
     of kgraph's own making is replaced; the new one is whole before it takes its place.  Raises `ExistsError` when
     another file is in the way unless `force` is given, and `UsageError` when the folder cannot be written.
     """
@@ -116,7 +119,7 @@ def view(
     from kgraph.views.page import is_generated
 
     shown = published(graph, level)
-    page = explorer(graph, tables=page_tables(shown), findings=check(shown), lang=lang, level=level)
+    page = explorer(graph, tables=page_tables(shown, on=on), findings=check(shown), lang=lang, level=level)
     target = folder / page.name
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -127,22 +130,57 @@ def view(
     return write(page.encode(), target, force=force or own)
 
 
-def page_tables(graph: KnowledgeGraph) -> dict[str, Table]:
-    """The answers that the page of a graph shows, by the names of the analyses; those of a part with its key after a colon."""
+def page_tables(graph: KnowledgeGraph, *, on: date | None = None) -> dict[str, Table]:
+    """The answers that the page of a graph shows, by the names of the analyses; those of a part with its key after a colon.
+
+    Status and calendar are there when a day is given that they are judged by; `day` tells which.
+    """
     from kgraph import analysis
     from kgraph.scope import shares
 
     parts = {"": graph, **{f":{key}": part for key, part in shares(graph).items()}}
-    return {
+    both = {"comparisons": pairs} if (pairs := analysis.comparisons(graph)).rows else {}
+    return both | {
         f"{name}{key}": answer(part)
         for key, part in parts.items()
         for name, answer in (
             ("coverage", analysis.coverage),
+            ("trees", _trees),
+            ("matrix_areas", lambda one: analysis.matrix(one, "områden", "områden", sort="name")),
+            ("matrix_measures", lambda one: analysis.matrix(one, "åtgärder", "områden", sort="name")),
             ("balance", analysis.balance),
             ("sources", analysis.sources),
             ("conflicts", analysis.conflicts),
+            ("actors", analysis.actors),
+            ("collaboration", analysis.collaboration),
+            ("groups", analysis.groups),
+            ("group_areas", partial(analysis.group_areas, narrower=False)),
+            ("places", analysis.places),
+            *(_timed(on) if on else ()),
         )
     }
+
+
+def _timed(on: date) -> tuple[tuple[str, Callable[[KnowledgeGraph], Table]], ...]:
+    """The answers that depend on a day: status, the calendar to the end of the year after it, and the day itself."""
+    from kgraph import analysis
+
+    day = Table(name="day", title=Text(sv=on.isoformat()), columns=(), rows=({"on": on.isoformat()},))
+    return (
+        ("status", partial(analysis.status, on=on, measures=True)),
+        ("calendar", partial(analysis.calendar, on=on, end=date(min(on.year + 1, date.max.year), 12, 31), undated=True)),
+        ("day", lambda _: day),
+    )
+
+
+_DEEPEST = 6
+"""How many steps from an area its cause tree goes on a page."""
+
+
+def _trees(graph: KnowledgeGraph) -> Table:
+    from kgraph import analysis
+
+    return analysis.trees(graph, depth=_DEEPEST)
 
 
 def schema_text(schema: object) -> str:

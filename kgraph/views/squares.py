@@ -36,17 +36,16 @@ def square(
     """
     stated, every = counts
     x, y, shape = box[0] + box[2] / 2, box[1] + box[3] / 2 + 5, _shape(*box)
-    shade = {count: el("path", d=shape, class_=f"heat-{strength(count, most)}") for count in counts}
+    firm, read = (
+        (el("path", d=shape, class_=f"heat-{strength(count, most)}{looks}"), el("text", str(count), x=x, y=y))
+        for count, looks in ((stated, ""), (every, " dashes"))
+    )
     asked = {"data_ask": f"{ask[0]} {ask[1]}"}
     if stated == every:
-        return el("g", shade[every], el("text", str(every), x=x, y=y), **asked)
-    dashes = el("path", d=shape, class_="dashes")
+        return el("g", *firm, **asked)
     if not stated:
-        return el("g", shade[every], dashes, el("text", str(every), x=x, y=y), class_="if-all", **asked)
-    same = strength(stated, most) == strength(every, most)
-    read = el("g", *(() if same else (shade[every],)), dashes, el("text", str(every), x=x, y=y), class_="if-all")
-    firm = el("g", *(() if same else (shade[stated],)), el("text", str(stated), x=x, y=y), class_="if-stated")
-    return el("g", *((shade[every],) if same else ()), read, firm, **asked)
+        return el("g", *read, class_="if-all", **asked)
+    return el("g", el("g", *read, class_="if-all"), el("g", *firm, class_="if-stated"), **asked)
 
 
 def _shape(x: float, top: float, width: float, height: float) -> str:
@@ -63,4 +62,4 @@ def shades(most: int, key: str, *, read: str | None, lang: str) -> Iterator[Key]
             yield Key("box", f"heat-{step}", text(f"{key}_one" if high == 1 else key, count=said).pick(lang))
             low = high + 1
     if read:
-        yield Key("box", "dashes", text(read).pick(lang))
+        yield Key("box", "ground dashes", text(read).pick(lang))

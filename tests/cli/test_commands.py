@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -206,9 +207,9 @@ def test_init_then_check(run: Run, tmp_path: Path) -> None:
 
 
 def test_view_hands_over_to_the_project(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def view(graph: kgraph.KnowledgeGraph, folder: Path, *, lang: str, level: str, force: bool) -> Path:
-        return folder / f"{len(graph)}-{lang}-{level}-{force}.html"
+    def view(graph: kgraph.KnowledgeGraph, folder: Path, *, lang: str, level: str, force: bool, on: date) -> Path:
+        return folder / f"{len(graph)}-{lang}-{level}-{force}-{on}.html"
 
     monkeypatch.setattr("kgraph.project.view", view)
-    done = run("view", "--out", str(tmp_path), "--lang", "en", "--level", "open", "--force")
-    assert done.stdout == f"{tmp_path / f'{len(kgraph.example())}-en-open-True.html'}\n"
+    done = run("view", "--out", str(tmp_path), "--lang", "en", "--level", "open", "--force", "--on", "2026-03-15")
+    assert done.stdout == f"{tmp_path / f'{len(kgraph.example())}-en-open-True-2026-03-15.html'}\n"

@@ -6,14 +6,15 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
 import click
 
 from kgraph.cli.completion import among, complete_format, complete_name, complete_picture
+from kgraph.cli.forms import put_picture, put_report, refuse_without_picture
 from kgraph.cli.help import bad_choice, refusal, words
-from kgraph.cli.pictures import put_picture, refuse_without_picture
 from kgraph.cli.program import Target, command
 from kgraph.cli.session import Session
 from kgraph.cli.targets import put, put_tables, view_folder
@@ -28,24 +29,44 @@ __all__ = ["COMMANDS"]
 @click.option("--stated", is_flag=True)
 @click.option("--out", type=Target())
 @click.option("--level", default="internal", shell_complete=among("internal", "open"))
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]))
 @click.option("--force", is_flag=True)
 @click.pass_obj
 def view(
-    session: Session, picture: str | None, *, picture_format: str | None, area: str | None, out: str | None, level: str, stated: bool, force: bool
+    session: Session, picture: str | None, *, picture_format: str | None, area: str | None, out: str | None, level: str, stated: bool,
+    on: datetime | None, force: bool,
 ) -> None:  # fmt: skip
     """Write the page with the pictures, or one of the pictures."""
     from kgraph import project
 
-    if level not in ("internal", "open"):
-        raise bad_choice(level, ("internal", "open"))
+    chosen = _openness(level)
     if picture is not None:
-        return put_picture(session, picture, picture_format, out, area=area, level=level, stated=stated, force=force)
+        return put_picture(session, picture, picture_format, out, area=area, level=chosen, stated=stated, force=force)
     refuse_without_picture({"--format": picture_format, "--area": area, "--stated": stated})
-    chosen: Literal["open", "internal"] = "open" if level == "open" else "internal"
     folder = view_folder(out) if out else project.output_folder(session.data)
-    written = project.view(session.graph, folder, lang=session.lang, level=chosen, force=force)
+    written = project.view(session.graph, folder, lang=session.lang, level=chosen, force=force, on=session.day(on))
     session.wrote(written)
     return session.hint("cli.open_it")
+
+
+@command("report")
+@click.option("--format", "report_format", shell_complete=among("pdf", "docx", "html"))
+@click.option("--out", type=Target())
+@click.option("--level", default="internal", shell_complete=among("internal", "open"))
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--force", is_flag=True)
+@click.pass_obj
+def report(
+    session: Session, *, report_format: str | None, out: str | None, level: str, on: datetime | None, force: bool
+) -> None:
+    """Write the annex to a plan."""
+    put_report(session, report_format, out, level=_openness(level), on=on, force=force)
+
+
+def _openness(level: str) -> Literal["open", "internal"]:
+    if level not in ("internal", "open"):
+        raise bad_choice(level, ("internal", "open"))
+    return "open" if level == "open" else "internal"
 
 
 @command("export")
@@ -107,5 +128,5 @@ def _query_text(query: str) -> str:
     raise refusal(lambda lang: words("cli.bad_file", lang, path=path, reason=words(f"cli.{fault}", lang)))
 
 
-COMMANDS = {str(one.name): one for one in (view, export, sparql)}
+COMMANDS = {str(one.name): one for one in (view, report, export, sparql)}
 """The commands of this module by their names."""

@@ -14,9 +14,18 @@ from kgraph.views.explorer.heading import file_name, heading
 from kgraph.views.explorer.island import Island
 from kgraph.views.explorer.level import Openness, published
 from kgraph.views.explorer.lists import situations
+from kgraph.views.explorer.navigation import navigation
+from kgraph.views.explorer.packed import Packed
 from kgraph.views.explorer.parts import Part, differences, parts
 from kgraph.views.explorer.rows import conflicts, lists, sources
+from kgraph.views.explorer.view_actors import ACTORS
+from kgraph.views.explorer.view_causes import CAUSES
+from kgraph.views.explorer.view_compare import COMPARE
+from kgraph.views.explorer.view_followup import FOLLOW_UP
+from kgraph.views.explorer.view_groups import GROUPS
 from kgraph.views.explorer.view_levels import GRID, PYRAMID
+from kgraph.views.explorer.view_places import PLACES
+from kgraph.views.explorer.view_matrix import MATRIX
 from kgraph.views.explorer.view_star import STAR
 from kgraph.views.explorer.views import View, filled
 from kgraph.views.page import Page
@@ -24,7 +33,7 @@ from kgraph.wording import catalogue
 
 __all__ = ["Openness", "explorer", "published"]
 
-VIEWS: tuple[View, ...] = (STAR, GRID, PYRAMID)
+VIEWS: tuple[View, ...] = (CAUSES, MATRIX, STAR, GRID, PYRAMID, ACTORS, GROUPS, PLACES, FOLLOW_UP, COMPARE)
 """The views that are made alike, in the order of the page."""
 
 
@@ -43,15 +52,18 @@ def explorer(
     _refuse_interpreted(tables, level)
     facts = Facts(published(graph, level), lang, level)
     found = parts(facts, tables)
-    told = situations(found)
+    told, packed = situations(found), Packed(facts)
     context: dict[str, Any] = {
         "lang": lang, "level": level, "t": _words("page", lang), "heading": heading(facts),
         "about": _words("page_about", lang), "data": shell.json_block(_data(facts, found)),
         "texts": shell.json_block(_words("page_script", lang)), "parts": told, "floor": told[0]["floor"],
         "choices": [(part.key, part.name) for part in found], "spans": facts.spans,
-        "views": filled(VIEWS, found), "sources": _filled(found, sources), "conflicts": _filled(found, conflicts),
+        "views": filled(VIEWS, found, packed), "sources": _filled(found, sources), "conflicts": _filled(found, conflicts),
         **lists(facts, tables["coverage"], findings),
     }  # fmt: skip
+    context["pictures"] = shell.json_block(packed.values())
+    absent = {"tolkningar": level == "internal", "motsagelser": context["conflicts"], "kallor": context["sources"], "kontroller": context["checks"]}
+    context["navigation"] = navigation(facts, context["views"], (key for key, there in absent.items() if not there))
     html = shell.render(
         "explorer.html.j2", scripts=[network.bundle(), shell.parts("js")], styles=[shell.parts("css")], **context
     )

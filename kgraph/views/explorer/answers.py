@@ -24,7 +24,7 @@ def answer(facts: Facts, table: Table, ident: str, lists: Mapping[str, str] | No
         "id": ident,
         "name": table.name,
         "title": facts.pick(table.title),
-        "counts": [_count(facts, count) for count in table.counts],
+        "counts": [_count(facts, count, lists.get(f"{table.name}#{count.key}", "")) for count in table.counts],
         "notes": [facts.pick(note) for note in table.notes],
         "headings": [
             {
@@ -37,10 +37,10 @@ def answer(facts: Facts, table: Table, ident: str, lists: Mapping[str, str] | No
     }
 
 
-def _count(facts: Facts, count: Count) -> dict[str, Any]:
+def _count(facts: Facts, count: Count, href: str) -> dict[str, Any]:
     return {
         "label": facts.pick(count.label), "stated": count.stated, "all": count.with_interpreted, "total": count.total,
-        "rule": facts.pick(count.rule),
+        "rule": facts.pick(count.rule), "list": href,
     }  # fmt: skip
 
 
@@ -64,6 +64,7 @@ def _row(facts: Facts, table: Table, row: dict[str, Cell], numeric: list[bool]) 
     ]  # fmt: skip
     return {
         "id": thing if isinstance(thing, str) and thing in facts.graph else "",
+        "tokens": " ".join(map(str, tokens)) if isinstance(tokens := row.get("tokens"), tuple) else "",
         "ask": ",".join(map(str, ask)) if isinstance(ask, tuple) else "",
         "same": None,
         "read": row.get("basis") == "interpreted",

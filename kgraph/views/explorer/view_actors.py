@@ -68,7 +68,7 @@ def _pairs(table: Table) -> Table:
 
 
 ACTORS = View(
-    "aktorer", "view_actors", ("actors", "collaboration"), pictures=_pictures, shown=_tables,
+    "aktorer", "view_actors", ("actors", "collaboration"), pictures=_pictures, shown=_tables, packed=True,
     lists={
         **{f"actors.{key}": f"#atgarder;urval=roll.{key}.*" for key in _NUMBERS},
         "collaboration.together_both": "#overlapp;alla=+",

@@ -82,7 +82,7 @@ def _as_published(part: Part, table: Table) -> Table:
 
 
 GROUPS = View(
-    "malgrupper", "view_groups", ("groups", "group_areas"), pictures=_pictures, shown=_tables,
+    "malgrupper", "view_groups", ("groups", "group_areas"), pictures=_pictures, shown=_tables, packed=True,
     lists={
         "groups.own": "#overlapp;alla=*", "groups.all_of": "#overlapp;alla=+;lage=nagon",
     },

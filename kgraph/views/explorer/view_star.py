@@ -52,4 +52,4 @@ def _names(who: Placing, areas: Iterable[str]) -> tuple[Text, ...]:
     return tuple(sorted((one.brief for one in who.areas if one.id in wanted), key=lambda name: swedish_order(name.sv)))
 
 
-STAR = View("stjarnan", "view_star", (), pictures=_pictures, shown=_table)
+STAR = View("stjarnan", "view_star", (), pictures=_pictures, shown=_table, packed=True)

@@ -94,16 +94,16 @@ def _bar(stated: Mapping[str, int], shown: Mapping[str, int], top: float, unit: 
         for count, looks in ((firm, _LOOKS[part][0]), (shown[part] - firm, _LOOKS[part][1])):
             if count:
                 yield el("rect", x=x, y=top, width=count * unit, height=_HIGH, class_=looks)
-                yield from _inside(part, looks, count, x + count * unit / 2, top, count * unit)
+                yield from _inside(count, looks, x, top, count * unit)
                 x += count * unit
     total, sure = sum(shown.values()), sum(stated.values())
     words = str(total) if total == sure else text("actors.both", every=total, stated=sure).pick(lang)
     yield label(x + 10, top + _HIGH / 2, words, size=13, class_="strong")
 
 
-def _inside(part: str, looks: str, count: int, middle: float, top: float, width: float) -> Iterator[Markup]:
+def _inside(count: int, looks: str, left: float, top: float, width: float) -> Iterator[Markup]:
     """The number of a part, where there is room; of an unknown role with a question mark."""
-    said = f"{count}?" if part == "unknown" else str(count)
+    said = f"{count}?" if looks == "maybe" else str(count)
     if text_width(said, 12) + 4 <= width:
         class_ = "inside" if looks == "stated" else None
-        yield label(middle, top + _HIGH / 2, said, size=12, anchor="middle", class_=class_)
+        yield label(left + width / 2, top + _HIGH / 2, said, size=12, anchor="middle", class_=class_)

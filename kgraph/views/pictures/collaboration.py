@@ -56,9 +56,7 @@ def collaboration(graph: KnowledgeGraph, table: Table, lang: str = "sv") -> Pict
     width, height = _LEFT + len(who) * _WIDE + _NAME, _TOP + len(who) * _HIGH + 6
     read = any(stated != every for stated, every in pairs.values())
     legend = tuple(shades(most, "collaboration.key", read="squares.key_read" if read else None, lang=lang))
-    return Picture(
-        "collaboration", title.pick(lang), told.pick(lang), width, height, Markup("").join(body), legend
-    )
+    return Picture("collaboration", title.pick(lang), told.pick(lang), width, height, Markup("").join(body), legend)
 
 
 def _names(graph: KnowledgeGraph, who: Sequence[str], lang: str) -> Iterator[Markup]:

@@ -27,6 +27,7 @@ function unpackShown() {
     const { kinds, drawn } = packOf(svg.dataset.packed);
     svg.append(...drawn[svg.parentElement.id].map((element) => unpacked(kinds, element)));
     svg.removeAttribute("data-packed");
+    askBetween(svg);
     svg.parentElement.setAttribute("aria-label", svg.firstElementChild.textContent);
   });
 }

@@ -1,11 +1,14 @@
 // --- numbers that open their lists: in tables by the address of their column, in pictures by what they are asked of ----
 
+/** The thing that a row opens, "" for none; rows tell it when the page has started. */
+const rowThing = (row) => row.dataset.id || row.querySelector("th a")?.hash.slice(5) || "";
+
 /** Put numbers of one kind behind a link: `*` in a column's address is the row's thing, `+` what the row asks about. */
 function linkNumbers(table) {
   all("thead th", table).forEach(({ dataset: { list } }, place) => list && all("tbody tr", table).forEach((row) => {
     const cell = row.cells[place];
     if (!cell?.textContent.match(/[1-9]/)) return;
-    const href = list.replace("*", row.dataset.id).replace("+", row.dataset.ask || row.dataset.id);
+    const href = list.replace("*", rowThing(row)).replace("+", row.dataset.ask || rowThing(row));
     const { stated, all: every } = cell.firstElementChild?.dataset || {};
     cell.replaceChildren(el("a", { href, "data-stated": stated, "data-all": every }, cell.textContent));
   }));
@@ -42,7 +45,7 @@ function roleWords(role, id) {
 function linkEach(each) {
   const { to } = each.dataset;
   const number = each.querySelector("b");
-  const { id } = each.closest("tr").dataset;
+  const id = rowThing(each.closest("tr"));
   if (!number) each.replaceChildren(thingLink(NUMBER.get(to), each.textContent));
   else number.replaceWith(el("a", { href: `#overlapp;alla=${id},${to}`, "data-stated": number.dataset.stated, "data-all": number.dataset.all }, number.textContent));
 }
@@ -57,10 +60,21 @@ function askBetween(svg) {
   });
 }
 
+/** What is to be followed up, narrowed to those that stand so; a choice of another view narrows nothing here. */
+function showStanding() {
+  if (state.view !== "uppfoljning") return;
+  all("[data-standing]").forEach((select) => {
+    select.value = [...select.options].some(({ value }) => value === state.pick) ? state.pick : "";
+    all("tbody tr", select.closest("[data-part]")).forEach((row) => { row.hidden ||= Boolean(select.value) && !(row.dataset.is || "").split(" ").includes(select.value); });
+  });
+}
+
 function startNumbers() {
+  all("table[data-sortable] tbody tr").forEach((row) => { if (rowThing(row)) row.dataset.id ||= rowThing(row); });
+  all("[data-standing]").forEach((select) => select.addEventListener("change", () => go({ pick: select.value })));
   all("table[data-sortable]").forEach(linkNumbers);
   all("[data-to]").forEach(linkEach);
-  all(".pic").forEach(askBetween);
+  all(".pic:not([data-packed])").forEach(askBetween);
 }
 
 /** A row of a part's table that says what the whole's says stands once in the file. */

@@ -50,6 +50,7 @@ function fitsChoice(measure) {
   if (!scope().has(measure)) return false;
   if (state.area && !homes(measure, state.layer).includes(NUMBER.get(state.area))) return false;
   if (!state.pick) return true;
+  if (state.pick.startsWith("roll.")) return playsRole(measure, ...state.pick.split(".").slice(1));
   return state.pick === "flera" ? areasTouched(measure).length > 1 : scope().lacks(measure).includes(state.pick);
 }
 
@@ -64,13 +65,13 @@ function showMeasures() {
   let shown = 0;
   for (const row of all("#atgarder tbody tr")) {
     const measure = NUMBER.get(row.id.slice(4));
-    const entry = ENTRIES[measure];
     const text = asked.length ? fold(row.textContent) : "";
-    row.hidden = !fitsChoice(measure) || !asked.every((one) => text.includes(one) || entry.words.some((other) => meets(one, other)));
+    row.hidden = !fitsChoice(measure) || !asked.every((one) => text.includes(one) || entryOf(measure).words.some((other) => meets(one, other)));
     shown += Number(!row.hidden);
     if (DATA.parts.length && !row.hidden) followPart(row, measure);
   }
-  const choice = state.pick ? byId("atgarder-urval").querySelector(`option[value="${CSS.escape(state.pick)}"]`)?.textContent : "";
+  showColumns();
+  const choice = state.pick ? byId("atgarder-urval").querySelector(`option[value="${CSS.escape(state.pick)}"]`)?.textContent ?? roleWords(...state.pick.split(".").slice(1)) : "";
   const words = state.words ? "«" + state.words + "»" : "";
   const area = state.area ? DATA.nodes[NUMBER.get(state.area)].short : "";
   byId("atgarder-antal").textContent = [shown === 1 ? word("measures_one") : word("measures_many", { n: shown }), area, choice, words].filter(Boolean).join(" · ");
@@ -133,9 +134,9 @@ function readingsCsv() {
   const rows = shownReadings().map((row) => {
     const { s, r, t } = DATA.links[Number(row.id.slice(5))];
     const area = DATA.nodes[row.closest("[data-areas]").dataset.areas]?.short || "";
-    const cells = [...row.cells].map((cell) => cell.innerText.trim());
-    const decided = cells.length > 3 ? cells[2].replace(/\s+/g, " ") : "";
-    return [[DATA.nodes[s].id, r, DATA.nodes[t].id].join(" "), area, cells[0], cells[1], cells.at(-1), decided, ""];
+    const cells = [...row.cells].filter((cell) => !cell.matches(".decide")).map((cell) => cell.innerText.trim());
+    const settled = cells.length > 3 ? cells[2].replace(/\s+/g, " ") : "";
+    return [[DATA.nodes[s].id, r, DATA.nodes[t].id].join(" "), area, cells[0], cells[1], cells.at(-1), settled, ""];
   });
   return csv([head, ...rows]);
 }
@@ -150,7 +151,7 @@ function nameCells() {
 
 /** A table that is wider than its frame can be scrolled with the keyboard; others are no stop on the way. */
 function markScrolling() {
-  all(".table-wrap").forEach((frame) => {
+  all(".table-wrap, .wide-pic, .grid-wrap").forEach((frame) => {
     if (frame.scrollWidth > frame.clientWidth + 1) frame.tabIndex = 0;
     else frame.removeAttribute("tabindex");
   });
@@ -159,6 +160,7 @@ function markScrolling() {
 function startLists() {
   window.addEventListener("resize", markScrolling);
   nameCells();
+  startColumns();
   byId("atgarder-urval").addEventListener("change", (event) => go({ pick: event.target.value }));
   let waiting = 0;
   byId("atgarder-filter").addEventListener("input", (event) => {

@@ -8,14 +8,17 @@ function render() {
   state = readAddress(location.hash);
   all("[data-view]").forEach((view) => { view.hidden = view.id !== state.view; });
   all("[data-on]").forEach((part) => { part.hidden = !part.dataset.on.split(" ").includes(state.view); });
-  all(".views a").forEach((link) => {
-    if (link.getAttribute("href") === "#" + state.view) link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
-  });
+  showMenu();
   if (byId("tolkade")) byId("tolkade").checked = state.layer;
   showPart();
+  showTrees();
+  showMatrices();
   showQuestion();
   showLists();
+  startReview();
+  showRows();
+  showStanding();
+  showCompare();
   showPanel();
   showAnswerOnce();
   markScrolling();
@@ -72,20 +75,19 @@ function pressed(event) {
 
 function start() {
   document.documentElement.classList.add("scripted");
-  [startParts, startQuestion, startAnswer, startPicture, startSearch, startLists, startViews].forEach((begin) => begin());
+  [startMenu, startCompare, copyRows, startParts, startQuestion, startAnswer, startPicture, startSearch, startLists, startNumbers, startViews].forEach((begin) => begin());
   byId("tolkade")?.addEventListener("change", (event) => go({ layer: event.target.checked }));
   document.addEventListener("click", followLink);
   document.addEventListener("keydown", pressed);
   window.addEventListener("hashchange", render);
   OVERLAY.addEventListener("change", coverPage);
   window.addEventListener("beforeprint", () => {
-    const now = new Date();
-    const when = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
-    byId("utskrift").textContent = " · " + word("printed", { when });
+    const when = today();
+    byId("utskrift").textContent = " · " + word("printed", { when }) + shownWords();
   });
   render();
 }
 
-window.kgraph = Object.freeze({ picture: canvasContent, onScreen: (place) => network.canvasToDOM(place) });
+window.kgraph = Object.freeze({ search: (text) => found(text).map((number) => DATA.nodes[number].id), picture: canvasContent, onScreen: (place) => network.canvasToDOM(place) });
 start();
 })();
