@@ -23,9 +23,10 @@ def grid(down: Sequence[Node], across: Sequence[Node], cells: Sequence[Sequence[
         for node, values in zip(down, cells, strict=True)
     )
     named = tuple(_numbered(node, number) for node in across)
-    legend = Text(sv=" · ".join(one.sv for one in named), en=" · ".join(one.pick("en") for one in named))
     heads = tuple(Column(key=one, label=Text(sv=str(place))) for one, place in number.items())
-    notes = (rule,) if same else (legend, rule)
+    notes = (rule,)
+    if named and not same:
+        notes = (Text(sv=" · ".join(one.sv for one in named), en=" · ".join(one.pick("en") for one in named)), rule)
     return Table(
         name="grid", title=text("matrix.grid_title"), columns=(*columns(label="row"), *heads), rows=rows, notes=notes
     )

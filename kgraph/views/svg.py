@@ -148,10 +148,12 @@ class Picture:
             aria_labelledby=f"{ident}-t {ident}-d", data_picture=self.name,
         )  # fmt: skip
 
-    def file(self, lines: Sequence[str] = (), *, interpreted: bool = True, lang: str = "sv") -> bytes:
-        """The drawing as an SVG file with title, legend and `lines` about its source below; without interpreted links on demand."""
+    def file(self, lines: Sequence[str] = (), *, interpreted: bool = True, lang: str = "sv", headed: bool = True) -> bytes:
+        """The drawing as an SVG file with title (unless `headed` is false), legend and `lines` about its source below; without
+        interpreted links on demand.
+        """
         width = max(self.width, 480)
-        title = wrap(self.title, width - 2 * _MARGIN, 19, most=4)
+        title = wrap(self.title, width - 2 * _MARGIN, 19, most=4) if headed else []
         source = [part for line in lines for part in wrap(line, width - 2 * _MARGIN, _SMALL, most=6)]
         legend, below = _legend(self.legend, width)
         top = _MARGIN + len(title) * _TITLE

@@ -191,3 +191,8 @@ def test_a_cell_of_a_measure_is_its_path() -> None:
     empty = kgraph.matrix_cell(graph, "åtgärder", "områden", "m-natvaro", "droger")
     assert len(empty) == 0
     assert empty.notes[0].sv == "Rutan är tom: ingen åtgärd berör båda."
+
+
+def test_a_graph_with_nothing_in_it_has_an_empty_matrix() -> None:
+    """Columns without a name once made a note without words, which no text can be."""
+    assert kgraph.matrix(KnowledgeGraph.of([], []), "områden", "målgrupper").rows == ()

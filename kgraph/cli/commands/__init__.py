@@ -25,7 +25,7 @@ _SECTIONS = {
     "checks": ("checking", ("check", "explain")),
     "trust": ("trust", ("law", "evidence", "indicators")),
     "reviews": ("reviewing", ("review",)),
-    "outward": ("outward", ("view", "export", "sparql")),
+    "outward": ("outward", ("view", "report", "export", "sparql")),
     "own": ("own", ("init", "schema", "completion")),
 }
 """Heading of the help → the module beside this one, and the commands it holds; read only when one of them is used."""
@@ -33,7 +33,7 @@ _SECTIONS = {
 _SYNONYMS = {
     "oversikt": "stats", "overlapp": "overlap", "tackning": "coverage", "luckor": "coverage", "balans": "balance", "vag": "path", "visa": "show",
     "sok": "search", "lista": "list", "statistik": "stats", "innehall": "stats", "kontroll": "check", "kontrollera": "check",
-    "granska": "review", "granskning": "review", "bedom": "review", "forklara": "explain", "vy": "view", "sida": "view", "exportera": "export", "fraga": "sparql",
+    "granska": "review", "granskning": "review", "bedom": "review", "forklara": "explain", "vy": "view", "sida": "view", "rapport": "report", "bilaga": "report", "exportera": "export", "fraga": "sparql",
     "lag": "law", "lagen": "law", "lagkrav": "law", "evidens": "evidence", "matt": "indicators", "uppfoljningsmatt": "indicators",
     "jamfor": "compare", "jamforelse": "compare", "versioner": "compare", "foresla": "suggest", "forslag": "suggest", "motsagelser": "conflicts", "konflikter": "conflicts", "kallor": "sources",
     "matris": "matrix", "trad": "tree", "orsakstrad": "tree", "effekt": "impact", "paverkan": "impact",

@@ -1,0 +1,106 @@
+"""A graph → the annex to its plan: the answers and pictures that it is made of, and its forms on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import Table
+
+if TYPE_CHECKING:
+    from kgraph.views.report import Report
+    from kgraph.views.svg import Picture
+
+__all__ = ["REPORT_FORMS", "ReportForm", "annex", "annex_file", "report_tables"]
+
+ReportForm = Literal["pdf", "docx", "html"]
+REPORT_FORMS: tuple[ReportForm, ...] = ("pdf", "docx", "html")
+"""What a report can be written as."""
+
+Level = Literal["internal", "open"]
+_DEEPEST = 6
+"""How many steps from an area its cause tree goes on paper, as on the page."""
+
+
+def annex(
+    graph: KnowledgeGraph, *, on: date | None = None, lang: Literal["sv", "en"] = "sv", level: Level = "internal"
+) -> Report:  # fmt: skip
+    """The content of the annex to a plan, or to several.
+
+    `on` is the day on its first page, and the day that the law and the state of measures are judged by; without it neither
+    of these is there.  With `level="open"` it holds only what may be published.
+    """
+    from kgraph.checks import check
+    from kgraph.views.explorer import published
+    from kgraph.views.report import report
+
+    shown = published(graph, level)
+    tables = report_tables(shown, on=on)
+    return report(
+        graph,
+        tables=tables,
+        pictures=_pictures(shown, tables, lang, level),
+        findings=check(shown, on=on),
+        lang=lang,
+        level=level,
+        on=on,
+    )
+
+
+def annex_file(made: Report, form: ReportForm) -> bytes:
+    """The annex as HTML, Word or PDF.
+
+    HTML and Word give the same bytes for the same content.  Word needs the optional extra `report`, PDF a Chromium, Chrome or
+    Edge; raises `UsageError` without it.
+    """
+    from kgraph.views.report import report_page
+
+    if form == "docx":
+        from kgraph.views.report.word import word
+
+        return word(made)
+    page = report_page(made).encode()
+    if form == "html":
+        return page
+    from kgraph.views import browser
+
+    first = browser.pdf(page)
+    pages = browser.sheets(first, [one.key for chapter in made.chapters for one in chapter.walk()])
+    return browser.pdf(report_page(made, pages).encode()) if pages else first
+
+
+def report_tables(graph: KnowledgeGraph, *, on: date | None = None) -> dict[str, Table]:
+    """The answers that a report is made of, by the names of the analyses."""
+    from kgraph import analysis
+
+    answers: Mapping[str, Callable[[], Table]] = {
+        "coverage": lambda: analysis.coverage(graph), "balance": lambda: analysis.balance(graph),
+        "trees": lambda: analysis.trees(graph, depth=_DEEPEST),
+        "matrix": lambda: analysis.matrix(graph, "områden", "områden"), "actors": lambda: analysis.actors(graph),
+        "collaboration": lambda: analysis.collaboration(graph), "groups": lambda: analysis.groups(graph), "places": lambda: analysis.places(graph),
+        "indicators": lambda: analysis.indicators(graph), "conflicts": lambda: analysis.conflicts(graph), "sources": lambda: analysis.sources(graph),
+    }  # fmt: skip
+    of_a_day: Mapping[str, Callable[[date], Table]] = {
+        "status": lambda day: analysis.status(graph, on=day), "law": lambda day: analysis.law(graph, on=day)
+    }  # fmt: skip
+    dated = {name: answer(on) for name, answer in of_a_day.items()} if on else {}
+    return {name: answer() for name, answer in answers.items()} | dated
+
+
+def _pictures(graph: KnowledgeGraph, tables: Mapping[str, Table], lang: str, level: Level) -> dict[str, list[Picture]]:
+    """The pictures of each chapter that has any; those of a cause tree under "tree:" and the id of its area."""
+    from kgraph.views.pictures.grid import grid
+    from kgraph.views.pictures.pyramid import pyramid
+    from kgraph.views.pictures.star import fits, placing, star
+    from kgraph.views.pictures.tree import sheets
+
+    found = {
+        "star": [star(graph, lang)] if fits(placing(graph)) else [],
+        "levels": [grid(graph, lang), pyramid(graph, lang)],
+    }
+    for one in tables["trees"].also:
+        if len(one.rows) > 1:
+            found[f"tree:{one.rows[0]['id']}"] = [*sheets(one, lang, stated_only=level == "open")]
+    return found

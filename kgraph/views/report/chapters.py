@@ -1,0 +1,315 @@
+"""The chapters of a report in their order: what each holds, from the answers that it is handed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from kgraph.model import Finding, Table
+from kgraph.views.explorer.checks import checks
+from kgraph.views.explorer.facts import Facts
+from kgraph.views.explorer.lists import situations
+from kgraph.views.explorer.parts import Part
+from kgraph.views.explorer.rows import conflicts, lists
+from kgraph.views.report.content import Block, Chapter, Drawn, Grid, Head, Points, Words
+from kgraph.views.report.grids import counted, grid, rules, shortened
+from kgraph.views.svg import Picture
+from kgraph.wording import text
+
+__all__ = ["Desk", "chapters"]
+
+_NAMED = 12
+"""How many things a finding names."""
+_PAIRS = 15
+"""How many pairs of areas and of actors stand in a table."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """All that a report is written from: facts, tables by the names of the analyses, findings, pictures by chapter."""
+
+    facts: Facts
+    tables: Mapping[str, Table]
+    findings: Sequence[Finding]
+    pictures: Mapping[str, Sequence[Picture]] = field(default_factory=dict)
+
+    def say(self, key: str, **values: object) -> str:
+        """A text of the report in its language."""
+        return self.facts.pick(text(key if "." in key else f"report.{key}", **values))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the report may hold only what may be published."""
+        return self.facts.level == "open"
+
+    @cached_property
+    def situation(self) -> dict[str, Any]:
+        """What the page tells of the situation."""
+        return situations([Part("", "", "", self.facts, self.facts.number, self.tables)])[0]
+
+    @cached_property
+    def lists(self) -> dict[str, Any]:
+        """What the page tells of measures and findings."""
+        return lists(self.facts, self.tables["coverage"], self.findings)
+
+    def drawn(self, key: str) -> Iterator[Drawn]:
+        """The pictures of a chapter."""
+        for one in self.pictures.get(key, ()):
+            yield Drawn(one, interpreted=not self.is_open)
+
+    def tabled(self, name: str, *, leave: Sequence[str] = (), most: int | None = None) -> Iterator[Grid]:
+        """The table of an analysis, where it has rows."""
+        if name in self.tables and self.tables[name].rows:
+            yield grid(self.facts, self.tables[name], leave=leave, most=most)
+
+    def beside(self, name: str, other: str, *, leave: Sequence[str] = ()) -> Iterator[Grid]:
+        """The table `other` that belongs to an analysis, where it has rows; what it counts stands in its rows."""
+        for one in self.tables[name].also if name in self.tables else ():
+            if one.name == other and one.rows:
+                yield grid(self.facts, one, leave=leave, counts=False)
+
+    def listed(
+        self,
+        title: str,
+        heads: Sequence[Head],
+        rows: Sequence[tuple[str, ...]],
+        notes: Iterable[str] = (),
+        counts: Iterable[str] = (),
+    ) -> Iterator[Grid]:
+        """A table of the report's own, where it has rows; notes that are empty are left out."""
+        if rows:
+            yield Grid(title, shortened(heads, rows), tuple(rows), tuple(counts), tuple(note for note in notes if note))
+
+    def numbers(self, stated: int, every: int) -> tuple[str, ...]:
+        """A number for each way of counting that the report has."""
+        return (str(stated),) if self.is_open else (str(stated), str(every))
+
+    def ways(self, *before: Head) -> tuple[Head, ...]:
+        """The headings of a table of numbers."""
+        both = ("stated",) if self.is_open else ("stated", "every")
+        return (*before, *(Head(self.say(f"head_{key}"), number=True) for key in both))
+
+
+def chapters(desk: Desk) -> tuple[Chapter, ...]:
+    """Every chapter that has anything to tell."""
+    made = ((key, tuple(write(desk))) for key, write in _CHAPTERS.items())
+    return tuple(_chapter(desk, key, held) for key, held in made if held)
+
+
+def _chapter(desk: Desk, key: str, held: Sequence[Block | Chapter]) -> Chapter:
+    blocks = [one for one in held if not isinstance(one, Chapter)]
+    lead = [Words(desk.say(f"{key}_lead"), "lead")]
+    return Chapter(key, desk.say(key), (*lead, *blocks), tuple(one for one in held if isinstance(one, Chapter)))
+
+
+# --- one function a chapter ----------------------------------------------------------------------------------------------
+
+
+def _reading(desk: Desk) -> Iterator[Block]:
+    keys = ["names", "unknown"] if desk.is_open else ["twice", "interpreted", "names", "unknown"]
+    yield Points(tuple(desk.say(f"read_{key}") for key in keys))
+    yield Words(desk.say(f"page_about.level_{desk.facts.level}"), "note")
+
+
+def _brief(desk: Desk) -> Iterator[Block]:
+    rows = [(card["title_stated"] if desk.is_open and card["title_stated"] else card["title"], *desk.numbers(card["stated"], card["all"]), str(card["total"] or "")) for card in desk.situation["cards"]]  # fmt: skip
+    total = str(len(desk.facts.measures))
+    for lack in desk.situation["lacks"]:
+        rows.append((desk.say("lacking", what=lack["name"]), *desk.numbers(lack["stated"], lack["all"]), total))
+        if lack["lost"]:
+            rows.append((desk.say("lost", what=lack["name"]), *desk.numbers(lack["lost"], lack["lost"]), total))
+    heads = (*desk.ways(Head(desk.say("head_what"))), Head(desk.say("head_of"), number=True))
+    yield from desk.listed(desk.say("brief_table"), heads, rows, [desk.situation["floor"]])
+    if not desk.is_open:
+        yield from desk.beside("coverage", "figures", leave=("rule",))
+        yield from desk.beside("coverage", "states", leave=("rule",))
+
+
+def _areas(desk: Desk) -> Iterator[Block]:
+    def of(part: int, whole: int) -> str:
+        return desk.say("part_of", part=part, whole=whole)
+
+    rows = [
+        (
+            one["name"], str(one["home_measures"]), *desk.numbers(one["measures_stated"], one["measures"]),
+            *(of(one["causes_stated"], one["total_stated"]), *(() if desk.is_open else (of(one["causes"], one["causes_total"]),))),
+            *desk.numbers(one["actors_stated"], one["actors"]),
+        )
+        for one in desk.situation["areas"]
+    ]  # fmt: skip
+    heads = [Head(desk.say("page.area")), Head(desk.say("page.at_home"), number=True)]
+    for key in ("measures", "causes", "actors"):
+        heads += [Head(desk.say(f"areas_{key}"), number=True), *([] if desk.is_open else [Head(desk.say("head_read"), number=True)])]  # fmt: skip
+    yield from desk.listed(
+        desk.say("areas_table"), heads, rows, [*desk.situation["area_notes"], desk.situation["floor"]]
+    )
+    yield from desk.drawn("areas")
+
+
+def _gaps(desk: Desk) -> Iterator[Block]:
+    said = desk.situation["unlinked"]
+    for key, what in (("gap_causes", "cause"), ("gap_measures", "measure")):
+        where = desk.say("page.drives" if what == "cause" else "page.home")
+        rows = [(one["name"], _with_read(desk, one), one["state"], one["source"]) for one in desk.situation[key]]
+        heads = (
+            Head(desk.say(f"page.{what}")),
+            Head(where),
+            Head(desk.say("page.state")),
+            Head(desk.say("page.source")),
+        )
+        yield from desk.listed(said[key]["title"], heads, rows, [said[key]["rule"]])
+    if not desk.is_open:
+        yield from desk.beside("groups", "forgotten_groups")
+
+
+def _with_read(desk: Desk, gap: Mapping[str, Any]) -> str:
+    """Where a gap is, what is interpreted of it marked."""
+    read = [desk.say("read", what=gap["where_read"])] if gap["where_read"] else []
+    return "; ".join([*([gap["where"]] if gap["where"] else []), *read])
+
+
+def _causes(desk: Desk) -> Iterator[Block | Chapter]:
+    for area in desk.tables["trees"].also if "trees" in desk.tables else ():
+        if pictures := tuple(desk.drawn(f"tree:{area.rows[0]['id']}")):
+            name = desk.facts.brief(str(area.rows[0]["id"]))
+            yield Chapter(
+                f"tree-{area.rows[0]['id']}", name, (Points(tuple(counted(desk.facts, area.counts))), *pictures)
+            )
+
+
+def _levels(desk: Desk) -> Iterator[Block]:
+    yield from desk.drawn("levels")
+    yield from desk.tabled("balance")
+    yield from desk.beside("balance", "matching")
+
+
+def _overlap(desk: Desk) -> Iterator[Block]:
+    yield from desk.drawn("overlap")
+    if "matrix" in desk.tables:
+        table = desk.tables["matrix"]
+        rows = [(f"{desk.facts.brief(row['row_id'])} × {desk.facts.brief(row['column_id'])}", *desk.numbers(row["count_stated"], row["count"])) for row in _strongest(table)]  # fmt: skip
+        heads = desk.ways(Head(desk.say("overlap_pair")))
+        yield from desk.listed(desk.say("overlap_table"), heads, rows, counts=counted(desk.facts, table.counts))
+
+
+def _strongest(table: Table) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = [row for row in table.rows if row["count"]]
+    return sorted(rows, key=lambda row: (-row["count"], -row["count_stated"], row["row_id"], row["column_id"]))[:_PAIRS]
+
+
+def _star(desk: Desk) -> Iterator[Block]:
+    yield from desk.drawn("star")
+
+
+def _actors(desk: Desk) -> Iterator[Block]:
+    yield from desk.drawn("actors")
+    yield from desk.tabled("actors", leave=("type_label",))
+    yield from desk.tabled("collaboration", most=_PAIRS)
+    yield from desk.beside("collaboration", "cooperation_gaps")
+
+
+def _groups(desk: Desk) -> Iterator[Block]:
+    yield from desk.drawn("groups")
+    yield from desk.tabled("groups")
+    yield from desk.beside("groups", "groups_in_need")
+
+
+def _places(desk: Desk) -> Iterator[Block]:
+    yield from desk.drawn("places")
+    yield from desk.tabled("places")
+
+
+def _follow_up(desk: Desk) -> Iterator[Block]:
+    yield from desk.drawn("follow_up")
+    yield from desk.tabled("status")
+    yield from desk.beside("status", "overdue", leave=("status_label",))
+    yield from desk.tabled("indicators", leave=("plans", "source"))
+
+
+def _law(desk: Desk) -> Iterator[Block]:
+    yield from desk.tabled("law")
+
+
+def _measures(desk: Desk) -> Iterator[Block]:
+    heads = [Head(desk.say(f"page.{key}")) for key in ("measure", "home", "when", "who", "aims", "source")]
+    rows = [
+        (
+            _name(one), one["home"], one["time"], desk.say("page.responsible_lost") if one["lost"] else one["responsible"] or one["taking_part"],
+            "; ".join(_marked(desk, [*one["goals"], *one["indicators"]])), ", ".join(part for part in (one["plans"], one["source"]) if part),
+        )
+        for one in desk.lists["measures"]
+    ]  # fmt: skip
+    yield from desk.listed(desk.say("measures_table"), heads, rows, [desk.lists["outside"]])
+
+
+def _name(measure: Mapping[str, Any]) -> str:
+    standing = f" ({', '.join(measure['standing'])})" if measure["standing"] else ""
+    return f"{measure['name']}{standing}{': ' if measure['label'] else ''}{measure['label']}"
+
+
+def _marked(desk: Desk, pairs: Iterable[tuple[str, bool]]) -> Iterator[str]:
+    for name, firm in dict.fromkeys(pairs):
+        yield name if firm else desk.say("read", what=name)
+
+
+def _checks(desk: Desk) -> Iterator[Block]:
+    found = checks(desk.facts, desk.findings)
+    rows = [(f"{one['code']} · {one['level']}", _said(desk, one), str(one["count"])) for one in found["checks"]]
+    heads = [Head(desk.say("page.check")), Head(desk.say("check_said")), Head(desk.say("head_number"), number=True)]
+    yield from desk.listed(
+        desk.say("checks_table"), heads, rows, [desk.say("page.checks_unjudged") if found["unjudged"] else ""]
+    )
+
+
+def _said(desk: Desk, group: Mapping[str, Any]) -> str:
+    """What a group of findings says, and the first of the things that it is about."""
+    named = list(dict.fromkeys(row["name"] for row in group["rows"] if row["name"]))
+    told = [group["message"], *dict.fromkeys(row["message"] for row in group["rows"] if row["message"])][: _NAMED + 1]
+    about = ", ".join(named[:_NAMED]) + (desk.say("and_more", count=len(named) - _NAMED) if len(named) > _NAMED else "")
+    return " ".join(part for part in (*told, about) if part)
+
+
+def _conflicts(desk: Desk) -> Iterator[Block]:
+    rows = [
+        (one["about"], " ↔ ".join(" – ".join(part for part in (side["says"], side["source"]) if part) for side in one["sides"]), one["rule"])
+        for one in conflicts(Part("", "", "", desk.facts, desk.facts.number, desk.tables))
+    ]  # fmt: skip
+    heads = [Head(desk.say(f"page.conflict_{key}")) for key in ("about", "sides", "rule")]
+    yield from desk.listed(desk.say("conflicts_table"), heads, rows)
+
+
+def _sources(desk: Desk) -> Iterator[Block]:
+    yield from desk.tabled("sources")
+
+
+def _method(desk: Desk) -> Iterator[Block | Chapter]:
+    about = "page_about"
+    yield Chapter("touch", desk.say(f"{about}.touch_heading"), (
+        Words(desk.say(f"{about}.touch")), Points(tuple(desk.say(f"{about}.touch_{n}") for n in (1, 2, 3))), Words(desk.say(f"{about}.touch_path")),
+    ))  # fmt: skip
+    told = [
+        (desk.facts.pick(count.label), desk.facts.pick(count.rule)) for count, _ in rules(list(desk.tables.values()))
+    ]
+    told += [
+        (desk.say("page.card_several"), desk.say(f"{about}.several_rule")),
+        (desk.say("page.card_lacks"), desk.say(f"{about}.lack_rule")),
+    ]
+    heads = (Head(desk.say("rule_what")), Head(desk.say("rule_how")))
+    counting = [] if desk.is_open else [Words(desk.say(f"{about}.count_twice"))]
+    yield Chapter(
+        "counting", desk.say(f"{about}.count_heading"), (*counting, Grid(desk.say("rules_table"), heads, tuple(told)))
+    )
+    yield Chapter("made", desk.say("made_heading"), (
+        Words(desk.say("made_how", things=len(desk.facts.nodes), links=sum(link.counts for link in desk.facts.links))),
+        Words(desk.say("made_access")),
+    ))  # fmt: skip
+
+
+_CHAPTERS: Mapping[str, Callable[[Desk], Iterator[Block | Chapter]]] = {
+    "reading": _reading, "brief": _brief, "areas": _areas, "gaps": _gaps, "causes": _causes, "overlap": _overlap, "star": _star,
+    "levels": _levels, "actors": _actors, "groups": _groups, "places": _places, "follow_up": _follow_up, "law": _law,
+    "measures": _measures, "checks": _checks, "conflicts": _conflicts, "sources": _sources, "method": _method,
+}  # fmt: skip
+"""The chapters by their names in the catalogue, in their order."""

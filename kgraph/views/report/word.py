@@ -1,0 +1,252 @@
+"""A report as a Word document: real headings, tables whose headings come again on each page, pictures with alternative text.
+
+Nothing in it depends on the clock: the properties carry the report's own day, or the first that a zip file knows.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from kgraph.errors import UsageError
+from kgraph.views import prints
+from kgraph.views.report.content import Block, Chapter, Drawn, Grid, Points, Report, Words
+from kgraph.wording import text
+
+__all__ = ["word"]
+
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+"""What XML cannot hold."""
+_FIRST = (1980, 1, 1, 0, 0, 0)
+_SIDE, _EDGE = 21.0, 2.0
+"""The width of A4 and of the margins at its sides, in centimetres."""
+_WIDE, _HIGH = _SIDE - 2 * _EDGE, 21.0
+"""The most room of a picture, in centimetres."""
+_INK, _ACCENT, _READING, _MUTED = "14212B", "0B5563", "6F3F00", "475663"
+_SMALL, _SMALLER, _MANY = 8.5, 7.5, 6
+
+
+def word(made: Report) -> bytes:
+    """The report as a `.docx`; raises `UsageError` when the optional extra `report` is not installed."""
+    try:
+        import docx
+    except ImportError:
+        problem = text("report.no_word")
+        raise UsageError(problem.sv, problem.pick("en")) from None
+    document = docx.Document()
+    _set_up(document, made)
+    _front(document, made)
+    _contents(document, made)
+    for number, chapter in enumerate(made.chapters, 1):
+        _chapter(document, chapter, str(number), 1, made.lang)
+    content = io.BytesIO()
+    document.save(content)
+    return _timeless(content.getvalue())
+
+
+def _timeless(content: bytes) -> bytes:
+    """The same package with one time on all of its parts."""
+    result = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            entry = zipfile.ZipInfo(name, _FIRST)
+            entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, 0o644 << 16, 3
+            new.writestr(entry, old.read(name))
+    return result.getvalue()
+
+
+# --- the document as a whole ---------------------------------------------------------------------------------------------
+
+
+def _set_up(document: Any, made: Report) -> None:
+    from docx.shared import Cm
+
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(_SIDE), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(_EDGE)
+    section.top_margin = section.bottom_margin = Cm(2.2)
+    section.different_first_page_header_footer = True
+    foot = section.footer.paragraphs[0]
+    foot.text = f"{_plain(made.front.title)} · {text('report.page').pick(made.lang)} "
+    _field(foot, "PAGE", "1")
+    _styles(document, made.lang)
+    day = datetime.fromisoformat(made.made) if made.made else datetime(*_FIRST)  # noqa: DTZ001  # the format has no zones
+    known = document.core_properties
+    known.title, known.subject, known.author = _plain(made.front.title), _plain(made.front.kind), "kgraph"
+    known.last_modified_by, known.comments, known.keywords = "kgraph", "", ""
+    known.language, known.revision, known.created, known.modified = _tag(made.lang), 1, day, day
+
+
+def _tag(lang: str) -> str:
+    return {"sv": "sv-SE", "en": "en-GB"}[lang]
+
+
+def _styles(document: Any, lang: str) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Pt, RGBColor
+
+    sizes = {"Normal": 10.0, "Title": 28.0, "Heading 1": 17.0, "Heading 2": 13.0, "Caption": 9.0, "List Bullet": 10.0}
+    for name, size in sizes.items():
+        style = document.styles[name]
+        style.font.name, style.font.size = "Calibri", Pt(size)
+        style.font.color.rgb = RGBColor.from_string(_ACCENT if name.startswith("Heading") else _INK)
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for theme in [one for one in fonts.attrib if "heme" in one]:
+            del fonts.attrib[theme]
+        fonts.set(qn("w:hAnsi"), "Calibri")
+        fonts.set(qn("w:cs"), "Calibri")
+    for properties in (
+        document.styles["Normal"].element.get_or_add_rPr(),
+        document.styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}"),
+    ):
+        for old in properties.findall(qn("w:lang")):
+            properties.remove(old)
+        spoken = OxmlElement("w:lang")
+        spoken.set(qn("w:val"), _tag(lang))
+        properties.append(spoken)
+
+
+def _front(document: Any, made: Report) -> None:
+    from docx.shared import Pt
+
+    document.add_paragraph(_plain(made.front.owner)).paragraph_format.space_after = Pt(150)
+    _run(document.add_paragraph(), made.front.kind, bold=True, colour=_ACCENT)
+    document.add_paragraph(_plain(made.front.title), "Title")
+    for name, value in made.front.facts:
+        line = document.add_paragraph()
+        _run(line, f"{name}: ", colour=_MUTED)
+        _run(line, value)
+    _run(document.add_paragraph(), made.front.foot, colour=_MUTED, size=_SMALL)
+    document.add_page_break()
+
+
+def _contents(document: Any, made: Report) -> None:
+    """The list of contents as a field, filled in but for the pages: Word knows those when it is asked to update the field."""
+    _run(document.add_paragraph(), made.contents, bold=True, colour=_ACCENT, size=17)
+    entries = [
+        ("\u2003" * (level - 1) + f"{number} {one.title}")
+        for place, chapter in enumerate(made.chapters, 1)
+        for level, number, one in [(1, str(place), chapter), *((2, f"{place}.{sub}", below) for sub, below in enumerate(chapter.below, 1))]
+    ]  # fmt: skip
+    line = document.add_paragraph()
+    _field(line, 'TOC \\o "1-2" \\h \\z \\u', *entries)
+    document.add_page_break()
+
+
+def _field(paragraph: Any, instruction: str, *shown: str) -> None:
+    """A field and what it shows until Word works it out, one line each."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    def mark(kind: str) -> None:
+        sign = OxmlElement("w:fldChar")
+        sign.set(qn("w:fldCharType"), kind)
+        paragraph.add_run()._r.append(sign)  # noqa: SLF001  # python-docx has no fields of its own
+
+    mark("begin")
+    code = OxmlElement("w:instrText")
+    code.set(qn("xml:space"), "preserve")
+    code.text = f" {instruction} "
+    paragraph.add_run()._r.append(code)  # noqa: SLF001
+    mark("separate")
+    for place, one in enumerate(shown):
+        run = paragraph.add_run(_plain(one))
+        if place < len(shown) - 1:
+            run.add_break()
+    mark("end")
+
+
+# --- chapters and what they hold -----------------------------------------------------------------------------------------
+
+
+def _chapter(document: Any, chapter: Chapter, number: str, level: int, lang: str) -> None:
+    document.add_heading(_plain(f"{number} {chapter.title}"), level)
+    for block in chapter.blocks:
+        _block(document, block, lang)
+    for place, one in enumerate(chapter.below, 1):
+        _chapter(document, one, f"{number}.{place}", level + 1, lang)
+
+
+def _block(document: Any, block: Block, lang: str) -> None:
+    if isinstance(block, Words):
+        _run(document.add_paragraph(), block.text, **({"colour": _MUTED, "size": 9.0} if block.look == "note" else {}))
+    elif isinstance(block, Points):
+        for one in block.items:
+            document.add_paragraph(_plain(one), "List Bullet")
+    elif isinstance(block, Grid):
+        _grid(document, block)
+    else:
+        _drawing(document, block, lang)
+
+
+def _grid(document: Any, grid: Grid) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    for one in grid.counts:
+        document.add_paragraph(_plain(one))
+    caption = document.add_paragraph(_plain(grid.title), "Caption")
+    caption.paragraph_format.keep_with_next = True
+    table = document.add_table(rows=1, cols=len(grid.heads), style="Table Grid")
+    size = _SMALLER if len(grid.heads) > _MANY else _SMALL
+    _row(table.rows[0], [head.label for head in grid.heads], grid, size, bold=True)
+    heading = OxmlElement("w:tblHeader")
+    heading.set(qn("w:val"), "true")
+    table.rows[0]._tr.get_or_add_trPr().append(heading)  # noqa: SLF001  # python-docx has no heading rows of its own
+    for place, cells in enumerate(grid.rows):
+        _row(table.add_row(), cells, grid, size, read=place in grid.read)
+    for note in grid.notes:
+        _run(document.add_paragraph(), note, colour=_MUTED, size=9.0)
+
+
+def _row(row: Any, cells: Sequence[str], grid: Grid, size: float, *, bold: bool = False, read: bool = False) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import OxmlElement
+    from docx.shared import Pt
+
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
+    for place, (cell, words) in enumerate(zip(row.cells, cells, strict=True)):
+        line = cell.paragraphs[0]
+        line.paragraph_format.space_after = Pt(0)
+        if grid.heads[place].number:
+            line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        _run(line, words, bold=bold or place == 0, italic=read, colour=_READING if read else None, size=size)
+
+
+def _drawing(document: Any, drawn: Drawn, lang: str) -> None:
+    from docx.shared import Cm, Pt
+
+    picture = drawn.picture
+    content = prints.png(picture.file(interpreted=drawn.interpreted, lang=lang, headed=False), picture)
+    line = document.add_paragraph()
+    line.paragraph_format.keep_with_next = True
+    shape = line.add_run().add_picture(io.BytesIO(content), width=Cm(_WIDE))
+    if shape.height > Cm(_HIGH):
+        shape.width, shape.height = round(shape.width * Cm(_HIGH) / shape.height), Cm(_HIGH)
+    shown = shape._inline.docPr  # noqa: SLF001  # python-docx has no alternative texts of its own
+    shown.set("title", _plain(picture.title))
+    shown.set("descr", _plain(picture.description))
+    shown.set("name", _plain(picture.name))
+    document.add_paragraph(_plain(picture.title), "Caption").paragraph_format.space_after = Pt(12)
+
+
+def _run(
+    paragraph: Any, words: str, *, bold: bool = False, italic: bool = False, colour: str | None = None, size: float | None = None
+) -> None:  # fmt: skip
+    from docx.shared import Pt, RGBColor
+
+    run = paragraph.add_run(_plain(words))
+    run.bold, run.italic = bold or None, italic or None
+    if colour:
+        run.font.color.rgb = RGBColor.from_string(colour)
+    if size:
+        run.font.size = Pt(size)
+
+
+def _plain(words: str) -> str:
+    return _UNSEEN.sub("\ufffd", words)

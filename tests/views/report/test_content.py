@@ -1,0 +1,180 @@
+"""What a report holds: its chapters, numbers that equal the library's, and nothing interpreted where it is open."""
+
+from __future__ import annotations
+
+import pytest
+
+import kgraph
+from kgraph.reporting import annex, report_tables
+from kgraph.views.explorer import published
+from kgraph.views.report.content import Block, Chapter, Drawn, Grid, Points, Report, Words
+from tests.views.report.annexes import DAY, made, plan
+
+OUTLINE = """
+reading: points words
+brief: grid grid grid
+areas: grid
+gaps: grid grid grid
+causes > tree-area-internet tree-area-narkotika tree-area-nyrekrytering tree-area-organiserad tree-area-skolmiljo tree-area-utemiljoer tree-area-tystnadskultur tree-area-vald tree-area-valfardsbrott
+overlap: grid
+star: drawn
+levels: drawn drawn grid grid
+actors: grid grid
+groups: grid
+places: grid
+follow_up: grid grid grid
+law: grid
+measures: grid
+checks: grid
+sources: grid
+method > touch counting made
+""".strip()
+"""The chapters with what they hold after the lead, but for what may join them later."""
+
+
+def chapter(report: Report, key: str) -> Chapter:
+    return next(one for top in report.chapters for one in top.walk() if one.key == key)
+
+
+def grids(report: Report) -> list[Grid]:
+    return [block for top in report.chapters for one in top.walk() for block in one.blocks if isinstance(block, Grid)]
+
+
+def words(block: Block) -> str:
+    if isinstance(block, Words):
+        return block.text
+    if isinstance(block, Points):
+        return " ".join(block.items)
+    if isinstance(block, Drawn):
+        return f"{block.picture.title} {block.picture.description}"
+    return " ".join(
+        [
+            block.title,
+            *block.counts,
+            *block.notes,
+            *(head.label for head in block.heads),
+            *(cell for row in block.rows for cell in row),
+        ]
+    )
+
+
+def everything(report: Report) -> str:
+    return " ".join(words(block) for top in report.chapters for one in top.walk() for block in one.blocks)
+
+
+def outline(report: Report) -> list[str]:
+    lines = []
+    for one in report.chapters:
+        held = " ".join(type(block).__name__.lower() for block in one.blocks[1:])
+        lines.append(
+            f"{one.key}{': ' if held else ''}{held}"
+            + (f" > {' '.join(sub.key for sub in one.below)}" if one.below else "")
+        )
+    return lines
+
+
+def without_drawings(lines: list[str]) -> list[str]:
+    return [
+        line.replace(": drawn ", ": ").replace(" drawn", "") if not line.startswith(("star", "levels")) else line
+        for line in lines
+    ]
+
+
+def test_the_chapters_stand_in_their_order() -> None:
+    """Pictures join chapters as they are drawn; tables and chapters are pinned."""
+    assert without_drawings(outline(made())) == OUTLINE.splitlines()
+    assert outline(made("en")) == outline(made())
+
+
+def test_every_chapter_says_first_what_it_is_about() -> None:
+    for one in made().chapters:
+        assert isinstance(one.blocks[0], Words)
+        assert one.blocks[0].look == "lead"
+
+
+def test_the_numbers_are_those_of_the_library_in_both_ways() -> None:
+    counts = {count.key: count for count in kgraph.coverage(plan()).counts}
+    rows = {row[0]: row[1:] for row in chapter(made(), "brief").blocks[1].rows}  # type: ignore[union-attr]
+    causes = counts["causes"]
+    assert causes.total == 74
+    assert rows["Orsaker utan åtgärd"] == (str(74 - causes.stated), str(74 - causes.with_interpreted), "74")
+    assert rows["Orsaker utan åtgärd"] == (
+        "74",
+        "27",
+        "74",
+    )  # the plan links no measure to a cause; a reader does for 47
+    assert rows["Åtgärder utan orsak"][:2] == ("46", "5")
+
+
+def test_every_measure_cause_and_source_is_there() -> None:
+    said = everything(made())
+    graph = plan()
+    assert [one.id for one in graph.of_kind("Measure") if one.brief.sv not in said] == []
+    assert len(chapter(made(), "measures").blocks[1].rows) == len(graph.of_kind("Measure"))  # type: ignore[union-attr]
+    gaps = chapter(made(), "gaps").blocks[1]
+    assert isinstance(gaps, Grid)
+    assert {row[0] for row in gaps.rows} == {one.label.sv for one in graph.of_kind("Cause")}
+
+
+def test_what_is_interpreted_is_called_so() -> None:
+    aims = chapter(made(), "gaps").blocks[1]
+    assert isinstance(aims, Grid)
+    assert any("(tolkat)" in row[1] for row in aims.rows)
+    assert {row[2] for row in aims.rows} == {"ingen åtgärd", "bara tolkad"}
+
+
+def test_every_count_of_every_table_has_its_rule_in_the_last_chapter() -> None:
+    rules = chapter(made(), "counting").blocks[-1]
+    assert isinstance(rules, Grid)
+    told = set(rules.rows)
+    for table in report_tables(plan(), on=DAY).values():
+        for count in (count for one in (table, *table.also) for count in one.counts):
+            assert (count.label.sv, count.rule.sv) in told
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_an_open_report_holds_nothing_interpreted(lang: str) -> None:
+    report = made("en" if lang == "en" else "sv", "open")
+    said = everything(report)
+    assert [word for word in ("tolkat)", "tolkad)", "(interpreted)") if word in said] == []
+    assert all(
+        block.interpreted is False
+        for top in report.chapters
+        for one in top.walk()
+        for block in one.blocks
+        if isinstance(block, Drawn)
+    )
+    stated = {link.rationale.sv for link in plan().links if link.status == "interpreted" and link.rationale}
+    assert [one for one in stated if one in said] == []
+    assert said == everything(
+        annex(published(plan(), "open"), on=DAY, lang="en" if lang == "en" else "sv", level="open")
+    )
+
+
+def test_an_open_report_does_not_say_that_something_lacks_a_link() -> None:
+    """Readers' links are not in it, so nobody may say there that a cause is without a measure."""
+    said = everything(made("sv", "open"))
+    assert "ingen åtgärd är kopplad" not in said
+    assert "Orsaker utan åtgärd" not in [row[0] for grid in grids(made("sv", "open")) for row in grid.rows]
+
+
+def test_without_a_day_there_is_no_day_and_nothing_that_a_day_decides() -> None:
+    report = annex(plan())
+    assert (report.made, {"law"} & {one.key for one in report.chapters}) == ("", set())
+    assert not any("Framtagen" in name for name, _ in report.front.facts)
+    assert ("Framtagen", "2026-02-03") in made().front.facts
+
+
+def test_no_table_tells_of_the_command_line_or_holds_an_empty_column() -> None:
+    assert "kgraph overlap" not in everything(made())
+    assert "--no-narrower" not in everything(made())
+    for grid in grids(made()):
+        assert all(any(row[place] for row in grid.rows) for place in range(len(grid.heads))), grid.title
+        assert {len(row) for row in grid.rows} == {len(grid.heads)}
+
+
+def test_every_plan_and_the_example_have_a_report() -> None:
+    for graph in (kgraph.example(), kgraph.KnowledgeGraph.of([], [])):
+        report = annex(graph, on=DAY)
+        assert report.chapters[0].key == "reading"
+        assert report.chapters[-1].key == "method"
