@@ -15,6 +15,8 @@ from kgraph.setcover.problem import Floats, Problem
 
 __all__ = ["climbed", "constraint", "dual", "linear", "reduced_costs", "scaled"]
 
+_NOTHING = 1e-12
+"""Worth below this counts as none, so that nothing is divided by it."""
 _PATIENCE = 25
 """Steps without a better bound after which the step length is halved."""
 
@@ -37,7 +39,7 @@ def dual(problem: Problem, prices: Floats) -> float:
 def scaled(problem: Problem, prices: Floats) -> Floats:
     """The prices made so small that no column is worth more than it costs (dual fitting)."""
     worth = problem.columns.sums(prices)
-    priced = (worth > 1e-12) & ~problem.locked_in & ~problem.locked_out
+    priced = (worth > _NOTHING) & ~problem.locked_in & ~problem.locked_out
     return prices * float(np.min(problem.costs[priced] / worth[priced], initial=np.inf)) if priced.any() else prices
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from kgraph.setcover import bounds
 from kgraph.setcover.clock import Clock
 from kgraph.setcover.diving import dived
-from kgraph.setcover.exact import minimal
+from kgraph.setcover.exact import Exact, minimal
 from kgraph.setcover.greedy import greedy
 from kgraph.setcover.problem import Flags, Floats, Ints, Problem
 from kgraph.setcover.reductions import Reduced, reduced
@@ -27,12 +27,19 @@ Method = Literal["auto", "greedy"]
 METHODS: tuple[Method, ...] = ("auto", "greedy")
 Rung = Literal["reductions", "greedy", "lagrangian", "linear", "diving", "search", "highs"]
 
-_LINEAR, _EXACT = 60_000, 120_000
-"""The most pairs column–row for which the exact linear programme and HiGHS' search are worth their time."""
+_AT_ONCE, _EXACT = 8_000, 120_000
+"""The most pairs column–row for which the exact linear programme is solved at once, and for which HiGHS is worth its time."""
 _CLIMB = 1_000
-_SHARES = (0.05, 0.02, 0.1)
-_STEPS_A_SECOND, _MOST_STEPS, _STEPS_A_PAIR = 8_000, 120_000, 20
-_SHARE_OF_DIVING, _SHARE_OF_SEARCH = (0.5, 0.6), (0.75, 1.0)
+_SHARES = ((0.05, 0.1), (0.05, 0.02, 0.01))
+"""How much a dive fixes at a time; the second for problems that are too large for HiGHS."""
+_STEPS_A_SECOND, _STEPS_A_PAIR = 20_000, 10
+_MOST_STEPS = {True: (120_000, 60_000), False: (30_000, 0)}
+"""Steps of local search from the best choice and from Lagrange's greedy: where all costs are equal it does better than HiGHS; where
+they differ the linear programme is nearly whole and HiGHS soon proves it.
+"""
+_TARGETS, _SHARE_OF_A_TARGET = 3, 0.25
+"""How many costs, one after the other from the bound on, HiGHS is asked to rule out before it looks for a better choice, and the part of the time for each."""
+_SHARE_OF_DIVING, _SHARE_OF_SEARCH = (0.4, 0.5), (0.6, 1.0)
 """The part of the time that is over when a rung has to end: where HiGHS comes after it, and where it does not."""
 
 
@@ -143,48 +150,84 @@ class _Climb:
     def price(self, small: Reduced) -> None:
         """Find prices of the rows: first by steps, then exactly where the problem is not too large."""
         self.rungs.append("lagrangian")
-        self.lift(bounds.climbed(self.small, self.upper, steps=_CLIMB, going=self.clock.going))
-        self.take(small, greedy(self.small, self.prices)[0])
-        if self.open and self.entries <= _LINEAR and self.clock.going():
-            exact = bounds.linear(self.small, self.clock.left())
-            if exact is not None:
-                self.rungs.append("linear")
-                self.lift(exact)
+        self.guide = bounds.climbed(self.small, self.upper, steps=_CLIMB, going=self.clock.going)
+        """Prices for choosing by: those of the linear programme bound better, but are so uneven that they choose worse."""
+        self.lift(self.guide)
+        self.take(small, greedy(self.small, self.guide)[0])
+        if self.open and self.entries <= _AT_ONCE:
+            self.price_exactly()
+
+    def price_exactly(self) -> None:
+        """The prices of the linear programme, where there is time for it and they have not been found before."""
+        if "linear" in self.rungs or not self.clock.going():
+            return
+        exact = bounds.linear(self.small, self.clock.left())
+        if exact is not None:
+            self.rungs.append("linear")
+            self.lift(exact)
 
     def dive(self, small: Reduced) -> None:
         self.rungs.append("diving")
-        for share in _SHARES:
+        for share in _SHARES[self.entries > _EXACT]:
             going = partial(self.clock.going, _SHARE_OF_DIVING[self.entries > _EXACT])
             if not self.open or not going():
                 return
-            self.take(small, dived(self.small, self.prices, share=share, going=going))
+            self.take(small, dived(self.small, self.guide, share=share, going=going))
 
     def search(self, small: Reduced) -> None:
         self.rungs.append("search")
-        steps = min(int(_STEPS_A_SECOND * self.clock.seconds), _MOST_STEPS, _STEPS_A_PAIR * self.entries)
+        alike = bool(np.all(self.small.costs == self.small.costs[0]))
+        enough = min(int(_STEPS_A_SECOND * self.clock.seconds), _STEPS_A_PAIR * self.entries)
         going = partial(self.clock.going, _SHARE_OF_SEARCH[self.entries > _EXACT])
         lower = self.small.rounded(self.bound - self.base)
-        found = searched(self.small, self.inside, steps=steps, lower=lower, going=going)
-        self.take(small, found)
+        for start, most in zip((self.inside, greedy(self.small, self.guide)[0]), _MOST_STEPS[alike], strict=True):
+            if self.open:
+                self.take(small, searched(self.small, start, steps=min(enough, most), lower=lower, going=going))
 
     def exact(self, small: Reduced) -> None:
         """Let HiGHS search among the columns that a better choice could still use."""
-        self.rungs.append("highs")
-        least = 1.0 if self.problem.whole else 0.0
-        net = bounds.reduced_costs(self.small, self.prices)
-        useful = bounds.dual(self.small, self.prices) + net <= self.upper - least + 1e-6
-        left, columns = _only(self.small, useful)
-        if left.short().size:
-            self.bound = self.problem.cost(self.best)
+        self.price_exactly()
+        if not (self.open and self.clock.going()):
             return
-        found = minimal(left, self.clock.left())
-        if found.chosen is not None:
-            inside = np.zeros(len(useful), dtype=np.bool_)
-            inside[columns[found.chosen]] = True
-            self.take(small, inside)
+        self.rungs.append("highs")
+        for _ in range(_TARGETS if self.problem.whole else 0):
+            if not (self.open and self.rule_out(small)):
+                break
+        if not self.open:
+            return
+        found = self.solved(small, self.upper - (1.0 if self.problem.whole else 0.0), self.clock.left())
         self.clock.late |= not found.done
         proven = self.problem.cost(self.best) if found.done else found.bound + self.base
         self.bound = max(self.bound, min(proven, self.problem.cost(self.best)))
+
+    def rule_out(self, small: Reduced) -> bool:
+        """Whether a choice that costs just the bound could be ruled out (or was found): few columns are left for it, so it is soon told."""
+        target = self.problem.rounded(self.bound) - self.base
+        found = self.solved(
+            small, target, min(self.clock.left(), _SHARE_OF_A_TARGET * self.clock.seconds), limited=True
+        )
+        if found.done:
+            self.bound = self.base + target + (1.0 if found.chosen is None else 0.0)
+        return found.done
+
+    def solved(self, small: Reduced, most: float, seconds: float, *, limited: bool = False) -> Exact:
+        """What HiGHS says of the choices that cost at most `most`: only columns that are no dearer by their reduced costs can be in one.
+
+        With `limited` the cost itself is limited too: quicker where there is no such choice, slower where one is sought.
+        """
+        net = bounds.reduced_costs(self.small, self.prices)
+        useful = bounds.dual(self.small, self.prices) + np.maximum(net, 0.0) <= most + 1e-6
+        left, columns = _only(self.small, useful)
+        if left.short().size:
+            return Exact(None, np.inf, done=True)
+        least = reduced(left)
+        base = left.cost(least.forced)
+        found = minimal(least.problem, seconds, most=most - base if limited else None)
+        if found.chosen is not None:
+            inside = np.zeros(len(useful), dtype=np.bool_)
+            inside[columns[least.chosen(found.chosen)]] = True
+            self.take(small, inside)
+        return Exact(found.chosen, base + found.bound, found.done)
 
 
 def _only(problem: Problem, columns: Flags) -> tuple[Problem, Ints]:

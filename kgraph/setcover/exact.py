@@ -22,17 +22,25 @@ class Exact:
     done: bool
 
 
-def minimal(problem: Problem, seconds: float, cuts: list[tuple[Flags, int]] | None = None) -> Exact:
-    """The cheapest choice of a problem with nothing locked; each cut (columns, most) lets at most so many of them be chosen.
+def minimal(
+    problem: Problem, seconds: float, cuts: list[tuple[Flags, int]] | None = None, *, most: float | None = None
+) -> Exact:
+    """The cheapest choice of a problem with nothing locked; each cut (columns, number) lets at most so many of them be chosen, and
+    `most` limits the cost.
 
     When no choice is possible, `chosen` is None and `done` true.
     """
     from scipy.optimize import LinearConstraint
 
+    if not len(problem.columns):
+        fits = most is None or most >= -1e-9  # noqa: PLR2004  # nothing costs nothing, up to rounding
+        return Exact(np.zeros(0, dtype=np.bool_) if fits else None, 0.0 if fits else np.inf, done=True)
     limits = [LinearConstraint(constraint(problem), lb=problem.demands)]
     if cuts:
         rows = np.array([columns for columns, _ in cuts], dtype=np.float64)
         limits.append(LinearConstraint(rows, ub=np.array([most for _, most in cuts], dtype=np.float64)))
+    if most is not None:
+        limits.append(LinearConstraint(problem.costs[None, :], ub=most))
     values, bound, done = _solved(problem.costs, limits, seconds)
     chosen = None if values is None else values > 0.5  # noqa: PLR2004  # HiGHS tells 0 and 1 up to a tolerance
     return Exact(chosen if chosen is not None and problem.meets(chosen) else None, bound, done)

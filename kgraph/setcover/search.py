@@ -43,10 +43,14 @@ class _Search:
         self.counts: list[int] = [0] * len(self.demands)
         self.weights: list[int] = [1] * len(self.demands)
         self.gain = problem.columns.sums(problem.demands > 0)
-        self.loss = problem.columns.sums(problem.demands >= 0)
+        self.tight = problem.columns.sums(problem.demands == 0)
+        """Weight of the rows that a column covers and that have no more than they demand; `gain` of those that have less."""
+        self.cheapest = float(problem.costs.min(initial=np.inf))
         self.chosen = np.zeros(len(problem.columns), dtype=np.bool_)
         self.touched = np.zeros(len(problem.columns), dtype=np.int64)
-        self.barred = ~np.ones(len(problem.columns), dtype=np.bool_)
+        self.barred = np.zeros(len(problem.columns), dtype=np.bool_)
+        self.worth = 1.0 / np.maximum(problem.costs, 1e-9)
+        self.around: dict[int, Ints] = {}
         self.place: dict[int, int] = {}
         self.solution = np.zeros(len(problem.columns), dtype=np.int64)
         self.size, self.total, self.tabu = 0, 0.0, -1
@@ -65,7 +69,7 @@ class _Search:
         if self.size:
             self.remove(self.least(tabu=self.tabu), now)
         self.tabu = -1
-        while self.unmet:
+        while self.unmet and self.total + self.cheapest < self.best_cost - 1e-9:
             column = self.most(self.chance.choice(list(self.unmet)))
             if column is None or self.total + self.costs[column] >= self.best_cost - 1e-9:
                 break
@@ -75,12 +79,11 @@ class _Search:
         for row in self.unmet:
             self.weights[row] += 1
             self.gain[self.columns_of[row]] += 1
-            self.loss[self.columns_of[row]] += 1
 
     def least(self, tabu: int = -1) -> int:
         """The chosen column that is missed least for its cost; of equals the one that was touched longest ago."""
         own = self.solution[: self.size]
-        scores = self.loss[own] / np.maximum(self.costs[own], 1e-9)
+        scores = (self.gain[own] + self.tight[own]) * self.worth[own]
         if tabu in self.place and self.size > 1:
             scores[self.place[tabu]] = np.inf
         return self._oldest(own[scores == scores.min()])
@@ -91,22 +94,32 @@ class _Search:
         columns = columns[~self.chosen[columns] & ~self.barred[columns]]
         if not len(columns):
             return None
-        scores = self.gain[columns] / np.maximum(self.costs[columns], 1e-9)
+        scores = self.gain[columns] * self.worth[columns]
         return self._oldest(columns[scores == scores.max()])
 
     def _oldest(self, columns: Ints) -> int:
         return int(columns[np.argmin(self.touched[columns])]) if len(columns) > 1 else int(columns[0])
+
+    def near(self, column: int) -> Ints:
+        """The columns that share a row with one."""
+        found = self.around.get(column)
+        if found is None:
+            rows = self.rows_of[column].tolist()
+            found = np.unique(np.concatenate([self.columns_of[row] for row in rows])) if rows else self.rows_of[column]
+            self.around[column] = found
+        return found
 
     def add(self, column: int) -> None:
         for row in self.rows_of[column].tolist():
             self.counts[row] += 1
             over = self.counts[row] - self.demands[row]
             if over == 0:
-                self.unmet.pop(row, None)
+                del self.unmet[row]
                 self.gain[self.columns_of[row]] -= self.weights[row]
+                self.tight[self.columns_of[row]] += self.weights[row]
             elif over == 1:
-                self.loss[self.columns_of[row]] -= self.weights[row]
-            self.barred[self.columns_of[row]] = False
+                self.tight[self.columns_of[row]] -= self.weights[row]
+        self.barred[self.near(column)] = False
         self.place[column] = self.size
         self.solution[self.size] = column
         self.size += 1
@@ -120,9 +133,10 @@ class _Search:
             if over == -1:
                 self.unmet[row] = None
                 self.gain[self.columns_of[row]] += self.weights[row]
+                self.tight[self.columns_of[row]] -= self.weights[row]
             elif over == 0:
-                self.loss[self.columns_of[row]] += self.weights[row]
-            self.barred[self.columns_of[row]] = False
+                self.tight[self.columns_of[row]] += self.weights[row]
+        self.barred[self.near(column)] = False
         place, last = self.place.pop(column), int(self.solution[self.size - 1])
         self.size -= 1
         if last != column:

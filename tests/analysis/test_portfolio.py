@@ -175,7 +175,7 @@ def test_included_measures_beyond_the_budget() -> None:
 def test_names_that_are_unknown() -> None:
     for wishes in ({"causes": ["m-low"]}, {"area": "c1"}, {"include": ["c1"]}, {"exclude": ["nix"]}):
         with pytest.raises(UnknownName):
-            kgraph.portfolio(town(), **wishes)  # type: ignore[arg-type]
+            kgraph.portfolio(town(), **wishes)
 
 
 def test_plans_and_standings_are_told() -> None:
