@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from kgraph.dates import span
 from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import AREA_KINDS, Table
+from kgraph.model import AREA_KINDS, Plan, Table
 from kgraph.names import fold
 from kgraph.wording import catalogue, text
 
@@ -21,13 +23,21 @@ FORMS: tuple[Form, ...] = ("svg", "png", "pdf")
 """What a picture can be written as."""
 
 
-def _table(name: str, graph: KnowledgeGraph, area: str) -> Table:
+def _table(name: str, graph: KnowledgeGraph, area: str, on: date) -> Table:
     """A table that a picture is drawn from, by its name; `area` is the id of the area that the picture is about, "" for none."""
     from kgraph import analysis
 
     made: Mapping[str, Callable[[], Table]] = {
         "tree": lambda: analysis.tree(graph, area),
         "matrix": lambda: analysis.matrix(graph, "områden", "områden", sort="name"),
+        "actors": lambda: analysis.actors(graph),
+        "collaboration": lambda: analysis.collaboration(graph),
+        "groups": lambda: analysis.groups(graph),
+        "group_areas": lambda: analysis.group_areas(graph, narrower=False),
+        "status": lambda: analysis.status(graph, on=on),
+        "calendar": lambda: analysis.calendar(
+            graph, on=on, end=date(min(on.year + 1, date.max.year), 12, 31), undated=True
+        ),
     }
     return made[name]()
 
@@ -53,29 +63,43 @@ def picture_key(name: str) -> str:
     return known[fold(name)]
 
 
-def picture(graph: KnowledgeGraph, name: str, *, area: str | None = None, lang: str = "sv") -> Picture:
-    """A still picture of a graph: "star", "grid", "pyramid", "tree" (of an `area`) and so on, by English or Swedish name.
+def picture(
+    graph: KnowledgeGraph, name: str, *, area: str | None = None, on: date | None = None, lang: str = "sv",
+    level: Literal["internal", "open"] = "internal",
+) -> Picture:  # fmt: skip
+    """A still picture of a graph by its English or Swedish name: "star", "grid", "pyramid", "tree" (of an `area`) and so on.
 
-    Its `file()` is the picture as SVG, and a notebook shows it as it is.
-    Raises `UsageError` for a picture that there is not, for an area that is lacking or not wanted and for a picture that
-    would have nothing to show, and `UnknownName` or `AmbiguousName` for a name that is no area.
+    `on` is the day that the status of measures and the wheel of the year are judged by; without it the last day of the plan
+    that ends last.  With `level="open"` it is drawn of what may be published.  Its `file()` is the picture as SVG, and a
+    notebook shows it as it is.
+    Raises `UsageError` for a picture that there is not, for an area that is lacking or not wanted and where there is nothing to
+    draw or more than can be read, and `UnknownName` or `AmbiguousName` for a name that is no area.
     """
-    from kgraph.views.catalogue import DRAWINGS, STATED
+    from kgraph.views.catalogue import DRAWINGS, Asked
     from kgraph.views.explorer import published
 
     key = picture_key(name)
-    drawing = DRAWINGS[key]
+    drawing, shown, day = DRAWINGS[key], published(graph, level), on or _last_day(graph)
     if drawing.of_area != (area is not None):
-        problem = text(
-            "pictures.needs_area" if drawing.of_area else "pictures.takes_no_area", picture=text(f"drawing.{key}")
-        )
-        raise UsageError(problem.sv, problem.pick("en"))
-    about = graph.choose(area, *AREA_KINDS).id if area is not None else ""
-    layers = {False: graph, True: published(graph, "open")}
-    tables = {
-        need: _table(need.removesuffix(STATED), layers[need.endswith(STATED)], about) for need in drawing.needs
-    }  # fmt: skip
-    return drawing.draw(graph, tables, lang)
+        raise _refusal("needs_area" if drawing.of_area else "takes_no_area", key)
+    about = shown.choose(area, *AREA_KINDS).id if area is not None else ""
+    asked = Asked(
+        shown, {need: _table(need, shown, about, day) for need in drawing.needs}, lang, day, is_open=level == "open"
+    )
+    if not drawing.has_any(asked):
+        raise _refusal("nothing", key)
+    return drawing.draw(asked)
+
+
+def _refusal(why: str, key: str) -> UsageError:
+    problem = text(f"pictures.{why}", picture=text(f"drawing.{key}"))
+    return UsageError(problem.sv, problem.pick("en"))
+
+
+def _last_day(graph: KnowledgeGraph) -> date:
+    """The day that pictures are judged by when none is given: no clock, so the last one of any plan's period."""
+    spans = [span(plan.ends) for plan in graph.of_kind("Plan") if isinstance(plan, Plan) and plan.ends]
+    return max((last for _, last in filter(None, spans)), default=date(2000, 1, 1))
 
 
 def picture_file(
@@ -106,10 +130,11 @@ def picture_name(graph: KnowledgeGraph, made: Picture, form: Form) -> str:
 
 def _lines(graph: KnowledgeGraph, lang: str, level: Literal["internal", "open"], *, interpreted: bool) -> list[str]:
     """What stands below a picture: whose plan it is, what it was built from, and how its links were counted."""
+    from kgraph.views.explorer import published
     from kgraph.views.explorer.facts import Facts
     from kgraph.views.explorer.heading import heading
 
-    told = heading(Facts(graph, lang, level))
+    told = heading(Facts(published(graph, level), lang, level))
     plan = " · ".join(told[key] for key in ("municipality", "title", "period") if told[key])
     made = text("pictures.made", source=told["source"], version=told["version"], data=told["fingerprint"])
     rule = text("pictures.rule_every" if interpreted else "pictures.rule_stated")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Table
+from kgraph.picturing import picture
 
 if TYPE_CHECKING:
     from kgraph.views.report import Report
@@ -41,7 +44,7 @@ def annex(
     return report(
         graph,
         tables=tables,
-        pictures=_pictures(shown, tables, lang, level),
+        pictures=_pictures(shown, tables, lang=lang, level=level, on=on),
         findings=check(shown, on=on),
         lang=lang,
         level=level,
@@ -89,18 +92,30 @@ def report_tables(graph: KnowledgeGraph, *, on: date | None = None) -> dict[str,
     return {name: answer() for name, answer in answers.items()} | dated
 
 
-def _pictures(graph: KnowledgeGraph, tables: Mapping[str, Table], lang: str, level: Level) -> dict[str, list[Picture]]:
+_DRAWN: Mapping[str, tuple[str, ...]] = {
+    "overlap": ("matrix",), "star": ("star",), "levels": ("grid", "pyramid"), "actors": ("actors", "collaboration"), "groups": ("groups",),
+    "follow_up": ("status", "year"),
+}  # fmt: skip
+"""The pictures of each chapter; those that are judged by a day are left out when none is given."""
+_OF_A_DAY = frozenset({"status", "year"})
+
+
+def _pictures(
+    graph: KnowledgeGraph, tables: Mapping[str, Table], *, lang: str, level: Level, on: date | None
+) -> dict[str, list[Picture]]:  # fmt: skip
     """The pictures of each chapter that has any; those of a cause tree under "tree:" and the id of its area."""
-    from kgraph.views.pictures.grid import grid
-    from kgraph.views.pictures.pyramid import pyramid
-    from kgraph.views.pictures.star import fits, placing, star
     from kgraph.views.pictures.tree import sheets
 
-    found = {
-        "star": [star(graph, lang)] if fits(placing(graph)) else [],
-        "levels": [grid(graph, lang), pyramid(graph, lang)],
-    }
+    found = {chapter: list(_drawn(graph, names, lang, level, on)) for chapter, names in _DRAWN.items()}
     for one in tables["trees"].also:
         if len(one.rows) > 1:
             found[f"tree:{one.rows[0]['id']}"] = [*sheets(one, lang, stated_only=level == "open")]
     return found
+
+
+def _drawn(graph: KnowledgeGraph, names: Iterable[str], lang: str, level: Level, on: date | None) -> Iterator[Picture]:
+    """Pictures by their names, but for those that would have nothing to show or more than can be read."""
+    for name in names:
+        if on or name not in _OF_A_DAY:
+            with suppress(UsageError):
+                yield picture(graph, name, on=on, lang=lang, level=level)

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from datetime import date
 from typing import Any
 
 import pytest
@@ -71,20 +72,36 @@ def test_without_interpreted_links_their_layer_is_hidden_and_the_rule_says_so(pl
 @pytest.mark.parametrize("name", sorted(DRAWINGS))
 def test_an_open_graph_gives_a_picture_without_interpreted_things(plan: KnowledgeGraph, name: str) -> None:
     """What is drawn of the published graph is the same whether interpreted links are asked for or not."""
-    graph = published(plan, "open")
-    made = picture(graph, name, **asked(name))
-    content = picture_file(graph, made, level="open").decode()
-    assert "dashed" not in content
-    assert text("pictures.rule_stated").sv[:30] in content
+    made, again = (picture(graph, name, level="open", **asked(name)) for graph in (plan, published(plan, "open")))
+    content = picture_file(plan, made, level="open")
+    assert content == picture_file(plan, again, level="open")
+    assert text("pictures.rule_stated").sv in " ".join(ET.fromstring(content).itertext())
+    drawn = ET.fromstring(f'<svg xmlns="{SVG[1:-1]}">{made.body}</svg>')
+    assert not [one for one in drawn.iter() if "read" in one.get("class", "").split()]
 
 
 def test_hostile_text_stays_text() -> None:
     area = CrimeArea(id="a", label=Text(sv=HOSTILE))
     nodes = [area, *(Measure(id=f"m{n}", label=Text(sv=f"{n} {HOSTILE}")) for n in range(3))]
     graph = KnowledgeGraph.of(nodes, [Link(source="m1", relation="alsoAffects", target="a")])
-    for name in (one for one, drawing in DRAWINGS.items() if not drawing.of_area):
+    for name in ("star", "grid", "pyramid", "status", "matrix"):
         root = ET.fromstring(picture_file(graph, picture(graph, name)))
         assert not list(root.iter(f"{SVG}script"))
+        assert "alert(1)" in " ".join(root.itertext()) or name in ("pyramid", "status", "matrix")
+
+
+def test_where_there_is_nothing_to_draw_it_says_so() -> None:
+    empty = KnowledgeGraph.of([], [])
+    for name in ("actors", "collaboration", "groups", "status", "year"):
+        with pytest.raises(UsageError) as caught:
+            picture(empty, name)
+        assert caught.value.sv.startswith("Här finns inget att rita")
+
+
+def test_without_a_day_the_last_one_of_the_plan_is_meant(plan: KnowledgeGraph) -> None:
+    """The plan ends with 2026."""
+    assert picture(plan, "year").body == picture(plan, "year", on=date(2026, 12, 31)).body
+    assert picture(plan, "year").body != picture(plan, "year", on=date(2025, 1, 1)).body
 
 
 def test_names_that_are_none_and_areas_that_are_wrong_are_refused(plan: KnowledgeGraph) -> None:

@@ -27,16 +27,15 @@ def refuse_without_picture(given: Mapping[str, object]) -> None:
 
 def put_picture(
     session: Session, name: str, form_name: str | None, out: str | None, *, area: str | None, level: Literal["open", "internal"],
-    stated: bool, force: bool,
+    stated: bool, on: datetime | None, force: bool,
 ) -> None:  # fmt: skip
     """Write a picture."""
     from kgraph import picturing
-    from kgraph.views.explorer import published
 
-    graph, form = published(session.graph, level), _form(form_name, out, picturing.FORMS)
-    made = picturing.picture(graph, name, area=area, lang=session.lang)
-    content = picturing.picture_file(graph, made, form, lang=session.lang, level=level, interpreted=not stated)
-    _put(session, content, form, out, name=picturing.picture_name(graph, made, form), force=force)
+    form = _form(form_name, out, picturing.FORMS)
+    made = picturing.picture(session.graph, name, area=area, on=session.day(on), lang=session.lang, level=level)
+    content = picturing.picture_file(session.graph, made, form, lang=session.lang, level=level, interpreted=not stated)
+    _put(session, content, form, out, name=picturing.picture_name(session.graph, made, form), force=force)
 
 
 def put_report(

@@ -41,7 +41,7 @@ def view(
 
     chosen = _openness(level)
     if picture is not None:
-        return put_picture(session, picture, picture_format, out, area=area, level=chosen, stated=stated, force=force)
+        return put_picture(session, picture, picture_format, out, area=area, level=chosen, stated=stated, on=on, force=force)
     refuse_without_picture({"--format": picture_format, "--area": area, "--stated": stated})
     folder = view_folder(out) if out else project.output_folder(session.data)
     written = project.view(session.graph, folder, lang=session.lang, level=chosen, force=force, on=session.day(on))
