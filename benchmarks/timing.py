@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import statistics
 import subprocess
 import time
@@ -9,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Row", "median", "medians", "process"]
+__all__ = ["Row", "clocked", "median", "medians", "process"]
 
 _LONG_ENOUGH = 0.02
 """A single timing lasts at least this many seconds; what is quicker is repeated within it."""
@@ -29,6 +30,8 @@ class Row:
     beside_seconds: float
     target: float | None = None
     unit: str = "s"
+    wall: float | None = None
+    """What the clock on the wall says, where `seconds` are those of the processor."""
 
     @property
     def ratio(self) -> float:
@@ -58,6 +61,22 @@ def medians(*runs: Callable[[], object], times: int = 7) -> list[float]:
         for run, count, found in zip(runs, repeats, timings, strict=True):
             found.append(_timed(run, count))
     return [statistics.median(found) for found in timings]
+
+
+def clocked(prepare: Callable[[], Any], run: Callable[[Any], object], *, times: int = 3) -> tuple[float, float]:
+    """The medians of the processor's seconds and of those on the wall for several runs, each with something prepared anew.
+
+    The processor's do not grow when other programs want it too; nothing is run first to warm up.
+    """
+    timings: list[tuple[float, float]] = []
+    for _ in range(times):
+        prepared = prepare()
+        gc.collect()
+        started = time.process_time(), time.perf_counter()
+        run(prepared)
+        timings.append((time.process_time() - started[0], time.perf_counter() - started[1]))
+    cpu, wall = (statistics.median(found) for found in zip(*timings, strict=True))
+    return cpu, wall
 
 
 def _timed(run: Callable[[], object], count: int) -> float:
