@@ -65,7 +65,7 @@ def _shown(found: Sequence[Part]) -> Iterator[_Shown]:
             if len(table.rows) == 1:
                 continue
             known = made.setdefault(str(table.rows[0]["id"]), [])
-            same = next((keys for keys, _, other in known if other == table), None)
+            same = next((keys for keys, _, other in known if _seen(other) == _seen(table)), None)
             if same is None:
                 known.append(([part.key], part, table))
             else:
@@ -73,6 +73,12 @@ def _shown(found: Sequence[Part]) -> Iterator[_Shown]:
     for area, several in made.items():
         for number, (keys, part, table) in enumerate(several):
             yield f"orsaker-{area}{f'-{number}' if number else ''}", keys, part, table
+
+
+def _seen(table: Table) -> list[object]:
+    """What a reader sees of a tree, but for how its sources are cited where there are several."""
+    told = [{key: cell for key, cell in row.items() if key not in ("source", "place")} for row in table.rows]
+    return [told, table.counts]
 
 
 def _block(packed: Packed, place: int, shown: _Shown) -> dict[str, Any]:

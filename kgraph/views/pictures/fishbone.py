@@ -83,7 +83,11 @@ def fishbone(graph: KnowledgeGraph, table: Table, lang: str = "sv", *, stated_on
         text(key, bone=drawn.name(bone), stated=drawn.stated(bone), every=len(causes)).pick(lang)
         for bone, causes in drawn.found.items()
     ]
-    signs = {"cause": "cause", "gap": "gap", **({} if stated_only else {"read": "cause read"})}
+    signs = {
+        "cause": "cause",
+        "gap_stated" if stated_only else "gap": "gap",
+        **({} if stated_only else {"read": "cause read"}),
+    }
     return Picture(
         f"fiskben-{root['id']}", text("fishbone.title", area=root["label"]).pick(lang),
         text("fishbone.alt", area=root["full_label"], bones="; ".join(told)).pick(lang), drawn.width, drawn.height,

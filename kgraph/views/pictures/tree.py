@@ -93,7 +93,11 @@ class _Sheet:
         }
         signs = {"cause": "cause", "problem": "other", "gap": "gap", "read": "cause read"}
         return tuple(
-            Key("box", signs[key], text(f"cause_tree.key_{key}").pick(self.lang))
+            Key(
+                "box",
+                signs[key],
+                text(f"cause_tree.key_{key}{'_stated' if key == 'gap' and self.stated_only else ''}").pick(self.lang),
+            )
             for key, is_there in wanted.items()
             if is_there
         )
@@ -302,7 +306,7 @@ class _Drawn:
         middle = box.middle - (_NOTE / 2 if notes else 0)
         look, room = (None, box.width - 2 * _INSIDE) if box.depth else ("strong", (box.width - 2 * _INSIDE) * _BOLD)
         name = label(
-            box.x + _INSIDE, middle, branch.said("label", self.lang), width=room, size=box.size, most=3, class_=look
+            box.x + _INSIDE, middle, branch.said("label", self.lang), width=room, size=box.size, most=4, class_=look
         )
         told = (
             [label(box.x + _INSIDE, box.y + box.height - 11, " · ".join(notes), size=12, class_="muted")]
@@ -405,7 +409,7 @@ def _placed(branch: Branch, depth: int, y: float, lang: str, *, stated_only: boo
     width = _CAUSE if depth else _AREA
     name = branch.said("label", lang)
     size = _size(name, (width - 2 * _INSIDE) * (1 if depth else _BOLD))
-    lines = wrap(name, (width - 2 * _INSIDE) * (1 if depth else _BOLD), size, 3)
+    lines = wrap(name, (width - 2 * _INSIDE) * (1 if depth else _BOLD), size, 4)
     box = _Box(branch, depth, _left(depth), y, width, lines, size, list(_items(branch, lang, stated_only=stated_only)))
     own = max(y + box.height, _list_top(box) + _list_height(box.items))
     here, end = (own + _GAP if box.items else y), own
