@@ -4,20 +4,34 @@ from __future__ import annotations
 
 import gc
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from kgraph import shipped, sources
 from kgraph.errors import ExistsError, UsageError
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Records, Table, Text
+from kgraph.model import Link, Records, Table, Text
 from kgraph.structure import unknown_documents, unknown_lists
+from kgraph.wording import text
 
-__all__ = ["data_folder", "init", "load", "output_folder", "page_tables", "project_here", "view"]
+if TYPE_CHECKING:
+    from kgraph.excerpts import Excerpt
+
+__all__ = [
+    "MOST_BYTES",
+    "MOST_MEASURES",
+    "data_folder",
+    "init",
+    "load",
+    "output_folder",
+    "page_tables",
+    "project_here",
+    "view",
+]
 
 _STARTER = Path(__file__).resolve().parent / "starter_files"
 SCHEMA_FILE = "kgraph.schema.json"
@@ -103,23 +117,37 @@ def init(folder: Path, *, force: bool = False) -> tuple[Path, ...]:
 
 def view(
     graph: KnowledgeGraph, folder: Path, *, lang: Literal["sv", "en"] = "sv", level: Literal["internal", "open"] = "internal",
-    force: bool = False, on: date | None = None,
+    force: bool = False, on: date | None = None, part: Excerpt | None = None, before: KnowledgeGraph | None = None,
+    same: Sequence[Link] = (), whole: bool = False,
 ) -> Path:  # fmt: skip
     """Write the interactive page of a graph to a folder and return its path: `<plan>.html`, or `alla-planer.html` for
     a graph of several plans, with a filter for each of them.
 
     With `level="open"` the page holds only what may be published (`kgraph.views.explorer.published`).  `on` is the day that
-    what is late or upcoming is judged by; without it the page has no view of follow-up.  An older page
-    of kgraph's own making is replaced; the new one is whole before it takes its place.  Raises `ExistsError` when
-    another file is in the way unless `force` is given, and `UsageError` when the folder cannot be written.
+    what is late or upcoming is judged by; without it the page has no view of follow-up.  `part` is shown in place of the
+    graph; its page says so and has a name of its own.  With `before`, an earlier version, the page has a view of what changed
+    (`same` as for `kgraph.versions`).  An older page of kgraph's own making is replaced; the new one is whole before it takes its place.  Raises `ExistsError` when
+    another file is in the way unless `force` is given, and `UsageError` when the folder cannot be written, and, unless `whole`
+    is given, when the page would be too heavy for a browser: it names the parts that pages can be made of.
     """
+    from kgraph import analysis
     from kgraph.checks import check
     from kgraph.export import write
-    from kgraph.views.explorer import explorer, published
+    from kgraph.views.explorer import Edition, explorer, published
     from kgraph.views.page import is_generated
 
-    shown = published(graph, level)
-    page = explorer(graph, tables=page_tables(shown, on=on), findings=check(shown), lang=lang, level=level)
+    shown = published(part.graph if part else graph, level)
+    if not whole:
+        _refuse_too_many(shown)
+    tables, edition = page_tables(shown, on=on), Edition(part.name, part.note, part.slug) if part else None
+    if before is not None:
+        tables["versions"] = analysis.versions(published(before, level), shown, same=same)
+        edition = edition or Edition(text("excerpts.versions"), text("excerpts.versions_note"), "andringar")
+    page = explorer(shown, tables=tables, findings=check(shown), lang=lang, level=level, edition=edition)
+    if not whole and (size := len(page.encode())) > MOST_BYTES:
+        raise _too_heavy(
+            shown, "excerpts.too_big", n=f"{size / 1e6:.1f}".replace(".", ","), most=MOST_BYTES // 1_000_000
+        )
     target = folder / page.name
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -128,6 +156,24 @@ def view(
         reason = error.strerror or str(error)
         raise UsageError(f"Kan inte skriva {target}: {reason}.", f"Cannot write {target}: {reason}.") from error
     return write(page.encode(), target, force=force or own)
+
+
+MOST_MEASURES = 2_000
+MOST_BYTES = 8_000_000
+"""What a page holds at most: beyond either an office computer takes many seconds to open it."""
+
+
+def _refuse_too_many(graph: KnowledgeGraph) -> None:
+    if (number := len(graph.of_kind("Measure"))) > MOST_MEASURES:
+        raise _too_heavy(graph, "excerpts.too_many", n=number, most=MOST_MEASURES)
+
+
+def _too_heavy(graph: KnowledgeGraph, fault: str, **values: object) -> UsageError:
+    """The error that offers the parts of a graph."""
+    from kgraph.excerpts import offers
+
+    told = text("excerpts.offer", fault=text(fault, **values), commands="\n  ".join(offers(graph)))
+    return UsageError(told.sv, told.pick("en"))
 
 
 def page_tables(graph: KnowledgeGraph, *, on: date | None = None) -> dict[str, Table]:
@@ -168,7 +214,10 @@ def _timed(on: date) -> tuple[tuple[str, Callable[[KnowledgeGraph], Table]], ...
     day = Table(name="day", title=Text(sv=on.isoformat()), columns=(), rows=({"on": on.isoformat()},))
     return (
         ("status", partial(analysis.status, on=on, measures=True)),
-        ("calendar", partial(analysis.calendar, on=on, end=date(min(on.year + 1, date.max.year), 12, 31), undated=True)),
+        (
+            "calendar",
+            partial(analysis.calendar, on=on, end=date(min(on.year + 1, date.max.year), 12, 31), undated=True),
+        ),
         ("day", lambda _: day),
     )
 

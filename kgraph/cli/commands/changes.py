@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
 import click
 
 from kgraph.cli.completion import among, complete_measure, complete_plan
 from kgraph.cli.help import bad_choice, closest, fold, words
+from kgraph.cli.pages import is_path, version
 from kgraph.cli.program import Target, command
 from kgraph.cli.session import Session
 from kgraph.cli.targets import put
-
-if TYPE_CHECKING:
-    from kgraph.graph import KnowledgeGraph
-    from kgraph.model import Link
 
 __all__ = ["COMMANDS"]
 
@@ -31,39 +25,13 @@ def compare(session: Session, first: str, second: str, *, as_versions: bool) -> 
     """Two plans side by side, or two versions of one."""
     from kgraph import analysis
 
-    if not as_versions and not (_is_path(first) and _is_path(second)):
+    if not as_versions and not (is_path(first) and is_path(second)):
         session.answer(analysis.compare(session.whole, first, second))
         session.hint("cli.more_versions")
         return
-    (before, said), (after, also_said) = (_version(session, name) for name in (first, second))
+    (before, said), (after, also_said) = (version(session, name) for name in (first, second))
     table = analysis.versions(before, after, same=(*said, *also_said))
     session.answer(table, shown=(table, *table.also))
-
-
-def _is_path(name: str) -> bool:
-    from pathlib import Path
-
-    try:
-        return Path(name).exists()
-    except (OSError, ValueError):  # a name that the disk cannot hold
-        return False
-
-
-def _version(session: Session, name: str) -> tuple[KnowledgeGraph, Sequence[Link]]:
-    """What a word of `compare --versions` means: the data at a path where there is one, else a plan of the loaded data,
-    with the links between plans that say what is the same.
-    """
-    from pathlib import Path
-
-    from kgraph.project import load
-    from kgraph.scope import of_plan, scope
-    from kgraph.versioning import SAYS_PART, SAYS_SAME
-
-    if _is_path(name):
-        graph = load(Path(name))
-        return (scope(graph, **session.scope) if session.scope else graph), ()
-    said = [link for link in session.whole.links if link.relation in (*SAYS_SAME, *SAYS_PART)]
-    return of_plan(session.whole, name), said
 
 
 @command("suggest")

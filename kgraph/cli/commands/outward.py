@@ -12,9 +12,10 @@ from typing import Literal
 
 import click
 
-from kgraph.cli.completion import among, complete_format, complete_name, complete_picture
+from kgraph.cli.completion import among, complete_actor, complete_format, complete_name, complete_picture, complete_plan
 from kgraph.cli.forms import put_picture, put_report, refuse_without_picture
 from kgraph.cli.help import bad_choice, refusal, words
+from kgraph.cli.pages import Wanted
 from kgraph.cli.program import Target, command
 from kgraph.cli.session import Session
 from kgraph.cli.targets import put, put_tables, view_folder
@@ -30,21 +31,33 @@ __all__ = ["COMMANDS"]
 @click.option("--out", type=Target())
 @click.option("--level", default="internal", shell_complete=among("internal", "open"))
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--near", shell_complete=complete_name)
+@click.option("--steps", type=click.IntRange(0, 6))
+@click.option("--actor", shell_complete=complete_actor)
+@click.option("--versions", nargs=2, shell_complete=complete_plan)
+@click.option("--whole", is_flag=True)
 @click.option("--force", is_flag=True)
 @click.pass_obj
 def view(
     session: Session, picture: str | None, *, picture_format: str | None, area: str | None, out: str | None, level: str, stated: bool,
-    on: datetime | None, force: bool,
+    on: datetime | None, near: str | None, steps: int | None, actor: str | None, versions: tuple[str, str] | None, whole: bool, force: bool,
 ) -> None:  # fmt: skip
     """Write the page with the pictures, or one of the pictures."""
     from kgraph import project
 
     chosen = _openness(level)
+    wanted = Wanted(near, steps, actor, versions)
     if picture is not None:
-        return put_picture(session, picture, picture_format, out, area=area, level=chosen, stated=stated, on=on, force=force)
+        wanted.refuse_with_picture()
+        return put_picture(
+            session, picture, picture_format, out, area=area, level=chosen, stated=stated, on=on, force=force
+        )
     refuse_without_picture({"--format": picture_format, "--area": area, "--stated": stated})
     folder = view_folder(out) if out else project.output_folder(session.data)
-    written = project.view(session.graph, folder, lang=session.lang, level=chosen, force=force, on=session.day(on))
+    part, before, same, graph = wanted.found(session, chosen)
+    written = project.view(
+        graph, folder, lang=session.lang, level=chosen, force=force, on=session.day(on), part=part, before=before, same=same, whole=whole
+    )  # fmt: skip
     session.wrote(written)
     return session.hint("cli.open_it")
 

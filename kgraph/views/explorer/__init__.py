@@ -10,7 +10,7 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.model import Finding, Table
 from kgraph.views import network, shell
 from kgraph.views.explorer.facts import Facts
-from kgraph.views.explorer.heading import file_name, heading
+from kgraph.views.explorer.heading import Edition, file_name, heading
 from kgraph.views.explorer.island import Island
 from kgraph.views.explorer.level import Openness, published
 from kgraph.views.explorer.lists import situations
@@ -20,26 +20,41 @@ from kgraph.views.explorer.parts import Part, differences, parts
 from kgraph.views.explorer.rows import conflicts, lists, sources
 from kgraph.views.explorer.view_actors import ACTORS
 from kgraph.views.explorer.view_causes import CAUSES
+from kgraph.views.explorer.view_changes import CHANGES
 from kgraph.views.explorer.view_compare import COMPARE
 from kgraph.views.explorer.view_followup import FOLLOW_UP
 from kgraph.views.explorer.view_groups import GROUPS
 from kgraph.views.explorer.view_levels import GRID, PYRAMID
 from kgraph.views.explorer.view_places import PLACES
 from kgraph.views.explorer.view_matrix import MATRIX
+from kgraph.views.explorer.view_network import NETWORK
 from kgraph.views.explorer.view_star import STAR
 from kgraph.views.explorer.views import View, filled
 from kgraph.views.page import Page
 from kgraph.wording import catalogue
 
-__all__ = ["Openness", "explorer", "published"]
+__all__ = ["Edition", "Openness", "explorer", "published"]
 
-VIEWS: tuple[View, ...] = (CAUSES, MATRIX, STAR, GRID, PYRAMID, ACTORS, GROUPS, PLACES, FOLLOW_UP, COMPARE)
+VIEWS: tuple[View, ...] = (
+    CAUSES,
+    MATRIX,
+    STAR,
+    GRID,
+    PYRAMID,
+    NETWORK,
+    ACTORS,
+    GROUPS,
+    PLACES,
+    FOLLOW_UP,
+    COMPARE,
+    CHANGES,
+)
 """The views that are made alike, in the order of the page."""
 
 
 def explorer(
     graph: KnowledgeGraph, *, tables: Mapping[str, Table], findings: Sequence[Finding] = (),
-    lang: Literal["sv", "en"] = "sv", level: Openness = "internal",
+    lang: Literal["sv", "en"] = "sv", level: Openness = "internal", edition: Edition | None = None,
 ) -> Page:  # fmt: skip
     """The interactive page of a plan, or of several, self-contained and without any outside request.
 
@@ -47,6 +62,7 @@ def explorer(
     `conflicts` where these views are wanted.  A graph of several plans gets a plan filter for those parts (see
     `kgraph.scope.shares`) whose tables are there too, called `coverage:<part>` and so on.  With `level="open"` the page holds only what may be published: links that are stated or confirmed, and no
     notes (see `published`); the tables must then be counted on the published graph.
+    `edition` says that the page is of a part or of two versions, in its title, on the page and in the name of its file.
     Raises `KeyError` when a table is missing, `UsageError` when an open page is handed interpreted counts.
     """
     _refuse_interpreted(tables, level)
@@ -54,7 +70,7 @@ def explorer(
     found = parts(facts, tables)
     told, packed = situations(found), Packed(facts)
     context: dict[str, Any] = {
-        "lang": lang, "level": level, "t": _words("page", lang), "heading": heading(facts),
+        "lang": lang, "level": level, "t": _words("page", lang), "heading": heading(facts, edition),
         "about": _words("page_about", lang), "data": shell.json_block(_data(facts, found)),
         "texts": shell.json_block(_words("page_script", lang)), "parts": told, "floor": told[0]["floor"],
         "choices": [(part.key, part.name) for part in found], "spans": facts.spans,
@@ -62,12 +78,17 @@ def explorer(
         **lists(facts, tables["coverage"], findings),
     }  # fmt: skip
     context["pictures"] = shell.json_block(packed.values())
-    absent = {"tolkningar": level == "internal", "motsagelser": context["conflicts"], "kallor": context["sources"], "kontroller": context["checks"]}
+    absent = {
+        "tolkningar": level == "internal",
+        "motsagelser": context["conflicts"],
+        "kallor": context["sources"],
+        "kontroller": context["checks"],
+    }
     context["navigation"] = navigation(facts, context["views"], (key for key, there in absent.items() if not there))
     html = shell.render(
         "explorer.html.j2", scripts=[network.bundle(), shell.parts("js")], styles=[shell.parts("css")], **context
     )
-    return Page(name=file_name(facts), html=html)
+    return Page(name=file_name(facts, edition), html=html)
 
 
 def _data(facts: Facts, found: Sequence[Part]) -> dict[str, Any]:

@@ -4,18 +4,36 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kgraph import __version__
-from kgraph.model import Node, Plan
+from kgraph.model import Node, Plan, Text
 from kgraph.names import swedish_order
 from kgraph.views.explorer.facts import Facts
 from kgraph.wording import text
 
-__all__ = ["file_name", "fingerprint", "heading"]
+__all__ = ["Edition", "file_name", "fingerprint", "heading"]
 
 
-def heading(facts: Facts) -> dict[str, str]:
+@dataclass(frozen=True)
+class Edition:
+    """What a page is that does not show a plan whole: its name, what a reader must know of it, and the end of its file's name."""
+
+    name: Text
+    note: Text
+    slug: str
+
+
+def heading(facts: Facts, edition: Edition | None = None) -> dict[str, str]:
     """The words of the top line by the names that the template uses."""
+    told = _heading(facts)
+    if not edition:
+        return told
+    title = text("excerpts.title", name=facts.pick(edition.name), whole=told["title"])
+    return {**told, "title": facts.pick(title), "note": facts.pick(edition.note)}
+
+
+def _heading(facts: Facts) -> dict[str, str]:
     plan = facts.plan if isinstance(facts.plan, Plan) and not facts.spans else None
     sources = facts.graph.of_kind("Source")
     first = plan or next(iter(sources), None)
@@ -30,11 +48,19 @@ def heading(facts: Facts) -> dict[str, str]:
         "source": source,
         "fingerprint": fingerprint(facts),
         "version": __version__,
+        "note": "",
     }
 
 
-def file_name(facts: Facts) -> str:
-    """The name of the page's file: the plan's id without its "plan-" and the year in which it ends, or "alla-planer"."""
+def file_name(facts: Facts, edition: Edition | None = None) -> str:
+    """The name of the page's file: the plan's id without its "plan-" and the year in which it ends, or "alla-planer"; of a part
+    or of two versions with its own end.
+    """
+    name = _file_name(facts)
+    return f"{name.removesuffix('.html')}-{edition.slug}.html" if edition else name
+
+
+def _file_name(facts: Facts) -> str:
     if facts.spans:
         towns = _towns(facts)
         return f"alla-planer-{min(towns).removeprefix('municipality-')}.html" if len(towns) == 1 else "alla-planer.html"

@@ -3,7 +3,8 @@
 const BOX = { width: 264, height: 36, row: 50, gap: 150, top: 44, margin: 12, longest: 34 };
 const KIND_NAMES = ["cause", "measure", "area", "other"];
 const COLUMNS = [[0], [1], [2, 3]];
-const NETWORK = new Map(DATA.network.places.map((place, number) => [number, { level: place % 4, y: Math.floor(place / 4) }]));
+const levelOfKind = (kind) => (AREAS.has(kind) ? 2 : { Cause: 0, Problem: 0, Measure: 1 }[kind] ?? 3);
+const NETWORK = new Map(DATA.network.places.map((place, number) => [number, { level: levelOfKind(DATA.nodes[number].kind), y: Math.floor(place / 4) }]));
 
 /** The things and lines of an answer: its measures, what was asked for, their causes and home areas. */
 function pictureOf(found) {
@@ -20,7 +21,7 @@ function pictureOf(found) {
   const shown = new Set([...measures, ...things]);
   const edges = measures.flatMap((from) => [...scope().touched(from)]
     .filter(([to, path]) => shown.has(to) && (state.layer || path.stated))
-    .map(([to, path]) => ({ from, to, dashes: !path.stated, steps: path.steps.length })));
+    .map(([to, path]) => ({ from, to, dashes: !path.stated, steps: path.steps.length, walk: path.steps })));
   return { ...placed([...shown], edges), edges, asked: new Set(asked), measures: measures.length };
 }
 
@@ -31,9 +32,9 @@ function isOwnCause(thing, path) {
 }
 
 /** Columns from left to right; in each, things are moved towards the middle of what they are linked to. */
-function placed(shown, edges) {
+function placed(shown, edges, layout = COLUMNS) {
   const order = (one, other) => NETWORK.get(one).y - NETWORK.get(other).y || one - other;
-  const columns = COLUMNS
+  const columns = layout
     .map((levels) => ({ levels, things: shown.filter((thing) => levels.includes(NETWORK.get(thing).level)).sort(order) }))
     .filter((column) => column.things.length);
   columns.forEach((column) => { column.name = columnName(column); });

@@ -23,7 +23,7 @@ function drawSvg(picture, kept) {
   const at = new Map(picture.nodes.map((node) => [node.thing, node]));
   const svg = svgEl("svg", {
     xmlns: SVG, viewBox: `0 0 ${picture.width} ${picture.height}`, width: picture.width, height: picture.height, role: "img",
-    "aria-label": pictureAlt(picture), "font-family": "system-ui, 'Segoe UI', sans-serif", "font-size": 14,
+    "aria-label": picture.alt || pictureAlt(picture), "font-family": "system-ui, 'Segoe UI', sans-serif", "font-size": 14,
   });
   svg.append(svgEl("rect", { width: picture.width, height: picture.height, fill: paint.ground }));
   picture.headings.forEach(({ name, x, y }) => svg.append(svgEl("text", {
@@ -36,10 +36,9 @@ function drawSvg(picture, kept) {
 
 function svgEdge(edge, at, paint, lit, chosen) {
   const [left, right] = [at.get(edge.from), at.get(edge.to)].sort((one, other) => one.x - other.x);
-  const [x1, x2] = [left.x + BOX.width / 2, right.x - BOX.width / 2];
-  const bend = (x2 - x1) / 2;
+  const [x1, x2, bend, turn] = ends(left.x, right.x);
   const attributes = {
-    d: `M${x1} ${left.y}C${x1 + bend} ${left.y} ${x2 - bend} ${right.y} ${x2} ${right.y}`, fill: "none", stroke: paint.line,
+    d: `M${x1} ${left.y}C${x1 + bend} ${left.y} ${x2 + turn} ${right.y} ${x2} ${right.y}`, fill: "none", stroke: paint.line,
     "stroke-width": edge.steps > 1 ? 1.2 : 2.2, opacity: lit ? 1 : 0.12,
   };
   if (edge.dashes) attributes["stroke-dasharray"] = "7 5";
@@ -51,6 +50,16 @@ function svgEdge(edge, at, paint, lit, chosen) {
     }, word("interpreted")));
   }
   return made;
+}
+
+/** Where a line leaves and arrives, and how far it swings out: beside the column where both ends stand in the same. */
+function ends(left, right) {
+  if (left < right) {
+    const bend = (right - left - BOX.width) / 2;
+    return [left + BOX.width / 2, right - BOX.width / 2, bend, -bend];
+  }
+  const side = left > BOX.width ? -1 : 1;
+  return [left + side * BOX.width / 2, left + side * BOX.width / 2, side * 56, side * 56];
 }
 
 function svgNode(node, paint, lit, asked) {
@@ -75,18 +84,18 @@ function pictureTable(picture) {
   const rows = edges.map((edge) => el("tr", { "data-from": DATA.nodes[edge.from].id, "data-to": DATA.nodes[edge.to].id },
     el("th", { scope: "row" }, thingLink(edge.from)), el("td", {}, thingLink(edge.to)), el("td", {}, KINDS[DATA.nodes[edge.to].kind][0]),
     el("td", {}, tag(edge.dashes ? "interpreted" : "stated", word(edge.dashes ? "interpreted" : "stated"))),
-    el("td", {}, pathText(scope().touched(edge.from).get(edge.to).steps))));
+    el("td", {}, pathText(edge.walk))));
   return el("table", {}, el("thead", {}, el("tr", {}, head)), el("tbody", {}, rows));
 }
 
 /** The drawing with all that it needs away from the page: title, legend, plan and source, for readers and for programs. */
-function standalone(svg) {
+function standalone(svg, board) {
   const paint = colours();
   const [, , width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
   const line = (text, y, more = {}) => svgEl("text", { x: BOX.margin, y, fill: paint.ink, ...more }, text);
-  const title = wrapped(byId("overlapp-rubrik").textContent, width / 10);
+  const title = wrapped(board.title(), width / 10);
   const source = all(".foot p").flatMap((part) => wrapped(part.textContent, width / 7));
-  const legend = svgLegend(width, paint);
+  const legend = svgLegend(width, paint, board.root);
   const above = title.length * 26 + 14;
   const below = legend.height + source.length * 18 + 30;
   svg.setAttribute("viewBox", `0 ${-above} ${width} ${height + above + below}`);
@@ -111,11 +120,11 @@ function wrapped(text, most) {
 }
 
 /** The page's legend in the picture's own signs. */
-function svgLegend(width, paint) {
+function svgLegend(width, paint, root) {
   const drawn = svgEl("g", {});
   let x = BOX.margin;
   let y = 10;
-  for (const item of all(".legend li").filter((one) => !one.hidden)) {
+  for (const item of all(".legend li", root).filter((one) => !one.hidden)) {
     const [, kind] = item.firstElementChild.className.split("-");
     const taken = item.textContent.length * 7.5 + 60;
     if (x > BOX.margin && x + taken > width) { x = BOX.margin; y += 24; }
@@ -128,8 +137,8 @@ function svgLegend(width, paint) {
   return { drawn, height: y + 24 };
 }
 
-function saveSvg() {
-  const svg = standalone(byId("bild-svg-plats").querySelector("svg").cloneNode(true));
+function saveSvg(board) {
+  const svg = standalone(board.part("svg-plats").querySelector("svg").cloneNode(true), board);
   const text = '<?xml version="1.0" encoding="UTF-8"?>\n' + new XMLSerializer().serializeToString(svg);
-  download(word("file_answer") + ".svg", "image/svg+xml", text);
+  download(word(board.file) + ".svg", "image/svg+xml", text);
 }

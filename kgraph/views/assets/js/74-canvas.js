@@ -1,25 +1,24 @@
 // --- the picture as a network that can be moved: vis-network, placed by us, physics off ------------------------
 
-let network = null;
-let networkWidth = 0;
-
-function drawCanvas(picture, kept) {
-  const box = byId("bild-natverk");
-  if (network) network.destroy();
-  networkWidth = box.clientWidth;
-  const scale = Math.min(1, networkWidth / picture.width);
+function drawCanvas(board, kept) {
+  const { picture } = board;
+  const box = board.part("natverk");
+  if (board.network) board.network.destroy();
+  board.width = box.clientWidth;
+  const scale = Math.min(1, board.width / picture.width);
   box.style.height = Math.ceil(Math.max(220, picture.height * scale)) + "px";
   const paint = colours();
   const data = {
     nodes: picture.nodes.map((node) => visNode(node, paint, !kept || kept.has(node.thing), picture.asked.has(node.thing))),
     edges: picture.edges.map((edge, place) => visEdge(edge, place, paint, isLit(kept, edge), Boolean(kept))),
   };
-  network = new vis.Network(box, data, { ...DATA.network.options, autoResize: false });
+  const network = new vis.Network(box, data, { ...DATA.network.options, autoResize: false });
   network.moveTo({ position: { x: picture.width / 2, y: picture.height / 2 }, scale, animation: false });
-  network.on("click", ({ nodes }) => choose(nodes.length ? nodes[0] : null));
+  board.network = network;
+  network.on("click", ({ nodes }) => choose(board, nodes.length ? nodes[0] : null));
   network.on("afterDrawing", (context) => headings(context, picture, paint));
   box.setAttribute("role", "img");
-  box.setAttribute("aria-label", pictureAlt(picture));
+  box.setAttribute("aria-label", picture.alt || pictureAlt(picture));
   all("[tabindex]", box).forEach((part) => { part.tabIndex = -1; });
   network.redraw();
 }
@@ -53,13 +52,13 @@ function visEdge(edge, place, paint, lit, chosen) {
   return {
     id: place, from: edge.from, to: edge.to, dashes: edge.dashes ? [7, 5] : false, width: edge.steps > 1 ? 1.2 : 2.2,
     color: { color: paint.line, highlight: paint.line, hover: paint.line, opacity: lit ? 1 : 0.12 },
-    label: edge.dashes && chosen && lit ? word("interpreted") : undefined, title: pathText(scope().touched(edge.from).get(edge.to).steps),
+    label: edge.dashes && chosen && lit ? word("interpreted") : undefined, title: pathText(edge.walk), ...(edge.level ? { smooth: { enabled: true, type: "curvedCW", roundness: 0.3 } } : {}),
     font: { color: paint.ink, size: 11, strokeColor: paint.ground, strokeWidth: 4, multi: false },
   };
 }
 
 /** What the canvas shows, for those who want to look at it from the browser's console (and for the tests). */
-function canvasContent() {
+function canvasContent({ network } = BOARDS.bild) {
   const { nodes, edges } = network.body.data;
   const id = (number) => DATA.nodes[number].id;
   return {
@@ -69,6 +68,6 @@ function canvasContent() {
   };
 }
 
-function zoom(factor) {
+function zoom({ network }, factor) {
   if (network) network.moveTo({ scale: network.getScale() * factor, animation: false });
 }

@@ -1,70 +1,89 @@
-// --- the picture's controls: which form, what is highlighted ---------------------------------------------------
+// --- a picture and its controls: which form, what is highlighted; one for the answer, one for the network ---------------
 
-let picture = null;
-let chosen = null;
-const pictureForm = () => document.querySelector("input[name=bild-som]:checked").value;
-
-function showPicture(found) {
-  const rows = found ? shownRows(found, state.layer) : [];
-  byId("bild").hidden = !rows.length;
-  byId("till-bild").hidden = !rows.length;
-  if (!rows.length) { picture = null; return; }
-  picture = pictureOf(found);
-  if (!picture.nodes.some((node) => node.thing === chosen)) chosen = null;
-  focusOptions();
-  const note = byId("bild-not");
-  const causes = picture.columns.some((column) => column.name === "cause");
-  note.hidden = causes || state.layer;
-  note.textContent = note.hidden ? "" : word("picture_no_causes");
-  all(".legend-other").forEach((item) => { item.hidden = !picture.nodes.some((node) => node.kind === "other"); });
-  drawPicture();
+/** A picture's place on the page: `prefix` begins the ids of its parts, `title` and `file` are what a saved one is called. */
+function makeBoard(prefix, title, file) {
+  return {
+    root: byId(prefix), part: (name) => byId(prefix + "-" + name), title, file, picture: null, chosen: null, network: null, width: 0, table: pictureTable,
+    form: () => document.querySelector(`input[name=${prefix}-som]:checked`).value.replace("n-", ""),
+  };
 }
 
-function focusOptions() {
+const BOARDS = { bild: makeBoard("bild", () => byId("overlapp-rubrik").textContent, "file_answer") };
+if (byId("nat")) BOARDS.nat = makeBoard("nat", () => byId("nat-rubrik").textContent, "file_network");
+
+function showPicture(found) {
+  const board = BOARDS.bild;
+  const rows = found ? shownRows(found, state.layer) : [];
+  byId("till-bild").hidden = !rows.length;
+  showBoard(board, rows.length ? pictureOf(found) : null);
+  if (!rows.length) return;
+  const note = byId("bild-not");
+  const causes = board.picture.columns.some((column) => column.name === "cause");
+  note.hidden = causes || state.layer;
+  note.textContent = note.hidden ? "" : word("picture_no_causes");
+}
+
+/** Show a picture on its board; none hides the board. */
+function showBoard(board, picture) {
+  board.picture = picture;
+  board.root.hidden = !picture;
+  if (!picture) return;
+  if (!picture.nodes.some((node) => node.thing === board.chosen)) board.chosen = null;
+  focusOptions(board);
+  all(".legend-other", board.root).forEach((item) => { item.hidden = !picture.nodes.some((node) => node.kind === "other"); });
+  drawPicture(board);
+}
+
+function focusOptions({ picture, chosen, part }) {
   const things = picture.nodes.map((node) => node.thing);
   const groups = picture.columns.map((column) => el("optgroup", { label: word("column_" + column.name) },
     [...column.things].sort(byRank).map((thing) => el("option", { value: thing }, DATA.nodes[thing].short))));
-  byId("bild-fokus").replaceChildren(el("option", { value: "" }, word("everything")), ...groups);
-  byId("bild-fokus").value = things.includes(chosen) ? String(chosen) : "";
+  part("fokus").replaceChildren(el("option", { value: "" }, word("everything")), ...groups);
+  part("fokus").value = things.includes(chosen) ? String(chosen) : "";
 }
 
 /** The still picture and the table are always there (for print and for those who choose them); the canvas when it is shown. */
-function drawPicture() {
-  const kept = highlighted(picture, chosen, Number(byId("bild-steg").value));
-  const form = pictureForm();
-  byId("bild").dataset.form = form;
-  byId("bild-svg-plats").replaceChildren(drawSvg(picture, kept));
-  byId("bild-tabell").replaceChildren(pictureTable(picture));
+function drawPicture(board) {
+  const { picture, part } = board;
+  const kept = highlighted(picture, board.chosen, Number(part("steg").value));
+  const form = board.form();
+  board.root.dataset.form = form;
+  part("svg-plats").replaceChildren(drawSvg(picture, kept));
+  part("tabell").replaceChildren(board.table(picture));
   nameCells();
-  if (form === "natverk") drawCanvas(picture, kept);
-  [byId("bild-ut"), byId("bild-in"), byId("bild-allt")].forEach((button) => { button.hidden = form !== "natverk"; });
+  if (form === "natverk") drawCanvas(board, kept);
+  ["ut", "in", "allt"].forEach((name) => { part(name).hidden = form !== "natverk"; });
 }
 
 /** Highlight a thing and open its details; null takes the highlight away. */
-function choose(thing) {
-  chosen = thing;
-  byId("bild-fokus").value = thing === null ? "" : String(thing);
-  drawPicture();
-  if (thing !== null) openThing(DATA.nodes[thing].id, byId("bild-fokus"));
+function choose(board, thing) {
+  board.chosen = thing;
+  board.part("fokus").value = thing === null ? "" : String(thing);
+  drawPicture(board);
+  if (thing !== null) openThing(DATA.nodes[thing].id, board.part("fokus"));
 }
 
-function startPicture() {
-  if (window.matchMedia("(max-width: 700px)").matches) document.querySelector("input[value=tabell]").checked = true;
-  all("input[name=bild-som]").forEach((input) => input.addEventListener("change", drawPicture));
-  byId("bild-fokus").addEventListener("change", (event) => { chosen = event.target.value === "" ? null : Number(event.target.value); drawPicture(); });
-  byId("bild-steg").addEventListener("change", drawPicture);
-  byId("bild-in").addEventListener("click", () => zoom(1.25));
-  byId("bild-ut").addEventListener("click", () => zoom(0.8));
-  byId("bild-allt").addEventListener("click", drawPicture);
-  byId("bild-svg").addEventListener("click", saveSvg);
-  byId("bild-svg-plats").addEventListener("click", (event) => {
+const startPicture = () => Object.values(BOARDS).forEach(startBoard);
+
+function startBoard(board) {
+  const { part, root } = board;
+  const draw = () => drawPicture(board);
+  if (window.matchMedia("(max-width: 700px)").matches) root.querySelector("input[value$=tabell]").checked = true;
+  all("input[type=radio]", root).forEach((input) => input.addEventListener("change", draw));
+  part("fokus").addEventListener("change", (event) => { board.chosen = event.target.value === "" ? null : Number(event.target.value); draw(); });
+  part("steg").addEventListener("change", draw);
+  part("in").addEventListener("click", () => zoom(board, 1.25));
+  part("ut").addEventListener("click", () => zoom(board, 0.8));
+  part("allt").addEventListener("click", draw);
+  part("svg").addEventListener("click", () => saveSvg(board));
+  part("svg-plats").addEventListener("click", (event) => {
     const group = event.target.closest("[data-thing]");
-    choose(group ? NUMBER.get(group.dataset.thing) : null);
+    choose(board, group ? NUMBER.get(group.dataset.thing) : null);
   });
-  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => picture && drawPicture());
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => board.picture && draw());
   let waiting = 0;
   new ResizeObserver(() => {
     window.clearTimeout(waiting);
-    waiting = window.setTimeout(() => { if (picture && pictureForm() === "natverk" && ![0, networkWidth].includes(byId("bild-natverk").clientWidth)) drawPicture(); }, 100);
-  }).observe(byId("bild-natverk"));
+    waiting = window.setTimeout(() => { if (board.picture && board.form() === "natverk" && ![0, board.width].includes(part("natverk").clientWidth)) draw(); }, 100);
+  }).observe(part("natverk"));
 }

@@ -64,6 +64,7 @@ function panelParts(number) {
     ...lackParts(number),
     ...maybeResponsible(number),
     touchable && el("p", {}, el("a", { class: "ask-link", href: "#overlapp;alla=" + node.id }, word("ask_about"))),
+    BOARDS.nat && el("p", {}, el("a", { class: "ask-link", href: "#natverk;kring=" + node.id }, word("show_in_network"))),
     ...factParts(node),
     ...linkParts(number),
   ].filter(Boolean);

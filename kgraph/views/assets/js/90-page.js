@@ -19,6 +19,7 @@ function render() {
   showRows();
   showStanding();
   showCompare();
+  showNetwork();
   showPanel();
   showAnswerOnce();
   markScrolling();
@@ -61,6 +62,9 @@ function followLink(event) {
   else go(followed(href));
 }
 
+/** The board of this view in which something is highlighted. */
+const litBoard = () => Object.values(BOARDS).find((board) => board.chosen !== null && board.root.closest("[data-view]").id === state.view);
+
 function pressed(event) {
   const typing = event.target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select");
   if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
@@ -68,14 +72,14 @@ function pressed(event) {
     byId("sok").focus();
   } else if (event.key === "Escape" && (!typing || state.thing)) {
     if (state.thing && event.target.id !== "sok") closeThing();
-    else if (chosen !== null && state.view === "overlapp") choose(null);
+    else if (litBoard()) choose(litBoard(), null);
     else if (state.all.length || state.not.length) clearQuestion();
   }
 }
 
 function start() {
   document.documentElement.classList.add("scripted");
-  [startMenu, startCompare, copyRows, startParts, startQuestion, startAnswer, startPicture, startSearch, startLists, startNumbers, startViews].forEach((begin) => begin());
+  [startMenu, startCompare, copyRows, startParts, startQuestion, startAnswer, startPicture, startNetwork, startSearch, startLists, startNumbers, startViews].forEach((begin) => begin());
   byId("tolkade")?.addEventListener("change", (event) => go({ layer: event.target.checked }));
   document.addEventListener("click", followLink);
   document.addEventListener("keydown", pressed);
@@ -88,6 +92,6 @@ function start() {
   render();
 }
 
-window.kgraph = Object.freeze({ search: (text) => found(text).map((number) => DATA.nodes[number].id), picture: canvasContent, onScreen: (place) => network.canvasToDOM(place) });
+window.kgraph = Object.freeze({ search: (text) => found(text).map((number) => DATA.nodes[number].id), picture: () => canvasContent(), network: () => canvasContent(BOARDS.nat), onScreen: (place) => BOARDS.bild.network.canvasToDOM(place) });
 start();
 })();

@@ -1,0 +1,87 @@
+"""`kgraph view` of a part or of two versions: what the options mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from kgraph.cli.help import refusal, words
+
+if TYPE_CHECKING:
+    from kgraph.cli.session import Session
+    from kgraph.excerpts import Excerpt
+    from kgraph.graph import KnowledgeGraph
+    from kgraph.model import Link
+
+__all__ = ["Wanted", "is_path", "version"]
+
+_STEPS = 2
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The page that `--near`, `--steps`, `--actor` and `--versions` ask for; nothing given is the page of the whole."""
+
+    near: str | None
+    steps: int | None
+    actor: str | None
+    versions: tuple[str, str] | None
+
+    def refuse_with_picture(self) -> None:
+        """End with an error when an option was given that only pages have."""
+        given = {"--near": self.near, "--steps": self.steps, "--actor": self.actor, "--versions": self.versions}
+        if wrong := [name for name, value in given.items() if value not in (None, ())]:
+            raise refusal(lambda lang: words("cli.needs_page", lang, option=wrong[0]))
+
+    def found(
+        self, session: Session, level: Literal["open", "internal"]
+    ) -> tuple[Excerpt | None, KnowledgeGraph | None, Sequence[Link], KnowledgeGraph]:
+        """The part, the earlier version, the links that say what is the same, and the graph that the page is of."""
+        if sum(map(bool, (self.near, self.actor, self.versions))) > 1:
+            raise refusal(lambda lang: words("cli.one_part", lang))
+        if self.steps is not None and not self.near:
+            raise refusal(lambda lang: words("cli.steps_of_what", lang))
+        if self.versions:
+            (before, said), (after, also_said) = (version(session, name) for name in self.versions)
+            return None, before, (*said, *also_said), after
+        return self._part(session.graph, level), None, (), session.graph
+
+    def _part(self, graph: KnowledgeGraph, level: Literal["open", "internal"]) -> Excerpt | None:
+        """The part, from what a page of this level may hold."""
+        if not self.near and not self.actor:
+            return None
+        from kgraph import excerpts
+        from kgraph.views.explorer import published
+
+        shown = published(graph, level)
+        if self.near:
+            return excerpts.near_thing(shown, self.near, _STEPS if self.steps is None else self.steps)
+        return excerpts.of_actor(shown, str(self.actor))
+
+
+def version(session: Session, name: str) -> tuple[KnowledgeGraph, Sequence[Link]]:
+    """What a word for a version means: the data at a path where there is one, else a plan of the loaded data, with the
+    links between plans that say what is the same.
+    """
+    from pathlib import Path
+
+    from kgraph.project import load
+    from kgraph.scope import of_plan, scope
+    from kgraph.versioning import SAYS_PART, SAYS_SAME
+
+    if is_path(name):
+        graph = load(Path(name))
+        return (scope(graph, **session.scope) if session.scope else graph), ()
+    said = [link for link in session.whole.links if link.relation in (*SAYS_SAME, *SAYS_PART)]
+    return of_plan(session.whole, name), said
+
+
+def is_path(name: str) -> bool:
+    """Whether something lies at a path of that name."""
+    from pathlib import Path
+
+    try:
+        return Path(name).exists()
+    except (OSError, ValueError):  # a name that the disk cannot hold
+        return False

@@ -1,0 +1,103 @@
+"""A part of a graph to make a page of: what is near a thing, or what an actor does; and the parts that a too large graph is made of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kgraph import ways
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import AREA_KINDS, Text
+from kgraph.names import fold, swedish_order
+from kgraph.roles import Roles
+from kgraph.scope import plans_with_measures
+from kgraph.selection import near
+from kgraph.wording import text
+
+__all__ = ["Excerpt", "near_thing", "of_actor", "offers"]
+
+_MOST_OFFERS = 5
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """A part of a graph: what it holds in words, what a reader must know of its counts, and how the name of its file ends."""
+
+    graph: KnowledgeGraph
+    name: Text
+    note: Text
+    slug: str
+
+
+def near_thing(graph: KnowledgeGraph, name: str, steps: int = 2) -> Excerpt:
+    """What lies within `steps` links of a thing (`kgraph.near`), with the plans and documents that it comes from.
+
+    Raises `UnknownName` or `AmbiguousName`, and `UsageError` for a negative number of steps.
+    """
+    start = graph.resolve(name)
+    kept = near(start.id, steps)(graph)
+    words = text("excerpts.near" if steps > 1 else "excerpts.near_one", name=start.brief, steps=steps)
+    return _made(graph, kept, words, text("excerpts.slug_near", name=start.brief.sv, steps=steps))
+
+
+def of_actor(graph: KnowledgeGraph, name: str) -> Excerpt:
+    """The measures that an actor is responsible for or takes part in, all that these are linked to, and what their causes drive.
+
+    Interpreted links count here, and are marked on the page.  Raises `UnknownName` or `AmbiguousName`.
+    """
+    actor = graph.choose(name, "Actor")
+    own = Roles.of(graph).involved[True].get(actor.id, set())
+    parts = {link.source for one in own for link in graph.incoming(one, "partOf") if link.counts}
+    kept = {actor.id, *own, *parts}
+    kept |= {end for one in (*own, *parts) for end in _linked(graph, one) if graph[end].kind != "Measure"}
+    kept |= {
+        link.target
+        for one in sorted(kept)
+        for link in graph.outgoing(one, *ways.DRIVES)
+        if link.counts and graph[one].kind in ("Cause", "Problem") and graph[link.target].kind in AREA_KINDS
+    }
+    return _made(
+        graph, kept, text("excerpts.actor", name=actor.brief), text("excerpts.slug_actor", name=actor.brief.sv)
+    )
+
+
+def offers(graph: KnowledgeGraph) -> tuple[str, ...]:
+    """Commands that make pages of parts: of each plan, and of the areas and actors that have most measures."""
+    plans = plans_with_measures(graph)
+    named = [f"kgraph --plan {plan.id} view" for plan in plans[:_MOST_OFFERS]] if len(plans) > 1 else []
+    homes = Counter(link.target for link in graph.of_relation(ways.HOME) if link.counts)
+    named += [f"kgraph view --near {one} --steps 1" for one in _largest(homes)]
+    busy = Counter({actor: len(measures) for actor, measures in Roles.of(graph).involved[True].items()})
+    return (*named, *(f"kgraph view --actor {one}" for one in _largest(busy)))
+
+
+def _largest(counts: Counter[str]) -> list[str]:
+    return sorted(counts, key=lambda one: (-counts[one], one))[:_MOST_OFFERS]
+
+
+def _linked(graph: KnowledgeGraph, one: str) -> Iterable[str]:
+    yield from (link.target for link in graph.outgoing(one) if link.counts)
+    yield from (link.source for link in graph.incoming(one) if link.counts)
+
+
+def _made(graph: KnowledgeGraph, kept: Iterable[str], name: Text, slug: Text) -> Excerpt:
+    """The part with the plans, the municipalities and the documents that its things belong to."""
+    held = set(kept)
+    plans = {
+        link.target
+        for one in sorted(held)
+        for link in graph.outgoing(one, "partOf")
+        if link.counts and graph[link.target].kind == "Plan"
+    }
+    held |= plans
+    held |= {link.target for plan in sorted(plans) for link in graph.outgoing(plan, "isPlanOf") if link.counts}
+    held |= {document for one in held if (document := graph[one].document) and document in graph}
+    links = [link for link in graph.links if link.source in held and link.target in held]
+    held |= {link.document for link in links if link.document and link.document in graph}
+    part = graph.part((node for node in graph if node.id in held), links)
+    return Excerpt(part, name, text("excerpts.note", name=name), _slug(slug.sv))
+
+
+def _slug(words: str) -> str:
+    return fold(words).replace(" ", "-")
