@@ -25,9 +25,9 @@ from kgraph.views.explorer.view_compare import COMPARE
 from kgraph.views.explorer.view_followup import FOLLOW_UP
 from kgraph.views.explorer.view_groups import GROUPS
 from kgraph.views.explorer.view_levels import GRID, PYRAMID
-from kgraph.views.explorer.view_places import PLACES
 from kgraph.views.explorer.view_matrix import MATRIX
 from kgraph.views.explorer.view_network import NETWORK
+from kgraph.views.explorer.view_places import PLACES
 from kgraph.views.explorer.view_star import STAR
 from kgraph.views.explorer.views import View, filled
 from kgraph.views.page import Page
