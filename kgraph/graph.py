@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from kgraph import ontology as vocabulary
 from kgraph.errors import DataError, Position, Problem
 from kgraph.grouping import Grouped, gathered
+from kgraph.holding import holding
 from kgraph.model import Link, Node, Records, Review, Step, Text
 from kgraph.names import NameTable
 from kgraph.ontology import Ontology
@@ -163,6 +164,9 @@ class KnowledgeGraph:
     def __repr__(self) -> str:
         return f"<KnowledgeGraph: {len(self.nodes)} nodes, {len(self.links)} links>"
 
+    def _repr_html_(self) -> str:
+        return holding(self._nodes.values(), self._links, self.ontology)
+
     def of_kind(self, *kinds: str) -> tuple[Node, ...]:
         """The nodes of the kinds, in the order of their ids."""
         groups = [self._by_kind.get(kind, ()) for kind in dict.fromkeys(kinds)]
@@ -207,9 +211,14 @@ class KnowledgeGraph:
 
     def citation(self, record: Node | Link | Step) -> Text | None:
         """The source of a record in words: the document's short label and the place in it; None when it has neither."""
-        document = self.nodes[record.document].brief if record.document in self.nodes and record.document else None
-        place = Text(sv=record.locator) if record.locator else None
-        parts = [part for part in (document, place) if part]
+        key = record.document, record.locator
+        if key not in self._citations:
+            self._citations[key] = self._cited(*key)
+        return self._citations[key]
+
+    def _cited(self, document: str | None, locator: str | None) -> Text | None:
+        named = self._nodes[document].brief if document and document in self._nodes else None
+        parts = [part for part in (named, Text(sv=locator) if locator else None) if part]
         if not parts:
             return None
         return Text(sv=", ".join(part.sv for part in parts), en=", ".join(part.pick("en") for part in parts))
@@ -279,6 +288,10 @@ class KnowledgeGraph:
 
     @cached_property
     def _kept(self) -> dict[Hashable, Any]:
+        return {}
+
+    @cached_property
+    def _citations(self) -> dict[tuple[str | None, str | None], Text | None]:
         return {}
 
     @cached_property

@@ -62,12 +62,18 @@ def _stem_word(word: str) -> str:
     return root
 
 
-_ALPHABET = {sign: chr(0xE000 + place) for place, sign in enumerate("åäö")}
+_LAST = tuple((sign, chr(0xE000 + place)) for place, sign in enumerate("åäö"))
 
 
 def swedish_order(name: str) -> str:
     """A key that sorts as a Swedish dictionary does: case ignored, å ä ö last."""
-    return "".join(_ALPHABET.get(sign, sign) for sign in unicodedata.normalize("NFC", name.casefold()))
+    key = name.casefold()
+    if key.isascii():
+        return key
+    key = unicodedata.normalize("NFC", key)
+    for sign, place in _LAST:
+        key = key.replace(sign, place)
+    return key
 
 
 def suggest(name: str, candidates: Iterable[str]) -> tuple[str, ...]:
