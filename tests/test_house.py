@@ -13,7 +13,7 @@ MODULES = sorted((ROOT / "kgraph").rglob("*.py"))
 HOMES = {
     "click": ("cli", "__main__"), "pyvis": ("views",), "pyshacl": ("checks",), "jinja2": ("views",), "rich": ("cli",),
     "yaml": ("sources",), "networkx": ("network", "graph", "export"), "rdflib": ("graph", "rdf", "export", "checks"),
-    "snowballstemmer": ("names",), "numpy": ("index", "likeness", "missing_links"), "pyoxigraph": ("ontology", "rdf", "graph", "sources", "store", "export"),
+    "snowballstemmer": ("names",), "numpy": ("index", "likeness", "missing_links", "setcover"), "scipy": ("setcover",), "pyoxigraph": ("ontology", "rdf", "graph", "sources", "store", "export"),
     "tomllib": ("wording", "cli"), "icalendar": ("export",),
 }  # fmt: skip
 
