@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import html
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from kgraph.model.base import Frozen, LinkStatus, Text
+from pydantic import ValidatorFunctionWrapHandler, WrapValidator
+
+from kgraph.model import display
+from kgraph.model.base import Frozen, LinkStatus, Short, Text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -62,6 +64,28 @@ def cell_text(cell: Cell, lang: str = "sv") -> str:
     return "" if cell is None else str(cell)
 
 
+_PLAIN = frozenset({Text, Short, Path, str, int, float, bool, type(None)})
+_CELLS = _PLAIN | {tuple}
+_KEYS = frozenset({str})
+
+
+def _as_they_are(rows: Any, looked_at: ValidatorFunctionWrapHandler) -> Any:
+    """Rows whose cells have the types of cells already, as analyses make them, need not be tried against each type in turn."""
+    return rows if type(rows) is tuple and all(map(_is_plain, rows)) else looked_at(rows)
+
+
+def _is_plain(row: Any) -> bool:
+    if type(row) is not dict or not _KEYS.issuperset(map(type, row)):
+        return False
+    types = set(map(type, row.values()))
+    if not types <= _CELLS:
+        return False
+    return tuple not in types or all(_PLAIN.issuperset(map(type, cell)) for cell in row.values() if type(cell) is tuple)
+
+
+Rows = Annotated[tuple[dict[str, Cell], ...], WrapValidator(_as_they_are)]
+
+
 class Column(Frozen):
     """A column: its stable English key and its heading."""
 
@@ -89,7 +113,7 @@ class Table(Frozen):
     name: str
     title: Text
     columns: tuple[Column, ...]
-    rows: tuple[dict[str, Cell], ...] = ()
+    rows: Rows = ()
     counts: tuple[Count, ...] = ()
     notes: tuple[Text, ...] = ()
     also: tuple[Table, ...] = ()
@@ -126,12 +150,12 @@ class Table(Frozen):
         return "\n".join([*lines, *(note.sv for note in self.notes), *(f"\n{table}" for table in self.also)])
 
     def _repr_html_(self) -> str:
-        head = "".join(f"<th>{html.escape(heading)}</th>" for heading in self.headings())
-        body = "".join(
-            "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in self.cells()
-        )
-        caption = html.escape(self.title.sv)
-        return f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        return display.html(self)
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: FBT001  # IPython calls it so
+        """The plain text beside the table in a notebook: its name and size, not all that it holds."""
+        del cycle
+        printer.text(f"<Table {self.name}: {len(self.rows)} rows>")
 
 
 class Finding(Frozen):

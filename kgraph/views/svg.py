@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -148,7 +149,9 @@ class Picture:
             aria_labelledby=f"{ident}-t {ident}-d", data_picture=self.name,
         )  # fmt: skip
 
-    def file(self, lines: Sequence[str] = (), *, interpreted: bool = True, lang: str = "sv", headed: bool = True) -> bytes:
+    def file(
+        self, lines: Sequence[str] = (), *, interpreted: bool = True, lang: str = "sv", headed: bool = True
+    ) -> bytes:
         """The drawing as an SVG file with title (unless `headed` is false), legend and `lines` about its source below; without
         interpreted links on demand.
         """
@@ -173,6 +176,11 @@ class Picture:
     def _repr_svg_(self) -> str:
         """How a notebook shows it."""
         return self.file().decode().partition("\n")[2]
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: FBT001  # IPython calls it so
+        """The plain text beside the picture in a notebook: its name and title, not its elements."""
+        del cycle
+        printer.text(f"<Picture {self.name}: {self.title}>")
 
 
 def _legend(keys: Iterable[Key], width: float) -> tuple[list[Markup], float]:
