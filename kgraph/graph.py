@@ -211,10 +211,8 @@ class KnowledgeGraph:
 
     def citation(self, record: Node | Link | Step) -> Text | None:
         """The source of a record in words: the document's short label and the place in it; None when it has neither."""
-        key = record.document, record.locator
-        if key not in self._citations:
-            self._citations[key] = self._cited(*key)
-        return self._citations[key]
+        document, locator = record.document, record.locator
+        return self.once(("citation", document, locator), lambda: self._cited(document, locator))
 
     def _cited(self, document: str | None, locator: str | None) -> Text | None:
         named = self._nodes[document].brief if document and document in self._nodes else None
@@ -288,10 +286,6 @@ class KnowledgeGraph:
 
     @cached_property
     def _kept(self) -> dict[Hashable, Any]:
-        return {}
-
-    @cached_property
-    def _citations(self) -> dict[tuple[str | None, str | None], Text | None]:
         return {}
 
     @cached_property
