@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kgraph import ways
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, Text
-from kgraph.names import fold, swedish_order
+from kgraph.names import fold
 from kgraph.roles import Roles
 from kgraph.scope import plans_with_measures
 from kgraph.selection import near
@@ -58,7 +58,11 @@ def of_actor(graph: KnowledgeGraph, name: str) -> Excerpt:
         if link.counts and graph[one].kind in ("Cause", "Problem") and graph[link.target].kind in AREA_KINDS
     }
     return _made(
-        graph, kept, text("excerpts.actor", name=actor.brief), text("excerpts.slug_actor", name=actor.brief.sv)
+        graph,
+        kept,
+        actor.brief,
+        text("excerpts.slug_actor", name=actor.brief.sv),
+        text("excerpts.actor", name=actor.brief),
     )
 
 
@@ -81,7 +85,7 @@ def _linked(graph: KnowledgeGraph, one: str) -> Iterable[str]:
     yield from (link.source for link in graph.incoming(one) if link.counts)
 
 
-def _made(graph: KnowledgeGraph, kept: Iterable[str], name: Text, slug: Text) -> Excerpt:
+def _made(graph: KnowledgeGraph, kept: Iterable[str], name: Text, slug: Text, told: Text | None = None) -> Excerpt:
     """The part with the plans, the municipalities and the documents that its things belong to."""
     held = set(kept)
     plans = {
@@ -96,7 +100,7 @@ def _made(graph: KnowledgeGraph, kept: Iterable[str], name: Text, slug: Text) ->
     links = [link for link in graph.links if link.source in held and link.target in held]
     held |= {link.document for link in links if link.document and link.document in graph}
     part = graph.part((node for node in graph if node.id in held), links)
-    return Excerpt(part, name, text("excerpts.note", name=name), _slug(slug.sv))
+    return Excerpt(part, name, text("excerpts.note", name=told or name), _slug(slug.sv))
 
 
 def _slug(words: str) -> str:

@@ -142,7 +142,7 @@ def view(
     tables, edition = page_tables(shown, on=on), Edition(part.name, part.note, part.slug) if part else None
     if before is not None:
         tables["versions"] = analysis.versions(published(before, level), shown, same=same)
-        edition = edition or Edition(text("excerpts.versions"), text("excerpts.versions_note"), "andringar")
+        edition = edition or Edition(None, _since(before), "andringar")
     page = explorer(shown, tables=tables, findings=check(shown), lang=lang, level=level, edition=edition)
     if not whole and (size := len(page.encode())) > MOST_BYTES:
         raise _too_heavy(
@@ -156,6 +156,14 @@ def view(
         reason = error.strerror or str(error)
         raise UsageError(f"Kan inte skriva {target}: {reason}.", f"Cannot write {target}: {reason}.") from error
     return write(page.encode(), target, force=force or own)
+
+
+def _since(before: KnowledgeGraph) -> Text:
+    """What a page of two versions says of the earlier one."""
+    from kgraph.scope import plans_with_measures
+
+    plans = plans_with_measures(before)
+    return text("excerpts.versions_since", before=plans[0].brief) if len(plans) == 1 else text("excerpts.versions_note")
 
 
 MOST_MEASURES = 2_000

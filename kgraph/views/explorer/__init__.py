@@ -71,7 +71,7 @@ def explorer(
     told, packed = situations(found), Packed(facts)
     context: dict[str, Any] = {
         "lang": lang, "level": level, "t": _words("page", lang), "heading": heading(facts, edition),
-        "about": _words("page_about", lang), "data": shell.json_block(_data(facts, found)),
+        "about": _words("page_about", lang), "f": _words("page_figures", lang), "data": shell.json_block(_data(facts, found)),
         "texts": shell.json_block(_words("page_script", lang)), "parts": told, "floor": told[0]["floor"],
         "choices": [(part.key, part.name) for part in found], "spans": facts.spans,
         "views": filled(VIEWS, found, packed), "sources": _filled(found, sources), "conflicts": _filled(found, conflicts),

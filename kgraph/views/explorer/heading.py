@@ -17,9 +17,11 @@ __all__ = ["Edition", "file_name", "fingerprint", "heading"]
 
 @dataclass(frozen=True)
 class Edition:
-    """What a page is that does not show a plan whole: its name, what a reader must know of it, and the end of its file's name."""
+    """What a page is that does not show a plan alone and whole: a part of it by its name, or (without one) two versions; what a
+    reader must know of it; and how the name of its file ends.
+    """
 
-    name: Text
+    name: Text | None
     note: Text
     slug: str
 
@@ -29,7 +31,8 @@ def heading(facts: Facts, edition: Edition | None = None) -> dict[str, str]:
     told = _heading(facts)
     if not edition:
         return told
-    title = text("excerpts.title", name=facts.pick(edition.name), whole=told["title"])
+    key = "excerpts.title" if edition.name else "excerpts.versions"
+    title = text(key, name=facts.pick(edition.name), whole=told["title"])
     return {**told, "title": facts.pick(title), "note": facts.pick(edition.note)}
 
 

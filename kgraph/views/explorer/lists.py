@@ -11,6 +11,7 @@ from typing import Any
 from kgraph.model import Measure, Node, Table
 from kgraph.names import swedish_order
 from kgraph.views.explorer.facts import LACKS, Facts
+from kgraph.views.explorer.figures import standing, three_figures
 from kgraph.views.explorer.parts import Part
 from kgraph.wording import text
 
@@ -51,6 +52,8 @@ def _situation(part: Part) -> dict[str, Any]:
             name: [facts.pick(note) for note in _also(coverage, name).notes] for name in ("gap_causes", "gap_measures")
         },
         "floor": _floor(facts),
+        "figures": three_figures(facts),
+        "states": standing(facts),
     }
 
 
@@ -80,6 +83,9 @@ def _cards(part: Part) -> list[dict[str, Any]]:
         ),
         _card(facts, "several", "atgarder;urval=flera", *map(len, several), total=len(facts.measures), of=several),
     ]
+    accepted = sum(row["state"] == "accepted_gap" for row in part.tables["coverage"].rows)
+    if accepted:
+        cards[0]["accepted"] = facts.pick(text("page_figures.accepted", n=accepted))
     if facts.level == "internal":
         interpreted = sum(link.status == "interpreted" for link in facts.links)
         total = sum(link.counts for link in facts.links)
@@ -105,7 +111,7 @@ def _card(
     words |= {f"{name}_stated": unlinked.get(name, "") for name in ("title", "hint")}
     return {
         "key": key, "href": f"#{href}", "stated": stated, "all": every, "total": total,
-        "both": both and facts.level == "internal", "beside": _beside(facts, of), **words,
+        "both": both and facts.level == "internal", "beside": _beside(facts, of), "accepted": "", **words,
     }  # fmt: skip
 
 
@@ -182,7 +188,7 @@ def _gap_cause(part: Part, row: dict[str, Any]) -> dict[str, Any]:
         "id": node.id, "name": facts.pick(node.label), "where": facts.names(stated), "source": facts.place(node),
         "where_read": facts.names(area for area in every if area not in stated), "always": always,
         "state": facts.pick(text("page.unlinked")) if row["state"] == "uncovered" and facts.level == "open" else facts.pick(row["state_label"]),
-        "areas": _numbers(part, every), "areas_stated": _numbers(part, stated),
+        "areas": _numbers(part, every), "areas_stated": _numbers(part, stated), "accepted": row["state"] == "accepted_gap",
         "plans": facts.told_by(node.id), "standing": [],
     }  # fmt: skip
 
@@ -196,7 +202,7 @@ def _gap_measure(part: Part, measure: Measure) -> dict[str, Any]:
         "id": measure.id, "name": facts.pick(measure.label), "where": facts.home(measure.id), "where_read": "",
         "state": facts.pick(gap if always else text("page.cause_interpreted")), "always": always,
         "source": measure.locator or "", "areas": homes, "areas_stated": homes,
-        "plans": facts.origin(measure.id), "standing": facts.standing(measure.id),
+        "plans": facts.origin(measure.id), "standing": facts.standing(measure.id), "accepted": False,
     }  # fmt: skip
 
 
