@@ -27,7 +27,11 @@ def _nested(part: Part) -> list[dict[str, Any]]:
     inside = {place.id: [one for one, _ in facts.linked(place.id, "broader", inverse=True)] for place in places}
     outermost = [place for place in places if not facts.linked(place.id, "broader")]
     reached = {one for place in outermost for one in _under(place.id, inside)}
-    return [_place(facts, place, own, inside, ()) for place in places if place in outermost or place.id not in reached]
+    for place in places:  # of places that lie in each other in a circle, the first by name
+        if place.id not in reached:
+            outermost.append(place)
+            reached |= _under(place.id, inside)
+    return [_place(facts, place, own, inside, ()) for place in sorted(outermost, key=facts.order)]
 
 
 def _under(place: str, inside: dict[str, list[Node]]) -> set[str]:

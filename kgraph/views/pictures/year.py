@@ -122,7 +122,7 @@ def _centre(year: int, total: int, on: date, lang: str) -> Iterator[Markup]:
     yield label(x, y + 16, text("year.days", count=total).pick(lang), size=13, anchor="middle")
     if on.year == year:
         angle = on.month - 1 + (on.day - 1) / 31
-        (ax, ay), (bx, by) = _spot(angle, _INNER - 8), _spot(angle, _OUTER + 8)
+        (ax, ay), (bx, by) = _spot(angle, _INNER - 8), _spot(angle, _OUTER)
         yield el("path", d=f"M{ax:.1f} {ay:.1f}L{bx:.1f} {by:.1f}", class_="line")
 
 

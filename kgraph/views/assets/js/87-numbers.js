@@ -70,7 +70,7 @@ function showStanding() {
 }
 
 function startNumbers() {
-  all("table[data-sortable] tbody tr").forEach((row) => { if (rowThing(row)) row.dataset.id ||= rowThing(row); });
+  all(".answer tbody tr").forEach((row) => { if (rowThing(row)) row.dataset.id ||= rowThing(row); });
   all("[data-standing]").forEach((select) => select.addEventListener("change", () => go({ pick: select.value })));
   all("table[data-sortable]").forEach(linkNumbers);
   all("[data-to]").forEach(linkEach);
