@@ -39,7 +39,7 @@ they differ the linear programme is nearly whole and HiGHS soon proves it.
 """
 _TARGETS, _SHARE_OF_A_TARGET = 3, 0.25
 """How many costs, one after the other from the bound on, HiGHS is asked to rule out before it looks for a better choice, and the part of the time for each."""
-_SHARE_OF_DIVING, _SHARE_OF_SEARCH = (0.4, 0.5), (0.6, 1.0)
+_SHARE_OF_DIVING, _SHARE_OF_SEARCH = (0.4, 0.5), (0.5, 1.0)
 """The part of the time that is over when a rung has to end: where HiGHS comes after it, and where it does not."""
 
 
