@@ -52,6 +52,7 @@ _BORROWED = {
     "document": PREFIXES["prov"] + "wasDerivedFrom",
     "short": KG + "shortLabel",
     "unknown": KG + "unknownField",
+    "interpreted": KG + "interpretedField",
 }
 _TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
 _SUBJECT, _PREDICATE, _OBJECT = (ox.NamedNode(PREFIXES["rdf"] + name) for name in ("subject", "predicate", "object"))

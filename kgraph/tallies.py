@@ -86,16 +86,21 @@ def shares_by(graph: KnowledgeGraph, dimension: str, *, inherit: bool) -> list[S
 
 
 def _of_field(graph: KnowledgeGraph, field: str) -> list[Share]:
-    """The values of a list, in its order; a record says them, so both ways of counting agree."""
-    having: dict[str, list[str]] = defaultdict(list)
+    """The values of a list, in its order; one that somebody has read in counts with interpretations only."""
+    stated: dict[str, list[str]] = defaultdict(list)
+    every: dict[str, list[str]] = defaultdict(list)
     for measure in graph.of_kind("Measure"):
         if value := getattr(measure, field):
-            having[value].append(measure.id)
-    values = graph.ontology.schemes[SCHEME_FIELDS[field]]
-    made = [(value, _of_ids(graph, having[value])) for value in values]
+            every[value].append(measure.id)
+            if field not in measure.interpreted:
+                stated[value].append(measure.id)
     return [
-        Share(value, graph.ontology.concept_label(SCHEME_FIELDS[field], value), (ones, ones)) for value, ones in made
-    ]
+        Share(
+            value, graph.ontology.concept_label(SCHEME_FIELDS[field], value),
+            (_of_ids(graph, stated[value]), _of_ids(graph, every[value])),
+        )
+        for value in graph.ontology.schemes[SCHEME_FIELDS[field]]
+    ]  # fmt: skip
 
 
 def _of_kind(graph: KnowledgeGraph, kind: str, *, inherit: bool) -> list[Share]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import AREA_KINDS, Cause, Cell, Count, Measure, Table, Text
+from kgraph.model import AREA_KINDS, Cell, Count, Table, Text
 from kgraph.tallies import UNKNOWN, Group, Share, groups, shares_by, tally
 from kgraph.wording import columns, text
 
@@ -128,7 +128,9 @@ def _matching(graph: KnowledgeGraph, areas: Sequence[str] | None) -> Table:
 
 def _natures(graph: KnowledgeGraph, within: set[str] | None, *, interpreted: bool) -> list[tuple[str, str]]:
     """The nature of the cause and the type of the measure, for each pair that acts; "unknown" where the sources say nothing."""
-    natures = {one.id: one.nature or UNKNOWN for one in graph.of_kind("Cause") if isinstance(one, Cause)}
-    types = {one.id: one.prevention_type or UNKNOWN for one in graph.of_kind("Measure") if isinstance(one, Measure)}
+    natures = {one.id: one.told("nature", interpreted=interpreted) or UNKNOWN for one in graph.of_kind("Cause")}
+    types = {
+        one.id: one.told("prevention_type", interpreted=interpreted) or UNKNOWN for one in graph.of_kind("Measure")
+    }
     pairs = graph.index.addressing(interpreted=interpreted)
     return [(natures[cause], types[measure]) for measure, cause in pairs if within is None or cause in within]

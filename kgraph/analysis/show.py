@@ -75,10 +75,16 @@ def _fields(graph: KnowledgeGraph, node: Node) -> Iterator[dict[str, Cell]]:
     for field in (*_PLAIN, *own):
         if (value := getattr(node, field)) not in (None, ()):
             said = graph.citation(node) if field in own else None
-            yield {"what": text(f"field.{field}"), "value": _in_words(graph, field, value), "source": said}
+            row = {"what": text(f"field.{field}"), "value": _in_words(graph, field, value), "source": said}
+            yield row | (_read_in(node) if field in node.interpreted else {})
     if node.unknown:
         names = tuple(_field_name(field) for field in node.unknown)
         yield {"what": text("show.unknown"), "value": names}
+
+
+def _read_in(node: Node) -> dict[str, Cell]:
+    """That a value is nobody's word but a reading, and why."""
+    return {"status": "interpreted", "status_label": text("status.interpreted"), "why": node.rationale}
 
 
 def _caveats(graph: KnowledgeGraph, node: Node) -> Iterator[Text]:

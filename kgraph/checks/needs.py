@@ -76,7 +76,8 @@ def _only_activity(graph: KnowledgeGraph) -> Iterator[Finding]:
         yield about(graph, "Q11", "no_goals", judged=False)
     for one in goals:
         if one.only_activity:
-            yield about(graph, "Q11", "activity", one.goal, number=len(one.every))
+            case = "activity" if one.basis == "stated" else "activity_by_reading"
+            yield about(graph, "Q11", case, one.goal, number=len(one.every))
         elif "" in one.every and "outcome" not in one.every:
             yield about(graph, "Q11", "unknown", one.goal, judged=False)
 

@@ -1,4 +1,4 @@
-"""The records themselves: both languages (S6), a source (S7), a rationale (S8), a name of one's own (S9), and what the reader left out (F9).
+"""The records themselves: both languages (S6), a source (S7), a rationale for what is read in (S8), a name of one's own (S9), and what the reader left out (F9).
 
 S1–S5 and F1–F8 are found while data is read, when there is no graph yet, and S10 by the shapes, in triples only; here
 they have no more than their place and words.
@@ -7,14 +7,14 @@ they have no more than their place and words.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kgraph.checks.rule import Rule, about, level_of
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Finding, Link, Node, Text
 from kgraph.names import fold
-from kgraph.wording import text
+from kgraph.wording import catalogue, text
 
 __all__ = ["RULES"]
 
@@ -52,6 +52,24 @@ def _no_rationale(graph: KnowledgeGraph) -> Iterator[Finding]:
     for link in graph.links:
         if link.status == "interpreted" and link.rationale is None:
             yield about(graph, "S8", "none", link, **_ends(graph, link))
+    for node in graph:
+        yield from _reading(graph, node)
+
+
+def _reading(graph: KnowledgeGraph, node: Node) -> Iterator[Finding]:
+    """What is wrong with the fields of a node that are said to be a reading of somebody's."""
+    own = set(type(node).model_fields) - set(Node.model_fields)
+    empty = [name for name in node.interpreted if name not in own or getattr(node, name) in (None, ())]
+    if node.interpreted and node.rationale is None:
+        yield about(graph, "S8", "field", node, fields=_quoted(node.interpreted))
+    if empty:
+        yield about(graph, "S8", "no_field", node, fields=_quoted(empty))
+
+
+def _quoted(fields: Iterable[str]) -> Text:
+    """Names of fields in quotes."""
+    told = [(text("check.quoted", name=catalogue().get(f"field.{one}") or one)) for one in fields]
+    return Text(sv=", ".join(one.sv for one in told), en=", ".join(one.pick("en") for one in told))
 
 
 def _ends(graph: KnowledgeGraph, link: Link) -> dict[str, Any]:

@@ -15,7 +15,20 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-__all__ = ["Day", "Frozen", "Id", "Link", "LinkStatus", "Names", "Node", "Qualification", "Short", "Text", "Written", "as_set"]
+__all__ = [
+    "Day",
+    "Frozen",
+    "Id",
+    "Link",
+    "LinkStatus",
+    "Names",
+    "Node",
+    "Qualification",
+    "Short",
+    "Text",
+    "Written",
+    "as_set",
+]
 
 SHORT_LABEL_MAX = 32
 """The longest short label, in characters: what fits in one box of the network view."""
@@ -88,6 +101,9 @@ class Node(Frozen):
 
     `unknown` names what the source is known to say but the text at hand has lost (bold type,
     colour, a picture); such a value is left out and listed here, never guessed.
+
+    `interpreted` names the fields whose values no source states: they are an analyst's reading, and `rationale` says why
+    the reading is reasonable.  Such a value counts with interpretations only, as an interpreted link does.
     """
 
     kind: ClassVar[str] = "Node"
@@ -102,6 +118,12 @@ class Node(Frozen):
     document: Id | None = None
     locator: Written | None = None
     unknown: Names = ()
+    interpreted: Names = ()
+    rationale: Text | None = None
+
+    def told(self, field: str, *, interpreted: bool) -> Any:
+        """The value of a field; None for a reading of our own where interpretations do not count."""
+        return None if field in self.interpreted and not interpreted else getattr(self, field)
 
     @property
     def brief(self) -> Text:

@@ -126,3 +126,27 @@ def test_the_unknown_dominates_in_the_five_documents() -> None:
     ]
     assert not {"all", "missing"} & {row[f"verdict_{one}"] for row in table.rows for one in ("type", "level", "time")}
     assert row_of(table, "area-narkotika")["type_label"][0].sv == "okänt 21 (26)"
+
+
+def test_a_value_that_somebody_has_read_in_counts_with_interpretations_only() -> None:
+    """Two measures act on one cause; the type of m-2 and the nature of the cause are readings.
+
+    As stated: one social measure, one unknown, and no nature met.  With interpretations: one social, one situational,
+    and the situational cause meets one of each.
+    """
+    why = Text(sv="Av orden")
+    nodes: list[Node] = [
+        CrimeArea(**_named("a")),
+        Cause(**_named("c"), nature="situational", interpreted=("nature",), rationale=why),
+        Measure(**_named("m-1"), prevention_type="social"),
+        Measure(**_named("m-2"), prevention_type="situational", interpreted=("prevention_type",), rationale=why),
+    ]
+    links = [Link(source=one, relation="homeArea", target="a", locator="1") for one in ("m-1", "m-2")]
+    links += [Link(source=one, relation="addresses", target="c", locator="1") for one in ("m-1", "m-2")]
+    table = kgraph.balance(KnowledgeGraph.of(nodes, links))
+    row = row_of(table, "a")
+    assert (row["social_stated"], row["situational_stated"], row["type_unknown_stated"]) == (1, 0, 1)
+    assert (row["social"], row["situational"], row["type_unknown"]) == (1, 1, 0)
+    (matching,) = table.also
+    met = {line["nature"]: (line["social_stated"], line["social"], line["situational"]) for line in matching.rows}
+    assert (met["situational"], met["unknown"]) == ((0, 1, 1), (1, 0, 0))

@@ -78,3 +78,48 @@ def test_the_indicators_of_the_five_documents() -> None:
 def test_a_plan_without_indicators_is_told_so() -> None:
     table = indicators(kgraph.example())
     assert (table.rows, table.notes[0].sv) == ((), "Det finns inga mått.")
+
+
+def read(one: str, kind: Any) -> Indicator:
+    """An indicator whose kind no source states."""
+    return Indicator(
+        id=one, label=named(one), indicator_kind=kind, interpreted=("indicator_kind",), rationale=named("Av orden")
+    )
+
+
+def test_a_kind_that_somebody_has_read_is_unknown_as_stated() -> None:
+    """i1 is stated to be output; i5 is read as outcome and i6, read too, is linked by a reading only.
+
+    As stated: one output, and i5 unknown (i6 is not linked).  With interpretations: one output and two outcomes.
+    """
+    nodes = [*NODES, read("i5", "outcome"), read("i6", "outcome")]
+    links = [
+        Link(source="g1", relation="isMeasuredBy", target=target, status=status)
+        for target, status in (("i1", "stated"), ("i5", "stated"), ("i6", "interpreted"))
+    ]
+    table = indicators(KnowledgeGraph.of(nodes, links))
+    counts = {count.key: (count.stated, count.with_interpreted) for count in table.counts}
+    assert counts == {"outcome": (0, 2), "output": (1, 1), "process": (0, 0), "unknown": (1, 0)}
+    row = next(row for row in table.rows if row["id"] == "i5")
+    assert (row["kind"], row["kind_basis"], row["why"]) == ("outcome", "interpreted", named("Av orden"))
+    assert isinstance(row["kind_label"], Text)
+    assert row["kind_label"].sv == "effekt (tolkat)"
+
+
+def test_a_weak_goal_by_a_reading_is_told_as_such() -> None:
+    nodes = [*NODES, read("i5", "output")]
+    for target, basis in (("i1", "stated"), ("i5", "interpreted")):
+        links = [Link(source="g1", relation="isMeasuredBy", target=target)]
+        (weak_goals,) = indicators(KnowledgeGraph.of(nodes, links)).also
+        assert [row["basis"] for row in weak_goals.rows] == [basis]
+
+
+def test_no_document_states_what_its_indicators_measure() -> None:
+    """All 47 kinds in the five documents are readings, each with its reason: as stated, none measures an effect."""
+    graph = kgraph.load()
+    found = [one for one in graph.of_kind("Indicator") if isinstance(one, Indicator) and one.indicator_kind]
+    assert len(found) == 47
+    assert all(one.interpreted == ("indicator_kind",) and one.rationale for one in found)
+    assert len({one.rationale for one in found}) > 30  # written one by one
+    counts = {count.key: count.stated for count in indicators(graph).counts}
+    assert (counts["outcome"], counts["output"], counts["process"]) == (0, 0, 0)

@@ -206,3 +206,11 @@ def test_show_tells_which_list_a_statement_stands_in_and_what_a_statement_says()
     assert "stated_in" not in [column.key for column in kgraph.show(graph, "s").columns]
     full = next(row for row in kgraph.show(graph, "lista").rows if cell_text(row["what"]) == "Fullständig för")
     assert cell_text(full["value"]) == "berör även"
+
+
+def test_a_field_that_is_a_reading_says_so_and_why() -> None:
+    """No source says that the number of schools with a team counts what is done; the plan says the rest of the indicator."""
+    rows = {cell_text(row["what"]): row for row in kgraph.show(kgraph.load(), "i-skolor-team").rows}
+    kind = rows["Slag av mått"]
+    assert (kind["status"], cell_text(kind["value"])) == ("interpreted", "prestationsmått")
+    assert "närvaron" in cell_text(kind["why"])

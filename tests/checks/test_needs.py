@@ -82,6 +82,19 @@ def test_an_outcome_goal_is_measured_by_more_than_activity(kinds: list[Any], exp
     assert cases(graph(*links, more=(goal, *found)), "Q11") == expected
 
 
+@pytest.mark.parametrize("read", [("goal",), ("indicator",), ("goal", "indicator")])
+def test_what_rests_on_a_reading_of_kinds_is_told_as_such(read: tuple[str, ...]) -> None:
+    why = named("Av orden")
+    goal = Goal(id="g", label=named("Målet"), goal_kind="outcome")
+    found = Indicator(id="i", label=named("Måttet"), indicator_kind="output")
+    if "goal" in read:
+        goal = goal.model_copy(update={"interpreted": ("goal_kind",), "rationale": why})
+    if "indicator" in read:
+        found = found.model_copy(update={"interpreted": ("indicator_kind",), "rationale": why})
+    told = cases(graph(("g", "isMeasuredBy", "i"), more=(goal, found)), "Q11")
+    assert told == [("activity_by_reading", "g", True)]
+
+
 @given(graphs())
 def test_an_area_is_without_causes_when_no_walk_against_the_links_meets_one(found: KnowledgeGraph) -> None:
     """Brute force over the links: from the area back over what contributes to, or protects against, it."""

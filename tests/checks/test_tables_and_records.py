@@ -141,6 +141,24 @@ def test_only_an_interpreted_link_needs_a_rationale(status: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        (
+            {"interpreted": ("prevention_level",), "prevention_level": "universal", "rationale": Text(sv="Bred grupp")},
+            [],
+        ),
+        ({"interpreted": ("prevention_level",), "prevention_level": "universal"}, ["field"]),
+        ({"interpreted": ("prevention_level",), "rationale": Text(sv="Bred grupp")}, ["no_field"]),
+        ({"interpreted": ("nivå",)}, ["field", "no_field"]),
+        ({"interpreted": ("label",), "rationale": Text(sv="Namnet")}, ["no_field"]),
+    ],
+)
+def test_a_field_that_is_read_in_needs_a_rationale_and_a_value(fields: dict[str, Any], expected: list[str]) -> None:
+    measure = SAMPLE.model_copy(update=fields)
+    assert sorted(case for case, _, _ in cases(graph_of(measure), "S8")) == expected
+
+
+@pytest.mark.parametrize(
     ("fields", "word"),
     [
         ({"label": Text(sv="Åtgärd ett", en="Other")}, "«Åtgärd ett»"),

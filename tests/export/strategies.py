@@ -54,6 +54,7 @@ def _of_type(field: str, option: Any) -> st.SearchStrategy[Any]:
     }  # fmt: skip
     lists = {
         "columns": st.sampled_from(["problem", "time", "actor", "goal"]), "aliases": _WORDS, "unknown": _WORDS,
+        "interpreted": st.sampled_from(["indicator_kind", "nature"]),
         "outline": _WORDS, "exhaustive_for": st.sampled_from(["addresses", "alsoAffects"]),
     }  # fmt: skip
     if typing.get_origin(option) is typing.Literal:
@@ -62,6 +63,8 @@ def _of_type(field: str, option: Any) -> st.SearchStrategy[Any]:
         return st.lists(lists[field], max_size=3).map(tuple)
     if field == "number":
         return st.none() | st.floats(allow_nan=False, allow_infinity=False)
+    if field == "cost":
+        return st.none() | st.floats(min_value=0, allow_infinity=False)
     if field == "attribute":
         return st.sampled_from(["count", "value", "share_unsafe"])
     if field == "review_on":
@@ -83,7 +86,7 @@ def _node(draw: st.DrawFn, kind: str, number: int) -> Node:
     values = {
         name: draw(_values(name, info.annotation))
         for name, info in model.model_fields.items()
-        if name not in ("id", "document") and (name == "label" or draw(st.booleans()))
+        if name not in ("id", "document") and (info.is_required() or draw(st.booleans()))
     }
     document = draw(st.sampled_from([None, "n0", "a.b-c"]))
     return model(id=f"n{number}", document=document, **values)

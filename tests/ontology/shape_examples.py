@@ -108,6 +108,7 @@ BAD = {
         f"{MATTERS} kg:status kgv:link_status-interpreted ; " + FROM,
         {("S8", "l")},
     ),
+    "S8, a field": ('kgd:c kg:interpretedField "cause_kind" .', {("S8-field", "c")}),
     "S10, a triple alone": ("kgd:b kg:mattersFor kgd:a .", {("S10-triple", "mattersFor")}),
     "S10, a triple for an interpretation": ("kgd:m kg:homeArea kgd:a .", {("S10-triple", "homeArea")}),
     "S10, a link alone": (
