@@ -135,7 +135,8 @@ def _lines(graph: KnowledgeGraph, lang: str, level: Literal["internal", "open"],
     from kgraph.views.explorer.heading import heading
 
     told = heading(Facts(published(graph, level), lang, level))
-    plan = " · ".join(told[key] for key in ("municipality", "title", "period") if told[key])
+    keys = ("municipality", "title", *(() if told["period"] in told["title"] else ("period",)))
+    plan = " · ".join(told[key] for key in keys if told[key])
     made = text("pictures.made", source=told["source"], version=told["version"], data=told["fingerprint"])
     rule = text("pictures.rule_every" if interpreted else "pictures.rule_stated")
     return [plan, made.pick(lang), rule.pick(lang)]

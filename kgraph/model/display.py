@@ -12,13 +12,15 @@ __all__ = ["MOST_ROWS", "html"]
 
 MOST_ROWS = 50
 """How many rows a notebook shows."""
+_STYLE = "<style>.kgraph td,.kgraph th{text-align:left!important;vertical-align:top}</style>"
+"""Notebooks set tables to the right, as if they held numbers alone."""
 
 
 def html(table: Table) -> str:
     """A table in Swedish as HTML."""
     counts = "".join(f"<li>{_count(one)}</li>" for one in table.counts)
     notes = "".join(f"<p><small>{escape(one)}</small></p>" for one in _notes(table))
-    return f"<div>{f'<ul>{counts}</ul>' if counts else ''}{_rows(table)}{notes}</div>"
+    return f'<div class="kgraph">{_STYLE}{f"<ul>{counts}</ul>" if counts else ""}{_rows(table)}{notes}</div>'
 
 
 def _count(count: Count) -> str:
