@@ -32,7 +32,7 @@ __all__ = ["COMMANDS"]
 @click.option("--level", default="internal", shell_complete=among("internal", "open"))
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]))
 @click.option("--near", shell_complete=complete_name)
-@click.option("--steps", type=click.IntRange(0, 6))
+@click.option("--steps", type=click.IntRange(min=1))
 @click.option("--actor", shell_complete=complete_actor)
 @click.option("--versions", nargs=2, shell_complete=complete_plan)
 @click.option("--whole", is_flag=True)

@@ -27,7 +27,7 @@ function isWanted(id, byPart) {
 function showRows() {
   const view = byId(state.view);
   if (state.view !== "laget") {
-    all("table[data-sortable] tbody tr[data-id]", view).forEach((row) => { row.hidden = row.dataset.id !== state.area && !isWanted(row.dataset.id, false); });
+    all("table[data-sortable]:not(.measures) tbody tr[data-id]", view).forEach((row) => { row.hidden = row.dataset.id !== state.area && !isWanted(row.dataset.id, false); });
   }
   if (state.view === "kontroller") showChecks();
   showSort(view);

@@ -1,0 +1,91 @@
+"""`kgraph view` of a part or of two versions, and `kgraph review apply`, as a person types them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import kgraph
+from kgraph import project
+from tests.cli.conftest import Run
+
+LINK = "m-tobaksfri--addresses--cause-tobak"
+
+
+@pytest.mark.parametrize(
+    ("args", "name", "said"),
+    [
+        (["--near", "narkotika", "--steps", "1"], "narkotika-1", "Narkotika och det som är kopplat dit"),
+        (["--near", "narkotika"], "narkotika-2", "högst 2 kopplingar bort"),
+        (["--near", "narkotika", "--lang", "en"], "narkotika-2", "at most 2 links away"),
+        (["--near", "narkotika", "--level", "open"], "narkotika-2", "högst 2 kopplingar bort"),
+    ],
+)
+def test_a_part_gets_a_page_with_a_name_and_a_title_of_its_own(
+    run: Run, tmp_path: Path, args: list[str], name: str, said: str
+) -> None:
+    result = run("view", *args, "--out", str(tmp_path))
+    assert result.exit_code == 0, result.stderr
+    (file,) = tmp_path.iterdir()
+    assert file.stem.endswith(f"-{name}")
+    assert said in file.read_text(encoding="utf-8").split("</title>")[0]
+
+
+def test_versions_make_a_page_with_what_changed(run: Run, tmp_path: Path) -> None:
+    plan = kgraph.example().of_kind("Plan")[0].id
+    result = run("view", "--versions", plan, plan, "--out", str(tmp_path))
+    assert result.exit_code == 0, result.stderr
+    (file,) = tmp_path.iterdir()
+    assert file.stem.endswith("-andringar")
+    assert 'id="andringar"' not in file.read_text(encoding="utf-8")  # nothing changed, so there is nothing to show
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["--steps", "2"], "Säg också vad"),
+        (["--near", "narkotika", "--actor", "polisen"], "Välj ett av"),
+        (["star", "--near", "narkotika"], "gäller sidan"),
+        (["--near", "finns inte alls"], "Hittar inget"),
+        (["--near", "narkotika", "--steps", "0"], "minst 1"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(run: Run, tmp_path: Path, args: list[str], said: str) -> None:
+    result = run("view", *args, "--out", str(tmp_path))
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_graph_that_is_too_large_offers_its_parts(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(project, "MOST_MEASURES", 1)
+    result = run("view", "--out", str(tmp_path))
+    assert result.exit_code == 2
+    assert "kgraph view --near" in result.stderr
+    assert "--whole" in result.stderr
+    assert run("view", "--out", str(tmp_path), "--force").exit_code == 2
+    assert run("view", "--out", str(tmp_path), "--whole").exit_code == 0
+
+
+def test_a_file_of_decisions_is_applied_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from click.testing import CliRunner
+
+    from kgraph.cli.commands import program
+
+    monkeypatch.delenv("KGRAPH_LANG", raising=False)
+    project.init(tmp_path / "plan")
+    file = tmp_path / "granskning.csv"
+    file.write_text(f"date;by;decision;link;note\n2026-03-01;rådet;confirm;{LINK};\n", encoding="utf-8")
+    where = ["--data", str(tmp_path / "plan")]
+    first = CliRunner().invoke(program, ["review", "apply", str(file), *where, "--json"])
+    assert first.exit_code == 0, first.stderr
+    assert json.loads(first.stdout)["rows"][0]["path"].endswith("review-log.csv")
+    assert "Antecknade ställningstaganden: 1." in first.stderr
+    again = CliRunner().invoke(program, ["review", "apply", str(file), *where, "--lang", "en"])
+    assert "left out: 1" in again.stderr
+    file.write_text("date;by;decision;link;note\n2026-03-01;rådet;confirm;m-x--addresses--cause-y;\n", encoding="utf-8")
+    wrong = CliRunner().invoke(program, ["review", "apply", str(file), *where])
+    assert wrong.exit_code == 3
+    assert "granskning.csv:2" in wrong.stderr
