@@ -57,20 +57,19 @@ def _of_type(field: str, option: Any) -> st.SearchStrategy[Any]:
         "interpreted": st.sampled_from(["indicator_kind", "nature"]),
         "outline": _WORDS, "exhaustive_for": st.sampled_from(["addresses", "alsoAffects"]),
     }  # fmt: skip
+    by_field: dict[str, st.SearchStrategy[Any]] = {
+        "number": st.none() | st.floats(allow_nan=False, allow_infinity=False),
+        "cost": st.none() | st.floats(min_value=0, allow_infinity=False),
+        "attribute": st.sampled_from(["count", "value", "share_unsafe"]),
+        "review_on": st.sampled_from(["2027-01-31", "2026-02-28"]),
+        "code": st.sampled_from(["0114", "1980"]),
+    }
     if typing.get_origin(option) is typing.Literal:
         return st.sampled_from(typing.get_args(option))
     if field in lists:
         return st.lists(lists[field], max_size=3).map(tuple)
-    if field == "number":
-        return st.none() | st.floats(allow_nan=False, allow_infinity=False)
-    if field == "cost":
-        return st.none() | st.floats(min_value=0, allow_infinity=False)
-    if field == "attribute":
-        return st.sampled_from(["count", "value", "share_unsafe"])
-    if field == "review_on":
-        return st.sampled_from(["2027-01-31", "2026-02-28"])
-    if field == "code":
-        return st.sampled_from(["0114", "1980"])
+    if field in by_field:
+        return by_field[field]
     return by_type.get(option, _FILLED)
 
 
