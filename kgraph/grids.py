@@ -24,7 +24,7 @@ def grid(down: Sequence[Node], across: Sequence[Node], cells: Sequence[Sequence[
     )
     named = tuple(_numbered(node, number) for node in across)
     heads = tuple(Column(key=one, label=Text(sv=str(place))) for one, place in number.items())
-    notes = (rule,)
+    notes: tuple[Text, ...] = (rule,)
     if named and not same:
         notes = (Text(sv=" · ".join(one.sv for one in named), en=" · ".join(one.pick("en") for one in named)), rule)
     return Table(

@@ -106,7 +106,9 @@ def test_the_page_is_small_enough() -> None:
     html = built(plan()).encode()
     assert len(html) < 1_000_000
     assert len(html) - len(network.bundle().encode()) < 530_000
-    assert len(built(kgraph.load()).encode()) < 3_000_000  # five documents; the script reads them in well under a second
+    assert (
+        len(built(kgraph.load()).encode()) < 3_000_000
+    )  # five documents; the script reads them in well under a second
 
 
 def test_nothing_in_the_page_points_outside() -> None:
@@ -336,3 +338,20 @@ def test_every_text_is_used_and_every_text_used_is_there() -> None:
     said = set(re.findall(r'"(\w+)"', script)) | set(re.findall(r"WORDS\.(\w+)", script))
     assert {name for name in names("page_script") - said if not name.startswith(joined)} == set()
     assert set(re.findall(r'word\("(\w+)"', script)) - {"column_", "csv_", "row_"} <= names("page_script")
+
+
+def test_what_is_published_holds_no_reading_of_a_field() -> None:
+    """A kind that an analyst has read into an indicator is no more published than an interpreted link."""
+    graph = kgraph.load()
+    read = [node for node in graph if node.interpreted]
+    shown = published(graph, "open")
+    assert read
+    for node in read:
+        for field in node.interpreted:
+            assert (
+                getattr(shown[node.id], field) == type(node).model_fields[field].get_default() != getattr(node, field)
+            )
+        assert (shown[node.id].interpreted, shown[node.id].rationale) == ((), None)
+        assert shown[node.id].label == node.label
+    reasons = {node.rationale.sv for node in read if node.rationale}
+    assert not [one for one in reasons if one in built(graph, level="open")]

@@ -40,7 +40,7 @@ def test_the_layer_that_is_hidden_is_not_in_the_pixels() -> None:
 def test_a_pdf_is_tagged_and_says_what_it_shows() -> None:
     made = star(PLAN, "en")
     reader = PdfReader(io.BytesIO(pdf(made.file(lang="en"), made, "en")))
-    catalogue = reader.trailer["/Root"]
+    catalogue: Any = reader.trailer["/Root"]
     assert catalogue["/MarkInfo"]["/Marked"]
     assert catalogue["/Lang"].startswith("en")
     assert reader.metadata is not None

@@ -27,7 +27,7 @@ _SIDE, _EDGE = 21.0, 2.0
 _WIDE, _HIGH = _SIDE - 2 * _EDGE, 21.0
 """The most room of a picture, in centimetres."""
 _INK, _ACCENT, _READING, _MUTED = "14212B", "0B5563", "6F3F00", "475663"
-_SMALL, _SMALLER, _MANY = 8.5, 7.5, 6
+_NOTE, _SMALL, _SMALLER, _MANY = 9.0, 8.5, 7.5, 6
 
 
 def word(made: Report) -> bytes:
@@ -174,7 +174,8 @@ def _chapter(document: Any, chapter: Chapter, number: str, level: int, lang: str
 
 def _block(document: Any, block: Block, lang: str) -> None:
     if isinstance(block, Words):
-        _run(document.add_paragraph(), block.text, **({"colour": _MUTED, "size": 9.0} if block.look == "note" else {}))
+        note = block.look == "note"
+        _run(document.add_paragraph(), block.text, colour=_MUTED if note else None, size=_NOTE if note else None)
     elif isinstance(block, Points):
         for one in block.items:
             document.add_paragraph(_plain(one), "List Bullet")
@@ -201,7 +202,7 @@ def _grid(document: Any, grid: Grid) -> None:
     for place, cells in enumerate(grid.rows):
         _row(table.add_row(), cells, grid, size, read=place in grid.read)
     for note in grid.notes:
-        _run(document.add_paragraph(), note, colour=_MUTED, size=9.0)
+        _run(document.add_paragraph(), note, colour=_MUTED, size=_NOTE)
 
 
 def _row(row: Any, cells: Sequence[str], grid: Grid, size: float, *, bold: bool = False, read: bool = False) -> None:
