@@ -50,8 +50,8 @@ ARGUMENTS: Mapping[str, tuple[Arguments, ...]] = {
     "whatif": (_with(without=["m-17"]), _with(without=["actor-0"])),
 }
 """What a question is asked with; one that needs nothing but the graph is asked so without a line here."""
-NOT_ASKED = ("overlap_rules", "versions")
-"""Answers to files of rules and to two graphs: no question to one network."""
+NOT_ASKED = ("overlap_rules", "trees", "versions")
+"""Answers to files of rules and to two graphs, and the trees of all areas at once: no single question to one network."""
 
 
 def questions() -> Iterator[Row]:

@@ -207,7 +207,7 @@ def seen(table: Table, stated: KnowledgeGraph) -> list[tuple[object, ...]]:
     """
     acting = {cause for _, cause in stated.index.addressing(interpreted=False)}
     hidden: set[object] = set()
-    kept = []
+    kept: list[tuple[object, ...]] = []
     for row in table.rows:
         if row["basis"] == "interpreted" or row["parent"] in hidden:
             hidden.add(row["number"])

@@ -53,9 +53,8 @@ def test_each_area_with_a_tree_has_one_and_the_file_holds_its_rows_as_text() -> 
         table = analysis.tree(plan(), area.id, depth=6)
         told = found[f"orsaker-{area.id}"]
         rows = re.findall(r"<tr[^>]*><th scope=row data-n=(\d+)[^>]*>([^<]*)<td>", told)
-        causes = sorted(
-            (numbers[str(row["id"])], row["label"].sv) for row in table.rows[1:] if row["kind"] != "Measure"
-        )  # type: ignore[union-attr]
+        things = [str(row["id"]) for row in table.rows[1:] if row["kind"] != "Measure"]
+        causes = sorted((numbers[one], plan()[one].brief.sv) for one in things)
         assert sorted((int(number), escapes.unescape(name)) for number, name in rows) == causes
         measures = re.findall(r"<(?:i|span) data-n=(\d+)>([^<]*)<", told)
         assert sorted(int(number) for number, _ in measures) == sorted(

@@ -53,7 +53,7 @@ def numbers(text: str) -> tuple[int, int]:
 def test_every_pair_of_areas_shares_what_the_library_says(plan: str) -> None:
     graph = graph_of(plan)
     heads, rows = table(section(plan), "matris-omraden")
-    told = {}
+    told: dict[tuple[str, str], tuple[int, int]] = {}
     for tag, cells in rows:
         area = re.search(r'data-id="([^"]+)"', tag)[1]  # type: ignore[index]
         assert numbers(tag.rpartition('class="small">')[2]) == tuple(
