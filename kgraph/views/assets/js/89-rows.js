@@ -99,6 +99,7 @@ const shownColumns = () => (state.columns === "-" ? [] : state.columns ? state.c
 function showColumns() {
   const shown = shownColumns();
   const table = byId("atgarder-tabell");
+  table.classList.toggle("many", shown.length > 6);
   COLUMN_HEADS.forEach(({ dataset, cellIndex }) => table.classList.toggle("without-" + (cellIndex + 1), !shown.includes(dataset.col)));
   all("#atgarder-kolumner input").forEach((box) => { box.checked = shown.includes(box.value); });
 }
