@@ -21,7 +21,7 @@ def gathered(records: Iterable[_Record], keys: Iterable[_Key]) -> dict[_Key, tup
     groups: dict[_Key, list[_Record]] = defaultdict(list)
     for record, key in zip(records, keys, strict=True):
         groups[key].append(record)
-    return {key: tuple(group) for key, group in groups.items()}
+    return dict(zip(groups, map(tuple, groups.values()), strict=True))
 
 
 class Grouped:

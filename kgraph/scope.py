@@ -12,7 +12,8 @@ from types import MappingProxyType
 
 from kgraph.belonging import going, without
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import FOLLOW_UP_LOG, Node
+from kgraph.grouping import gathered
+from kgraph.model import FOLLOW_UP_LOG, Link, Node
 
 __all__ = [
     "OUTSIDE", "documents_about", "of_municipality", "of_none", "of_plan", "origin", "origins", "plans_of", "plans_with_measures", "said_by", "scope", "shares",
@@ -47,19 +48,23 @@ def said_by(graph: KnowledgeGraph, *documents: str) -> KnowledgeGraph:
     notes of the measures comes along, as decisions of the review log do: both are the words of the plan's owners.
     """
     chosen = frozenset(documents)
-    links = [link for link in graph.links if link.document in chosen]
-    ends = {
-        end for link in links if link.counts and link.relation not in _MATCHES for end in (link.source, link.target)
-    }
-    kept = {node.id for node in graph if node.document in chosen or node.id in ends or node.id in chosen}
+    by_document = graph.once("scope.by_document", lambda: _by_document(graph))
+    links = [link for one in sorted(chosen) for link in by_document.get(one, ())]
+    telling = [link for link in links if link.counts and link.relation not in _MATCHES]
+    kept = {link.source for link in telling} | {link.target for link in telling} | (chosen & graph.nodes.keys())
+    kept.update(node.id for node in graph if node.document in chosen)
     if FOLLOW_UP_LOG in graph and FOLLOW_UP_LOG not in documents:
-        noted = [link for link in graph.links if link.document == FOLLOW_UP_LOG and link.target in kept]
+        noted = [link for link in by_document.get(FOLLOW_UP_LOG, ()) if link.target in kept]
         links += noted
         kept |= {link.source for link in noted} | {FOLLOW_UP_LOG}
-    return graph.part(
-        (node for node in graph if node.id in kept),
-        (link for link in links if link.source in kept and link.target in kept),
-    )
+    mine = set(map(id, links))
+    return graph.within(kept, lambda link: id(link) in mine)
+
+
+def _by_document(graph: KnowledgeGraph) -> Mapping[str, tuple[Link, ...]]:
+    """The links of each document that some link names."""
+    links = [link for link in graph.links if link.document]
+    return gathered(links, (str(link.document) for link in links))
 
 
 def of_municipality(graph: KnowledgeGraph, name: str) -> KnowledgeGraph:
@@ -86,6 +91,10 @@ def of_plan(graph: KnowledgeGraph, name: str) -> KnowledgeGraph:
     what hangs on them.  A measure that the document names outside its plan stays, and counts as such (`standings`).
     """
     plan = graph.choose(name, "Plan")
+    return graph.once(("scope.of_plan", plan.id), lambda: _of_plan(graph, plan))
+
+
+def _of_plan(graph: KnowledgeGraph, plan: Node) -> KnowledgeGraph:
     own = said_by(graph, plan.document) if plan.document else graph
     owners = _owners(graph)
     own_measures = own.of_kind("Measure")
@@ -106,10 +115,8 @@ def _apart(own: KnowledgeGraph, plan: Node) -> KnowledgeGraph:
     links = [link for link in own.links if not others & {link.source, link.target} or kept & {link.source, link.target}]
     told = {end for link in links for end in (link.source, link.target)}
     away = going(own, others) - (others & told)
-    return own.part(
-        (node for node in own if node.id not in away),
-        (link for link in links if link.source not in away and link.target not in away),
-    )
+    mine = set(map(id, links))
+    return own.within(own.nodes.keys() - away, lambda link: id(link) in mine)
 
 
 def _only_in(own: KnowledgeGraph, measure: str, plans: set[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import reduce
+from operator import attrgetter
 
 from kgraph.errors import UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
@@ -24,10 +25,7 @@ def select(graph: KnowledgeGraph, *what: Selection) -> KnowledgeGraph:
     `select(graph, near("narkotika", 2), kinds("Measure", "Cause"))` → a `KnowledgeGraph`.
     """
     kept = reduce(frozenset.intersection, (one(graph) for one in what), frozenset(graph.nodes))
-    return graph.part(
-        (graph[one] for one in sorted(kept)),
-        (link for link in graph.links if link.source in kept and link.target in kept),
-    )
+    return graph.within(kept)
 
 
 def near(name: str, steps: int = 1) -> Selection:
@@ -80,4 +78,10 @@ def either(*selections: Selection) -> Selection:
 
 def only_stated(graph: KnowledgeGraph) -> KnowledgeGraph:
     """The same nodes with only the links that are stated or confirmed."""
-    return graph.part(graph, (link for link in graph.links if link.counts_as_stated))
+
+    def made() -> KnowledgeGraph:
+        if all(link.counts_as_stated for link in graph.links):
+            return graph
+        return graph.within(graph.nodes.keys(), attrgetter("counts_as_stated"))
+
+    return graph.once("selection.only_stated", made)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from kgraph.graph import KnowledgeGraph
@@ -30,8 +31,7 @@ def compare(graph: KnowledgeGraph, first: str, second: str) -> Table:
     Raises `UnknownName` or `AmbiguousName`.
     """
     plans = tuple(graph.choose(name, "Plan") for name in (first, second))
-    every = tuple({node.id for node in of_plan(graph, plan.id)} for plan in plans)
-    stated = tuple({node.id for node in of_plan(only_stated(graph), plan.id)} for plan in plans)
+    every, stated = (_parts(part, plans) for part in (graph, only_stated(graph)))
     rows = [row for kind in _KINDS for row in _rows(graph, kind, every, stated, plans)]
     shared = [row for row in rows if row["first"] and row["second"]]
     count = Count(
@@ -68,24 +68,34 @@ def _pair(graph: KnowledgeGraph, sure: KnowledgeGraph, one: Node, other: Node) -
         "label": text("view_compare.pair_words", first=one.brief, second=other.brief),
     }  # fmt: skip
     for end, part in (("", graph), ("_stated", sure)):
-        told = compare(part, one.id, other.id).rows
-        row[f"both{end}"] = sum(bool(each["first"] and each["second"]) for each in told)
-        row[f"only_first{end}"] = sum(not each["second"] for each in told)
-        row[f"only_second{end}"] = sum(not each["first"] for each in told)
+        parts = _parts(part, (one, other))
+        told = [here for kind in _KINDS for _, _, here in _things(part, kind, parts)]
+        row[f"both{end}"] = sum(all(here) for here in told)
+        row[f"only_first{end}"] = sum(not second for _, second in told)
+        row[f"only_second{end}"] = sum(not first for first, _ in told)
     return row
+
+
+def _parts(graph: KnowledgeGraph, plans: Sequence[Node]) -> _Parts:
+    """The ids of what each plan speaks of."""
+    return tuple(set(of_plan(graph, plan.id).nodes) for plan in plans)
+
+
+def _things(graph: KnowledgeGraph, kind: str, every: _Parts) -> Iterator[tuple[Node, set[str], tuple[bool, ...]]]:
+    """The things of a kind that a plan speaks of, exact matches as one, with all that are the same and which plans have it."""
+    nodes = [node for node in graph.of_kind(kind) if any(node.id in part for part in every)]
+    told: set[str] = set()
+    for node in sorted(nodes, key=lambda node: (swedish_order(node.label.sv), node.id)):
+        if node.id not in told:
+            same = _twins(graph, node.id)
+            told |= same
+            yield node, same, tuple([not same.isdisjoint(part) for part in every])
 
 
 def _rows(
     graph: KnowledgeGraph, kind: str, every: _Parts, stated: _Parts, plans: tuple[Node, ...]
 ) -> Iterator[dict[str, Cell]]:
-    nodes = [node for node in graph.of_kind(kind) if any(node.id in part for part in every)]
-    told: set[str] = set()
-    for node in sorted(nodes, key=lambda node: (swedish_order(node.label.sv), node.id)):
-        same = _twins(graph, node.id)
-        if node.id in told:
-            continue
-        told |= same
-        here = tuple(bool(same & part) for part in every)
+    for node, same, here in _things(graph, kind, every):
         sure = all(bool(same & known) for known, there in zip(stated, here, strict=True) if there)
         where = text("compare.both") if all(here) else text("compare.only", plan=plans[here.index(True)].brief)
         other = every[here.index(False)] if not all(here) else set[str]()
@@ -101,12 +111,21 @@ def _twins(graph: KnowledgeGraph, node_id: str) -> set[str]:
     """The thing and all that are an exact match of it, directly or over others."""
     found, waiting = {node_id}, [node_id]
     while waiting:
-        new = set(_matches(graph, waiting.pop(), _SAME)) - found
+        new = _matches(graph, waiting.pop(), _SAME) - found
         found |= new
         waiting += sorted(new)
     return found
 
 
-def _matches(graph: KnowledgeGraph, node_id: str, relations: tuple[str, ...]) -> Iterator[str]:
-    yield from (link.target for link in graph.outgoing(node_id, *relations) if link.counts)
-    yield from (link.source for link in graph.incoming(node_id, *relations) if link.counts)
+def _matches(graph: KnowledgeGraph, node_id: str, relations: tuple[str, ...]) -> set[str]:
+    return graph.once(("compare.matches", relations), lambda: _matched(graph, relations)).get(node_id, set())
+
+
+def _matched(graph: KnowledgeGraph, relations: tuple[str, ...]) -> dict[str, set[str]]:
+    """What each thing that matches others matches, by links in either direction."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for link in graph.of_relation(*relations):
+        if link.counts:
+            found[link.source].add(link.target)
+            found[link.target].add(link.source)
+    return dict(found)
