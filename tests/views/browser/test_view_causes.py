@@ -138,7 +138,7 @@ def test_no_width_scrolls_sideways(plan_page: Path, visit: Open, width: int) -> 
     page.locator("#orsaker-area-narkotika summary").click()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     letters = (
-        page.evaluate("document.querySelector('#orsaker-area-narkotika svg').getBoundingClientRect().width") / 864 * 14
+        page.evaluate("document.querySelector('#orsaker-area-narkotika svg').getBoundingClientRect().width") / 892 * 14
     )
     assert letters > 11
 
