@@ -194,25 +194,22 @@ def page_tables(graph: KnowledgeGraph, *, on: date | None = None) -> dict[str, T
 
     parts = {"": graph, **{f":{key}": part for key, part in shares(graph).items()}}
     both = {"comparisons": pairs} if (pairs := analysis.comparisons(graph)).rows else {}
-    return both | {
-        f"{name}{key}": answer(part)
-        for key, part in parts.items()
-        for name, answer in (
-            ("coverage", analysis.coverage),
-            ("trees", _trees),
-            ("matrix_areas", lambda one: analysis.matrix(one, "områden", "områden", sort="name")),
-            ("matrix_measures", lambda one: analysis.matrix(one, "åtgärder", "områden", sort="name")),
-            ("balance", analysis.balance),
-            ("sources", analysis.sources),
-            ("conflicts", analysis.conflicts),
-            ("actors", analysis.actors),
-            ("collaboration", analysis.collaboration),
-            ("groups", analysis.groups),
-            ("group_areas", partial(analysis.group_areas, narrower=False)),
-            ("places", analysis.places),
-            *(_timed(on) if on else ()),
-        )
-    }
+    answers: tuple[tuple[str, Callable[[KnowledgeGraph], Table]], ...] = (
+        ("coverage", analysis.coverage),
+        ("trees", _trees),
+        ("matrix_areas", lambda one: analysis.matrix(one, "områden", "områden", sort="name")),
+        ("matrix_measures", lambda one: analysis.matrix(one, "åtgärder", "områden", sort="name")),
+        ("balance", analysis.balance),
+        ("sources", analysis.sources),
+        ("conflicts", analysis.conflicts),
+        ("actors", analysis.actors),
+        ("collaboration", analysis.collaboration),
+        ("groups", analysis.groups),
+        ("group_areas", partial(analysis.group_areas, narrower=False)),
+        ("places", analysis.places),
+        *(_timed(on) if on else ()),
+    )
+    return both | {f"{name}{key}": answer(part) for key, part in parts.items() for name, answer in answers}
 
 
 def _timed(on: date) -> tuple[tuple[str, Callable[[KnowledgeGraph], Table]], ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,9 @@ FLAGS = (
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 
+DAY = date(2026, 3, 15)
+"""The day that the pages of the tests are judged by."""
+
 Build = Callable[..., Path]
 Open = Callable[..., Page]
 
@@ -38,7 +42,7 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
 
     def make(graph: KnowledgeGraph, *, lang: str = "sv", level: Openness = "internal") -> Path:
         shown = published(graph, level)
-        tables = page_tables(shown)
+        tables = page_tables(shown, on=DAY)
         page = explorer(graph, tables=tables, findings=check(shown), lang="en" if lang == "en" else "sv", level=level)
         file = tmp_path_factory.mktemp("page") / page.name
         file.write_bytes(page.encode())

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from kgraph.measure_sets import Layers
 from kgraph.model import Cell, Column, Count, Path, Table, cell_text
 from kgraph.views.explorer.facts import Facts
 
-__all__ = ["answer"]
+__all__ = ["answer", "family"]
 
 
 def answer(facts: Facts, table: Table, ident: str, lists: Mapping[str, str] | None = None) -> dict[str, Any]:
@@ -37,6 +38,14 @@ def answer(facts: Facts, table: Table, ident: str, lists: Mapping[str, str] | No
     }
 
 
+def family(families: Layers, thing: str) -> dict[str, Cell]:
+    """What a row asks about that counts a thing with all below it: their ids, by stated links too where these are others."""
+    every, stated = ((thing, *sorted(families[layer][thing] - {thing})) for layer in (True, False))
+    if len(every) == 1:
+        return {}
+    return {"ask": every} if stated == every else {"ask": every, "ask_stated": stated}
+
+
 def _count(facts: Facts, count: Count, href: str) -> dict[str, Any]:
     return {
         "label": facts.pick(count.label), "stated": count.stated, "all": count.with_interpreted, "total": count.total,
@@ -52,7 +61,7 @@ def _is_numeric(table: Table, column: Column) -> bool:
 
 
 def _row(facts: Facts, table: Table, row: dict[str, Cell], numeric: list[bool]) -> dict[str, Any]:
-    thing, ask = row.get("id"), row.get("ask")
+    thing = row.get("id")
     shown = {column.key for column in table.columns}
     cells = [
         {
@@ -65,7 +74,7 @@ def _row(facts: Facts, table: Table, row: dict[str, Cell], numeric: list[bool]) 
     return {
         "id": thing if isinstance(thing, str) and thing in facts.graph else "",
         "tokens": " ".join(map(str, tokens)) if isinstance(tokens := row.get("tokens"), tuple) else "",
-        "ask": ",".join(map(str, ask)) if isinstance(ask, tuple) else "",
+        **{key: ",".join(map(str, ids)) if isinstance(ids := row.get(key), tuple) else "" for key in ("ask", "ask_stated")},
         "same": None,
         "read": row.get("basis") == "interpreted",
         "cells": cells,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kgraph.measure_sets import below
 from kgraph.model import Cell, Table
+from kgraph.views.explorer.answers import family
 from kgraph.views.explorer.parts import Part
 from kgraph.views.explorer.views import View
 from kgraph.views.pictures.groups import groups
@@ -34,10 +36,10 @@ def _tables(part: Part) -> Iterator[Table]:
 def _groups(part: Part, table: Table, rows: tuple[dict[str, Cell], ...]) -> Table:
     """The groups that have a measure: their own, and with narrower groups where there are any."""
     graph = part.facts.graph
-    below = {str(row["id"]): _below(part, str(row["id"])) for row in rows}
+    families = below(graph, "TargetGroup", "broader")
     told = tuple(
         {
-            **row, **_areas(part, str(row["id"])), "ask": below[str(row["id"])], "all_of": row["measures"],
+            **row, **_areas(part, str(row["id"])), **family(families, str(row["id"])), "all_of": row["measures"],
             "all_of_stated": row["measures_stated"],
         }
         for row in rows
@@ -52,17 +54,6 @@ def _groups(part: Part, table: Table, rows: tuple[dict[str, Cell], ...]) -> Tabl
     counts = (*table.counts, *part.tables["group_areas"].counts)
     heading = columns(label="people.group", **heads)
     return table.model_copy(update={"rows": told, "columns": heading, "counts": counts, "notes": notes, "also": ()})
-
-
-def _below(part: Part, group: str) -> tuple[str, ...]:
-    """A group and all that lie below it over any number of links."""
-    seen, waiting = [group], [group]
-    while waiting:
-        for link in part.facts.graph.incoming(waiting.pop(), "broader"):
-            if link.counts and link.source not in seen:
-                seen.append(link.source)
-                waiting.append(link.source)
-    return (group, *sorted(seen[1:])) if len(seen) > 1 else ()
 
 
 def _areas(part: Part, group: str) -> dict[str, Cell]:

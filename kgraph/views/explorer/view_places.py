@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from kgraph.measure_sets import Layers, linked
+from kgraph.measure_sets import Layers, below, linked
 from kgraph.model import Node, Table
+from kgraph.views.explorer.answers import family
 from kgraph.views.explorer.facts import Facts
 from kgraph.views.explorer.parts import Part
 from kgraph.views.explorer.views import View
@@ -60,17 +61,12 @@ def _place(
 def _tables(part: Part) -> Iterator[Table]:
     """The places with the number of measures and actors, and the areas that the measures are at home in."""
     table = part.tables["places"]
-    within = {str(row["id"]): tuple(sorted(_inside(part, str(row["id"])))) for row in table.rows}
-    rows = tuple({**row, "ask": (row["id"], *within[str(row["id"])]) if within[str(row["id"])] else None} for row in table.rows)  # fmt: skip
+    families = below(part.facts.graph, "Place", "broader")
+    rows = tuple({**row, **family(families, str(row["id"]))} for row in table.rows)
     heads = columns(label="people.place", measures="people.measures", actors="view_places.actors", areas="people.areas")
     if any(row["within"] for row in rows):
         heads = columns(label="people.place", within="people.within", measures="people.measures", actors="view_places.actors", areas="people.areas")  # fmt: skip
     yield table.model_copy(update={"rows": rows, "columns": heads, "notes": (text("view_places.note"), *table.notes)})
-
-
-def _inside(part: Part, place: str) -> set[str]:
-    inside = {one.id: [node for node, _ in part.facts.linked(one.id, "broader", inverse=True)] for one in part.facts.graph.of_kind("Place")}  # fmt: skip
-    return _under(place, inside) - {place}
 
 
 PLACES = View(

@@ -8,9 +8,11 @@ function linkNumbers(table) {
   all("thead th", table).forEach(({ dataset: { list } }, place) => list && all("tbody tr", table).forEach((row) => {
     const cell = row.cells[place];
     if (!cell?.textContent.match(/[1-9]/)) return;
-    const href = list.replace("*", rowThing(row)).replace("+", row.dataset.ask || rowThing(row));
-    const { stated, all: every } = cell.firstElementChild?.dataset || {};
-    cell.replaceChildren(el("a", { href, "data-stated": stated, "data-all": every }, cell.textContent));
+    const { ask = rowThing(row), askStated } = row.dataset;
+    const { stated = cell.textContent, all: every = cell.textContent } = cell.firstElementChild?.dataset || {};
+    const link = (things, number, more) => el("a", { href: list.replace("*", rowThing(row)).replace("+", things), ...more }, number);
+    if (askStated && list.includes("+")) cell.replaceChildren(link(ask, every, { class: "if-all" }), link(askStated, stated, { class: "if-stated" }));
+    else cell.replaceChildren(link(ask, every, stated === every ? {} : { "data-stated": stated, "data-all": every }));
   }));
 }
 
