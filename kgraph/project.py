@@ -234,7 +234,7 @@ _DEEPEST = 6
 def _trees(graph: KnowledgeGraph) -> Table:
     from kgraph import analysis
 
-    return analysis.trees(graph, depth=_DEEPEST)
+    return analysis.trees(graph, depth=_DEEPEST, drawn=True)
 
 
 def schema_text(schema: object) -> str:

@@ -80,7 +80,7 @@ def report_tables(graph: KnowledgeGraph, *, on: date | None = None) -> dict[str,
 
     answers: Mapping[str, Callable[[], Table]] = {
         "coverage": lambda: analysis.coverage(graph), "balance": lambda: analysis.balance(graph),
-        "trees": lambda: analysis.trees(graph, depth=_DEEPEST),
+        "trees": lambda: analysis.trees(graph, depth=_DEEPEST, drawn=True),
         "matrix": lambda: analysis.matrix(graph, "områden", "områden"), "actors": lambda: analysis.actors(graph),
         "collaboration": lambda: analysis.collaboration(graph), "groups": lambda: analysis.groups(graph), "places": lambda: analysis.places(graph),
         "indicators": lambda: analysis.indicators(graph), "conflicts": lambda: analysis.conflicts(graph), "sources": lambda: analysis.sources(graph),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from kgraph.analysis.tree.cells import Told
+from kgraph.analysis.tree.ground import Ground
 from kgraph.analysis.tree.walk import Walk
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, Cell, Count, Node, Table, Text
@@ -14,6 +13,7 @@ from kgraph.wording import columns, text
 __all__ = ["tree", "trees"]
 
 _ROOTS = (*AREA_KINDS, "Problem", "Cause")
+_COUNTED = ("causes", "covered", "measures")
 
 
 def tree(graph: KnowledgeGraph, thing: str, *, depth: int | None = None, gaps: bool = False) -> Table:
@@ -38,12 +38,11 @@ def tree(graph: KnowledgeGraph, thing: str, *, depth: int | None = None, gaps: b
     if gaps:
         walk.keep_gaps()
     rows = walk.numbered()
-    told = Told(graph, walk)
-    causes = {layer: _causes(graph, root, interpreted=layer) for layer in (False, True)}
+    told = Told.of(graph)
     # every cell is what it should be, and looking at each of a hundred thousand takes longer than finding them
     return Table.model_construct(
-        name="tree", title=text("tree.title", thing=root.brief), rows=tuple(told.cells(row) for row in rows),
-        counts=_counts(walk, causes), notes=_notes(graph, root, causes[True], gaps=gaps, alone=len(rows) == 1), also=(),
+        name="tree", title=text("tree.title", thing=root.brief), rows=tuple([told.cells(row, walk) for row in rows]),
+        counts=_counts(graph, root.id), notes=_notes(graph, root, gaps=gaps, alone=len(rows) == 1), also=(),
         columns=columns(
             number="number", depth="depth", label="what", kind_label="kind", relation_label="tree_relation", basis_label="basis",
             gap_label="gap", cut_label="cut", source="source", id="id", parent="parent",
@@ -51,16 +50,18 @@ def tree(graph: KnowledgeGraph, thing: str, *, depth: int | None = None, gaps: b
     )  # fmt: skip
 
 
-def trees(graph: KnowledgeGraph, *, depth: int | None = None) -> Table:
-    """The cause trees of all areas: a row for each area with what its tree counts, and the trees themselves as `also`.
+def trees(graph: KnowledgeGraph, *, depth: int | None = None, drawn: bool = False) -> Table:
+    """What the cause trees of all areas hold: a row for each area with what its tree counts; with `drawn` the trees too, as `also`.
 
     A row holds `id`, `label` and, in both ways of counting (`…_stated`, and with interpreted links), `causes`, `covered` (of
-    them with a measure), `uncovered` and `measures`.  Areas stand in Swedish order, the trees in that of the rows.
+    them with a measure), `uncovered` and `measures`, of the whole tree.  Areas stand in Swedish order, the trees in that of the
+    rows, each as deep as `depth` lets it be.  Where sixty areas share a thousand causes their trees have half a million rows:
+    have them drawn where they are shown.
     """
     areas = sorted(graph.of_kind(*AREA_KINDS), key=lambda node: (swedish_order(node.brief.sv), node.id))
-    found = tuple(tree(graph, area.id, depth=depth) for area in areas)
     return Table(
-        name="trees", title=text("tree.all"), rows=tuple(map(_summed, areas, found)), also=found,
+        name="trees", title=text("tree.all"), rows=tuple(_summed(graph, area) for area in areas),
+        also=tuple(tree(graph, area.id, depth=depth) for area in areas) if drawn else (),
         columns=columns(
             label="area", causes_stated="tree.causes_stated", causes="tree.with_interpreted", uncovered_stated="tree.uncovered_stated",
             uncovered="tree.with_interpreted", measures_stated="tree.measures_stated", measures="tree.with_interpreted",
@@ -68,44 +69,30 @@ def trees(graph: KnowledgeGraph, *, depth: int | None = None) -> Table:
     )  # fmt: skip
 
 
-def _summed(area: Node, found: Table) -> dict[str, Cell]:
+def _summed(graph: KnowledgeGraph, area: Node) -> dict[str, Cell]:
     told: dict[str, Cell] = {"id": area.id, "label": area.brief}
-    numbers = {count.key: (count.stated, count.with_interpreted) for count in found.counts}
-    numbers["uncovered"] = (
-        numbers["causes"][0] - numbers["covered"][0], numbers["causes"][1] - numbers["covered"][1],
-    )  # fmt: skip
-    for key, (stated, every) in numbers.items():
-        told |= {f"{key}_stated": stated, key: every}
-    return told
+    stated, every = (Ground.of(graph).tally(area.id, interpreted=layer) for layer in (False, True))
+    for key in _COUNTED:
+        told |= {f"{key}_stated": getattr(stated, key), key: getattr(every, key)}
+    return told | {"uncovered_stated": stated.causes - stated.covered, "uncovered": every.causes - every.covered}
 
 
-def _causes(graph: KnowledgeGraph, root: Node, *, interpreted: bool) -> set[str]:
-    """The causes of the tree in one way of counting; a cause that is the root is one of them."""
-    return {
-        one for one in (root.id, *graph.index.driving(root.id, interpreted=interpreted)) if graph[one].kind == "Cause"
-    }
-
-
-def _counts(walk: Walk, causes: Mapping[bool, set[str]]) -> tuple[Count, ...]:
-    met = {layer: {one for one in causes[layer] if walk.acting[layer].get(one)} for layer in (False, True)}
-    measures = {layer: set[str]().union(*(walk.acting[layer][one] for one in met[layer])) for layer in (False, True)}
-    total = {"covered": len(causes[True])}
+def _counts(graph: KnowledgeGraph, root: str) -> tuple[Count, ...]:
+    stated, every = (Ground.of(graph).tally(root, interpreted=layer) for layer in (False, True))
     return tuple(
         Count(
-            key=key, label=text(f"tree.{key}"), stated=len(found[False]), with_interpreted=len(found[True]),
-            total=total.get(key), rule=text(f"tree.{key}_rule"),
+            key=key, label=text(f"tree.{key}"), stated=getattr(stated, key), with_interpreted=getattr(every, key),
+            total=every.causes if key == "covered" else None, rule=text(f"tree.{key}_rule"),
         )
-        for key, found in (("causes", causes), ("covered", met), ("measures", measures))
+        for key in _COUNTED
     )  # fmt: skip
 
 
-def _notes(graph: KnowledgeGraph, root: Node, causes: set[str], *, gaps: bool, alone: bool) -> tuple[Text, ...]:
+def _notes(graph: KnowledgeGraph, root: Node, *, gaps: bool, alone: bool) -> tuple[Text, ...]:
     """What the tree leaves out: the measures that touch the root without meeting any of its causes."""
     notes = []
     if alone:
         notes.append(text("tree.no_gaps" if gaps else "tree.alone", thing=root.brief))
-    acting = {measure for measure, cause in graph.index.addressing(interpreted=True) if cause in causes}
-    beside = set(graph.index.touching(root.id, interpreted=True)) - acting
-    if beside:
-        notes.append(text("tree.beside", count=len(beside), thing=root.brief))
+    if beside := Ground.of(graph).tally(root.id, interpreted=True).beside:
+        notes.append(text("tree.beside", count=beside, thing=root.brief))
     return tuple(notes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kgraph.analysis.tree.ground import Ground, Way
 from kgraph.analysis.tree.walk import Row, Walk
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Cell, Link, Text
@@ -15,54 +16,77 @@ _SEVERAL = 2
 
 
 class Told:
-    """Rows of the walk as rows of the table."""
+    """Rows of walks as rows of tables; what a thing says in all trees of a graph is put together once."""
 
-    def __init__(self, graph: KnowledgeGraph, walk: Walk) -> None:
+    def __init__(self, graph: KnowledgeGraph) -> None:
         self.graph = graph
-        self.shown = walk.shown
+        self.ground = Ground.of(graph)
         self.one_document = len(graph.of_kind("Source")) < _SEVERAL
         self.words = {
             **{f"basis.{one}": text(f"basis.{one}") for one in ("stated", "interpreted")},
             **{f"gap.{one}": text(f"tree.gap_{one}") for one in ("stated", "both", "no_cause")},
             **{f"cut.{one}": text(f"tree.cut_{one}") for one in ("cycle", "depth")},
         }
+        self._own: dict[Way, dict[str, Cell]] = {}
+        self._places: dict[tuple[Way, Way | None], Text | None] = {}
 
-    def cells(self, row: Row) -> dict[str, Cell]:
+    @classmethod
+    def of(cls, graph: KnowledgeGraph) -> Told:
+        """What is told of the things of a graph, put together as it is asked for."""
+        return graph.once("tree.told", lambda: cls(graph))
+
+    def cells(self, row: Row, walk: Walk) -> dict[str, Cell]:
         """All cells of a row (see `kgraph.analysis.tree.tree`)."""
-        relation = row.links[0].relation if row.links else None
-        above, elsewhere = row.above, self.shown[row.node.id] if row.cut == "shown" else None
+        way, above = row.way, row.above
+        if way not in self._own:
+            self._own[way] = self._of_way(way)
+        elsewhere = walk.shown[row.id] if row.cut == "shown" else None
         return {
-            "number": row.number, "parent": above.number if above else None, "parent_id": above.node.id if above else None,
-            "depth": row.depth, "id": row.node.id, "label": row.node.brief, "full_label": row.node.label, "kind": row.node.kind,
-            "kind_label": self.graph.ontology.kinds[row.node.kind].label, "relation": relation,
-            "relation_label": self.graph.ontology.relations[relation].reading if relation else None,
-            "basis": row.basis, "basis_label": self.words.get(f"basis.{row.basis}"), "source": self.cited(row.links), "place": self.place(row),
-            "gap": row.gap, "gap_label": self.words.get(f"gap.{row.gap}"), "cut": row.cut, "cut_label": self.cut(row, elsewhere),
-            "cut_at": elsewhere.number if elsewhere else None,
+            "number": row.number, "parent": above.number if above else None, "parent_id": above.id if above else None,
+            "depth": row.depth, **self._own[way], "place": self._place(way, above.way if above else None),
+            "cut": row.cut, "cut_label": self._cut(row, elsewhere), "cut_at": elsewhere.number if elsewhere else None,
         }  # fmt: skip
 
-    def cited(self, links: Iterable[Link]) -> Text | None:
+    def _of_way(self, way: Way) -> dict[str, Cell]:
+        """What is told of a thing below another, wherever that one stands."""
+        node, gap = way.node, self.ground.gap(way.node)
+        relation = way.links[0].relation if way.links else None
+        return {
+            "id": node.id, "label": node.brief, "full_label": node.label, "kind": node.kind,
+            "kind_label": self.graph.ontology.kinds[node.kind].label, "relation": relation,
+            "relation_label": self.graph.ontology.relations[relation].reading if relation else None, "basis": way.basis,
+            "basis_label": self.words.get(f"basis.{way.basis}"), "source": self._cited(way.links), "gap": gap,
+            "gap_label": self.words.get(f"gap.{gap}"),
+        }  # fmt: skip
+
+    def _cited(self, links: Iterable[Link]) -> Text | None:
         """Every place that says so, each once."""
         found = {place.sv: place for link in links if (place := self.graph.citation(link))}
         if not found:
             return None
         return Text(sv="; ".join(found), en="; ".join(place.pick("en") for place in found.values()))
 
-    def place(self, row: Row) -> Text | None:
+    def _place(self, way: Way, above: Way | None) -> Text | None:
         """The source without the document that the row above names too; nothing where it says all that is said here."""
-        here, above = _places(row.links), _places(row.above.links) if row.above else {}
-        if here == above:
+        if (way, above) not in self._places:
+            self._places[way, above] = self._beyond(way, above)
+        return self._places[way, above]
+
+    def _beyond(self, way: Way, above: Way | None) -> Text | None:
+        here, there = _places(way.links), _places(above.links) if above else {}
+        if here == there:
             return None
-        if self.one_document or here.keys() == above.keys():
+        if self.one_document or here.keys() == there.keys():
             locators = dict.fromkeys(one for ones in here.values() for one in ones if one)
             return Text(sv="; ".join(locators)) if locators else None
-        return self.cited(row.links)
+        return self._cited(way.links)
 
-    def cut(self, row: Row, elsewhere: Row | None) -> Text | None:
+    def _cut(self, row: Row, elsewhere: Row | None) -> Text | None:
         """Why a branch does not go on, in words; None where it does."""
         if elsewhere is None:
-            return self.words.get(f"cut.{row.cut}")
-        return text("tree.cut_shown", above=elsewhere.above.node.brief if elsewhere.above else elsewhere.node.brief)
+            return self.words[f"cut.{row.cut}"] if row.cut else None
+        home = (elsewhere.above or elsewhere).way.node
+        return self.graph.once(("tree.cut", home.id), lambda: text("tree.cut_shown", above=home.brief))
 
 
 def _places(links: Iterable[Link]) -> dict[str | None, list[str | None]]:
