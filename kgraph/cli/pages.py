@@ -31,7 +31,7 @@ class Wanted:
     def refuse_with_picture(self) -> None:
         """End with an error when an option was given that only pages have."""
         given = {"--near": self.near, "--steps": self.steps, "--actor": self.actor, "--versions": self.versions}
-        if wrong := [name for name, value in given.items() if value not in (None, ())]:
+        if wrong := [name for name, value in given.items() if value]:
             raise refusal(lambda lang: words("cli.needs_page", lang, option=wrong[0]))
 
     def found(

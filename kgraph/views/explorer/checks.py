@@ -56,5 +56,5 @@ def _group(facts: Facts, code: str, level: str, fix: str, ones: Sequence[Finding
     return {
         "code": code, "level": facts.pick(text(f"page.check_{level}")), "fix": fix, "count": len(ones),
         "message": messages.pop() if len(messages) == 1 else "", "rows": [] if href else rows, "href": f"#{href}" if href else "",
-        "ids": " ".join(str(facts.number[one.subject]) for one in ones if one.subject in facts.number) if href else "",
+        "ids": " ".join(str(facts.number[one.subject]) for one in ones if one.subject and one.subject in facts.number) if href else "",
     }  # fmt: skip
