@@ -105,8 +105,9 @@ class Space:
         names = tuple(sorted(bags))
         known = tuple(sorted({one for found in bags.values() for one in found}))
         number = {one: place for place, one in enumerate(known)}
-        held = np.array([number[one] for name in names for one in sorted(bags[name])], dtype=np.int64)
-        counts = np.array([bags[name][one] for name in names for one in sorted(bags[name])], dtype=np.float64)
+        every = [(number[one], count) for name in names for one, count in sorted(bags[name].items())]
+        held = np.fromiter((place for place, _ in every), np.int64, len(every))
+        counts = np.fromiter((count for _, count in every), np.float64, len(every))
         sizes = np.array([len(bags[name]) for name in names], dtype=np.int64)
         starts = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(sizes)))
         held_by = np.bincount(held, minlength=len(known))
@@ -179,9 +180,13 @@ class Postings:
         """A sparse product: for each stem every row that holds it meets every bag here that does, row by row."""
         size, held, parts = self.space.gathered(rows)
         count = self.ends[held + 1] - self.ends[held]
-        at = np.repeat(self.ends[held], count) + within(count)
-        start = np.repeat(np.repeat(np.arange(len(rows)), size) * self.width, count)
-        keys, likeness = _added(start + self.place[at], np.repeat(parts, count) * self.part[at], len(rows) * self.width)
+        met = np.flatnonzero(count)
+        count, held, parts = count[met], held[met], parts[met]
+        start = (np.repeat(np.arange(len(rows)), size) * self.width)[met]
+        at = np.repeat(self.ends[held] - (np.cumsum(count) - count), count) + np.arange(count.sum())
+        keys, likeness = _added(
+            np.repeat(start, count) + self.place[at], np.repeat(parts, count) * self.part[at], len(rows) * self.width
+        )
         kept = likeness > 0
         return keys[kept] // max(self.width, 1), keys[kept] % max(self.width, 1), likeness[kept]
 

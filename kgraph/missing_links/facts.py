@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from kgraph import ways
@@ -15,6 +15,7 @@ __all__ = ["Facts"]
 _MATCHES = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch", "distinctFrom", "broader")
 _JOINING = frozenset({*_MATCHES, *ways.CAUSE_LINKS, ways.HOME, "alsoAffects"})
 """Relations whose pairs are not proposed again, whatever their status."""
+_NOTHING: list[str] = []
 _BESIDE = 0.5
 """What a word of a neighbour (goal, part, target group …) weighs beside one of the thing's own."""
 
@@ -25,40 +26,40 @@ class Facts:
     def __init__(self, graph: KnowledgeGraph) -> None:
         self.graph = graph
         self.nodes = graph.nodes
-        self.forward: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
-        self.backward: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
-        self.said: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        self.said: dict[str, set[tuple[str, str]]] = {
+            relation: {(link.source, link.target) for link in graph.of_relation(relation)}
+            for relation in sorted(_JOINING)
+        }
         """Every pair that a relation joins in any status, rejected ones included."""
-        for link in graph.links:
-            if link.relation in _JOINING:
-                self.said[link.relation].add((link.source, link.target))
-            if link.status != "rejected":
-                self.forward[link.source, link.relation][link.target] = None
-                self.backward[link.target, link.relation][link.source] = None
         self.measures = tuple(node.id for node in graph.of_kind("Measure"))
-        self.parts = {
-            one: [part for part in self.backward.get((one, "partOf"), ()) if self.nodes[part].kind == "SubActivity"]
-            for one in self.measures
-        }
-        self.owners = {
-            part: [one for one in self.forward[part, "partOf"] if self.nodes[one].kind == "Measure"]
-            for part in sorted({part for parts in self.parts.values() for part in parts})
-        }
+        self.owners: dict[str, list[str]] = defaultdict(list)
+        self.parts: dict[str, list[str]] = defaultdict(list)
+        known = frozenset(self.measures)
+        for part, one in sorted({(link.source, link.target) for link in graph.of_relation("partOf") if link.counts}):
+            if one in known and self.nodes[part].kind == "SubActivity":
+                self.owners[part].append(one)
+                self.parts[one].append(part)
+        self._having: dict[tuple[tuple[str, ...], bool], dict[str, list[str]]] = {}
 
     def of(self, measure: str, *relations: str, inverse: bool = False) -> list[str]:
         """What a measure or one of its parts has by some relations, each once, sorted."""
-        links = self.backward if inverse else self.forward
-        parts = self.parts[measure]
-        if not parts:
-            found = [links.get((measure, relation)) for relation in relations]
-            some = [each for each in found if each]
-            return list(some[0]) if len(some) == 1 else sorted({other for each in some for other in each})
-        ones = (measure, *parts)
-        return sorted({other for one in ones for relation in relations for other in links.get((one, relation), ())})
+        return self.having(*relations, inverse=inverse).get(measure, _NOTHING)
 
-    def actors(self, measure: str) -> list[str]:
-        """Who is responsible for a measure or takes part in it."""
-        return self.of(measure, *ways.DIRECT_INVERSE, inverse=True)
+    def having(self, *relations: str, inverse: bool = False) -> Mapping[str, list[str]]:
+        """The same for every measure that has anything, in the order of the measures; found in one pass over the links."""
+        if (relations, inverse) not in self._having:
+            found: dict[str, set[str]] = defaultdict(set)
+            for link in self.graph.of_relation(*relations):
+                if link.counts:
+                    near, far = (link.target, link.source) if inverse else (link.source, link.target)
+                    for one in self.owners.get(near, (near,)):
+                        found[one].add(far)
+            self._having[relations, inverse] = {one: sorted(found[one]) for one in self.measures if one in found}
+        return self._having[relations, inverse]
+
+    def actors(self) -> Mapping[str, list[str]]:
+        """Who is responsible for each measure or takes part in it."""
+        return self.having(*ways.DIRECT_INVERSE, inverse=True)
 
     def linked(self, *relations: str) -> set[tuple[str, str]]:
         """Every pair of a measure and a thing that a relation joins, by the measure or by one of its parts, in any status."""
@@ -86,28 +87,27 @@ class Facts:
 
     def _neighbour_words(self, measure: str) -> Iterator[tuple[str, float]]:
         neighbours = self.of(measure, "pursues", "isMeasuredBy", "isFor", "takesPlaceAt", "usesMethod")
-        for one in (*self.parts[measure], *neighbours):
+        for one in (*self.parts.get(measure, ()), *neighbours):
             yield from ((text, _BESIDE) for text in own_texts(self.nodes[one]))
 
     def labels(self, ones: Iterable[str]) -> Iterator[tuple[str, float]]:
         """The labels of neighbours, with half the weight of a thing's own words."""
         yield from ((self.nodes[one].label.sv, _BESIDE) for one in sorted(ones))
 
-    def groups(self, measure: str) -> list[str]:
-        """Whom a measure is for."""
-        return self.of(measure, "isFor")
+    def groups(self) -> Mapping[str, list[str]]:
+        """Whom each measure is for."""
+        return self.having("isFor")
 
     def document(self, names: Iterable[str]) -> dict[str, list[str]]:
         """The document of each thing that has one."""
         return {one: [document] for one in names if (document := self.nodes[one].document)}
 
     def over(
-        self, by: Mapping[str, Iterable[str]], things: Iterable[str], have: Callable[[str], list[str]]
+        self, by: Mapping[str, Iterable[str]], things: Iterable[str], of: Mapping[str, list[str]]
     ) -> dict[str, Collection[str]]:
-        """What each measure has, and for each of the things what the measures linked to it have (`by`)."""
-        of = {one: have(one) for one in self.measures}
-        return {**of, **{thing: set[str]().union(*(of[one] for one in by.get(thing, ()))) for thing in things}}
+        """What each measure has (`of`), and for each of the things what the measures linked to it have (`by`)."""
+        return {**of, **{thing: set[str]().union(*(of.get(one, ()) for one in by.get(thing, ()))) for thing in things}}
 
     def driving(self, area: str) -> set[str]:
         """The causes and problems that are said to drive an area themselves."""
-        return {one for relation in ways.DRIVES for one in self.backward.get((area, relation), ())}
+        return {link.source for link in self.graph.incoming(area, *ways.DRIVES) if link.counts}

@@ -195,7 +195,7 @@ def _causes(facts: Facts, weights: Mapping[str, float]) -> Ranking:
     driven = {area.id: set(graph.index.driving(area.id, interpreted=True)) for area in graph.of_kind(*AREA_KINDS)}
     areas = _turned(driven)
     text = {one: facts.bag(one, facts.labels(areas[one])) for one in causes}
-    has = {one: facts.of(one, *ways.CAUSE_LINKS) for one in measures}
+    has = facts.having(*ways.CAUSE_LINKS)
     by = _turned(has)
     words = Space.of({**facts.measure_bags, **text})
     near = np.zeros((len(causes), len(causes)))
@@ -203,10 +203,10 @@ def _causes(facts: Facts, weights: Mapping[str, float]) -> Ranking:
     near[first, second] = likeness
     return Ranking(
         "causes", measures, causes, words, {
-            "home": flags(measures, {one: facts.of(one, ways.HOME) for one in measures}, causes, areas),
+            "home": flags(measures, facts.having(ways.HOME), causes, areas),
             "document": flags(measures, facts.document(measures), causes, facts.document(causes)),
-            "method": sharing(measures, causes, facts.over(by, causes, lambda one: facts.of(one, "usesMethod"))),
-            "actor": sharing(measures, causes, facts.over(by, causes, facts.actors)),
+            "method": sharing(measures, causes, facts.over(by, causes, facts.having("usesMethod"))),
+            "actor": sharing(measures, causes, facts.over(by, causes, facts.actors())),
             "near": leading(measures, has, causes, near),
         }, _barred(measures, causes, facts.linked(*ways.CAUSE_LINKS)), _cause_relation(facts), weights,
     )  # fmt: skip
@@ -216,7 +216,7 @@ def _areas(facts: Facts, weights: Mapping[str, float]) -> Ranking:
     """Measure → area; an area that the measure touches already, directly or through its causes, is not missing."""
     graph, measures = facts.graph, facts.measures
     areas = tuple(node.id for node in graph.of_kind(*AREA_KINDS))
-    has = {one: facts.of(one, ways.HOME, "alsoAffects") for one in measures}
+    has = facts.having(ways.HOME, "alsoAffects")
     by = _turned(has)
     text = {one: facts.bag(one, facts.labels(facts.driving(one))) for one in areas}
     members = [set(by[area]) for area in areas]
@@ -228,8 +228,8 @@ def _areas(facts: Facts, weights: Mapping[str, float]) -> Ranking:
         "areas", measures, areas, Space.of({**facts.measure_bags, **text}), {
             "beside": leading(measures, has, areas, beside),
             "document": flags(measures, facts.document(measures), areas, facts.document(areas)),
-            "method": sharing(measures, areas, facts.over(by, areas, lambda one: facts.of(one, "usesMethod"))),
-            "actor": sharing(measures, areas, facts.over(by, areas, facts.actors)),
+            "method": sharing(measures, areas, facts.over(by, areas, facts.having("usesMethod"))),
+            "actor": sharing(measures, areas, facts.over(by, areas, facts.actors())),
         }, _barred(measures, areas, facts.linked(ways.HOME, "alsoAffects"), _touching(graph, areas)), lambda _: "alsoAffects", weights, joins=("method", "beside"),
     )  # fmt: skip
 
@@ -237,12 +237,12 @@ def _areas(facts: Facts, weights: Mapping[str, float]) -> Ranking:
 def _methods(facts: Facts, weights: Mapping[str, float]) -> Ranking:
     """Pairs of methods."""
     methods = tuple(node.id for node in facts.graph.of_kind("Method"))
-    using = _turned({one: facts.of(one, "usesMethod") for one in facts.measures})
+    using = _turned(facts.having("usesMethod"))
     text = Space.of({one: bag((words, 1.0) for words in own_texts(facts.graph[one])) for one in methods}, most=_RARE)
     return Ranking(
         "methods", methods, methods, text, {
-            "actor": sharing(methods, methods, {one: _gathered(using[one], facts.actors) for one in methods}),
-            "group": sharing(methods, methods, {one: _gathered(using[one], facts.groups) for one in methods}),
+            "actor": sharing(methods, methods, {one: _gathered(using[one], facts.actors()) for one in methods}),
+            "group": sharing(methods, methods, {one: _gathered(using[one], facts.groups()) for one in methods}),
         }, _barred(methods, methods, facts.matched(), _itself(methods)), lambda _: "closeMatch", weights, mirrored=True,
     )  # fmt: skip
 
@@ -253,10 +253,10 @@ def _measures(facts: Facts, weights: Mapping[str, float]) -> Ranking:
     text = Space.of({one: facts.bag(one) for one in measures}, most=_RARE)
     return Ranking(
         "measures", measures, measures, text, {
-            "home": sharing(measures, measures, {one: facts.of(one, ways.HOME) for one in measures}),
-            "method": sharing(measures, measures, {one: facts.of(one, "usesMethod") for one in measures}),
-            "actor": sharing(measures, measures, {one: facts.actors(one) for one in measures}),
-            "group": sharing(measures, measures, {one: facts.groups(one) for one in measures}),
+            "home": sharing(measures, measures, facts.having(ways.HOME)),
+            "method": sharing(measures, measures, facts.having("usesMethod")),
+            "actor": sharing(measures, measures, facts.actors()),
+            "group": sharing(measures, measures, facts.groups()),
         }, _barred(measures, measures, facts.matched(), _itself(measures)), lambda _: "closeMatch", weights, mirrored=True,
     )  # fmt: skip
 
@@ -278,5 +278,5 @@ def _turned(has: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
     return found
 
 
-def _gathered(ones: Sequence[str], have: Callable[[str], Iterable[str]]) -> set[str]:
-    return {thing for one in ones for thing in have(one)}
+def _gathered(ones: Sequence[str], have: Mapping[str, Iterable[str]]) -> set[str]:
+    return {thing for one in ones for thing in have.get(one, ())}
