@@ -30,7 +30,9 @@ def actors(graph: KnowledgeGraph, name: str | None = None, *, members: bool = Fa
     those of its members and units are taken together; with `most` only so many rows of the load stand.
 
     A row of what an actor does: the measure, `role` ("responsible", "responsible_several", "takes_part" or
-    "responsible_unknown"), `actors` (which of those named), `others` (with whom), `home`, `time`, `basis` and `source`.
+    "responsible_unknown") and its `basis`, `role_read` (what it becomes when readings count, where that is another),
+    `actors` (which of those named have the role), `others` (who else has a part), `home`, `time` and `source`.  A role is
+    as sure as its basis: who is stated to take part and only read to answer for it takes part.
     Raises `UnknownName` or `AmbiguousName` for a name that means no actor and no type of actors.
     """
     roles = Roles.of(graph)
@@ -179,21 +181,30 @@ class _Deeds:
 
     def row(self, measure: str, *, is_stated: bool) -> dict[str, Cell]:
         behind = self.roles.behind[True][measure]
-        role = self.role(measure)
+        role, read = self.role(measure, interpreted=not is_stated), self.role(measure, interpreted=True)
         basis = "stated" if is_stated else "interpreted"
+        mine = self.holders(measure, role, interpreted=not is_stated)
+        words = text(f"people.role_{role}")
         cited = {self.graph.citation(link) for link in self.links(measure)}
         sources = sorted((one for one in cited if one), key=lambda one: one.sv)
         return {
-            **self.rows.row(measure), "role": role, "role_label": text(f"people.role_{role}"), "basis": basis,
-            "basis_label": text(f"basis.{basis}"), "actors": brief_names(self.graph, behind & self.named),
-            "others": brief_names(self.graph, behind - self.named), "source": tuple(sources),
+            **self.rows.row(measure), "role": role, "role_read": read if read != role else None,
+            "role_label": words if read == role else text("people.role_read", role=words, read=text(f"people.role_{read}")),
+            "basis": basis, "basis_label": text(f"basis.{basis}"), "actors": brief_names(self.graph, mine),
+            "others": brief_names(self.graph, behind - mine), "source": tuple(sources),
         }  # fmt: skip
 
-    def role(self, measure: str) -> str:
-        answer = self.roles.answering[True].get(measure, set())
+    def role(self, measure: str, *, interpreted: bool) -> str:
+        """The role of those named in one way of counting."""
+        answer = self.roles.answering[interpreted].get(measure, set())
         if answer & self.named:
             return "responsible" if answer <= self.named else "responsible_several"
-        return "responsible_unknown" if self.roles.is_lost(measure, interpreted=True) else "takes_part"
+        return "responsible_unknown" if self.roles.is_lost(measure, interpreted=interpreted) else "takes_part"
+
+    def holders(self, measure: str, role: str, *, interpreted: bool) -> set[str]:
+        """Which of those named have a role, in one way of counting."""
+        layer = self.roles.answering if role in _ANSWERS else self.roles.behind
+        return layer[interpreted].get(measure, set()) & self.named
 
     def links(self, measure: str) -> Iterator[Link]:
         """The links of the actors to a measure and to its parts."""
@@ -212,4 +223,5 @@ class _Deeds:
             yield text("people.named", names=joined(brief_names(self.graph, self.named)))
 
 
+_ANSWERS = ("responsible", "responsible_several")
 _ORDER = {"responsible": 0, "responsible_several": 1, "responsible_unknown": 2, "takes_part": 3}

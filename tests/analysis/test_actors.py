@@ -9,7 +9,7 @@ from hypothesis import given, settings
 import kgraph
 from kgraph.errors import UnknownName
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Cell, Link
+from kgraph.model import Cell, Link, Text, cell_text
 from tests.people import people, towns
 
 Row = dict[str, Cell]
@@ -83,6 +83,44 @@ def test_what_an_actor_does_by_hand() -> None:
     first = table.rows[0]
     assert (names(first["home"]), names(first["source"])) == (["Narkotika"], ["Dokumentet, 1"])
     assert first["time"] is not None
+
+
+def test_a_role_that_rests_on_a_reading_is_not_told_as_the_sources() -> None:
+    """The school takes part in m-kro as stated; that it answers for it, with the police, is a reading."""
+    read = Link(
+        source="actor-school", relation="isResponsibleFor", target="m-kro", status="interpreted",
+        rationale=Text(sv="En gissning.", en="A guess."), locator="9",
+    )  # fmt: skip
+    graph = KnowledgeGraph.of(people(), [*people().links, read])
+    (school,) = (row for row in kgraph.actors(graph, "actor-school").rows if row["id"] == "m-kro")
+    assert (school["role"], school["role_read"], school["basis"]) == ("takes_part", "responsible_several", "stated")
+    assert cell_text(school["role_label"]) == "deltar (tolkat: ansvarar med andra)"
+    (police,) = (row for row in kgraph.actors(graph, "actor-police").rows if row["id"] == "m-kro")
+    assert (police["role"], police["role_read"]) == ("responsible", "responsible_several")
+
+
+def test_of_several_named_only_those_who_answer_stand_as_answering() -> None:
+    """The local police take part in what the police answer for: both are "polisen", one of them answers."""
+    joins = Link(source="actor-lpo", relation="takesPartIn", target="m-kro", locator="9")
+    graph = KnowledgeGraph.of(people(), [*people().links, joins])
+    (row,) = (row for row in kgraph.actors(graph, "polisen").rows if row["id"] == "m-kro")
+    assert (row["role"], names(row["actors"])) == ("responsible", ["Polisen"])
+    assert names(row["others"]) == ["Lokalpolisen", "Skolkontoret"]
+
+
+def test_no_role_is_surer_than_its_source_in_the_five_documents() -> None:
+    """Recruitment in the slides: the police are a party there, and answering for it is read from a picture of the parties."""
+    rows = {str(row["id"]): row for row in kgraph.actors(kgraph.load(), "polisen").rows}
+    told = rows["m-s2-nyrekrytering"]
+    assert (told["role"], told["basis"]) != ("responsible", "stated")
+    sure = kgraph.load().links
+    for one, row in rows.items():
+        if row["basis"] == "stated" and row["role"] in ("responsible", "responsible_several"):
+            parts = {one, *(link.source for link in sure if link.relation == "partOf" and link.target == one)}
+            assert any(
+                link.relation == "isResponsibleFor" and link.target in parts and link.counts_as_stated for link in sure
+            ), one
+    assert "Polisen" not in names(rows["m-hv-1-01"]["actors"])  # it only takes part, its local area answers
 
 
 def test_a_name_means_an_actor_and_a_type_of_actors() -> None:
@@ -182,5 +220,6 @@ def test_the_five_documents() -> None:
     first = kgraph.actors(graph).rows[0]
     assert (first["id"], first["measures"], first["responsible_unknown"]) == ("actor-polisen", 51, 18)
     region = kgraph.actors(graph, "regionen")
-    assert {row["role"] for row in region.rows} == {"responsible", "responsible_unknown", "takes_part"}
+    roles = {row["role"] for row in region.rows} | {row["role_read"] for row in region.rows}
+    assert roles == {"responsible", "responsible_unknown", "takes_part", None}
     assert len(kgraph.actors(graph, "civilsamhället").rows) == 13
