@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kgraph.analysis.calendar import calendar
     from kgraph.analysis.chain import chain
     from kgraph.analysis.collaboration import collaboration
-    from kgraph.analysis.compare import compare
+    from kgraph.analysis.compare import compare, comparisons
     from kgraph.analysis.conflicts import conflicts
     from kgraph.analysis.coverage import coverage
     from kgraph.analysis.evidence import evidence
@@ -74,6 +74,7 @@ _HOMES = {
     "check": "kgraph.checks",
     "collaboration": "kgraph.analysis",
     "compare": "kgraph.analysis",
+    "comparisons": "kgraph.analysis",
     "conflicts": "kgraph.analysis",
     "coverage": "kgraph.analysis",
     "evidence": "kgraph.analysis",
@@ -127,6 +128,7 @@ __all__ = [
     "check",
     "collaboration",
     "compare",
+    "comparisons",
     "conflicts",
     "coverage",
     "evidence",

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kgraph import project
+from kgraph.wording import text
 from tests.cli.conftest import Run
 
 LINK = "m-tobaksfri--addresses--cause-tobak"
@@ -37,7 +38,9 @@ def test_versions_make_a_page_with_what_changed(run: Run, tmp_path: Path) -> Non
     assert result.exit_code == 0, result.stderr
     (file,) = tmp_path.iterdir()
     assert file.stem.endswith("-andringar")
-    assert 'id="andringar"' not in file.read_text(encoding="utf-8")  # nothing changed, so there is nothing to show
+    html = file.read_text(encoding="utf-8")
+    assert 'id="andringar"' in html
+    assert text("versions.none").sv in html
 
 
 @pytest.mark.parametrize(
