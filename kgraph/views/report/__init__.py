@@ -15,8 +15,9 @@ from kgraph.model import Finding, Table
 from kgraph.views.explorer.facts import Facts
 from kgraph.views.explorer.heading import file_name, heading
 from kgraph.views.explorer.level import Openness, published
-from kgraph.views.report.chapters import Desk, chapters
+from kgraph.views.report.chapters import chapters
 from kgraph.views.report.content import Front, Report
+from kgraph.views.report.desk import Desk
 from kgraph.views.report.page import report_page
 from kgraph.views.svg import Picture
 from kgraph.wording import text

@@ -28,6 +28,8 @@ _WIDE, _HIGH = _SIDE - 2 * _EDGE, 21.0
 """The most room of a picture, in centimetres."""
 _INK, _ACCENT, _READING, _MUTED = "14212B", "0B5563", "6F3F00", "475663"
 _NOTE, _SMALL, _SMALLER, _MANY = 9.0, 8.5, 7.5, 6
+_LINE = 45
+"""How many signs a column has room for at most before it breaks into lines."""
 
 
 def word(made: Report) -> bytes:
@@ -188,6 +190,7 @@ def _block(document: Any, block: Block, lang: str) -> None:
 def _grid(document: Any, grid: Grid) -> None:
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
+    from docx.shared import Cm
 
     for one in grid.counts:
         document.add_paragraph(_plain(one))
@@ -201,8 +204,25 @@ def _grid(document: Any, grid: Grid) -> None:
     table.rows[0]._tr.get_or_add_trPr().append(heading)  # noqa: SLF001  # python-docx has no heading rows of its own
     for place, cells in enumerate(grid.rows):
         _row(table.add_row(), cells, grid, size, read=place in grid.read)
+    for column, width in zip(table.columns, _widths(grid), strict=True):
+        column.width = Cm(width)
+        for cell in column.cells:
+            cell.width = Cm(width)
     for note in grid.notes:
         _run(document.add_paragraph(), note, colour=_MUTED, size=_NOTE)
+
+
+def _widths(grid: Grid) -> list[float]:
+    """How wide the columns are, in centimetres: by the longest of what stands in each, up to a line or two, and all of them the page."""
+    longest = [
+        max(
+            min(max((len(row[place]) for row in grid.rows), default=0), _LINE),
+            len(max(head.label.split(), key=len, default="")),
+        )
+        for place, head in enumerate(grid.heads)
+    ]
+    wanted = [max(one, 5) + 3 for one in longest]
+    return [_WIDE * one / sum(wanted) for one in wanted]
 
 
 def _row(row: Any, cells: Sequence[str], grid: Grid, size: float, *, bold: bool = False, read: bool = False) -> None:

@@ -57,6 +57,16 @@ def test_tables_are_tables_whose_headings_come_again(document: Any) -> None:
     assert [cell.text for cell in found.rows[1].cells] == list(first.rows[0])
 
 
+def test_columns_are_as_wide_as_what_they_hold_and_fill_the_page(document: Any) -> None:
+    for table in document.tables:
+        widths = [cell.width.cm for cell in table.rows[0].cells]
+        assert 16.9 < sum(widths) < 17.1
+    causes = next(
+        table for table in document.tables if table.rows[0].cells[0].text == "Orsak" and len(table.columns) == 4
+    )
+    assert causes.rows[1].cells[0].width > 2 * causes.rows[1].cells[3].width
+
+
 def test_pictures_say_what_they_show(document: Any) -> None:
     drawn = blocks(Drawn)
     assert len(document.inline_shapes) == len(drawn) > 10
