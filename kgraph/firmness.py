@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from kgraph.graph import KnowledgeGraph
 from kgraph.id_pairs import id_pairs, owners
@@ -35,9 +36,15 @@ class Firmness:
     unassigned: frozenset[str]
     rated: frozenset[str]
 
+    @cached_property
+    def hollow(self) -> frozenset[str]:
+        """The measures that are not for real."""
+        return self.stand_ins | self.unassigned
+
     def real(self, measures: Iterable[str]) -> tuple[str, ...]:
         """Those of some measures that are for real, in the order given."""
-        return tuple(one for one in measures if one not in self.stand_ins and one not in self.unassigned)
+        hollow = self.hollow
+        return tuple([one for one in measures if one not in hollow])
 
     def firm(self, measures: Iterable[str]) -> tuple[str, ...]:
         """Those that are for real and not only planned or proposed, in the order given."""

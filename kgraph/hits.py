@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import is_
 
 import numpy as np
 import numpy.typing as npt
 
 from kgraph import ways
+from kgraph.collector import collector_put_off
 from kgraph.errors import UnknownName, UsageError
 from kgraph.expressions import All, Expression, Not, Term, adjacent, names
 from kgraph.graph import KnowledgeGraph
@@ -91,6 +93,7 @@ def found(graph: KnowledgeGraph, question: Term, *, interpreted: bool) -> tuple[
     return tuple(measures[place] for place in np.flatnonzero(bits))
 
 
+@collector_put_off()
 def hits(graph: KnowledgeGraph, question: Expression, title: Text, *, only: str | None = None) -> Table:
     """The table of a question of ids: its measures with the best path to each thing that they touch, counted both ways.
 
@@ -200,7 +203,7 @@ def _directness(steps: int) -> Text | None:
 
 def _begins(longer: Path, path: Path) -> bool:
     """Whether `longer` goes on from `path`, and so says what it says too."""
-    return len(longer.steps) > len(path.steps) and longer.steps[: len(path.steps)] == path.steps
+    return len(longer.steps) > len(path.steps) and all(map(is_, longer.steps, path.steps))
 
 
 def _home(graph: KnowledgeGraph, measure: str) -> tuple[Text, ...]:

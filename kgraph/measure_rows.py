@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from kgraph import ways
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Cell, Measure, SubActivity, Text
 from kgraph.names import swedish_order
-from kgraph.scope import origin, standings
+from kgraph.scope import origins, standings
 from kgraph.wording import text
 
 __all__ = ["MeasureRows", "brief_names", "joined", "shown", "time_of"]
@@ -25,13 +25,17 @@ class MeasureRows:
     def _standings(self) -> dict[str, tuple[str, ...]]:
         return standings(self.graph)
 
+    def _plans(self, measure: str) -> tuple[Text, ...]:
+        """The names of the plans that a measure comes from, put together once for all that come from the same."""
+        plans = origins(self.graph)[measure]
+        return self.graph.once(("measure_rows.plans", id(plans)), lambda: tuple(one.brief for one in plans))
+
     def brief(self, measure: str) -> dict[str, Cell]:
         """`id`, `label`, `full_label`, `plan` and `standing` of a measure, for tables of very many."""
         node = self.graph[measure]
         return {
             "id": measure, "label": node.brief, "full_label": node.label,
-            "plan": tuple(one.brief for one in origin(self.graph, measure)),
-            "standing": tuple(text(f"standing.{one}") for one in self._standings.get(measure, ())),
+            "plan": self._plans(measure), "standing": told_of(self._standings.get(measure, ())),
         }  # fmt: skip
 
     def row(self, measure: str) -> dict[str, Cell]:
@@ -49,6 +53,12 @@ class MeasureRows:
         """The columns that have something to tell: the plan where there are several, the standing where a row has one."""
         plan = {"plan": "plan"} if len({row["plan"] for row in rows}) > 1 else {}
         return plan | ({"standing": "standing"} if any(row["standing"] for row in rows) else {})
+
+
+@cache
+def told_of(standing: tuple[str, ...]) -> tuple[Text, ...]:
+    """Why a measure is no part of what plans promise, in words."""
+    return tuple(text(f"standing.{one}") for one in standing)
 
 
 def brief_names(graph: KnowledgeGraph, ids: Iterable[str]) -> tuple[Text, ...]:

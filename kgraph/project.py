@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 import json
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from kgraph import shipped, sources
+from kgraph.collector import collector_put_off
 from kgraph.errors import ExistsError, UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Link, Records, Table, Text
@@ -43,23 +42,9 @@ def load(path: str | Path | None = None) -> KnowledgeGraph:
     A project folder (one that holds `data/`) stands for its data.  Raises `DataError` with every
     problem of every file when the data cannot be read.
     """
-    with _keeping_all():
+    with collector_put_off():
         records = sources.read(shipped.folder("data") if path is None else data_folder(Path(path)))
         return KnowledgeGraph(records + Records(problems=(*unknown_documents(records), *unknown_lists(records))))
-
-
-@contextmanager
-def _keeping_all() -> Iterator[None]:
-    """Python's search for circular rubbish put off: records make none, and looking through them again and again takes a third of the
-    time that loading takes.
-    """
-    searching = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if searching:
-            gc.enable()
 
 
 def data_folder(path: Path) -> Path:

@@ -111,17 +111,17 @@ def _apart(own: KnowledgeGraph, plan: Node) -> KnowledgeGraph:
     others = {one.id for one in own.of_kind("Plan")} - {plan.id}
     if not others:
         return own
-    kept = {plan.id, *(one.id for one in own.of_kind("Measure") if not _only_in(own, one.id, others))}
+    within: dict[str, set[str]] = defaultdict(set)
+    for link in own.links:
+        if link.relation == "partOf" and link.counts:
+            within[link.source].add(link.target)
+    measures = [one.id for one in own.of_kind("Measure")]
+    kept = {plan.id, *(one for one in measures if not (one in within and within[one] <= others))}
     links = [link for link in own.links if not others & {link.source, link.target} or kept & {link.source, link.target}]
     told = {end for link in links for end in (link.source, link.target)}
     away = going(own, others) - (others & told)
     mine = set(map(id, links))
     return own.within(own.nodes.keys() - away, lambda link: id(link) in mine)
-
-
-def _only_in(own: KnowledgeGraph, measure: str, plans: set[str]) -> bool:
-    targets = {link.target for link in own.outgoing(measure, "partOf") if link.counts}
-    return bool(targets) and targets <= plans
 
 
 def _owners(graph: KnowledgeGraph) -> Mapping[str, set[str]]:
@@ -157,6 +157,10 @@ def origin(graph: KnowledgeGraph, measure: str) -> tuple[Node, ...]:
 
 def origins(graph: KnowledgeGraph) -> dict[str, tuple[Node, ...]]:
     """The same for every measure, by its id; measures of the same origin share one tuple."""
+    return graph.once("scope.origins", lambda: _origins(graph))
+
+
+def _origins(graph: KnowledgeGraph) -> dict[str, tuple[Node, ...]]:
     owners = _owners(graph)
     same: dict[tuple[str, ...], tuple[Node, ...]] = {}
     found: dict[str, tuple[Node, ...]] = {}

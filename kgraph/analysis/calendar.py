@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 
 from kgraph import measure_links
+from kgraph.collector import collector_put_off
 from kgraph.course import courses, latest, period
 from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
@@ -25,6 +27,7 @@ _LAW = ("law_plan", "law_assessment")
 _INWARD = ("isFollowedUpThrough", "decidedBy")
 
 
+@collector_put_off()
 def calendar(
     graph: KnowledgeGraph, *, on: date, start: date | None = None, end: date | None = None, actor: str | None = None,
     undated: bool = False,
@@ -48,11 +51,12 @@ def calendar(
     if start and end and end < start:
         raise UsageError(text("calendar.backwards").sv, text("calendar.backwards").pick("en"))
     made = _Calendar(graph, on, actors_named(graph, actor) if actor else None)
-    occasions = sorted(
+    occasions = [
         one
         for one in (*of_measures(graph, until=end), *of_documents(graph))
         if (not start or start <= one.day) and (not end or one.day <= end) and made.wanted(one, interpreted=True)
-    )
+    ]
+    occasions.sort(key=attrgetter("day", "event", "thing", "measure"))
     rows = tuple(made.row(one) for one in occasions)
     stated = sum(made.wanted(one, interpreted=False) for one in occasions)
     return Table(
@@ -189,21 +193,28 @@ class _Calendar:
 
     def undated_nodes(self, *, interpreted: bool) -> Iterator[Node]:
         """Measures without a day that can be read, and goals and indicators of no measure that has one."""
-        dated: set[str] = set()
+        dated: set[str] = set()  # measures
         counts: Callable[[Link], bool] = (lambda one: one.counts) if interpreted else (lambda one: one.counts_as_stated)
         for measure in self.graph.of_kind("Measure"):
             wanted = measure.id not in self.cancelled and self.concerns(measure.id, interpreted=interpreted)
             if isinstance(measure, Measure) and wanted:
-                if period(measure) == (None, None):
+                if self.periods[measure.id] == (None, None):
                     yield measure
                 else:
-                    links = [
-                        *measure_links.goals(self.graph, measure.id),
-                        *measure_links.indicators(self.graph, measure.id),
-                    ]
-                    dated |= {link.target for link in links if counts(link)}
+                    dated.add(measure.id)
         if self.actors is None:
-            yield from (one for one in self.graph.of_kind("Goal", "Indicator") if one.id not in dated)
+            goals = {link.target for link in self.graph.of_relation("pursues") if link.source in dated and counts(link)}
+            measured = self.graph.of_relation("isMeasuredBy")
+            followed = {
+                link.target for link in measured if (link.source in dated or link.source in goals) and counts(link)
+            }
+            without = self.graph.of_kind("Goal", "Indicator")
+            yield from (one for one in without if one.id not in goals and one.id not in followed)
+
+    @cached_property
+    def periods(self) -> dict[str, tuple[date | None, date | None]]:
+        """The first and the last day of each measure."""
+        return {one.id: period(one) for one in self.graph.of_kind("Measure") if isinstance(one, Measure)}
 
     def undated_count(self) -> Count:
         stated, every = (sum(1 for _ in self.undated_nodes(interpreted=layer)) for layer in (False, True))

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from kgraph.collector import collector_put_off
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, Cell, Count, Node, Table
 from kgraph.names import swedish_order
@@ -21,6 +22,7 @@ _SAME = ("exactMatch",)
 _ALIKE = ("closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
 
 
+@collector_put_off()
 def compare(graph: KnowledgeGraph, first: str, second: str) -> Table:
     """The areas, problems, causes, methods, target groups, actors and places of two plans: in both, or in one only.
 
@@ -45,6 +47,7 @@ def compare(graph: KnowledgeGraph, first: str, second: str) -> Table:
     )
 
 
+@collector_put_off()
 def comparisons(graph: KnowledgeGraph) -> Table:
     """Every pair of plans that have measures: how many things both take up and how many only one does, in both ways of counting.
 

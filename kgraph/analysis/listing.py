@@ -7,6 +7,7 @@ from functools import cache
 from types import MappingProxyType
 
 from kgraph import measure_links
+from kgraph.collector import collector_put_off
 from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.kind_names import kind_named
@@ -26,6 +27,7 @@ WITHOUT = {
 """Words for `without` that mean links, or links and the field of the same name."""
 
 
+@collector_put_off()
 def listing(
     graph: KnowledgeGraph, kind: str, *, where: Mapping[str, str] | None = None, linked: Sequence[str] = (),
     without: Sequence[str] = (),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from kgraph.collector import collector_put_off
 from kgraph.errors import UsageError
 from kgraph.expressions import All, Any, Expression, Not, Term, names, written
 from kgraph.graph import KnowledgeGraph
@@ -23,6 +24,7 @@ _NEVER = 10_000
 """What it lacks to become a hit, for a measure that touches what it must not."""
 
 
+@collector_put_off()
 def overlap(graph: KnowledgeGraph, *all_of: Term, any_of: Sequence[Term] = (), but_not: Sequence[Term] = ()) -> Table:
     """The measures that touch every thing in `all_of`, at least one in `any_of` and none in `but_not`.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kgraph.collector import collector_put_off
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Cell, Step, Table
 from kgraph.paths import between
@@ -10,6 +11,7 @@ from kgraph.wording import columns, text
 __all__ = ["path"]
 
 
+@collector_put_off()
 def path(graph: KnowledgeGraph, start: str, end: str, *, most: int = 3) -> Table:
     """The shortest paths from `start` to `end`, whichever way the links point, at most `most` of them.
 

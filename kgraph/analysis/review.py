@@ -7,6 +7,7 @@ from datetime import date
 from typing import cast
 
 from kgraph import ways
+from kgraph.collector import collector_put_off
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, Cell, Count, Link, Table, Text
 from kgraph.names import swedish_order
@@ -15,6 +16,7 @@ from kgraph.wording import columns, text
 __all__ = ["review"]
 
 
+@collector_put_off()
 def review(graph: KnowledgeGraph, *, reviewed: bool = False, area: str | None = None, on: date | None = None) -> Table:
     """The interpreted links with their rationale, grouped by area; with `reviewed` also those confirmed or rejected,
     with `area` only those about it.

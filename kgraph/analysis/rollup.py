@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from kgraph.collector import collector_put_off
 from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, Cell, Count, Table, Text
@@ -14,6 +15,7 @@ from kgraph.wording import columns, text
 __all__ = ["rollup"]
 
 
+@collector_put_off()
 def rollup(
     graph: KnowledgeGraph, by: str, *, area: str | None = None, inherit: bool = False, most: int | None = None
 ) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kgraph.collector import collector_put_off
 from kgraph.graph import KnowledgeGraph
 from kgraph.kind_names import RANK
 from kgraph.model import Node, Table, Text
@@ -11,6 +12,7 @@ from kgraph.wording import columns, text
 __all__ = ["search"]
 
 
+@collector_put_off()
 def search(graph: KnowledgeGraph, words: str) -> Table:
     """The things in which every word of `words` occurs, best first: in the name, then in description or note;
     between equals areas, causes and measures come first.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cached_property
 
 from kgraph import measure_links
+from kgraph.collector import collector_put_off
 from kgraph.course import CLOSED, Entry, courses, latest, period, timing
 from kgraph.graph import KnowledgeGraph
 from kgraph.measure_rows import MeasureRows, brief_names, shown
@@ -21,6 +23,7 @@ _ORDER = ("delayed", "ongoing", "planned", "proposed", "completed", "cancelled",
 _BEGUN = ("ongoing", "delayed", *CLOSED)
 
 
+@collector_put_off()
 def status(graph: KnowledgeGraph, *, on: date, measures: bool = False, most: int | None = None) -> Table:
     """How the measures stand on a day, as far as anybody has said.
 
@@ -52,6 +55,10 @@ class _Status:
         self.rows = MeasureRows(graph)
         self.measures = [one for one in graph.of_kind("Measure") if isinstance(one, Measure)]
         self.known = {layer: latest(courses(graph, interpreted=layer), on) for layer in (False, True)}
+        self.said = {
+            layer: {one.id: known[one.id].status if one.id in known else "unknown" for one in self.measures}
+            for layer, known in self.known.items()
+        }
         self.periods = {one.id: period(one) for one in self.measures}
         self.timings = {
             layer: {
@@ -62,8 +69,7 @@ class _Status:
         }
 
     def status(self, measure: str, *, interpreted: bool) -> str:
-        entry = self.known[interpreted].get(measure)
-        return entry.status if entry else "unknown"
+        return self.said[interpreted][measure]
 
     def label(self, status: str) -> Text:
         return self.graph.ontology.concept_label("measure_status", status)
@@ -97,14 +103,20 @@ class _Status:
 
     def parts(self, measure: str) -> Iterator[Text]:
         """How many of its parts stand how, as their source states."""
-        links = [link for link in self.graph.incoming(measure, "partOf") if link.counts]
-        if not links:
-            return
-        parts = [self.graph[one] for one in sorted({link.source for link in links})]
+        parts = [self.graph[one] for one in sorted(self.owned.get(measure, ()))]
         met: Counter[str] = Counter(one.measure_status or "unknown" for one in parts if isinstance(one, SubActivity))
         for one in _ORDER:
             if met[one] and set(met) != {"unknown"}:
                 yield text("status_of.part", count=met[one], status=self.label(one))
+
+    @cached_property
+    def owned(self) -> dict[str, set[str]]:
+        """What is part of each measure that has parts."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for link in self.graph.of_relation("partOf"):
+            if link.counts:
+                found[link.target].add(link.source)
+        return found
 
     def counts(self) -> Iterator[Count]:
         """What nobody has said comes first."""
@@ -148,9 +160,8 @@ class _Status:
 
     def every(self, most: int | None) -> Table:
         """All measures, or the first `most`: what needs somebody's eye first."""
-        order = sorted(
-            self.measures, key=lambda one: (_ORDER.index(self.status(one.id, interpreted=True)), self.name(one))
-        )
+        place = {status: number for number, status in enumerate(_ORDER)}
+        order = sorted(self.measures, key=lambda one: (place[self.said[True][one.id]], self.name(one)))
         rows = [self.row(one) for one in order[:most]]
         return Table(
             name="measure_status", title=text("status_of.measures"), rows=tuple(rows), notes=shown(most, len(order)),

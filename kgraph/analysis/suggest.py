@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kgraph.collector import collector_put_off
 from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.likeness import own_texts, spelled
@@ -19,6 +20,7 @@ _SAME = frozenset({"home", "method", "actor", "group"})
 """Reasons that are put otherwise for pairs of the same kind, where both have the thing."""
 
 
+@collector_put_off()
 def suggest(graph: KnowledgeGraph, *, what: str = "causes", measure: str | None = None, most: int = 20) -> Table:
     """The `most` likeliest missing links, best first: measure → cause ("causes"), measure → area ("areas"), or pairs that
     may be the same ("methods", "measures"); with `measure` only those of one measure.

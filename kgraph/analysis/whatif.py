@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from kgraph import supposing, ways
+from kgraph.collector import collector_put_off
 from kgraph.covering import COVERABLE, Cover, covers, figures
 from kgraph.errors import UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
@@ -23,6 +24,7 @@ _GONE = ("Plan", "Actor", "Measure", "SubActivity")
 """In what order that which goes is told."""
 
 
+@collector_put_off()
 def whatif(
     graph: KnowledgeGraph, *, without: Sequence[str] = (), add: Sequence[str | Path] = (), actor_takes_measures: bool = False,
     overlaps: Sequence[_Pair] = (), figure: Sequence[str] = (), on: date | None = None, most: int | None = None,

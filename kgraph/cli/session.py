@@ -42,9 +42,12 @@ class Session:
 
         Raises `DataError` when it cannot be read.
         """
+        import gc
+
         from kgraph.project import load, project_here
 
         graph = load(self.data or project_here())
+        gc.freeze()  # the records live as long as the program does and need not be looked through for circular rubbish
         if graph.remarks:
             sys.stderr.write(words("cli.remarks", self.lang, number=len(graph.remarks)) + "\n")
         return graph

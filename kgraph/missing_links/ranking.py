@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from kgraph import ways
+from kgraph.collector import collector_put_off
 from kgraph.graph import KnowledgeGraph
 from kgraph.likeness import Numbers, Places, Postings, Space, bag, own_texts
 from kgraph.missing_links.candidates import WEIGHTS, Candidate, Part
@@ -53,7 +52,7 @@ class Ranking:
     def of(cls, graph: KnowledgeGraph, what: str, weights: Mapping[str, float] | None = None) -> Ranking:
         """The ranking of one of `WHAT`; `weights` takes the place of `WEIGHTS[what]`, and a part without one does not count."""
         made = {"causes": _causes, "areas": _areas, "methods": _methods, "measures": _measures}[what]
-        with _keeping_all():
+        with collector_put_off():
             return made(Facts(graph), WEIGHTS[what] if weights is None else weights)
 
     def order(self, only: Collection[str] | None = None, most: int | None = None) -> list[tuple[str, str, float]]:
@@ -162,18 +161,6 @@ def _barred(
 
 def _itself(names: Sequence[str]) -> Places:
     return np.arange(len(names)) * (len(names) + 1)
-
-
-@contextmanager
-def _keeping_all() -> Iterator[None]:
-    """Python's search for circular rubbish put off, which would go through all records again and again; none is made here."""
-    searching = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if searching:
-            gc.enable()
 
 
 def _once(found: Iterable[tuple[str, str, float]]) -> list[tuple[str, str, float]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kgraph
@@ -154,6 +154,7 @@ def slowly(graph: KnowledgeGraph) -> dict[tuple[str, str], float]:
     }  # fmt: skip
 
 
+@settings(deadline=None)
 @given(graphs())
 def test_the_ranking_and_the_links_agree(graph: KnowledgeGraph) -> None:
     found = {(one, other): score for one, other, score in Ranking.of(graph, "causes").order()}
@@ -162,6 +163,7 @@ def test_the_ranking_and_the_links_agree(graph: KnowledgeGraph) -> None:
     assert all(score == pytest.approx(expected[pair], abs=1e-8) for pair, score in found.items())
 
 
+@settings(deadline=None)
 @given(graphs(), st.sampled_from(WHAT))
 def test_parts_add_up_and_fewer_are_the_first(graph: KnowledgeGraph, what: str) -> None:
     ranking = Ranking.of(graph, what)
@@ -173,6 +175,7 @@ def test_parts_add_up_and_fewer_are_the_first(graph: KnowledgeGraph, what: str) 
         assert candidate.score == pytest.approx(score, abs=1e-8)
 
 
+@settings(deadline=None)
 @given(graphs(), st.sampled_from(WHAT))
 def test_those_of_one_measure_are_those_of_all(graph: KnowledgeGraph, what: str) -> None:
     ranking = Ranking.of(graph, what)
@@ -181,6 +184,7 @@ def test_those_of_one_measure_are_those_of_all(graph: KnowledgeGraph, what: str)
         assert ranking.order({name}) == [row for row in ranking.order() if name in [row[end] for end in ends]]
 
 
+@settings(deadline=None)
 @given(graphs(), st.randoms(use_true_random=False))
 def test_the_order_of_the_records_does_not_matter(graph: KnowledgeGraph, chance: object) -> None:
     nodes, links = list(graph), list(graph.links)
@@ -189,6 +193,7 @@ def test_the_order_of_the_records_does_not_matter(graph: KnowledgeGraph, chance:
     assert analysis.suggest(KnowledgeGraph.of(nodes, links)) == analysis.suggest(graph)
 
 
+@settings(deadline=None)
 @given(graphs(), st.sampled_from(WHAT))
 def test_proposals_are_interpreted_and_new_and_fit(graph: KnowledgeGraph, what: str) -> None:
     links = proposed(analysis.suggest(graph, what=what, most=500))

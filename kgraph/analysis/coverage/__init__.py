@@ -6,6 +6,7 @@ from datetime import date
 
 from kgraph.analysis.coverage.causes import of_causes
 from kgraph.analysis.coverage.things import of_things
+from kgraph.collector import collector_put_off
 from kgraph.covering import kinds_named, state_named
 from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
@@ -15,6 +16,7 @@ from kgraph.wording import text
 __all__ = ["coverage"]
 
 
+@collector_put_off()
 def coverage(
     graph: KnowledgeGraph, *, area: str | None = None, kind: str = "cause", state: str | None = None,
     on: date | None = None, inherit: bool = False,

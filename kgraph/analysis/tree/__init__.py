@@ -5,6 +5,7 @@ from __future__ import annotations
 from kgraph.analysis.tree.cells import Told
 from kgraph.analysis.tree.ground import Ground
 from kgraph.analysis.tree.walk import Walk
+from kgraph.collector import collector_put_off
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, Cell, Count, Node, Table, Text
 from kgraph.names import swedish_order
@@ -16,6 +17,7 @@ _ROOTS = (*AREA_KINDS, "Problem", "Cause")
 _COUNTED = ("causes", "covered", "measures")
 
 
+@collector_put_off()
 def tree(graph: KnowledgeGraph, thing: str, *, depth: int | None = None, gaps: bool = False) -> Table:
     """The cause tree of a thing, depth first: below each thing first the measures that meet it, then what drives it.
 
@@ -50,6 +52,7 @@ def tree(graph: KnowledgeGraph, thing: str, *, depth: int | None = None, gaps: b
     )  # fmt: skip
 
 
+@collector_put_off()
 def trees(graph: KnowledgeGraph, *, depth: int | None = None, drawn: bool = False) -> Table:
     """What the cause trees of all areas hold: a row for each area with what its tree counts; with `drawn` the trees too, as `also`.
 
