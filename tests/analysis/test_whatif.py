@@ -174,5 +174,5 @@ def test_without_the_real_plan_all_that_is_lost_of_causes_was_read() -> None:
     assert set(causes.values()) == {"interpreted"}
     assert len(causes) == -int(str(figure(table, "nominal_causes")[-1]))
     assert "cause-tobak" in causes
-    assert figure(table, "overlap")[2] == 1  # m-s1-est is in no plan
+    assert figure(table, "overlap")[2] == 1  # m-hv-2-01 is in another plan
     assert cell_text(table.title) == "Vad händer utan «Västerås plan 2025–2026»?"

@@ -110,6 +110,20 @@ def test_a_row_goes_from_problem_by_cause_to_measure(place: tuple[int, int]) -> 
     assert targets_of(measure, "inTable") == {f"table-hv-{place[0]}"}
 
 
+NAMED = {
+    "area-nyrekrytering": {(2, 1), (2, 8)}, "area-vald": {(4, 3), (4, 6), (4, 7), (4, 8)}, "area-valfardsbrott": {(3, 1)},
+}  # fmt: skip
+"""Rows whose problem cell names recruitment to networks, violence in close relationships, welfare crime."""
+
+
+@pytest.mark.parametrize("area", NAMED)
+def test_an_area_of_another_plan_is_stated_where_the_problem_names_it_and_else_read(area: str) -> None:
+    links = {link.source: link.status for link in data().incoming(area, "concerns")}
+    stated = {one for one, status in links.items() if status == "stated"}
+    assert stated == {named("problem", *place) for place in NAMED[area]}
+    assert set(links.values()) <= {"stated", "interpreted"}
+
+
 @pytest.mark.parametrize(("place", "row"), ROWS.items(), ids=["-".join(map(str, one)) for one in ROWS])
 def test_a_row_says_who_when_what_for_and_where(place: tuple[int, int], row: Row) -> None:
     measure = data()[named("m", *place)]

@@ -138,6 +138,20 @@ def test_an_effort_is_told_as_the_report_tells_it(one: str, effort: Effort) -> N
     assert targets_of(one, "isFor", "group-") == set(effort.groups.split())
 
 
+READINGS = {
+    ("m-s1-est", "alsoAffects", "area-narkotika"), ("m-s1-est", "alsoAffects", "area-nyrekrytering"),
+    ("actor-vasteras-stad", "isResponsibleFor", "m-s1-est"), ("m-s1-stadsdel", "alsoAffects", "area-vald"),
+    *(("actor-buf", "isResponsibleFor", f"m-s1-{one}") for one in ("bygga-broar", "hrv-coach", "hrv-forelasning")),
+}  # fmt: skip
+"""What the report does not say itself: whose direction, whose leader of meetings, whose workplace, which violence."""
+
+
+@pytest.mark.parametrize("reading", sorted(READINGS), ids="-".join)
+def test_what_the_report_leaves_to_the_reader_is_a_reading(reading: tuple[str, str, str]) -> None:
+    (link,) = (one for one in data().links if (one.source, one.relation, one.target) == reading)
+    assert link.status == "interpreted"
+
+
 def test_the_eleven_proposals_are_the_executive_offices_and_no_decided_measures() -> None:
     proposed = {
         one.id for one in data().of_kind("Measure") if isinstance(one, Measure) and one.measure_status == "proposed"

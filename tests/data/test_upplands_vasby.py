@@ -38,7 +38,7 @@ MECHANISMS = {"cause-uv-friktion", "cause-uv-konkurrens", "cause-uv-jamnariga", 
 
 FACTORS = {
     "provokation": ("contributesTo", "area-uv-offentlig-miljo"), "social-kontroll": ("protectsAgainst", "area-uv-offentlig-miljo"),
-    "ta-stallning": ("protectsAgainst", "area-uv-nara-relation"), "tidigt-stod": ("protectsAgainst", "cause-uv-valdsmonster"),
+    "tidigt-stod": ("protectsAgainst", "cause-uv-valdsmonster"),
     "befolkat": ("protectsAgainst", "problem-uv-otrygghet"), "radsla": ("contributesTo", "problem-uv-otrygghet"),
 }  # fmt: skip
 """What the text says drives or holds back something, beside the four mechanisms of the school."""
@@ -149,3 +149,19 @@ def test_a_measure_stands_in_the_section_that_names_it(measure: str, told: tuple
 def test_what_the_text_says_drives_or_holds_back_a_matter(cause: str, told: tuple[str, str]) -> None:
     (link,) = data().outgoing(f"cause-uv-{cause}", "contributesTo", "protectsAgainst")
     assert ((link.relation, link.target), link.status) == (told, "stated")
+
+
+@pytest.mark.parametrize(
+    ("source", "relation", "target"),
+    [("stmt-uv-led-utskott", "isAbout", "actor-uv-miljo-plan"), ("stmt-uv-led-kontorschefer", "isAbout", "actor-uv-kontorschefer"),
+     ("cause-uv-ta-stallning", "protectsAgainst", "area-uv-nara-relation")],
+)  # fmt: skip
+def test_what_was_paired_or_classed_by_us_is_a_reading(source: str, relation: str, target: str) -> None:
+    """Two leaders stand beside two bodies in one level of the figure whose lines have fallen apart."""
+    (link,) = (one for one in data().outgoing(source, relation) if one.target == target)
+    assert link.status == "interpreted"
+
+
+def test_a_level_of_the_figure_that_holds_one_leader_needs_no_reading() -> None:
+    for one in ("stmt-uv-led-rad-figur", "stmt-uv-led-verkstallande-figur"):
+        assert [link.status for link in data().outgoing(one, "isAbout")] == ["stated"]
