@@ -89,6 +89,9 @@ def documents_about(graph: KnowledgeGraph, municipality: str) -> tuple[str, ...]
 def of_plan(graph: KnowledgeGraph, name: str) -> KnowledgeGraph:
     """What a plan's own document says of it, without the measures that belong to other plans or documents only, and
     what hangs on them.  A measure that the document names outside its plan stays, and counts as such (`standings`).
+
+    Of a plan that a document only names beside the one that it holds, no more is known than what is said of that plan
+    itself, and which efforts go on from it.
     """
     plan = graph.choose(name, "Plan")
     return graph.once(("scope.of_plan", plan.id), lambda: _of_plan(graph, plan))
@@ -96,10 +99,26 @@ def of_plan(graph: KnowledgeGraph, name: str) -> KnowledgeGraph:
 
 def _of_plan(graph: KnowledgeGraph, plan: Node) -> KnowledgeGraph:
     own = said_by(graph, plan.document) if plan.document else graph
+    if _only_named(own, plan):
+        return _named(own, plan)
     owners = _owners(graph)
     own_measures = own.of_kind("Measure")
     alone = without(own, {one.id for one in own_measures if not _belongs(one, plan, owners.get(one.id))})
     return _apart(alone, plan)
+
+
+def _only_named(own: KnowledgeGraph, plan: Node) -> bool:
+    """Whether a document has measures or tables of other plans and none of this one."""
+    parts = own.of_relation("partOf")
+    held = {one.target for one in parts if one.counts and own[one.source].kind in ("Measure", "PlanTable")}
+    return plan.id not in held and any(one.id in held for one in own.of_kind("Plan"))
+
+
+def _named(own: KnowledgeGraph, plan: Node) -> KnowledgeGraph:
+    """The plan and what is linked to it, by those links alone."""
+    links = (*own.outgoing(plan.id), *own.incoming(plan.id))
+    kept = {plan.id, *(end for link in links if link.counts for end in (link.source, link.target))}
+    return own.within(kept | ({plan.document} & own.nodes.keys()), lambda link: plan.id in (link.source, link.target))
 
 
 def _belongs(measure: Node, plan: Node, owners: Collection[str] | None) -> bool:
@@ -125,7 +144,7 @@ def _apart(own: KnowledgeGraph, plan: Node) -> KnowledgeGraph:
 
 
 def _owners(graph: KnowledgeGraph) -> Mapping[str, set[str]]:
-    """The ids of the plans that each measure is a part of, for all that are part of one."""
+    """The ids of the plans that each measure is a part of; of those it goes on from, where it is a part of none here."""
 
     def found() -> Mapping[str, set[str]]:
         plans = {plan.id for plan in graph.of_kind("Plan")}
@@ -133,15 +152,18 @@ def _owners(graph: KnowledgeGraph) -> Mapping[str, set[str]]:
         for link in graph.of_relation("partOf"):
             if link.target in plans and link.counts:
                 owners.setdefault(link.source, set()).add(link.target)
+        parts = frozenset(owners)
+        for link in graph.of_relation("continuesFrom"):
+            if link.target in plans and link.counts and link.source not in parts:
+                owners.setdefault(link.source, set()).add(link.target)
         return MappingProxyType(owners)
 
     return graph.once("scope.owners", found)
 
 
 def plans_of(graph: KnowledgeGraph, measure: str) -> tuple[Node, ...]:
-    """The plans that a measure is a part of, by stated or interpreted links, in the order of their ids."""
-    targets = {link.target for link in graph.outgoing(measure, "partOf") if link.counts}
-    return tuple(graph[one] for one in sorted(targets) if graph[one].kind == "Plan")
+    """The plans that a measure is a part of, or else goes on from, by stated or interpreted links, in the order of their ids."""
+    return tuple(graph[one] for one in sorted(_owners(graph).get(measure, ())))
 
 
 # --- where a measure comes from -----------------------------------------------------------------------------

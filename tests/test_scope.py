@@ -44,6 +44,46 @@ def test_a_plan_is_what_its_document_says_without_what_belongs_to_another() -> N
     assert {link.document for link in part.links} == {"d1"}
 
 
+def with_a_name() -> KnowledgeGraph:
+    """The two plans, and an older one that `d2` only names: a board decided it, and one effort goes on from it."""
+    from kgraph.model import Actor, Cause
+
+    older = Plan(id="p9", label=Text(sv="Äldre planen"), document="d2")
+    board = Actor(id="actor-b", label=Text(sv="Styrelsen"), document="d2")
+    cause = Cause(id="c", label=Text(sv="Orsaken"), document="d2")
+    said = [
+        ("p2", "replaces", "p9"),
+        ("p9", "decidedBy", "actor-b"),
+        ("m2", "continuesFrom", "p9"),
+        ("c", "contributesTo", "a"),
+        ("m2", "addresses", "c"),
+    ]
+    links = [Link(source=s, relation=r, target=t, document="d2") for s, r, t in said]
+    return KnowledgeGraph.of([*two_plans(), older, board, cause], [*two_plans().links, *links])
+
+
+def test_of_a_plan_that_a_document_only_names_no_more_is_known_than_what_is_said_of_it() -> None:
+    part = of_plan(with_a_name(), "p9")
+    assert sorted(part.nodes) == ["actor-b", "d2", "m2", "p2", "p9"]
+    assert {link.relation for link in part.links} == {"replaces", "decidedBy", "continuesFrom"}
+    assert [one.id for one in origin(part, "m2")] == ["p9"]
+    assert standings(part) == {}
+    assert "c" in of_plan(with_a_name(), "p2")
+    table = kgraph.compare(with_a_name(), "p2", "p9")
+    assert {row["id"]: (row["first"], row["second"]) for row in table.rows} == {
+        "a": (True, False), "c": (True, False), "actor-b": (False, True),
+    }  # fmt: skip
+
+
+def test_the_earlier_plan_of_the_five_documents_is_known_by_a_footnote() -> None:
+    """Footnote 2 names three efforts that go on from it; chapter 1.1 says who decided.  It has no causes and no areas."""
+    part = of_plan(kgraph.load(), "plan-vasteras-tidigare")
+    assert measures(part) == ["m-foraldraskapsstod", "m-forskolebesok", "m-mbu"]
+    assert part.of_kind("Cause", "CrimeArea") == ()
+    table = kgraph.compare(kgraph.load(), "plan-vasteras-2025", "plan-vasteras-tidigare")
+    assert [row["id"] for row in table.rows if row["second"]] == ["actor-samverkansledningen"]
+
+
 def test_a_shared_area_belongs_to_each_plan_that_speaks_of_it() -> None:
     part = of_plan(two_plans(), "plan två")
     assert measures(part) == ["m2"]

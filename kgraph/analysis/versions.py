@@ -24,13 +24,15 @@ def versions(before: KnowledgeGraph, after: KnowledgeGraph, *, same: Iterable[Li
     `narrowMatch` for what was split or merged, that lie in neither graph), else by likeness, which is a reading and told as one (`kgraph.versioning.pairing`).  A row is a change:
     `code` (one of `kgraph.versioning.CODES`), `kind`, `before` and `after` (ids, or None), `label`, `relation`, `detail`,
     `basis` ("interpreted" where it only shows in interpreted links), `lost` and `gained` (ids of things), `effects` in words.
+    Of a measure that the earlier version only names, as what a later one goes on from, no change is told.
     Changes that cost a thing its last measure come first, then those that gave a first one.
 
     `also` holds `summary` (coverage before and after), and `pairs` (what was not paired by id).
     """
     told = tuple(same)
     pairs = pairing(before, after, told)
-    found = changes(before, after, pairs, told)
+    bare = {one.id for one in before.of_kind("Measure") if _is_bare(before, one.id)}
+    found = tuple(one for one in changes(before, after, pairs, told) if not (one.after and one.before in bare))
     old, new = sides(before, after, pairs)
     words = _Words(before, after, old, new)
     borne = effects(old, new, found)
@@ -39,9 +41,15 @@ def versions(before: KnowledgeGraph, after: KnowledgeGraph, *, same: Iterable[Li
     return Table(
         name="versions", title=_title(before, after), rows=tuple(rows), counts=_counts(found, old, new),
         columns=columns(change="versions.change", kind_label="kind", label="name", detail="versions.detail", effects="versions.effects"),
-        notes=_notes(before, after, rows, read),
+        notes=_notes(before, after, rows, read, named=bool(bare)),
         also=(words.summary(), *((words.pairs(read),) if read else ())),
     )  # fmt: skip
+
+
+def _is_bare(graph: KnowledgeGraph, measure: str) -> bool:
+    """Whether nothing is known of a measure but that another plan's goes on from it: it has nothing to have changed."""
+    links = (*graph.outgoing(measure), *graph.incoming(measure))
+    return bool(links) and all(link.relation == "continuesFrom" for link in links)
 
 
 def _order(row: dict[str, Cell]) -> tuple[object, ...]:
@@ -76,11 +84,12 @@ def _counts(found: Sequence[Change], old: Side, new: Side) -> tuple[Count, ...]:
 
 
 def _notes(
-    before: KnowledgeGraph, after: KnowledgeGraph, rows: Sequence[object], read: Sequence[Pair]
+    before: KnowledgeGraph, after: KnowledgeGraph, rows: Sequence[object], read: Sequence[Pair], *, named: bool
 ) -> tuple[Text, ...]:
     bare = [key for key, graph in (("before", before), ("after", after)) if not graph.of_kind("Measure")]
     notes = [] if rows else [text("versions.none")]
     notes += [text("versions.empty", which=text(f"versions.the_{key}")) for key in bare]
+    notes += [text("versions.only_named")] if named else []
     guessed = sum(pair.by == "likeness" for pair in read)
     return (*notes, *((text("versions.read_pairs", count=guessed),) if guessed else ()), text("versions.not_compared"))
 

@@ -228,6 +228,14 @@ def test_a_page_needs_its_table() -> None:
         explorer(kgraph.example(), tables={})
 
 
+def test_a_plan_that_a_document_only_names_has_a_page_of_its_own_name() -> None:
+    """The earlier plan stands in the later plan's document: its page is called after it, and not after the later one."""
+    part = of_plan(kgraph.load(), "plan-vasteras-tidigare")
+    page = explorer(part, tables=page_tables(part))
+    assert page.name == "vasteras-tidigare.html"
+    assert "Västerås stads tidigare åtgärdsplan" in page.html.partition("</h1>")[0]
+
+
 def test_the_file_is_named_after_the_plan() -> None:
     graph = plan()
     page = explorer(graph, tables={"coverage": kgraph.coverage(graph)})

@@ -51,7 +51,8 @@ class Facts:
     def plan(self) -> Node | None:
         """The plan that the page is about: the one with most measures; None where the graph holds no plan."""
         sizes = {plan.id: len(self.graph.incoming(plan.id, "partOf")) for plan in self.graph.of_kind("Plan")}
-        return max(self.graph.of_kind("Plan"), key=lambda plan: sizes[plan.id], default=None)
+        with_measures = set(plans_with_measures(self.graph))  # of a plan that is only named, those that go on from it
+        return max(self.graph.of_kind("Plan"), key=lambda plan: (plan in with_measures, sizes[plan.id]), default=None)
 
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
