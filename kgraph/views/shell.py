@@ -34,15 +34,24 @@ def json_block(value: Any) -> Markup:
     return Markup(plain.translate(_UNSAFE))  # noqa: S704  # the three signs that HTML knows are escaped above
 
 
-def parts(folder: str) -> str:
-    """The files of a folder of `assets`, joined in the order of their names, without indents and comments."""
+def parts(folder: str, without: Sequence[str] = ()) -> str:
+    """The files of a folder of `assets`, joined in the order of their names, without indents and comments, and without the
+    files of views that the page does not have.
+    """
     files = sorted(resources.files(__package__).joinpath("assets", folder).iterdir(), key=lambda file: file.name)
-    code = "".join(_slim(file.read_text(encoding="utf-8")) for file in files if file.is_file())
-    return _CSS_SPACES.sub("", code) if folder == "css" else code
+    wanted = (file for file in files if file.is_file() and file.name not in without)
+    code = "".join(_slim(file.read_text(encoding="utf-8")) for file in wanted)
+    if folder == "css":
+        return _CSS_SPACES.sub("", code)
+    return _JS_SPACES.sub(r"\1", code) if folder == "js" else code
 
 
-_CSS_SPACES = re.compile(r"(?<=[;{]) | (?=[{}])|(?<=[a-z]:) (?=[^:])")
+_CSS_SPACES = re.compile(r"(?<=[;{]) | (?=[{}])|(?<=[a-z]:) (?=[^:])|(?<=[)\w],) |(?<=[,;{])\n")
 """The spaces of a style sheet that only its reader needs; none of them stands in a selector or a string."""
+
+
+_JS_SPACES = re.compile(r" (=>|={1,3}|!==|&&|\|\|) ")
+"""The spaces around signs of a script that stand in none of its strings."""
 
 
 def _slim(code: str) -> str:

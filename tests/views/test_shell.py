@@ -3,6 +3,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -71,3 +73,13 @@ def test_no_code_of_the_page_parses_html_or_runs_text() -> None:
         assert door not in code
     assert "url(" not in shell.parts("css")
     assert "@import" not in shell.parts("css")
+
+
+def test_no_string_of_the_script_loses_a_space() -> None:
+    """The signs that lose their spaces stand in no string of the scripts, and a file that a page does not need is left out."""
+    lost = re.compile(r" (=>|={1,3}|!==|&&|\|\|) ")
+    files = sorted((Path(shell.__file__).parent / "assets" / "js").iterdir())
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines() if "${" not in line]
+    assert not [text for line in lines for text in re.findall(r'"[^"]*"|' + r"'[^']*'", line) if lost.search(text)]
+    assert "startCompare" not in shell.parts("js", ["85-compare.js"])
+    assert "function startCompare" in shell.parts("js")

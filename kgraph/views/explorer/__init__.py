@@ -86,9 +86,21 @@ def explorer(
     }
     context["navigation"] = navigation(facts, context["views"], (key for key, there in absent.items() if not there))
     html = shell.render(
-        "explorer.html.j2", scripts=[network.bundle(), shell.parts("js")], styles=[shell.parts("css")], **context
+        "explorer.html.j2",
+        scripts=[network.bundle(), shell.parts("js", _absent(context))],
+        styles=[shell.parts("css")],
+        **context,
     )
     return Page(name=file_name(facts, edition), html=html)
+
+
+def _absent(context: Mapping[str, Any]) -> list[str]:
+    """The files of scripts that this page has no view for."""
+    needed = {
+        "85-compare.js": any(view["key"] == COMPARE.key for view in context["views"]),
+        "89-review.js": context["level"] == "internal",
+    }
+    return [name for name, there in needed.items() if not there]
 
 
 def _data(facts: Facts, found: Sequence[Part]) -> dict[str, Any]:

@@ -1,5 +1,8 @@
 // --- elements and words ------------------------------------------------------------------------------------
 
+/** What views that not every page has do once at the beginning, and whenever the state changes. */
+const STARTS = [];
+const SHOWS = [];
 const byId = (id) => document.getElementById(id);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const WORDS = JSON.parse(byId("ord").textContent);

@@ -51,6 +51,8 @@ function comparedPlans() {
   return [first, asked[1] && asked[1] !== first ? asked[1] : order.find((plan) => plan !== first)];
 }
 
+STARTS.push(startCompare);
+SHOWS.push(showCompare);
 let comparedAs = "";
 
 function showCompare() {

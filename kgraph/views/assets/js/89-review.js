@@ -3,6 +3,7 @@
 const REVIEW_STORE = "kgraph " + (document.querySelector(".facts li:last-child")?.textContent || "");
 let decided = new Map();
 let reviewing = false;
+SHOWS.push(startReview);
 
 const linkId = ({ s, r, t }) => [DATA.nodes[s].id, r, DATA.nodes[t].id].join("--");
 const linkWords = ({ s, r, t }) => [DATA.nodes[s].short, RELATIONS[r][0], DATA.nodes[t].short].join(" ");
@@ -18,7 +19,7 @@ function recallReview() {
 }
 
 function keepReview() {
-  try { sessionStorage.setItem(REVIEW_STORE, JSON.stringify([...decided])); } catch { /* kept in the page alone */ }
+  try { sessionStorage.setItem(REVIEW_STORE, JSON.stringify([...decided])); } catch { return; }
 }
 
 /** The buttons of each row, made when the list is first looked at. */
@@ -45,11 +46,6 @@ function startReview() {
   nameCells();
   showReview();
 }
-
-const today = () => {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
-};
 
 function decideParts(row) {
   const link = linkOfRow(row);

@@ -1,5 +1,10 @@
 // --- what holds in every view: rows by area and plan, the order of tables, columns --------------------------------------
 
+const today = () => {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+};
+
 const DRIVING = new Set(["contributesTo", "protectsAgainst", "concerns"]);
 const isKnown = (step, layer = state.layer) => scope().knows(placeOf(step)) && linkOf(step).status !== "rejected" && (layer || isFirm(linkOf(step)));
 

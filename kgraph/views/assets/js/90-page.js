@@ -15,10 +15,9 @@ function render() {
   showMatrices();
   showQuestion();
   showLists();
-  startReview();
   showRows();
   showStanding();
-  showCompare();
+  SHOWS.forEach((show) => show());
   showNetwork();
   showPanel();
   showAnswerOnce();
@@ -79,7 +78,7 @@ function pressed(event) {
 
 function start() {
   document.documentElement.classList.add("scripted");
-  [startMenu, startCompare, copyRows, startParts, startQuestion, startAnswer, startPicture, startNetwork, startSearch, startLists, startNumbers, startViews].forEach((begin) => begin());
+  [startMenu, ...STARTS, copyRows, startParts, startQuestion, startAnswer, startPicture, startNetwork, startSearch, startLists, startNumbers, startViews].forEach((begin) => begin());
   byId("tolkade")?.addEventListener("change", (event) => go({ layer: event.target.checked }));
   document.addEventListener("click", followLink);
   document.addEventListener("keydown", pressed);
