@@ -6,7 +6,20 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
-from kgraph.checks import causes, disagreements, law, measures, needs, own_words, records, tables
+from kgraph.checks import (
+    balance,
+    causes,
+    disagreements,
+    follow_up,
+    law,
+    measures,
+    needs,
+    own_words,
+    records,
+    stand_ins,
+    tables,
+    wordings,
+)  # fmt: skip
 from kgraph.checks.rule import Rule, level_of, order
 from kgraph.errors import Problem
 from kgraph.graph import KnowledgeGraph
@@ -18,20 +31,28 @@ __all__ = ["RULES", "check", "from_problems", "merge"]
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
         rule.code: rule
-        for rule in (
-            *law.RULES,
-            *needs.GUIDANCE,
-            *causes.RULES,
-            *measures.RULES,
-            *tables.RULES,
-            *disagreements.RULES,
-            *needs.QUALITY,
-            *own_words.RULES,
-            *records.RULES,
+        for rule in sorted(
+            (
+                *law.RULES,
+                *needs.GUIDANCE,
+                *causes.RULES,
+                *measures.RULES,
+                *follow_up.GUIDANCE,
+                *balance.RULES,
+                *tables.RULES,
+                *wordings.RULES,
+                *stand_ins.RULES,
+                *disagreements.RULES,
+                *needs.QUALITY,
+                *follow_up.QUALITY,
+                *own_words.RULES,
+                *records.RULES,
+            ),
+            key=lambda rule: ("LGQSF".index(rule.code[0]), int(rule.code[1:])),
         )
     }
 )
-"""Code → rule, for every code that kgraph can print."""
+"""Code → rule, for every code that kgraph can print: law first, by their numbers."""
 
 
 def check(graph: KnowledgeGraph, *, on: date | None = None) -> tuple[Finding, ...]:

@@ -18,7 +18,8 @@ def explain(code: str) -> Table:
     """Everything about a rule, one row for each question.  Case does not matter; `UnknownName` for a code nobody has."""
     known = code.strip().upper()
     if known not in RULES:
-        raise UnknownName(code, suggest(known, RULES) or _same_letter(known))
+        near = suggest(known, RULES) if known[1:] else ()
+        raise UnknownName(code, near or _same_letter(known))
     rule = RULES[known]
     rows: dict[str, Cell] = {
         "asks": rule.title, "level": level_meaning(rule), "why": rule.why, "source": rule.source, "fix": rule.fix,

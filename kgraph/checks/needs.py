@@ -5,8 +5,10 @@ measured by activity alone (Q11), groups in need without a measure (Q15).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from kgraph.aims import measured
+from kgraph.checks.gaps import gaps
 from kgraph.checks.rule import Rule, about
 from kgraph.covering import covers
 from kgraph.graph import KnowledgeGraph
@@ -41,7 +43,7 @@ def _driven(graph: KnowledgeGraph, thing: str, *, interpreted: bool) -> bool:
     return any(graph[one].kind == "Cause" for one in graph.index.driving(thing, interpreted=interpreted))
 
 
-def _without_measure(graph: KnowledgeGraph) -> Iterator[Finding]:
+def _without_measure(graph: KnowledgeGraph, on: date | None) -> Iterator[Finding]:
     """Q10: a goal that no measure pursues, and a goal or focus area that none touches."""
     if not graph.of_kind("Measure"):
         yield about(graph, "Q10", "no_measures", judged=False)
@@ -49,24 +51,27 @@ def _without_measure(graph: KnowledgeGraph) -> Iterator[Finding]:
     things = [one.id for one in graph.of_kind("Goal", "GoalArea", "FocusArea")]
     if not things:
         yield about(graph, "Q10", "nothing", judged=False)
-    yield from _uncovered(graph, "Q10", things)
+    yield from _uncovered(graph, "Q10", things, on)
 
 
-def _in_need(graph: KnowledgeGraph) -> Iterator[Finding]:
+def _in_need(graph: KnowledgeGraph, on: date | None) -> Iterator[Finding]:
     """Q15: a group that a need is said to affect, and that no measure is for."""
     needs = [one for one in graph.of_kind("Problem") if isinstance(one, Problem) and one.problem_kind == "need"]
     links = (link for need in needs for link in graph.outgoing(need.id, "affects") if link.counts)
     groups = {link.target for link in links if graph[link.target].kind == "TargetGroup"}
     if not groups:
         yield about(graph, "Q15", "no_needs", judged=False)
-    yield from _uncovered(graph, "Q15", sorted(groups))
+    yield from _uncovered(graph, "Q15", sorted(groups), on)
 
 
-def _uncovered(graph: KnowledgeGraph, code: str, things: list[str]) -> Iterator[Finding]:
+def _uncovered(graph: KnowledgeGraph, code: str, things: list[str], on: date | None) -> Iterator[Finding]:
+    decided = gaps(graph, on)
     known = covers(graph, *{graph[one].kind for one in things}) if things else {}
     for one in things:
-        if not known[one].stated:
-            yield about(graph, code, "interpreted_only" if known[one].every else "none", graph[one])
+        if not known[one].every:
+            yield decided.finding(code, graph[one])
+        elif not known[one].stated:
+            yield about(graph, code, "interpreted_only", graph[one])
 
 
 def _only_activity(graph: KnowledgeGraph) -> Iterator[Finding]:
@@ -83,4 +88,4 @@ def _only_activity(graph: KnowledgeGraph) -> Iterator[Finding]:
 
 
 GUIDANCE = (Rule("G1", _without_causes),)
-QUALITY = (Rule("Q10", _without_measure), Rule("Q11", _only_activity), Rule("Q15", _in_need))
+QUALITY = (Rule("Q10", judge_on=_without_measure), Rule("Q11", _only_activity), Rule("Q15", judge_on=_in_need))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from kgraph import ontology
@@ -61,7 +61,7 @@ def _message(group: Sequence[Finding]) -> Text:
 def _row(group: Sequence[Finding]) -> dict[str, Cell]:
     first = group[0]
     return {
-        "level": first.level, "level_label": ontology.load().concept_label("check_level", first.level),
+        "level": first.level, "weight": first.weight, "level_label": ontology.load().concept_label("check_level", first.level),
         "code": first.code, "case": first.case, "judged": first.judged, "number": len(group), "thing": _thing(group),
         "place": _place(first), "message": _message(group), "fix": first.fix,
         "subjects": tuple(finding.subject for finding in group), "labels": tuple(finding.label for finding in group),
@@ -83,26 +83,32 @@ def _place(finding: Finding) -> str | None:
 
 
 def _totals(findings: Sequence[Finding]) -> tuple[Text, ...]:
-    """One note for each rule that found something: how many findings, and how many it could not judge."""
-    tally: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    """One note for each rule that found something: how many findings of which sort, and how many it could not judge."""
+    tally: dict[str, Counter[str]] = defaultdict(Counter)
     for finding in findings:
-        tally[finding.code][not finding.judged] += 1
-    return tuple(_total(code, found, unjudged) for code, (found, unjudged) in tally.items())
+        tally[finding.code][_sort(finding)] += 1
+    return tuple(_total(code, counted) for code, counted in tally.items())
 
 
-def _total(code: str, found: int, unjudged: int) -> Text:
-    title = RULES[code].title
-    if not unjudged:
-        return text("check.total", code=code, title=title, number=found)
-    if not found:
-        return text("check.total_unjudged", code=code, title=title, number=unjudged)
-    return text("check.total_both", code=code, title=title, number=found, unjudged=unjudged)
+_SORTS = ("found", "hint", "accepted", "unjudged")
+
+
+def _sort(finding: Finding) -> str:
+    """What a finding comes to: a fault, a hint, a gap that is accepted, or nothing that could be judged."""
+    return {"finding": "found"}.get(finding.weight, finding.weight) if finding.judged else "unjudged"
+
+
+def _total(code: str, counted: Counter[str]) -> Text:
+    """How often a rule found what, in one sentence."""
+    parts = [text(f"check.total_{sort}", number=counted[sort]) for sort in _SORTS if counted[sort]]
+    joined = Text(sv=", ".join(one.sv for one in parts), en=", ".join(one.pick("en") for one in parts))
+    return text("check.total", code=code, title=RULES[code].title, parts=joined)
 
 
 def _count(code: str, findings: Sequence[Finding]) -> Count:
     """How many things the rule found wanting: without a stated link, and without even an interpreted one."""
-    cases = [one.case for one in findings if one.code == code and one.case in ("none", "interpreted_only")]
+    cases = Counter(one.case for one in findings if one.code == code and one.judged)
     return Count(
-        key=code, label=text(f"{code}.count"), stated=len(cases), with_interpreted=cases.count("none"),
+        key=code, label=text(f"{code}.count"), stated=cases.total(), with_interpreted=cases.total() - cases["interpreted_only"],
         rule=text(f"{code}.count_rule"),
     )  # fmt: skip

@@ -13,7 +13,7 @@ from typing import Any
 
 from kgraph.errors import Position
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Finding, Level, Link, Node, Text
+from kgraph.model import Finding, Level, Link, Node, Text, Weight
 from kgraph.wording import catalogue, text
 
 __all__ = ["LEVELS", "Judge", "Rule", "about", "level_of", "order"]
@@ -90,13 +90,14 @@ def about(
     record: Node | Link | None = None,
     *,
     judged: bool = True,
+    weight: Weight = "finding",
     **values: Any,
 ) -> Finding:
     """A finding of the rule `code` about a record (a link counts as its subject's) in the words of one of its cases."""
     position = graph.position(record) if record is not None else Position("-")
     subject = graph[record.source] if isinstance(record, Link) else record
     return Finding(
-        code=code, level=level_of(code), case=case, judged=judged,
+        code=code, level=level_of(code), case=case, judged=judged, weight=weight,
         subject=subject.id if subject else None, label=subject.brief if subject else None,
         file=None if position.file == "-" else position.file, line=position.line,
         message=text(f"{code}.{case}", **values), fix=_fix(code, case),

@@ -12,12 +12,13 @@ from kgraph.model.base import Frozen, LinkStatus, Short, Text
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["SCHEMA_VERSION", "Cell", "Column", "Count", "Finding", "Level", "Path", "Step", "Table", "cell_text"]
+__all__ = ["SCHEMA_VERSION", "Cell", "Column", "Count", "Finding", "Level", "Path", "Step", "Table", "Weight", "cell_text"]
 
 SCHEMA_VERSION = 1
 """The version of the JSON that results are written as; it rises when a key changes its meaning."""
 
 Level = Literal["law", "guidance", "quality", "structure"]
+Weight = Literal["finding", "hint", "accepted"]
 
 
 class Step(Frozen):
@@ -163,6 +164,7 @@ class Finding(Frozen):
 
     `case` names which of the rule's messages this is, for programs ("none", "interpreted_only" …).
     `judged` is false when there was no data to judge by: the rule then neither passes nor fails.
+    `weight` tells a finding from a hint, and from what somebody has decided to accept: neither of those two is a fault.
     """
 
     code: str
@@ -175,3 +177,9 @@ class Finding(Frozen):
     message: Text
     fix: Text
     judged: bool = True
+    weight: Weight = "finding"
+
+    @property
+    def is_fault(self) -> bool:
+        """Whether it is something to mend: judged, no hint, and accepted by nobody."""
+        return self.judged and self.weight == "finding"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 import kgraph
 from kgraph.graph import KnowledgeGraph
@@ -96,6 +96,7 @@ def test_what_rests_on_a_reading_of_kinds_is_told_as_such(read: tuple[str, ...])
 
 
 @given(graphs())
+@settings(deadline=None)
 def test_an_area_is_without_causes_when_no_walk_against_the_links_meets_one(found: KnowledgeGraph) -> None:
     """Brute force over the links: from the area back over what contributes to, or protects against, it."""
     plan = Plan(id="plan", label=named("Planen"))

@@ -48,7 +48,7 @@ def check(session: Session, *, shapes: bool, texts: Path | None, every: bool, on
         session.answer(checks.findings_table(checks.from_problems(error.problems), every=every or session.json))
         return DATA
     session.answer(checks.findings_table(found, every=every or session.json))
-    return FINDINGS if any(one.judged and one.level in counted for one in found) else CLEAN
+    return FINDINGS if any(one.is_fault and one.level in counted for one in found) else CLEAN
 
 
 def _against_shapes(session: Session) -> tuple[Finding, ...]:

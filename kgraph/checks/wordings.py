@@ -1,0 +1,190 @@
+"""Slips of the pen: a number that drifts down a column (Q3), what is left of a draft (Q7), personal data (Q8), meaning that only
+form carries (Q9), names that are all but alike and abbreviations that nothing spells out (Q12).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+
+from kgraph.checks.rule import Rule, about
+from kgraph.graph import KnowledgeGraph
+from kgraph.likeness import stems
+from kgraph.model import Finding, Link, Measure, Node, Text
+from kgraph.names import fold
+from kgraph.wording import catalogue
+
+__all__ = ["RULES"]
+
+_MOST_COMMON = 3
+"""So many rows must hold the same words before a number among them can be said to drift."""
+
+
+def _drifting(graph: KnowledgeGraph) -> Iterator[Finding]:
+    """Q3: rows of a table that hold the same words and another number than most, or numbers that count upwards."""
+    columns = [column for table in graph.of_kind("PlanTable") for column in _columns(graph, table)]
+    if not columns:
+        yield about(graph, "Q3", "nothing", judged=False)
+    for rows in columns:
+        usual, odd = _odd(rows)
+        for measure, number in odd:
+            yield about(graph, "Q3", "drift", measure, number=number, usual=usual, rows=len(rows))
+
+
+_DIGITS = re.compile(r"(?<![\d/.:-])\d+(?![\d/:-])")
+"""A number that is no part of a day or a clock time: those may differ from row to row."""
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+def _columns(graph: KnowledgeGraph, table: Node) -> list[list[tuple[Measure, str]]]:
+    """For each set of rows whose times have the same words: the measures with the one number that differs, in order."""
+    found = [graph[link.source] for link in graph.incoming(table.id, "inTable") if link.counts]
+    measures = sorted((one for one in found if isinstance(one, Measure)), key=lambda one: (one.row or 0, one.id))
+    alike: dict[str, list[Measure]] = defaultdict(list)
+    for one in measures:
+        if one.time and _WORD.search(one.time):
+            alike[_DIGITS.sub("#", one.time)].append(one)
+    return [column for rows in alike.values() if len(rows) >= _MOST_COMMON for column in _numbers(rows)]
+
+
+def _numbers(rows: list[Measure]) -> Iterator[list[tuple[Measure, str]]]:
+    """The places in the words of some rows that hold a number, each as a column."""
+    for numbers in zip(*(_DIGITS.findall(one.time or "") for one in rows), strict=True):
+        yield list(zip(rows, numbers, strict=True))
+
+
+def _odd(rows: list[tuple[Measure, str]]) -> tuple[str, list[tuple[Measure, str]]]:
+    """The usual number and the rows that have another; without a usual one, those that count on from the row before."""
+    counted = Counter(number for _, number in rows)
+    usual, most = counted.most_common(1)[0]
+    if 2 * most >= len(rows):
+        return usual, [(one, number) for one, number in rows if number != usual]
+    numbers = [int(number) for _, number in rows]
+    counting = all(after == before + 1 for before, after in pairwise(numbers))
+    return rows[0][1], rows[1:] if counting else []
+
+
+_DRAFT = re.compile(r"\bx{2,}\b|\?{2,}|\btodo\b|\btbd\b|\blorem\b|\butkast\b|\binfoga\b", re.IGNORECASE)
+_OWN_WORDS = ("time", "follow_up", "resources", "value")
+"""The fields that hold what the source writes, where a question mark is an open question."""
+
+
+def _drafts(graph: KnowledgeGraph) -> Iterator[Finding]:
+    """Q7: words that say that something was to be filled in, and cells that hold a question."""
+    for node in graph:
+        texts = [words for name, words in _texts(node) if name not in ("aliases", "outline")]
+        found = next((hit.group() for words in texts if (hit := _DRAFT.search(words))), None)
+        asked = next((words for name, words in _texts(node) if name in _OWN_WORDS and words.endswith("?")), None)
+        if found or asked:
+            yield about(graph, "Q7", "residue" if found else "question", node, word=found or asked)
+
+
+_SUSPECT = re.compile(r"@|\d[\d -]{4,}\d")
+"""What anything personal holds, for a quick look."""
+_FREE = ("rationale", "note", "reviewed_by")
+"""The fields of a link that hold words of somebody's own."""
+_PERSONAL = {
+    "email": re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    "personal_number": re.compile(r"(?<!\d)(?:\d\d)?\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[1-8]\d|9[01])[-+]\d{4}(?!\d)"),
+    "phone": re.compile(r"(?<![\d./:-])(?:\+46[\s-]?|0)[1-9]\d{0,2}(?:[\s-]?\d{2,4}){2,3}(?![\d./:-])"),
+}
+
+
+def _personal(graph: KnowledgeGraph) -> Iterator[Finding]:
+    """Q8: e-mail addresses, personal numbers and telephone numbers in any field; never told in full."""
+    records: list[Node | Link] = [*graph, *graph.links]
+    for record in records:
+        for field, sort in dict.fromkeys(_suspected(record)):
+            told = catalogue().get(f"field.{field}") or Text(sv=field)
+            found = about(graph, "Q8", sort, record, field=told)
+            yield found.model_copy(update={"label": None}) if field in ("label", "short") else found
+
+
+def _suspected(record: Node | Link) -> Iterator[tuple[str, str]]:
+    """The fields of a record that seem to hold personal data, with the sort of it."""
+    for field, words in _texts(record):
+        if _SUSPECT.search(words):
+            yield from ((field, sort) for sort, shape in _PERSONAL.items() if shape.search(words))
+
+
+def _texts(record: Node | Link) -> Iterator[tuple[str, str]]:
+    """Every word of a record by its field, both languages."""
+    for field in _FREE if isinstance(record, Link) else type(record).model_fields:
+        value = getattr(record, field)
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, Text):
+                yield from ((field, words) for words in (one.sv, one.en) if words)
+            elif isinstance(one, str) and field not in ("id", "document", "url", "locator"):
+                yield field, one
+
+
+def _by_form_alone(graph: KnowledgeGraph) -> Iterator[Finding]:
+    """Q9: what a source tells by bold type, colour or a picture, so that its text has lost it."""
+    for node in graph:
+        if node.unknown:
+            told = [catalogue().get(f"field.{one}") or Text(sv=one) for one in node.unknown]
+            fields = Text(sv=", ".join(one.sv for one in told), en=", ".join(one.pick("en") for one in told))
+            yield about(graph, "Q9", "lost", node, fields=fields)
+
+
+_NAMED = (
+    "Measure",
+    "Cause",
+    "Actor",
+    "Method",
+    "TargetGroup",
+    "Place",
+    "CrimeArea",
+    "FocusArea",
+    "GoalArea",
+    "Goal",
+    "Problem",
+)
+_SETTLED = (
+    "exactMatch",
+    "closeMatch",
+    "broadMatch",
+    "narrowMatch",
+    "relatedMatch",
+    "distinctFrom",
+    "broader",
+    "continuesFrom",
+)
+_ABBREVIATION = re.compile(r"\b[A-ZÅÄÖ]{2,6}\b")
+
+
+def _names(graph: KnowledgeGraph) -> Iterator[Finding]:
+    """Q12: names that differ in their endings or their spaces alone, and abbreviations that no name spells out."""
+    settled = {
+        frozenset((link.source, link.target)) for link in graph.links if link.relation in _SETTLED and link.counts
+    }
+    for kind in _NAMED:
+        alike: dict[object, list[Node]] = defaultdict(list)
+        for node in graph.of_kind(kind):
+            alike[tuple(sorted(stems(node.label.sv))) or node.id].append(node)
+        for nodes in alike.values():
+            for one, other in pairwise(nodes):
+                if frozenset((one.id, other.id)) not in settled:
+                    yield about(graph, "Q12", "alike", one, other=other.label, id=other.id)
+    yield from _abbreviations(graph)
+
+
+def _abbreviations(graph: KnowledgeGraph) -> Iterator[Finding]:
+    spelled = {fold(word) for node in graph for word in (node.abbreviation, *node.aliases) if word}
+    spelled |= {word for words in tuple(spelled) for word in words.split()}
+    spelled |= {fold(node.label.sv.partition(" ")[0]) for node in graph if node.description}
+    for node in graph:
+        for word in dict.fromkeys(_ABBREVIATION.findall(node.label.sv)):
+            if fold(word) not in spelled:
+                yield about(graph, "Q12", "abbreviation", node, word=word)
+
+
+RULES = (
+    Rule("Q3", _drifting, ("PlanTable",)),
+    Rule("Q7", _drafts),
+    Rule("Q8", _personal),
+    Rule("Q9", _by_form_alone),
+    Rule("Q12", _names),
+)

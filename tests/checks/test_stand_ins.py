@@ -1,0 +1,31 @@
+"""Placeholders and references (Q4, Q5): what is recorded, not what a name sounds like."""
+
+from __future__ import annotations
+
+import kgraph
+from kgraph.model import Actor, Cause, Measure, Text
+from tests.checks.running import cases, graph_of
+
+
+def test_only_what_is_recorded_is_found() -> None:
+    sounds = Text(sv="Ska utredas enskilt", en="To be looked into")
+    for stand_in in ("placeholder", "reference"):
+        graph = graph_of(
+            Cause(id="c", label=sounds, stand_in=stand_in), Measure(id="m", label=sounds, stand_in=stand_in),
+            Actor(id="a", label=sounds, stand_in=stand_in),
+        )  # fmt: skip
+        assert cases(graph, "Q4") == [(stand_in, "c", True)]
+        assert sorted(cases(graph, "Q5")) == [(f"actor_{stand_in}", "a", True), (f"measure_{stand_in}", "m", True)]
+    bare = graph_of(Cause(id="c", label=sounds), Measure(id="m", label=sounds), Actor(id="a", label=sounds))
+    assert cases(bare, "Q4") + cases(bare, "Q5") == []
+
+
+def test_without_causes_there_is_nothing_to_judge() -> None:
+    assert cases(graph_of(), "Q4") == [("no_data", None, False)]
+
+
+def test_the_stand_ins_of_hasselby_vallingby() -> None:
+    """Rows 7 and 9 of sheet 2 leave the causes to be looked into; rows 5 and 14 point at the other rows and their groups."""
+    graph = kgraph.load()
+    assert {one for _, one, _ in cases(graph, "Q4")} == {"cause-hv-2-07", "cause-hv-2-09"}
+    assert {one for _, one, _ in cases(graph, "Q5")} == {"m-hv-2-05", "m-hv-2-14", "actor-hv-arbetsgrupper-alla"}
