@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from kgraph.checks.gaps import gaps
 from kgraph.checks.rule import Rule, about
@@ -25,7 +26,7 @@ def _causes_without_measure(graph: KnowledgeGraph, on: date | None) -> Iterator[
         Counter(cause for _, cause in graph.index.addressing(interpreted=layer)) for layer in (False, True)
     )
     for cause in graph.of_kind("Cause"):
-        counted = {"stated": stated[cause.id], "every": every[cause.id]}
+        counted: dict[str, Any] = {"stated": stated[cause.id], "every": every[cause.id]}
         if not every[cause.id]:
             yield decided.finding("G2", cause, **counted)
         elif not stated[cause.id]:

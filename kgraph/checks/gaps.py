@@ -28,7 +28,7 @@ class Gaps:
         decision = self.ever.get(thing.id)
         if decision is None:
             return about(self.graph, code, "none", thing, **values)
-        said = {"reason": decision.reason, "owner": decision.owner_role, "day": decision.review_on}
+        said: dict[str, Any] = {"reason": decision.reason, "owner": decision.owner_role, "day": decision.review_on}
         if thing.id in self.holding:
             return about(self.graph, code, "accepted", thing, weight="accepted", **said)
         return about(self.graph, code, "expired", thing, **said)

@@ -31,7 +31,19 @@ from kgraph.model.kinds import (
 )
 from kgraph.model.progress import FOLLOW_UP_LOG, Progress
 from kgraph.model.records import Records
-from kgraph.model.results import SCHEMA_VERSION, Cell, Column, Count, Finding, Level, Path, Step, Table, Weight, cell_text
+from kgraph.model.results import (
+    SCHEMA_VERSION,
+    Cell,
+    Column,
+    Count,
+    Finding,
+    Level,
+    Path,
+    Step,
+    Table,
+    Weight,
+    cell_text,
+)
 from kgraph.model.review import Decision, Review
 from kgraph.model.values import SCHEME_FIELDS
 

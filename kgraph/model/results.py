@@ -12,7 +12,19 @@ from kgraph.model.base import Frozen, LinkStatus, Short, Text
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["SCHEMA_VERSION", "Cell", "Column", "Count", "Finding", "Level", "Path", "Step", "Table", "Weight", "cell_text"]
+__all__ = [
+    "SCHEMA_VERSION",
+    "Cell",
+    "Column",
+    "Count",
+    "Finding",
+    "Level",
+    "Path",
+    "Step",
+    "Table",
+    "Weight",
+    "cell_text",
+]
 
 SCHEMA_VERSION = 1
 """The version of the JSON that results are written as; it rises when a key changes its meaning."""
