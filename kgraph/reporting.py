@@ -11,6 +11,9 @@ from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Table
 from kgraph.picturing import picture
+from kgraph.project import MOST_MEASURES
+from kgraph.scope import plans_with_measures
+from kgraph.wording import text
 
 if TYPE_CHECKING:
     from kgraph.views.report import Report
@@ -33,13 +36,15 @@ def annex(
     """The content of the annex to a plan, or to several.
 
     `on` is the day on its first page, and the day that the law and the state of measures are judged by; without it neither
-    of these is there.  With `level="open"` it holds only what may be published.
+    of these is there.  With `level="open"` it holds only what may be published.  Raises `UsageError` for more measures than
+    anybody can leaf through; it names the plans that each have an annex of their own.
     """
     from kgraph.checks import check
     from kgraph.views.explorer import published
     from kgraph.views.report import report
 
     shown = published(graph, level)
+    _refuse_too_many(shown)
     tables = report_tables(shown, on=on)
     return report(
         graph,
@@ -50,6 +55,16 @@ def annex(
         level=level,
         on=on,
     )
+
+
+def _refuse_too_many(graph: KnowledgeGraph) -> None:
+    if (number := len(graph.of_kind("Measure"))) <= MOST_MEASURES:
+        return
+    plans = plans_with_measures(graph)
+    commands = "\n  ".join(f"kgraph --plan {plan.id} report" for plan in plans)
+    told = text("excerpts.annex_too_many", n=number, most=MOST_MEASURES)
+    offer = text("excerpts.annex_offer", fault=told, commands=commands) if len(plans) > 1 else told
+    raise UsageError(offer.sv, offer.pick("en"))
 
 
 def annex_file(made: Report, form: ReportForm) -> bytes:

@@ -6,9 +6,11 @@ import inspect
 
 import pytest
 
+from benchmarks.commands import COMMANDS
 from benchmarks.network import network
 from benchmarks.questions import ARGUMENTS, NOT_ASKED
 from kgraph import analysis
+from kgraph.cli.commands import program
 
 QUESTIONS = sorted(set(analysis.__all__) - set(NOT_ASKED))
 
@@ -23,6 +25,12 @@ def test_every_question_can_be_asked_of_the_network(name: str) -> None:
 def test_no_line_is_for_a_question_that_is_gone() -> None:
     assert set(ARGUMENTS) <= set(QUESTIONS)
     assert set(NOT_ASKED) <= set(analysis.__all__)
+
+
+def test_every_command_of_the_help_is_asked_of_the_foreign_network() -> None:
+    known = {name for names in program.sections.values() for name in names}
+    assert set(COMMANDS) == known | {""}
+    assert all(COMMANDS.values())
 
 
 def test_a_network_has_just_the_size_that_is_asked_for_and_is_the_same_each_time() -> None:

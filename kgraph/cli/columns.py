@@ -11,12 +11,20 @@ from kgraph.model import Path, cell_text
 if TYPE_CHECKING:
     from kgraph.model import Cell, Table
 
-__all__ = ["Layout", "full_heading", "holds_paths", "lay_out"]
+__all__ = ["MOST_ROWS", "Layout", "first_rows", "full_heading", "holds_paths", "lay_out"]
+
+MOST_ROWS = 1000
+"""How many rows of a table a terminal gets; a pipe, a file and JSON get all."""
 
 _GAPS = (2, 1)
 """Spaces between columns, and what they shrink to when even the longest words do not fit."""
 _COMFORT, _COMFORT_FIRST, _COMFORT_LONG = 20, 28, 40
 """A column narrower than this is hard to read when its text is longer; the first holds names, and very long texts take more."""
+
+
+def first_rows(table: Table) -> Table:
+    """The table with no more rows than a person may scroll through."""
+    return table if len(table) <= MOST_ROWS else table.model_copy(update={"rows": table.rows[:MOST_ROWS]})
 
 
 @dataclass(frozen=True)

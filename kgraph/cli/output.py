@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from kgraph.cli.branches import branches
-from kgraph.cli.columns import Layout, full_heading, holds_paths, lay_out
+from kgraph.cli.columns import MOST_ROWS, Layout, first_rows, full_heading, holds_paths, lay_out
 from kgraph.cli.help import words
 from kgraph.cli.streams import NARROWEST, talking, width_of
 from kgraph.model import Cell, Column, Count, Table, Text, cell_text
@@ -39,8 +39,6 @@ _STYLES = {
 """Colour follows the word; it never stands alone."""
 _LISTS = frozenset(("list", "gaps", "search", "gap_causes", "gap_measures"))
 """Tables whose number of rows is itself an answer."""
-
-
 _TREES = frozenset(("tree",))
 """Tables whose rows hang on each other."""
 
@@ -172,18 +170,19 @@ class _Page:
             self.prose(note.pick(self.lang), "dim", hanging=2 if len(table.notes) > 1 else 0)
 
     def body(self, table: Table) -> None:
-        """The rows, with long matters on lines of their own, and the notes."""
+        """The rows, with long matters on lines of their own, and the notes; of very many rows the first."""
+        total, table = len(table), first_rows(table)
         if table.name in _TREES:
             self.line("")
             self.branches(table)
-            self.notes(table)
-            return
-        if table.rows:
+        elif table.rows:
             self.line("")
             self.rows(table, lay_out(table, self.lang, self.width))
         elif not table.notes:
             self.prose(words("cli.nothing", self.lang), "dim")
-        if table.notes:
+        if total > len(table):
+            self.prose(words("cli.rows_left", self.lang, most=MOST_ROWS, total=total))
+        if table.notes and table.name not in _TREES:
             self.line("")
         self.notes(table)
 

@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 
+import kgraph
 from kgraph.cli import failures
+from kgraph.errors import UsageError
+from kgraph.reporting import annex
+from kgraph.scope import scope
 from tests.cli.conftest import Run
 
 
@@ -50,3 +54,15 @@ def test_without_a_browser_there_is_no_pdf_and_nothing_is_written(
     assert (done.exit_code, done.stdout) == (failures.USAGE, "")
     assert "KGRAPH_BROWSER" in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_annex_that_nobody_could_leaf_through_is_refused_with_those_of_the_plans(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("kgraph.reporting.MOST_MEASURES", 10)
+    graph = kgraph.load()
+    with pytest.raises(UsageError, match="kgraph --plan plan-hv-2025 report"):
+        annex(graph)
+    with pytest.raises(UsageError) as refused:
+        annex(scope(graph, plan="plan-hv-2025"))
+    assert "kgraph --plan" not in refused.value.en
