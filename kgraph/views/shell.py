@@ -50,7 +50,7 @@ _CSS_SPACES = re.compile(r"(?<=[;{]) | (?=[{}])|(?<=[a-z]:) (?=[^:])|(?<=[)\w],)
 """The spaces of a style sheet that only its reader needs; none of them stands in a selector or a string."""
 
 
-_JS_SPACES = re.compile(r" (=>|={1,3}|!==|&&|\|\|) ")
+_JS_SPACES = re.compile(r" (=>|={1,3}|!==|&&|\|\||[?:]) ")
 """The spaces around signs of a script that stand in none of its strings."""
 
 

@@ -8,11 +8,11 @@ function drawCanvas(board, kept) {
   const scale = Math.min(1, board.width / picture.width);
   box.style.height = Math.ceil(Math.max(220, picture.height * scale)) + "px";
   const paint = colours();
-  const data = {
+  const content = {
     nodes: picture.nodes.map((node) => visNode(node, paint, !kept || kept.has(node.thing), picture.asked.has(node.thing))),
     edges: picture.edges.map((edge, place) => visEdge(edge, place, paint, isLit(kept, edge), Boolean(kept))),
   };
-  const network = new vis.Network(box, data, { ...DATA.network.options, autoResize: false });
+  const network = new vis.Network(box, content, { ...DATA.network.options, autoResize: false });
   network.moveTo({ position: { x: picture.width / 2, y: picture.height / 2 }, scale, animation: false });
   board.network = network;
   network.on("click", ({ nodes }) => choose(board, nodes.length ? nodes[0] : null));
