@@ -56,12 +56,19 @@ def _without_measure(graph: KnowledgeGraph, on: date | None) -> Iterator[Finding
 
 def _in_need(graph: KnowledgeGraph, on: date | None) -> Iterator[Finding]:
     """Q15: a group that a need is said to affect, and that no measure is for."""
-    needs = [one for one in graph.of_kind("Problem") if isinstance(one, Problem) and one.problem_kind == "need"]
-    links = (link for need in needs for link in graph.outgoing(need.id, "affects") if link.counts)
-    groups = {link.target for link in links if graph[link.target].kind == "TargetGroup"}
-    if not groups:
+    stated, every = (_groups_in_need(graph, interpreted=layer) for layer in (False, True))
+    if not every:
         yield about(graph, "Q15", "no_needs", judged=False)
-    yield from _uncovered(graph, "Q15", sorted(groups), on)
+    for found in _uncovered(graph, "Q15", sorted(every), on):
+        read = found.case == "none" and found.subject not in stated
+        yield about(graph, "Q15", "need_by_reading", graph[str(found.subject)]) if read else found
+
+
+def _groups_in_need(graph: KnowledgeGraph, *, interpreted: bool) -> set[str]:
+    """The groups that a need is said to affect; that something is a need may itself be a reading."""
+    needs = (one for one in graph.of_kind("Problem") if one.told("problem_kind", interpreted=interpreted) == "need")
+    links = (link for need in needs for link in graph.outgoing(need.id, "affects") if link.counts)
+    return {link.target for link in links if graph[link.target].kind == "TargetGroup"}
 
 
 def _uncovered(graph: KnowledgeGraph, code: str, things: list[str], on: date | None) -> Iterator[Finding]:
