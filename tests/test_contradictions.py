@@ -8,6 +8,7 @@ import pytest
 
 import kgraph
 from kgraph.contradictions import contradictions
+from kgraph.contradictions.claims import SCALES, exclude, in_words, meaning
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Cause, CrimeArea, Link, Measure, Method, Node, PlanTable, Source, Statement, Text
 
@@ -163,7 +164,17 @@ def two(first: dict[str, Any], second: dict[str, Any]) -> bool:
     [
         ("yes", "no", True), ("started", "to_be_investigated", True), ("evaluated", "not_evaluated", True),
         ("led_by_board", "led_by_office", True), ("yes", "yes", False), ("yes", "grannarna", False), ("skola", "fritid", False),
-        ("yes", "Nej", False),
+        # claims are read in either language, any case, with or without å ä ö, and in other words than their own
+        ("yes", "Nej", True), ("ja", "nej", True), ("påbörjad", "ska utredas", True), ("Paborjad", "utreds", True), ("inte utvärderad", "evaluated", True),
+        # a code of the writer's own may have letters of Swedish
+        ("leds_av_nämnden", "leds_av_kontoret", True), ("leds_av_nämnden", "Leds_av_nämnden", False),
+        # two words for what can be so at once
+        ("started", "ongoing", False), ("yes", "evaluated", False), ("planned", "to_be_investigated", False),
+        ("not_confirmed", "no_visible_change", False), ("most", "partly", False),
+        # words for what cannot
+        ("ongoing", "completed", True), ("planned", "cancelled", True), ("few", "yes", True), ("temporary", "not_confirmed", True),
+        ("increasing", "decreasing", True), ("increasing", "no_visible_change", True), ("positive", "negative", True),
+        ("few", "increasing", False), ("unknown", "no", False), ("yes", "led_by_board", False),
     ],
 )  # fmt: skip
 def test_a_single_word_of_a_source_is_no_claim(one: str, other: str, differ: bool) -> None:  # noqa: FBT001  # a row of the table
@@ -208,3 +219,127 @@ def test_things_that_are_an_exact_match_are_one_subject() -> None:
     assert found([*others, *nodes], [*about, *rejected]) == []
     close = [one.model_copy(update={"relation": "closeMatch"}) for one in chain]
     assert found([*others, *nodes], [*about, *close]) == []
+
+
+CLAIMS = sorted({claim for scale in SCALES for claim in scale})
+
+
+@pytest.mark.parametrize("claim", CLAIMS)
+def test_a_claim_has_words_and_never_contradicts_itself(claim: str) -> None:
+    words = in_words(claim)
+    assert words is not None
+    assert meaning(words.sv) == meaning(words.en) == meaning(claim) == claim
+    assert not exclude(claim, claim)
+    assert all(exclude(claim, other) == exclude(other, claim) for other in CLAIMS)
+
+
+@pytest.mark.parametrize(
+    ("attribute", "one", "other", "differ"),
+    [
+        ("led_by", "polisen", "kommunen", True), ("period", "2025–2026", "2024–2027", True), ("led_by", "Polisen", "polisen", False),
+        ("led_by", "verksamhetschefer", "kommundirektör", True), ("led_by", "enhetschefer", "avdelningsdirektör", True),
+        ("led_by", "Kommundirektören", "kommundirektören i staden", False), ("period", "2025–2026", "2025-2026", False),
+        ("success_factor", "polisen", "kommunen", False),
+    ],
+)  # fmt: skip
+def test_what_has_one_value_only_is_compared_in_whatever_words(
+    attribute: str, one: str, other: str, differ: bool  # noqa: FBT001  # a row of the table
+) -> None:  # fmt: skip
+    nodes: list[Node] = [said("s1", attribute=attribute, value=one), said("s2", attribute=attribute, value=other)]
+    assert bool(found(nodes, [link("s1", "isAbout", "a"), link("s2", "isAbout", "a")])) is differ
+
+
+def test_a_statement_can_say_itself_that_there_is_one_value_only() -> None:
+    assert two({"value": "Storgatan", "single_valued": True}, {"value": "Lillgatan", "single_valued": True})
+    assert not two({"value": "Storgatan", "single_valued": True}, {"value": "Lillgatan"})
+
+
+def test_only_those_who_disagree_stand_against_each_other() -> None:
+    """Two who saw nothing agree; one who saw a rise is against both; one who speaks of something else is left out."""
+    told = {"s1": "not_confirmed", "s2": "no_visible_change", "s3": "temporary", "s4": "more_serious"}
+    nodes: list[Node] = [said(one, attribute="rise", value=value) for one, value in told.items()]
+    graph = KnowledgeGraph.of([*BASE, *nodes], [link(one, "isAbout", "a") for one in told])
+    (one,) = contradictions(graph)
+    assert [side.record.id for side in one.sides if side.record] == ["s3", "s1", "s2"]
+
+
+def test_a_contradiction_that_rests_on_a_reading_says_so_and_is_counted_apart() -> None:
+    nodes: list[Node] = [said("s1", attribute="started", value="yes"), said("s2", attribute="started", value="no")]
+    read = link("s2", "isAbout", "metod", status="interpreted")
+    graph = KnowledgeGraph.of([*BASE, *nodes], [link("s1", "isAbout", "metod"), read])
+    table = kgraph.conflicts(graph)
+    assert [row["basis"] for row in table.rows] == ["interpreted"]
+    assert [(one.stated, one.with_interpreted) for one in table.counts] == [(0, 1)]
+    assert [side.sure for side in contradictions(graph)[0].sides] == [True, False]
+    confirmed = KnowledgeGraph.of(
+        [*BASE, *nodes], [link("s1", "isAbout", "metod"), read.model_copy(update={"status": "confirmed"})]
+    )
+    assert [row["basis"] for row in kgraph.conflicts(confirmed).rows] == ["stated"]
+    valued = [nodes[0], nodes[1].model_copy(update={"interpreted": ("value",)})]
+    links = [link("s1", "isAbout", "metod"), link("s2", "isAbout", "metod")]
+    assert [one.sure for one in contradictions(KnowledgeGraph.of([*BASE, *valued], links))] == [False]
+
+
+def test_the_notes_of_what_disagrees_are_shown_as_caveats() -> None:
+    nodes: list[Node] = [
+        said("s1", attribute="started", value="yes", note=named("Gäller bara förra året.")),
+        said("s2", attribute="started", value="no"),
+    ]
+    graph = KnowledgeGraph.of([*BASE, *nodes], [link("s1", "isAbout", "metod"), link("s2", "isAbout", "metod")])
+    table = kgraph.conflicts(graph)
+    assert table.rows[0]["caveats"] == (named("Gäller bara förra året."),)
+    assert "caveats" in [column.key for column in table.columns]
+
+
+def test_what_a_list_lacks_but_its_own_rows_say_elsewhere() -> None:
+    """The table's cell says A; the running text of the same row says B too.  Said at another place, B is no matter of the list's."""
+    cell = link("m", "alsoAffects", "a", stated_in="tabell")
+    beside = Link(source="m", relation="alsoAffects", target="b", document="d1", locator="3, rad 5")
+    graph = KnowledgeGraph.of([*BASE, *MATRIX], [cell, beside])
+    (one,) = contradictions(graph)
+    assert [side.says.sv for side in one.sides] == ["sägs på annan plats i Tabellen", "saknas i Tabellen"]
+    for away in ({"locator": "30"}, {"document": "d2"}, {"status": "interpreted"}):
+        assert found([*MATRIX], [cell, beside.model_copy(update=away)]) == []
+    assert found([*MATRIX], [cell, beside.model_copy(update={"target": "a"})]) == []
+
+
+def test_where_another_list_has_it_too_that_is_one_contradiction_with_three_sides() -> None:
+    links = [
+        link("m", "alsoAffects", "b", stated_in="matris"), link("m", "alsoAffects", "a", stated_in="matris"),
+        link("m", "alsoAffects", "a", stated_in="tabell"),
+        Link(source="m", relation="alsoAffects", target="b", document="d1", locator="3, rad 5"),
+    ]  # fmt: skip
+    (one,) = contradictions(KnowledgeGraph.of([*BASE, *MATRIX], links))
+    assert [side.says.sv for side in one.sides] == [
+        "står i Matrisen", "saknas i Tabellen", "sägs på annan plats i Tabellen",
+    ]  # fmt: skip
+
+
+def test_a_row_without_any_of_the_relation_denies_it_too() -> None:
+    """The activity stands in the table, whose cell is empty: it lacks what the matrix gives."""
+    links = [link("m", "alsoAffects", "a", stated_in="matris"), link("m", "inTable", "tabell")]
+    assert found([*MATRIX], links) == [("lists", "m")]
+
+
+def grouped(whole: float, *parts: float, order: str | None = None, claim: str = "yes") -> list[tuple[str, str]]:
+    nodes: list[Node] = [said("all", attribute="share", number=whole, unit="%")]
+    nodes += [said(f"p{n}", attribute="share", number=part, unit="procent") for n, part in enumerate(parts)]
+    links = [link(f"p{n}", "broader", "all") for n in range(len(parts))]
+    if order:
+        nodes.append(said("order", attribute=order, value=claim))
+        links.append(link("order", "isAbout", "p0"))
+    return found(nodes, links)
+
+
+def test_a_share_of_all_lies_between_those_of_its_groups() -> None:
+    assert grouped(10, 12.2, 7) == []
+    assert grouped(13, 12.2, 7) == []  # 12.2 and 13 may both be rounded by half a point
+    assert grouped(14, 12.2, 7) == [("shares", "all")]
+    assert grouped(14, 12.2) == []  # the other group is not known
+
+
+def test_a_group_said_to_be_above_the_rest_cannot_be_below_all() -> None:
+    assert grouped(35.4, 25, order="above_the_rest") == [("shares", "all")]
+    assert grouped(20, 21.1, order="above_the_rest") == []
+    assert grouped(20, 21.1, order="below_the_rest") == [("shares", "all")]
+    assert grouped(35.4, 25, order="above_the_rest", claim="no") == []

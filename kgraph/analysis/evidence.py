@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from kgraph.contradictions import in_words
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Cell, Count, EvidenceRating, Node, Statement, Table, Text
 from kgraph.names import swedish_order
 from kgraph.scope import origin
-from kgraph.wording import catalogue, columns, text
+from kgraph.wording import columns, text
 
 __all__ = ["evidence"]
 
@@ -138,9 +139,7 @@ def _rating(one: EvidenceRating) -> Text:
 
 def _statement(one: Node) -> Text:
     value = one.value if isinstance(one, Statement) else None
-    return (
-        text("conflict.says", label=one.label, value=catalogue().get(f"claim.{value}") or value) if value else one.label
-    )
+    return text("conflict.says", label=one.label, value=in_words(value) or value) if value else one.label
 
 
 def _order(row: dict[str, Cell]) -> tuple[int, str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kgraph.contradictions import in_words
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import SCHEME_FIELDS, Cell, Link, Node, Statement, Table, Text
 from kgraph.names import swedish_order
@@ -96,6 +97,8 @@ def _caveats(graph: KnowledgeGraph, node: Node) -> Iterator[Text]:
 
 
 def _in_words(graph: KnowledgeGraph, field: str, value: Cell) -> Cell:
+    if isinstance(value, bool):
+        return text("claim.yes" if value else "claim.no")
     if isinstance(value, tuple):
         return tuple(one for item in value if not isinstance(one := _in_words(graph, field, item), tuple))
     if field == "exhaustive_for" and value in graph.ontology.relations:
@@ -128,5 +131,5 @@ def _told(other: Node) -> Text:
     """What stands at the other end of a link: its name, and what it says where it is a statement."""
     if not isinstance(other, Statement) or not other.value:
         return other.label
-    said = catalogue().get(f"claim.{other.value}") or other.value
+    said = in_words(other.value) or other.value
     return text("conflict.says", label=other.label, value=said)

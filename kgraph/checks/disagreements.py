@@ -27,7 +27,7 @@ def _counts_and_sums(graph: KnowledgeGraph) -> Iterator[Finding]:
     """Q13: what a document says of its own numbers."""
     if not any(isinstance(node, Statement) and node.number is not None for node in graph):
         yield about(graph, "Q13", "nothing", judged=False)
-    for rule in ("counts", "sums"):
+    for rule in ("counts", "sums", "shares"):
         for conflict in CONTRADICTIONS[rule](graph):
             yield _finding(graph, "Q13", rule, conflict)
 

@@ -244,7 +244,8 @@ class Statement(Node):
 
     `attribute` is a short English key, equal where two statements are about the same matter ("evaluated", "count",
     "share_unsafe"); `value` is what the source writes, `number` its reading where it is a figure.  For a count of
-    rows, `counted_kind` is the kind of thing that was counted.
+    rows, `counted_kind` is the kind of thing that was counted.  `single_valued`: a thing has but one value of this, so that
+    any other value, in whatever words, contradicts it.
     """
 
     kind: ClassVar[str] = "Statement"
@@ -255,6 +256,7 @@ class Statement(Node):
     year: Written | None = None
     population: Text | None = None
     counted_kind: str | None = None
+    single_valued: bool | None = None
 
 
 class AcceptedGap(Node):

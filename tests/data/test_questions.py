@@ -159,7 +159,11 @@ def test_21_do_matrix_and_table_say_the_same() -> None:
     lists = [row for row in analysis.conflicts(plan(SLIDES)).rows if row["rule"] == "lists"]
     assert {(row["subject"], cell_text(row["first"])) for row in lists} == {
         ("m-s2-feriepraktik", "står i Matrisen målområden"), ("m-s2-nyrekrytering", "står i Aktivitetstabellen"),
+        ("m-s2-feriepraktik", "sägs på annan plats i Aktivitetstabellen"),
     }  # fmt: skip
+    beside = [row for row in lists if row["subject"] == "m-s2-feriepraktik"]  # row 5: cell B, F; running text A, E, G
+    assert [cell_text(row["about"]).partition("även ")[2][0] for row in beside] == ["A", "E", "G"]
+    assert "sägs på annan plats i Aktivitetstabellen" in cell_text(beside[1]["second"])
     assert all(row["first_source"] and row["second_source"] for row in lists)
 
 
