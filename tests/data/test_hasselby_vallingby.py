@@ -110,6 +110,14 @@ def test_a_row_goes_from_problem_by_cause_to_measure(place: tuple[int, int]) -> 
     assert targets_of(measure, "inTable") == {f"table-hv-{place[0]}"}
 
 
+def test_the_season_of_a_place_is_kept() -> None:
+    """Rows 3 and 4 say spring and summer of those who stay at the square and in the park."""
+    for row in (3, 4):
+        told = data()[named("problem", 2, row)].description
+        assert told is not None
+        assert ("vår" in told.sv, "sommar" in told.sv) == (True, True)
+
+
 NAMED = {
     "area-nyrekrytering": {(2, 1), (2, 8)}, "area-vald": {(4, 3), (4, 6), (4, 7), (4, 8)}, "area-valfardsbrott": {(3, 1)},
 }  # fmt: skip

@@ -206,3 +206,17 @@ def test_the_two_lists_of_groups_differ() -> None:
 def test_what_the_mapping_says_twice_in_different_ways() -> None:
     subjects = {one.subject for one in contradictions(data()) if one.rule == "values"}
     assert {"area-s1-personran", "m-s1-cmv-utovare", "gap-s1-cmv-region", "need-s1-aldre-80"} <= subjects
+
+
+def test_new_forms_of_violence_are_told_and_nothing_is_added() -> None:
+    """Ch. 4.5 tells of knives and degradation, ch. 5 calls robbery by the young strategic; ch. 4.15.4 names no litter."""
+    assert data()["problem-s1-kniv"].locator == "kap. 4.5"
+    assert data()["problem-s1-fornedring"].locator == "kap. 4.5 och kap. 7.1"
+    area = data()["area-s1-personran"].description
+    assert area is not None
+    assert "strategiskt brott" in area.sv
+    assert not [node.id for node in data() if "skräp" in node.label.sv.casefold()]
+
+
+def test_isolation_drives_the_violence_and_not_the_need_for_knowledge() -> None:
+    assert targets_of("cause-s1-isolering", "contributesTo") == {"area-vald"}
