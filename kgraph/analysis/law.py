@@ -17,7 +17,7 @@ def law(graph: KnowledgeGraph, *, on: date | None = None) -> Table:
     """The duties of lag (2023:196) for each plan, assessment, agreement and municipality (see `kgraph.duties`).
 
     `on` is the day that dates are judged by; without it the two-year rules cannot be judged.  A row is a duty: `code`,
-    `duty`, `paragraph`, `subject` (an id), `about`, `verdict` ("fulfilled", "not_fulfilled" or "unknown"), `read` (interpreted
+    `duty`, `paragraph`, `subject` (an id), `about`, `verdict` ("fulfilled", "not_fulfilled", "expired", "not_due" or "unknown"), `read` (interpreted
     links would fulfil it), `why` and `source`.
     """
     found = judgements(graph, on)
@@ -27,7 +27,13 @@ def law(graph: KnowledgeGraph, *, on: date | None = None) -> Table:
         with_interpreted=sum(one.verdict == "fulfilled" or one.read for one in found), total=len(found),
         rule=text("law.count_rule"),
     )  # fmt: skip
-    numbers = {"fulfilled": tally["fulfilled"], "broken": tally["not_fulfilled"], "unknown": tally["unknown"]}
+    numbers = {
+        "fulfilled": tally["fulfilled"],
+        "broken": tally["not_fulfilled"],
+        "expired": tally["expired"],
+        "not_due": tally["not_due"],
+        "unknown": tally["unknown"],
+    }
     return Table(
         name="law", title=text("law.title_on", on=on) if on else text("law.title"), counts=(count,),
         rows=tuple(_row(graph, one) for one in found),

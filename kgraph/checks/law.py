@@ -1,6 +1,7 @@
 """What the law asks (L1–L9): the duties of `kgraph.duties` as findings.
 
-A duty that is fulfilled gives no finding; one that no source tells of gives one that is not judged.
+A duty that is fulfilled, or not due yet, gives no finding; one that no source tells of gives one that is not judged.  That
+the assessment that a source names is too old is something to mend: by a newer one, or by recording the one there is.
 """
 
 from __future__ import annotations
@@ -17,15 +18,18 @@ from kgraph.wording import text
 
 __all__ = ["RULES"]
 
+_AT_REST = ("fulfilled", "not_due")
+_FAULTS = ("not_fulfilled", "expired")
+
 
 def _findings(code: str, graph: KnowledgeGraph, on: date | None) -> Iterator[Finding]:
     for one in judgements(graph, on):
-        if one.code == code and one.verdict != "fulfilled":
+        if one.code == code and one.verdict not in _AT_REST:
             yield _finding(graph, one)
 
 
 def _finding(graph: KnowledgeGraph, one: Judgement) -> Finding:
-    judged = one.verdict == "not_fulfilled"
+    judged = one.verdict in _FAULTS
     found = about(graph, one.code, one.case, one.subject, judged=judged, **one.values)
     return found if judged else found.model_copy(update={"message": text("check.unjudged", message=found.message)})
 

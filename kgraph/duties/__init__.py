@@ -1,8 +1,9 @@
 """What the law asks of a municipality's work against crime, and what the sources show of it (SFS 2023:196).
 
-Each duty is judged of what it is laid on: a plan, an assessment, an agreement or the municipality.  There are three
-verdicts.  Only what a source states, or the plan's owners have confirmed, fulfils a duty; only what a source says
-against it breaks it; what no source tells cannot be judged, and neither passes nor fails.
+Each duty is judged of what it is laid on: a plan, an assessment, an agreement or the municipality.  Only
+what a source states, or the plan's owners have confirmed, fulfils a duty; only what a source says against it breaks it;
+what no source tells cannot be judged, and what is not due yet has not been fulfilled: neither passes nor fails.  That an
+assessment is too old is told of the one that a source names; whether there is a newer one stays unknown.
 """
 
 from __future__ import annotations

@@ -14,7 +14,9 @@ from kgraph.wording import text
 
 __all__ = ["IN_FORCE", "MONTHS", "PARTS", "Judgement", "RecordsShown", "Verdict", "claims", "parts_in_words"]
 
-Verdict = Literal["fulfilled", "not_fulfilled", "unknown"]
+Verdict = Literal["fulfilled", "not_fulfilled", "expired", "not_due", "unknown"]
+"""An assessment has `expired` when it is too old and no source names a newer one; what is `not_due` yet is neither
+fulfilled nor broken."""
 
 MONTHS = 24
 """How old an assessment or a follow-up may be: at least every second year (6 §)."""

@@ -76,7 +76,7 @@ def recent(assessment: Assessment, on: date | None) -> Judgement:
     elif when[0] > on:
         case = "later"
     elif months_after(when[1], MONTHS) < on:
-        verdict, case = "not_fulfilled", "old"
+        verdict, case = "expired", "old"
     elif months_after(when[0], MONTHS) < on:
         case = "coarse"
     else:
@@ -103,7 +103,7 @@ def followed_up(graph: KnowledgeGraph, plan: Plan, on: date | None) -> Judgement
     began = plan.decided or plan.starts
     when = span(began) if began else None
     if when and months_after(when[0], MONTHS) >= on:
-        return Judgement("L4", "6 §", plan, "fulfilled", "not_due", {**known, "date": began}, (plan,))
+        return Judgement("L4", "6 §", plan, "not_due", "not_due", {**known, "date": began}, (plan,))
     return Judgement("L4", "6 §", plan, "unknown", "none" if when else "no_start", {**known, "date": began})
 
 

@@ -30,7 +30,9 @@ from kgraph.model import (
     Plan,
     Statement,
     Text,
+    cell_text,
 )
+from kgraph.scope import of_plan
 
 ON = date(2026, 6, 30)
 
@@ -93,10 +95,10 @@ def test_an_assessment_has_the_parts_that_a_source_says_it_has() -> None:
     ("completed", "on", "expected"),
     [
         # 24 months after 30 June 2024 is 30 June 2026: that day it is still in time, the next it is not
-        ("2024-06-30", date(2026, 6, 30), ("fulfilled", "fresh")), ("2024-06-30", date(2026, 7, 1), ("not_fulfilled", "old")),
+        ("2024-06-30", date(2026, 6, 30), ("fulfilled", "fresh")), ("2024-06-30", date(2026, 7, 1), ("expired", "old")),
         # June 2024 may mean its first day (too old from 2 June 2026) or its last (from 1 July): between them nobody can tell
         ("2024-06", date(2026, 6, 1), ("fulfilled", "fresh")), ("2024-06", date(2026, 6, 15), ("unknown", "coarse")),
-        ("2024-06", date(2026, 7, 1), ("not_fulfilled", "old")),
+        ("2024-06", date(2026, 7, 1), ("expired", "old")),
         ("2027", date(2026, 7, 1), ("unknown", "later")), ("i våras", date(2026, 7, 1), ("unknown", "unread")),
         (None, date(2026, 7, 1), ("unknown", "no_date")), ("2024-06-30", None, ("unknown", "no_day")),
     ],
@@ -120,7 +122,7 @@ def test_a_plan_is_followed_up_by_its_latest_entry_and_not_before_it_is_due() ->
     assert stands("L4", graph(*logged, entry="2024-06-30")) == ("fulfilled", "fresh")
     assert stands("L4", graph(*logged, entry="2024-06-29")) == ("not_fulfilled", "old")
     assert stands("L4", graph(*logged, entry="2026-07-01", plan={"starts": "2020"})) == ("unknown", "none")
-    assert stands("L4", graph(plan={"starts": "2024-07"})) == ("fulfilled", "not_due")
+    assert stands("L4", graph(plan={"starts": "2024-07"})) == ("not_due", "not_due")
     assert stands("L4", graph(plan={"starts": "2024"})) == ("unknown", "none")
     assert stands("L4", graph()) == ("unknown", "no_start")
     assert stands("L4", graph(*logged, entry="2024-06-30"), None) == ("unknown", "no_day")
@@ -201,9 +203,9 @@ def test_a_check_finds_what_the_table_says_and_passes_nothing_that_is_unknown() 
     for found in (graph(), graph(RESTS), kgraph.load()):
         told = {(one.code, one.subject, one.case, one.judged) for one in check(found, on=ON) if one.level == "law"}
         assert told == {
-            (one.code, one.subject.id, one.case, one.verdict == "not_fulfilled")
+            (one.code, one.subject.id, one.case, one.verdict in ("not_fulfilled", "expired"))
             for one in judgements(found, ON)
-            if one.verdict != "fulfilled"
+            if one.verdict not in ("fulfilled", "not_due")
         }
 
 
@@ -212,7 +214,7 @@ def test_a_day_is_too_old_exactly_when_24_months_have_passed(completed: date, on
     verdict, _ = stands("L3", graph(assessment={"completed": completed.isoformat()}), on)
     months = (on.year - completed.year) * 12 + on.month - completed.month  # another way of counting
     late = months > 24 or (months == 24 and on > months_after(completed, 24))
-    assert verdict == ("unknown" if completed > on else "not_fulfilled" if late else "fulfilled")
+    assert verdict == ("unknown" if completed > on else "expired" if late else "fulfilled")
 
 
 def test_the_plan_of_vasteras() -> None:
@@ -243,3 +245,13 @@ def test_what_the_strategy_of_upplands_vasby_shows() -> None:
     }
     assert told["L7", "10 §"] == told["L7", "11 §"] == ("fulfilled", "claimed")
     assert told["L9", "13 §"] == ("unknown", "interpreted_claim")
+
+
+def test_what_has_run_out_and_what_is_not_due_are_no_breaches_and_not_fulfilled() -> None:
+    """The source tells of an assessment of June 2024, not that there is no newer one; a plan of 2025 is not due yet."""
+    table = law(of_plan(kgraph.load(), "vasterasplanen"), on=date(2026, 11, 20))
+    told = {row["code"]: (row["verdict"], cell_text(row["verdict_label"])) for row in table.rows}
+    assert told["L3"] == ("expired", "har gått ut enligt källan, nyare okänd")
+    assert told["L4"] == ("not_due", "ännu inte aktuellt")
+    assert table.counts[0].stated == 1
+    assert "med --plan bara planens eget" in table.notes[-1].sv
