@@ -45,11 +45,13 @@ def said_by(graph: KnowledgeGraph, *documents: str) -> KnowledgeGraph:
     """The statements of some documents (by id) with the things that they are about.
 
     A match says what another document's thing resembles, so by itself it brings nothing with it.  What the follow-up log
-    notes of the measures comes along, as decisions of the review log do: both are the words of the plan's owners.
+    notes of the measures comes along, as decisions of the review log do: both are the words of the plan's owners.  So do
+    links that no document states (proposals, confirmed or not), with the document of the thing that they are said of.
     """
     chosen = frozenset(documents)
     by_document = graph.once("scope.by_document", lambda: _by_document(graph))
-    links = [link for one in sorted(chosen) for link in by_document.get(one, ())]
+    proposed = graph.once("scope.undocumented", lambda: _undocumented(graph))
+    links = [link for said in (by_document, proposed) for one in sorted(chosen) for link in said.get(one, ())]
     telling = [link for link in links if link.counts and link.relation not in _MATCHES]
     kept = {link.source for link in telling} | {link.target for link in telling} | (chosen & graph.nodes.keys())
     kept.update(node.id for node in graph if node.document in chosen)
@@ -67,9 +69,44 @@ def _by_document(graph: KnowledgeGraph) -> Mapping[str, tuple[Link, ...]]:
     return gathered(links, (str(link.document) for link in links))
 
 
+def _undocumented(graph: KnowledgeGraph) -> Mapping[str, tuple[Link, ...]]:
+    """The links that name no document, by the document of the thing that they begin at; of the other end where it has none."""
+    pairs = [
+        (link, document)
+        for link in graph.links
+        if not link.document and (document := graph[link.source].document or graph[link.target].document)
+    ]
+    return gathered([link for link, _ in pairs], [document for _, document in pairs])
+
+
 def of_municipality(graph: KnowledgeGraph, name: str) -> KnowledgeGraph:
-    """What is said by the documents that are about a municipality."""
-    return said_by(graph, *documents_about(graph, graph.choose(name, "Municipality").id))
+    """What is said by the documents that are about a municipality, without their values that hold for others only, and with
+    the values that further documents give of it.
+    """
+    town = graph.choose(name, "Municipality").id
+    own = said_by(graph, *documents_about(graph, town))
+    towns = _towns_told_of(graph)
+    here = {one for one, told in towns.items() if town in told}
+    away = {one for one, told in towns.items() if town not in told} & own.nodes.keys()
+    if not away and here <= own.nodes.keys():
+        return own
+    beside = [link for one in sorted(here - own.nodes.keys()) for link in graph.outgoing(one) if link.counts]
+    links = [link for link in (*own.links, *beside) if not away & {link.source, link.target}]
+    ends = {end for link in links for end in (link.source, link.target)}
+    others = {one.id for one in graph.of_kind("Municipality")} - ends
+    documents = {str(graph[one].document) for one in here} & graph.nodes.keys()
+    mine = set(map(id, links))
+    return graph.within((own.nodes.keys() - away - others) | ends | documents | {town}, lambda link: id(link) in mine)
+
+
+def _towns_told_of(graph: KnowledgeGraph) -> dict[str, set[str]]:
+    """The municipalities that each statement of a value is about or holds at, for those that name any."""
+    towns = {one.id for one in graph.of_kind("Municipality")}
+    found: dict[str, set[str]] = defaultdict(set)
+    for link in graph.of_relation("holdsAt", "isAbout"):
+        if link.target in towns and link.counts:
+            found[link.source].add(link.target)
+    return found
 
 
 def documents_about(graph: KnowledgeGraph, municipality: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ import pytest
 import kgraph
 from kgraph.errors import UnknownName
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import CrimeArea, Goal, Link, Measure, Municipality, Node, Plan, Source, Text
+from kgraph.model import Actor, Cause, CrimeArea, Goal, Link, Measure, Municipality, Node, Plan, Source, Text
 from kgraph.scope import OUTSIDE, of_municipality, of_plan, origin, said_by, scope, shares, spans, speakers, standings
 from tests.several import several
 
@@ -46,8 +46,6 @@ def test_a_plan_is_what_its_document_says_without_what_belongs_to_another() -> N
 
 def with_a_name() -> KnowledgeGraph:
     """The two plans, and an older one that `d2` only names: a board decided it, and one effort goes on from it."""
-    from kgraph.model import Actor, Cause
-
     older = Plan(id="p9", label=Text(sv="Äldre planen"), document="d2")
     board = Actor(id="actor-b", label=Text(sv="Styrelsen"), document="d2")
     cause = Cause(id="c", label=Text(sv="Orsaken"), document="d2")
@@ -210,3 +208,43 @@ def test_a_chain_that_no_document_states_by_itself_is_told_apart() -> None:
     assert len(told) == 1
     alone = kgraph.overlap(kgraph.example(), "narkotika")
     assert {row["basis_label"].sv for row in alone.rows} == {"enligt planen", "tolkad"}  # type: ignore[union-attr]  # Texts
+
+
+def test_what_no_document_states_belongs_to_the_plan_of_its_measure() -> None:
+    graph = two_plans()
+    cause = Cause(id="c1", label=Text(sv="Orsaken"), document="d1")
+    links = [
+        *graph.links,
+        Link(source="c1", relation="contributesTo", target="a", document="d1"),
+        Link(source="m1", relation="addresses", target="c1", status="confirmed"),
+        Link(source="m2", relation="addresses", target="c1", status="rejected"),
+    ]
+    proposed = KnowledgeGraph.of([*graph, cause], links)
+    assert "m1--addresses--c1" in {link.id for link in of_plan(proposed, "p1").links}
+    assert "m1--addresses--c1" in {link.id for link in said_by(proposed, "d1").links}
+    assert "m1" not in of_plan(proposed, "p2") and "c1" not in of_plan(proposed, "p2")  # another plan's; a rejected one
+    without_actor = Link(source="actor-x", relation="takesPartIn", target="m1", status="interpreted")
+    actor = Actor(id="actor-x", label=Text(sv="Aktören"))
+    assert "actor-x" in of_plan(KnowledgeGraph.of([*proposed, actor], [*links, without_actor]), "p1")
+
+
+def test_a_municipality_that_no_document_is_about_has_the_values_that_are_given_of_it() -> None:
+    """The mapping compares Västerås with two others: tables 5.1 and 5.2 in ten years each, the population, and sums."""
+    graph = kgraph.load()
+    for town in ("gävle", "eskilstuna"):
+        part = of_municipality(graph, town)
+        told = part.of_kind("Statement")
+        assert len(told) >= 22
+        assert all(town[:4] in one.label.sv.casefold() or link_to(part, one.id, town) for one in told)
+        assert {one.id for one in part.of_kind("Source")} == {"s1"}
+        assert measures(part) == []
+    own = {one.id for one in of_municipality(graph, "västerås").of_kind("Statement")}
+    assert not [one for one in own if "gavle" in one or "eskilstuna-20" in one]
+    assert "stmt-s1-ran-vasteras-2019" in own
+    assert "stmt-s1-ran-over-eskilstuna" in own
+    assert "municipality-gavle" not in of_municipality(graph, "västerås")
+
+
+def link_to(part: KnowledgeGraph, statement: str, town: str) -> bool:
+    towns = {link.target for link in part.outgoing(statement, "holdsAt", "isAbout")}
+    return any(part.resolve(town, ["Municipality"]).id == one for one in towns)

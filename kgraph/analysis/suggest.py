@@ -21,13 +21,16 @@ _SAME = frozenset({"home", "method", "actor", "group"})
 
 
 @collector_put_off()
-def suggest(graph: KnowledgeGraph, *, what: str = "causes", measure: str | None = None, most: int = 20) -> Table:
+def suggest(
+    graph: KnowledgeGraph, *, what: str = "causes", measure: str | None = None, most: int = 20, whole: KnowledgeGraph | None = None
+) -> Table:  # fmt: skip
     """The `most` likeliest missing links, best first: measure → cause ("causes"), measure → area ("areas"), or pairs that
     may be the same ("methods", "measures"); with `measure` only those of one measure.
 
     `kgraph.missing_links` says how the score is made and what is never proposed.  A row is a proposal: `id` (of the link it
     would be), `source`, `relation`, `target`, `score`, `parts` (the keys of its parts, `shares` how much each adds), `link`
-    in words and `reasons`.  Nothing is added to the graph; `proposed` makes links of the rows.
+    in words and `reasons`.  Nothing is added to the graph; `proposed` makes links of the rows.  Where the graph is a part of
+    a larger one, `whole`, what that has linked or rejected is not proposed either.
     Raises `UsageError` when `what` is unknown or a measure is given for methods, `UnknownName` or `AmbiguousName`.
     """
     if what not in WHAT:
@@ -35,7 +38,7 @@ def suggest(graph: KnowledgeGraph, *, what: str = "causes", measure: str | None 
     if measure and what == "methods":
         raise _refused("no_measure")
     one = graph.resolve(measure, ["Measure"]) if measure else None
-    ranking = Ranking.of(graph, what)
+    ranking = Ranking.of(graph, what, known=whole)
     found = ranking.best(most, {one.id} if one else None)
     title = text(f"suggest.title_{what}")
     rows = tuple(_row(graph, ranking, candidate) for candidate in found)

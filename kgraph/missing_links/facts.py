@@ -23,20 +23,20 @@ _BESIDE = 0.5
 class Facts:
     """What the links say, gathered once: for each measure what it and its parts have, for each thing its own words."""
 
-    def __init__(self, graph: KnowledgeGraph) -> None:
+    def __init__(self, graph: KnowledgeGraph, known: KnowledgeGraph | None = None) -> None:
         self.graph = graph
         self.nodes = graph.nodes
         self.said: dict[str, set[tuple[str, str]]] = {
-            relation: {(link.source, link.target) for link in graph.of_relation(relation)}
+            relation: {(link.source, link.target) for link in (known or graph).of_relation(relation)}
             for relation in sorted(_JOINING)
         }
-        """Every pair that a relation joins in any status, rejected ones included."""
+        """Every pair that a relation joins in any status, rejected ones included; of `known`, a graph that this one is a part of, where it is given."""
         self.measures = tuple(node.id for node in graph.of_kind("Measure"))
         self.owners: dict[str, list[str]] = defaultdict(list)
         self.parts: dict[str, list[str]] = defaultdict(list)
-        known = frozenset(self.measures)
+        ours = frozenset(self.measures)
         for part, one in sorted({(link.source, link.target) for link in graph.of_relation("partOf") if link.counts}):
-            if one in known and self.nodes[part].kind == "SubActivity":
+            if one in ours and self.nodes[part].kind == "SubActivity":
                 self.owners[part].append(one)
                 self.parts[one].append(part)
         self._having: dict[tuple[tuple[str, ...], bool], dict[str, list[str]]] = {}

@@ -49,11 +49,16 @@ class Ranking:
     mirrored: bool = False
 
     @classmethod
-    def of(cls, graph: KnowledgeGraph, what: str, weights: Mapping[str, float] | None = None) -> Ranking:
-        """The ranking of one of `WHAT`; `weights` takes the place of `WEIGHTS[what]`, and a part without one does not count."""
+    def of(
+        cls, graph: KnowledgeGraph, what: str, weights: Mapping[str, float] | None = None, *, known: KnowledgeGraph | None = None
+    ) -> Ranking:  # fmt: skip
+        """The ranking of one of `WHAT`; `weights` takes the place of `WEIGHTS[what]`, and a part without one does not count.
+
+        What `known`, a graph that this one is a part of, has joined in any status is not proposed either.
+        """
         made = {"causes": _causes, "areas": _areas, "methods": _methods, "measures": _measures}[what]
         with collector_put_off():
-            return made(Facts(graph), WEIGHTS[what] if weights is None else weights)
+            return made(Facts(graph, known), WEIGHTS[what] if weights is None else weights)
 
     def order(self, only: Collection[str] | None = None, most: int | None = None) -> list[tuple[str, str, float]]:
         """The candidates with their scores, best first; of scores that are equal the first by its ids.

@@ -309,3 +309,35 @@ def test_a_file_is_not_written_over(run: Callable[..., Result], tmp_path: Path) 
     assert file.read_bytes() == first
     assert run("suggest", "--most", "1", "--out", str(file), "--force").exit_code == 0
     assert file.read_bytes() != first
+
+
+@pytest.mark.parametrize("status", ["interpreted", "confirmed", "rejected"])
+def test_within_a_plan_what_another_document_or_the_log_has_said_is_not_proposed_again(status: LinkStatus) -> None:
+    part = made()
+    judged = Link(source="m-a", relation="addresses", target="c-avhopp", status=status, document="another")
+    whole = KnowledgeGraph.of(part, [*part.links, judged])
+    assert "m-a--addresses--c-avhopp" in {row["id"] for row in analysis.suggest(part).rows}
+    assert "m-a--addresses--c-avhopp" not in {row["id"] for row in analysis.suggest(part, whole=whole).rows}
+
+
+def test_decisions_on_proposals_count_within_the_plan_and_are_not_proposed_again(tmp_path: Path) -> None:
+    """The whole way that a strategist goes: propose within a plan, put the file in the data, confirm one and reject one."""
+    data = tmp_path / "data"
+    shutil.copytree(kgraph.shipped.folder("data"), data)
+    plan = ("--plan", "vasterasplanen")
+
+    def run(*args: str) -> Result:
+        found = CliRunner().invoke(program, ["--data", str(data), *plan, *args])
+        assert found.exit_code == 0, found.stderr
+        return found
+
+    run("suggest", "--most", "6", "--out", str(data / "forslag.yaml"))
+    first = json.loads(run("review", "--json").stdout)
+    ids = [link.id for link in kgraph.load(data).links if not link.document]
+    assert len(ids) == 6 and set(ids) <= {str(row["id"]) for row in first["rows"]}
+    run("review", "confirm", ids[0], "--by", "strateg", "--date", "2026-11-01")
+    run("review", "reject", ids[1], "--by", "strateg", "--date", "2026-11-01")
+    within = kgraph.scope.scope(kgraph.load(data), plan="vasterasplanen")
+    assert {link.status for link in within.links if link.id == ids[0]} == {"confirmed"}
+    again = json.loads(run("suggest", "--most", "50", "--json").stdout)
+    assert set(ids).isdisjoint(str(row["id"]) for row in again["rows"])

@@ -47,7 +47,7 @@ def suggest(session: Session, *, what: str, measure: str | None, most: int, out:
     from kgraph.analysis.suggest import proposed
     from kgraph.export.proposals import proposals
 
-    table = analysis.suggest(session.graph, what=_kind(what), measure=measure, most=most)
+    table = analysis.suggest(session.graph, what=_kind(what), measure=measure, most=most, whole=session.whole)
     if out is None:
         session.answer(table)
     else:
