@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from kgraph.analysis.stats import stats
     from kgraph.analysis.status import status
     from kgraph.analysis.suggest import suggest
-    from kgraph.analysis.tree import tree
+    from kgraph.analysis.tree import tree, trees
     from kgraph.analysis.versions import versions
     from kgraph.analysis.whatif import whatif
     from kgraph.checks import check
@@ -111,6 +111,7 @@ _HOMES = {
     "versions": "kgraph.analysis",
     "status": "kgraph.analysis",
     "tree": "kgraph.analysis",
+    "trees": "kgraph.analysis",
     "whatif": "kgraph.analysis",
     "where": "kgraph.expressions",
 }
@@ -164,6 +165,7 @@ __all__ = [
     "status",
     "suggest",
     "tree",
+    "trees",
     "versions",
     "whatif",
     "where",
