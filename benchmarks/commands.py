@@ -102,7 +102,7 @@ def commands(only: Sequence[str] = ()) -> Iterator[Run]:
         graph.index, graph.names  # noqa: B018  # made with the graph
         cpu, wall = time.process_time() - started[0], time.perf_counter() - started[1]
         yield Run("(loading)", cpu, wall, 0, len(graph.remarks), 0, 0, "")
-        project.load = lambda *_: graph  # type: ignore[assignment]  # in the processes parted from this one
+        project.load = lambda *_: graph  # in the processes parted from this one
         for command, asked in COMMANDS.items():
             for arguments in asked:
                 if not only or command in only:

@@ -19,7 +19,7 @@ import numpy.typing as npt
 from kgraph.model import Link, Node
 
 __all__ = [
-    "Adjacency", "Bits", "Counts", "Interned", "Numbers", "Pairs", "Words", "fixed", "intern", "joined", "numbers", "unique_pairs",
+    "Adjacency", "Bits", "Counts", "Interned", "Numbers", "Pairs", "Words", "fixed", "in_groups", "intern", "joined", "numbers", "unique_pairs",
 ]  # fmt: skip
 
 Numbers = npt.NDArray[np.int32]
@@ -140,6 +140,23 @@ def unique_pairs(first: Numbers, second: Numbers) -> Pairs:
         keys.sort()  # numpy.unique hashes, which takes several times as long
         keys = keys[np.concatenate(([True], keys[1:] != keys[:-1]))]
     return numbers(keys >> 32), numbers(keys & 0xFFFFFFFF)
+
+
+_SMALL = 1 << 16
+"""Below this many groups numpy sorts by counting, in a few steps for each number."""
+
+
+def in_groups(group: Numbers, members: Numbers, size: int) -> Pairs:
+    """Pairs of group and member, sorted and each once, where the members are sorted already; groups are below `size`."""
+    if size > _SMALL or np.any(members[1:] < members[:-1]):
+        return unique_pairs(group, members)
+    order = np.argsort(group.astype(np.uint16), kind="stable")
+    first, second = group[order], members[order]
+    if len(order) > 1:
+        new = np.concatenate(([True], (first[1:] != first[:-1]) | (second[1:] != second[:-1])))
+        if not new.all():
+            first, second = first[new], second[new]
+    return numbers(first), numbers(second)
 
 
 def joined(left: Pairs, right: Pairs) -> Pairs:

@@ -13,12 +13,23 @@ from dataclasses import dataclass
 import numpy as np
 
 from kgraph.index.components import Components
-from kgraph.index.numbers import Adjacency, Counts, Numbers, Pairs, Words, fixed, joined, numbers, unique_pairs
+from kgraph.index.numbers import (
+    Adjacency,
+    Counts,
+    Numbers,
+    Pairs,
+    Words,
+    fixed,
+    in_groups,
+    joined,
+    numbers,
+    unique_pairs,
+)
 
 __all__ = ["Touched", "as_bits", "places", "touched"]
 
 _LIST_BITS = 32
-"""How many bits a measure takes in a list: a row with more than one measure in this many is kept as bits."""
+"""How many bits a measure takes in a list: a row that takes up more than one measure in this many is kept as bits."""
 _BLOCK = 512
 """How many words of a row are compared at a time; the counts of a block fit 16 bits."""
 _AT_ONCE = 1 << 22
@@ -132,7 +143,7 @@ def touched(direct: Pairs, causes: Components, place: Numbers, wide: Numbers, me
     """
     size = causes.size + len(place)  # a group for each component, then one for each thing outside the cause graph
     group = numbers(np.where(place >= 0, causes.of[place] if causes.size else 0, causes.size + np.arange(len(place))))
-    seeds = Adjacency.of(unique_pairs(group[direct[1]], direct[0]), size)
+    seeds = Adjacency.of(in_groups(group[direct[1]], direct[0], size), size)
     few, many = _handed_on(seeds, causes.before, frozenset(group[wide].tolist()), measures)
     slot, counts = np.full(size, -1), np.zeros(size, dtype=np.int64)
     slot[list(many)] = np.arange(len(many))
@@ -165,11 +176,12 @@ def _handed_on(
         taken = sources[start[place] : start[place + 1]] if place < inner else ()
         lists += [few[one] for one in taken if one in few]
         bits = [many[one] for one in taken if one in many]
-        found = _merged(lists) if lists else _NONE
-        if bits or place in wide or len(found) * _LIST_BITS > measures:
-            many[place] = np.bitwise_or.reduce([*bits, as_bits(found, measures)])
+        if bits or place in wide or sum(map(len, lists)) * _LIST_BITS > measures:
+            many[place] = np.bitwise_or.reduce(
+                [*bits, as_bits(_NONE if not lists else np.concatenate(lists), measures)]
+            )
         elif lists:
-            few[place] = found
+            few[place] = _merged(lists)
     return few, many
 
 

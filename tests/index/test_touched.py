@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kgraph.index.components import Components, components
-from kgraph.index.numbers import Adjacency, Pairs, joined, numbers, unique_pairs
+from kgraph.index.numbers import Adjacency, Pairs, in_groups, joined, numbers, unique_pairs
 from kgraph.index.touched import Touched, touched
 
 THINGS = 14
@@ -143,3 +143,14 @@ def test_large_counts_of_shared_measures_are_counted_in_portions(monkeypatch: py
     portions = found.shared(numbers([0, 1, 2]), numbers([0, 1, 2]))
     # below 100: 50 even, 34 of three, 25 of four; 17 of six; 25 of four are even; 9 of twelve
     assert whole.tolist() == portions.tolist() == [[50, 17, 25], [17, 34, 9], [25, 9, 25]]
+
+
+@given(pairs=st.lists(st.tuples(st.integers(0, 40), st.integers(0, 30)), max_size=80), shuffled=st.booleans())
+@settings(deadline=None)
+def test_pairs_by_group_are_the_sorted_pairs_each_once(pairs: list[tuple[int, int]], shuffled: bool) -> None:
+    ordered = pairs if shuffled else sorted(pairs, key=lambda pair: pair[1])
+    group, member = (numbers([pair[end] for pair in ordered]) for end in (0, 1))
+    first, second = in_groups(group, member, 41)
+    assert list(zip(first.tolist(), second.tolist(), strict=True)) == sorted(set(pairs))
+    many = in_groups(group, member, 1 << 17)  # more groups than are counted by
+    assert [one.tolist() for one in many] == [first.tolist(), second.tolist()]

@@ -77,7 +77,7 @@ class Ground:
                 for one in (link.source, *parts):
                     if one in found and link.counts:
                         found[one].append(link)
-            sure = self.acting[False].get(cause, frozenset())
+            sure: set[str] = self.acting[False].get(cause, set())
             self._measures[cause] = tuple(
                 Way(node, links, "stated" if node.id in sure else "interpreted")
                 for node, links in self._in_order(found)
