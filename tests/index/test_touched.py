@@ -147,7 +147,7 @@ def test_large_counts_of_shared_measures_are_counted_in_portions(monkeypatch: py
 
 @given(pairs=st.lists(st.tuples(st.integers(0, 40), st.integers(0, 30)), max_size=80), shuffled=st.booleans())
 @settings(deadline=None)
-def test_pairs_by_group_are_the_sorted_pairs_each_once(pairs: list[tuple[int, int]], shuffled: bool) -> None:
+def test_pairs_by_group_are_the_sorted_pairs_each_once(pairs: list[tuple[int, int]], *, shuffled: bool) -> None:
     ordered = pairs if shuffled else sorted(pairs, key=lambda pair: pair[1])
     group, member = (numbers([pair[end] for pair in ordered]) for end in (0, 1))
     first, second = in_groups(group, member, 41)
