@@ -7,7 +7,7 @@ from itertools import combinations
 
 from kgraph.graph import KnowledgeGraph
 from kgraph.measure_rows import brief_names, shown
-from kgraph.model import Cell, Count, Node, Problem, Table
+from kgraph.model import Cell, Count, Node, Problem, Table, Text
 from kgraph.names import swedish_order
 from kgraph.roles import Roles
 from kgraph.wording import columns, text
@@ -17,7 +17,9 @@ __all__ = ["collaboration"]
 _Pairs = Counter[tuple[str, str]]
 
 
-def collaboration(graph: KnowledgeGraph, *, most: int | None = None) -> Table:
+def collaboration(
+    graph: KnowledgeGraph, *, most: int | None = None, whole: KnowledgeGraph | None = None
+) -> Table:
     """Each pair of actors with how many measures both have a part in, most first; `also` holds the gaps that sources state.
 
     A row is an edge of the collaboration graph: `first` and `second` (ids, in their order), `together_stated` and
@@ -26,19 +28,19 @@ def collaboration(graph: KnowledgeGraph, *, most: int | None = None) -> Table:
     so many rows stand.
 
     `also` is the table `cooperation_gaps`: a problem of the kind cooperation gap, the actors it `affects`, how many
-    measures all of them have a part in (`together_stated`, `together`), and its source.
+    measures all of them have a part in (`together_stated`, `together`), and its source.  Where the graph is a part of a
+    larger one, `whole`, and states no gap, the notes tell how many are stated elsewhere.
     """
     roles = Roles.of(graph)
     stated, every = (_pairs(roles, interpreted=layer) for layer in (False, True))
     order = sorted(every, key=lambda pair: (-every[pair], *_names(graph, *pair), pair))
     rows = [_row(graph, roles, pair, stated[pair], every[pair]) for pair in order[:most]]
-    actors = len(graph.of_kind("Actor"))
     count = Count(
         key="pairs", label=text("people.pairs_count"), stated=len(stated), with_interpreted=len(every),
-        total=actors * (actors - 1) // 2, rule=text("people.pairs_rule"),
+        rule=text("people.pairs_rule"),
     )  # fmt: skip
     return Table(
-        name="collaboration", title=text("people.pairs"), rows=tuple(rows), counts=(count,), also=(_gaps(graph, roles),), notes=shown(most, len(order)),
+        name="collaboration", title=text("people.pairs"), rows=tuple(rows), counts=(count,), also=(_gaps(graph, roles, whole or graph),), notes=shown(most, len(order)),
         columns=columns(
             label="people.pair_column", together_stated="people.together_stated",
             together="people.together_all", of_first="people.of_first", of_second="people.of_second",
@@ -68,11 +70,14 @@ def _names(graph: KnowledgeGraph, *ids: str) -> tuple[str, ...]:
     return tuple(swedish_order(graph[one].brief.sv) for one in ids)
 
 
-def _gaps(graph: KnowledgeGraph, roles: Roles) -> Table:
+def _stated_gaps(graph: KnowledgeGraph) -> list[Problem]:
+    found = (one for one in graph.of_kind("Problem") if isinstance(one, Problem))
+    return [one for one in found if one.problem_kind == "cooperation_gap"]
+
+
+def _gaps(graph: KnowledgeGraph, roles: Roles, whole: KnowledgeGraph) -> Table:
     """The gaps in cooperation that sources state, with those between whom they are."""
-    gaps = [
-        one for one in graph.of_kind("Problem") if isinstance(one, Problem) and one.problem_kind == "cooperation_gap"
-    ]
+    gaps = _stated_gaps(graph)
     rows = [_gap_row(graph, roles, gap) for gap in gaps]
     rows.sort(key=lambda row: swedish_order(graph[str(row["id"])].label.sv))
     affected = [[link for link in graph.outgoing(gap.id, "affects") if link.counts] for gap in gaps]
@@ -87,8 +92,14 @@ def _gaps(graph: KnowledgeGraph, roles: Roles) -> Table:
             full_label="people.gap", actors="people.between", together_stated="people.together_stated",
             together="people.together_all", source="source",
         ),
-        notes=(text("people.gaps_note"),) if rows else (text("people.gaps_none"),),
+        notes=(text("people.gaps_note"),) if rows else (_no_gap(whole),),
     )  # fmt: skip
+
+
+def _no_gap(whole: KnowledgeGraph) -> Text:
+    """That no gap is stated: here, where other documents state some; that is not to say that there is none."""
+    others = len(_stated_gaps(whole))
+    return text("people.gaps_elsewhere", count=others) if others else text("people.gaps_none")
 
 
 def _gap_row(graph: KnowledgeGraph, roles: Roles, gap: Node) -> dict[str, Cell]:

@@ -19,10 +19,21 @@ def pairs(table: Table) -> dict[tuple[str, str], tuple[int, int]]:
 def test_pairs_and_gaps_by_hand() -> None:
     table = kgraph.collaboration(people())
     assert pairs(table) == {("actor-police", "actor-school"): (2, 2), ("actor-club", "actor-police"): (0, 1)}
-    assert (table.counts[0].stated, table.counts[0].with_interpreted, table.counts[0].total) == (1, 2, 15)
+    assert (table.counts[0].stated, table.counts[0].with_interpreted, table.counts[0].total) == (1, 2, None)
     (gap,) = table.also[0].rows
     assert (gap["id"], gap["actor_ids"]) == ("p-gap", ("actor-police", "actor-school"))
     assert (gap["together_stated"], gap["together"]) == (2, 2)
+
+
+def test_a_plan_without_stated_gaps_tells_that_other_documents_state_some() -> None:
+    """17 gaps in cooperation are told of by the two studies; the plan of Västerås itself states none."""
+    whole = kgraph.load()
+    plan = kgraph.scope.scope(whole, plan="vasterasplanen")
+    (gaps,) = kgraph.collaboration(plan, whole=whole).also
+    everywhere = len(kgraph.collaboration(whole).also[0].rows)
+    assert not gaps.rows
+    assert everywhere and str(everywhere) in gaps.notes[0].sv and "andra dokument" in gaps.notes[0].sv
+    assert kgraph.collaboration(plan).also[0].notes != gaps.notes
 
 
 def test_only_so_many_pairs_stand() -> None:

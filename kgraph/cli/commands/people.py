@@ -26,7 +26,7 @@ def actors(ctx: click.Context, name: str | None, *, members: bool, pairs: bool, 
     if pairs and (name or members):
         raise click.UsageError(words("cli.pairs_alone", session.lang), ctx)
     if pairs:
-        table = analysis.collaboration(session.graph, most=most)
+        table = analysis.collaboration(session.graph, most=most, whole=session.whole)
     else:
         table = analysis.actors(session.graph, name, members=members, most=most)
     session.answer(table, shown=(table, *table.also))
