@@ -211,8 +211,9 @@ class KnowledgeGraph:
 
     def choose(self, name: str, *kinds: str) -> Node:
         """As `resolve`; where nothing is called so, the one thing of the kinds with a name that holds the words."""
-        if (known := self._nodes.get(name)) and known.kind in kinds:
-            return known
+        for each in (name, name.casefold()):  # ids are in lower case: "S1" is s1
+            if (known := self._nodes.get(each)) and known.kind in kinds:
+                return known
         return self._nodes[self.names.choose(name, kinds)]
 
     def citation(self, record: Node | Link | Step) -> Text | None:

@@ -11,9 +11,12 @@ from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 
 from kgraph.belonging import going, without
+from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.grouping import gathered
 from kgraph.model import FOLLOW_UP_LOG, Link, Node
+from kgraph.towns import MATCHES, documents_about, towns_told_of
+from kgraph.wording import text
 
 __all__ = [
     "OUTSIDE", "documents_about", "of_municipality", "of_none", "of_plan", "origin", "origins", "plans_of", "plans_with_measures", "said_by", "scope", "shares",
@@ -23,22 +26,25 @@ __all__ = [
 OUTSIDE = "-"
 """What `shares` calls the measures that are part of no plan; it cannot be the id of a plan."""
 
-_MATCHES = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch", "distinctFrom")
-"""Relations that set things of different documents side by side."""
-
 
 def scope(
     graph: KnowledgeGraph, *, plan: str | None = None, municipality: str | None = None, document: str | None = None
 ) -> KnowledgeGraph:
     """The graph of what is said by the named plan, municipality and document; all of them when several are given.
 
-    Raises `UnknownName` or `AmbiguousName` for a name that cannot be resolved among its kind.
+    Raises `UnknownName` or `AmbiguousName` for a name that cannot be resolved among its kind, and `UsageError` where the
+    municipality or the document says nothing of the plan.
     """
+    source = graph.choose(document, "Source").id if document else None
+    wanted = graph.choose(plan, "Plan") if plan else None
     if municipality:
         graph = of_municipality(graph, municipality)
-    if document:
-        graph = said_by(graph, graph.choose(document, "Source").id)
-    return of_plan(graph, plan) if plan else graph
+    if source:
+        graph = said_by(graph, source)
+    if wanted and wanted.id not in graph:
+        said = text("scope.apart", plan=wanted.brief)
+        raise UsageError(said.sv, said.pick("en"))
+    return of_plan(graph, wanted.id) if wanted else graph
 
 
 def said_by(graph: KnowledgeGraph, *documents: str) -> KnowledgeGraph:
@@ -52,7 +58,7 @@ def said_by(graph: KnowledgeGraph, *documents: str) -> KnowledgeGraph:
     by_document = graph.once("scope.by_document", lambda: _by_document(graph))
     proposed = graph.once("scope.undocumented", lambda: _undocumented(graph))
     links = [link for said in (by_document, proposed) for one in sorted(chosen) for link in said.get(one, ())]
-    telling = [link for link in links if link.counts and link.relation not in _MATCHES]
+    telling = [link for link in links if link.counts and link.relation not in MATCHES]
     kept = {link.source for link in telling} | {link.target for link in telling} | (chosen & graph.nodes.keys())
     kept.update(node.id for node in graph if node.document in chosen)
     if FOLLOW_UP_LOG in graph and FOLLOW_UP_LOG not in documents:
@@ -85,7 +91,7 @@ def of_municipality(graph: KnowledgeGraph, name: str) -> KnowledgeGraph:
     """
     town = graph.choose(name, "Municipality").id
     own = said_by(graph, *documents_about(graph, town))
-    towns = _towns_told_of(graph)
+    towns = towns_told_of(graph)
     here = {one for one, told in towns.items() if town in told}
     away = {one for one, told in towns.items() if town not in told} & own.nodes.keys()
     if not away and here <= own.nodes.keys():
@@ -97,30 +103,6 @@ def of_municipality(graph: KnowledgeGraph, name: str) -> KnowledgeGraph:
     documents = {str(graph[one].document) for one in here} & graph.nodes.keys()
     mine = set(map(id, links))
     return graph.within((own.nodes.keys() - away - others) | ends | documents | {town}, lambda link: id(link) in mine)
-
-
-def _towns_told_of(graph: KnowledgeGraph) -> dict[str, set[str]]:
-    """The municipalities that each statement of a value is about or holds at, for those that name any."""
-    towns = {one.id for one in graph.of_kind("Municipality")}
-    found: dict[str, set[str]] = defaultdict(set)
-    for link in graph.of_relation("holdsAt", "isAbout"):
-        if link.target in towns and link.counts:
-            found[link.source].add(link.target)
-    return found
-
-
-def documents_about(graph: KnowledgeGraph, municipality: str) -> tuple[str, ...]:
-    """The ids of the documents that are about a municipality: no other is named by as many of their statements."""
-    towns = {one.id for one in graph.of_kind("Municipality")}
-    named: dict[str, Counter[str]] = defaultdict(Counter)
-    for link in graph.links:
-        ends = [end for end in (link.source, link.target) if end in towns]
-        if ends and link.document and link.counts and link.relation not in _MATCHES:
-            named[link.document].update(ends)
-    about = (
-        one for one, counts in named.items() if counts[municipality] and counts[municipality] == max(counts.values())
-    )
-    return tuple(sorted(about))
 
 
 def of_plan(graph: KnowledgeGraph, name: str) -> KnowledgeGraph:
@@ -266,7 +248,7 @@ def speakers(graph: KnowledgeGraph, ids: Iterable[str]) -> dict[str, tuple[Node,
     told: dict[str, tuple[Node, ...]] = {}
     for node_id in ids:
         links = (*graph.outgoing(node_id), *graph.incoming(node_id))
-        spoken = {link.document for link in links if link.counts and link.relation not in _MATCHES}
+        spoken = {link.document for link in links if link.counts and link.relation not in MATCHES}
         documents = {graph[node_id].document, *spoken}
         found = {plans.get(one) or graph[one] for one in documents if one and one in graph}
         told[node_id] = tuple(sorted(found, key=lambda one: one.id))

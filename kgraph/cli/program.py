@@ -80,6 +80,16 @@ class Command(click.Command):
             raise refusal(lambda lang: f"{words('cli.too_many', lang, rest=more)} {words('cli.see_help', lang, **see)}")
         return rest
 
+    def invoke(self, ctx: click.Context) -> object:
+        """As click does; a name that is known, but not in the chosen part, is told as that."""
+        from kgraph.errors import UnknownName
+
+        try:
+            return super().invoke(ctx)
+        except UnknownName as error:
+            session = ctx.find_object(Session)
+            raise (session.outside(error) if session else error) from error
+
     def get_short_help_str(self, limit: int = 45) -> str:
         """The command in one line; `limit` is click's and not needed."""
         del limit

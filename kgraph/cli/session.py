@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
+    from kgraph.errors import UnknownName, UsageError
     from kgraph.graph import KnowledgeGraph
     from kgraph.model import Table
 
@@ -65,6 +67,22 @@ class Session:
     def part(self) -> KnowledgeGraph | None:
         """The part that `scope` names, for questions that hold a part against the whole; None where it names nothing."""
         return self.graph if self.scope else None
+
+    def outside(self, error: UnknownName) -> UsageError:
+        """The same error, or another that says so where the name is known in the whole, and only not in the part."""
+        from kgraph.errors import AmbiguousName, UnknownName, UsageError
+        from kgraph.wording import text
+
+        if not self.scope or "whole" not in self.__dict__:
+            return error
+        with suppress(AmbiguousName):
+            try:
+                self.whole.resolve(error.name)
+            except UnknownName:
+                return error
+        chosen = ", ".join(f"--{name} {value}" for name, value in sorted(self.scope.items()))
+        told = text("scope.outside", name=error.name, chosen=chosen)
+        return UsageError(told.sv, told.pick("en"))
 
     @staticmethod
     def day(given: datetime | None) -> date:

@@ -47,3 +47,23 @@ def test_a_pipe_gets_the_main_table_and_is_told_of_the_others(run: Run) -> None:
     assert "--json also gives: Documents · Links" in run("stats", "--lang", "en").stderr
     assert "--json ger" not in run("sources").stderr
     assert "--json ger" not in run("coverage", "--gaps").stderr
+
+
+def test_a_name_that_is_known_only_outside_the_part_is_told_as_that(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kgraph.project.load", lambda _path=None: several())
+    done = run("--plan", "sörtuna", "overlap", "skolmiljö")
+    assert done.exit_code == 2
+    assert "«skolmiljö» finns i grafen men inte i den valda delen (--plan sörtuna)" in done.stderr
+    assert (
+        "is in the graph but not in the chosen part"
+        in run("--plan", "sörtuna", "overlap", "skolmiljö", "--lang", "en").stderr
+    )
+    assert "Hittar inget som heter «skolmiljx»" in run("--plan", "sörtuna", "overlap", "skolmiljx").stderr
+    assert "Hittar inget som heter" in run("overlap", "skolmiljx").stderr
+
+
+def test_choices_that_do_not_meet_are_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kgraph.project.load", lambda _path=None: several())
+    done = run("--plan", "sörtuna", "--document", "D-North", "stats")
+    assert done.exit_code == 2
+    assert "«Sörtunas plan» nämns inte i den del som de andra valen lämnar kvar" in done.stderr

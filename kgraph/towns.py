@@ -1,0 +1,36 @@
+"""Which municipalities documents and values are about."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from kgraph.graph import KnowledgeGraph
+
+__all__ = ["MATCHES", "documents_about", "towns_told_of"]
+
+MATCHES = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch", "distinctFrom")
+"""Relations that set things of different documents side by side."""
+
+
+def documents_about(graph: KnowledgeGraph, municipality: str) -> tuple[str, ...]:
+    """The ids of the documents that are about a municipality: no other is named by as many of their statements."""
+    towns = {one.id for one in graph.of_kind("Municipality")}
+    named: dict[str, Counter[str]] = defaultdict(Counter)
+    for link in graph.links:
+        ends = [end for end in (link.source, link.target) if end in towns]
+        if ends and link.document and link.counts and link.relation not in MATCHES:
+            named[link.document].update(ends)
+    about = (
+        one for one, counts in named.items() if counts[municipality] and counts[municipality] == max(counts.values())
+    )
+    return tuple(sorted(about))
+
+
+def towns_told_of(graph: KnowledgeGraph) -> dict[str, set[str]]:
+    """The municipalities that each statement of a value is about or holds at, for those that name any."""
+    towns = {one.id for one in graph.of_kind("Municipality")}
+    found: dict[str, set[str]] = defaultdict(set)
+    for link in graph.of_relation("holdsAt", "isAbout"):
+        if link.target in towns and link.counts:
+            found[link.source].add(link.target)
+    return found
