@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from kgraph import supposing, ways
+from kgraph.carrying import carried
 from kgraph.collector import collector_put_off
 from kgraph.covering import COVERABLE, Cover, covers, figures
 from kgraph.errors import UnknownName, UsageError
@@ -37,7 +38,7 @@ def whatif(
     causes without a measure, of goals, target groups and problems with one, of measures, of measures without a known
     actor, and of the measures that touch both of each pair of `overlaps`.  `figure` chooses some of them by their keys.
 
-    `also` holds `losses` and `gains` (things that lose their last, or get their first, measure by either way of
+    `also` holds `carried` (when actors go: the measures they have a part in, as what, and what rests on these alone), `losses` and `gains` (things that lose their last, or get their first, measure by either way of
     counting), `bare` (measures left without a known actor) and `gone` (what was taken away).  `on` is the day that
     accepted gaps are judged by, `most` how many rows these tables show.  Raises `UsageError` when nothing is supposed or a figure is unknown, `UnknownName` or
     `AmbiguousName` for a name, and `DataError` with every problem of the files.
@@ -197,7 +198,10 @@ class _Change:
 
     def tables(self) -> tuple[Table, ...]:
         losses = self._turns("losses", self.before, self.after)
-        return losses, self._turns("gains", self.after, self.before), self.bare(), self.gone_table()
+        graph = self.before.graph
+        actors = [one for one in sorted(self.gone) if graph[one].kind == "Actor"]
+        part = (carried(graph, actors),) if actors else ()
+        return *part, losses, self._turns("gains", self.after, self.before), self.bare(), self.gone_table()
 
     def _turns(self, name: str, one: _State, other: _State) -> Table:
         """What a measure covers in the one state and none in the other, by either way of counting."""

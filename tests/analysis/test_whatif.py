@@ -13,6 +13,7 @@ from kgraph.errors import DataError, UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Table, cell_text
 from kgraph.scope import of_plan
+from tests.people import people
 from tests.several import several
 from tests.strategies import graphs
 
@@ -176,3 +177,25 @@ def test_without_the_real_plan_all_that_is_lost_of_causes_was_read() -> None:
     assert "cause-tobak" in causes
     assert figure(table, "overlap")[2] == 1  # m-hv-2-01 is in another plan
     assert cell_text(table.title) == "Vad händer utan «Västerås plan 2025–2026»?"
+
+
+def test_what_an_actor_has_a_part_in_is_told_before_it_goes() -> None:
+    """In the made-up town the police answer for m-kro alone, for m-ute with the school office, and m-hem has lost the mark."""
+    (table,) = [part for part in kgraph.whatif(people(), without=["actor-police"]).also if part.name == "carried"]
+    assert {row["id"]: row["role"] for row in table.rows} == {
+        "m-kro": "responsible", "m-ute": "responsible_several", "m-hem": "responsible_unknown",
+    }  # fmt: skip
+    assert (table.counts[0].stated, table.counts[0].with_interpreted) == (3, 3)
+    assert all(part.name != "carried" for part in kgraph.whatif(people(), without=["m-kro"]).also)
+
+
+def test_the_police_have_a_part_in_what_the_figures_do_not_show() -> None:
+    """No figure of causes need change with the police, but every measure that they take part in is listed."""
+    whole = kgraph.load()
+    carried = next(part for part in kgraph.whatif(whole, without=["polisen"]).also if part.name == "carried")
+    assert len(carried) == kgraph.actors(whole, "actor-polisen").counts[0].with_interpreted > 10
+    assert f"{len(carried)} med tolkade" in carried.notes[0].sv
+    causes = next(count for count in carried.counts if count.key == "causes")
+    mine = {str(row["id"]) for row in carried.rows}
+    rows = kgraph.coverage(whole).rows
+    assert causes.with_interpreted == sum(bool(row["measure_ids"]) and mine.issuperset(row["measure_ids"]) for row in rows)  # type: ignore[arg-type]

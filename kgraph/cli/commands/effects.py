@@ -81,7 +81,8 @@ def whatif(
             on=on.date() if on else date.today(),  # noqa: DTZ011  # the day where the person sits
             most=most,
         )  # fmt: skip
-    session.answer(table, shown=(table, *table.also))
+    first = tuple(part for part in table.also if part.name == "carried")  # what an actor does comes before what changes
+    session.answer(table, shown=(*first, table, *(part for part in table.also if part not in first)))
 
 
 @command("fragility")
