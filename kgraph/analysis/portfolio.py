@@ -61,7 +61,7 @@ def portfolio(
     told = _Told(graph, wish, choices)
     rows = told.rows()
     return Table(
-        name="portfolio", title=told.title(area), rows=rows, counts=told.counts(), notes=told.notes(),
+        name="portfolio", title=told.title(area), rows=rows, counts=told.counts(), lead=told.lead(), notes=told.notes(),
         columns=columns(
             basis_label="portfolio.counted", label="measure", **MeasureRows.headings(rows), added="portfolio.added",
             alone="portfolio.alone",
@@ -154,8 +154,8 @@ class _Told:
             self.count("size", lambda choice: len(choice.added), len(self.graph.of_kind("Measure"))),
             self.count("covered", lambda choice: len(choice.covered), len(self.wish.causes)),
         )
-        if self.impossible:
-            return found
+        if self.impossible or not all(choice.added for choice in self.choices.values()):
+            return found  # a bound on nothing says nothing
         key = "bound_causes" if self.wish.limited else "bound"
         gap = self.count("gap", lambda choice: ceil(100 * choice.gap - 1e-9))
         return (*found, self.count(key, lambda choice: choice.bound), gap)
@@ -172,12 +172,23 @@ class _Told:
             rule=text(f"portfolio.rule_{key}"),
         )  # fmt: skip
 
+    @property
+    def nothing(self) -> tuple[str, ...]:
+        """Of the ways of counting, "stated" where it gives no choice at all and interpreted links do."""
+        stated, every = (self.choices[basis] for basis in _BASES)
+        return () if stated.added or stated.impossible or not every.added else _BASES[:1]
+
+    def lead(self) -> tuple[Text, ...]:
+        """What a reader must know before the numbers: what the answer is no argument for, and that it may rest on readings."""
+        caution = text("portfolio.caution_costs" if self.wish.budget is not None else "portfolio.caution")
+        return (*(text("portfolio.readings_only") for _ in self.nothing), caution)
+
     def notes(self) -> tuple[Text, ...]:
         """What is to be known of the answer: what made it impossible, what time cut short, and what it does not say."""
         found = [text(f"portfolio.impossible_{basis}") for basis in _BASES if self.choices[basis].impossible]
         for basis in _BASES:
             choice = self.choices[basis]
-            if not choice.added and not choice.impossible and self.wish.budget is None:
+            if not choice.added and not choice.impossible and self.wish.budget is None and basis not in self.nothing:
                 found.append(text(f"portfolio.nothing_{basis}"))
         if self.wish.budget is not None:
             measures = self.graph.of_kind("Measure")
@@ -188,7 +199,9 @@ class _Told:
         if stated and not (self.wish.strict or self.wish.limited):
             key = "left" if self.wish.at_least == 1 else "left_several"
             found.append(text(f"portfolio.{key}", stated=stated, every=every, at_least=self.wish.at_least))
-        return (*found, text("portfolio.caution_costs" if self.wish.budget is not None else "portfolio.caution"))
+        return (
+            (*found, text("portfolio.alone_rule")) if any(one.added for one in self.choices.values()) else tuple(found)
+        )
 
     def also(self) -> tuple[Table, ...]:
         parts = [] if self.impossible else [self.proof()]
@@ -205,7 +218,7 @@ class _Told:
         rows: list[dict[str, Cell]] = [
             {
                 "basis": basis, "basis_label": text(f"portfolio.{basis}"), "size": len(choice.added),
-                "causes": len(choice.covered), "bound": choice.bound, "gap": round(100 * choice.gap, 2),
+                "causes": len(choice.covered), "bound": choice.bound, "gap": round(100 * choice.gap, 2) if choice.added else None,
                 "proven": choice.proven and not choice.impossible, "rungs": choice.rungs, "late": choice.late,
                 "verdict": text(f"portfolio.{self.verdict(choice)}"),
                 "method": tuple(text(f"portfolio.rung_{rung}") for rung in choice.rungs),

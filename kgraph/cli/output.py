@@ -1,34 +1,32 @@
-"""Tables on the way out: well set on a terminal, TSV in a pipe, JSON when asked for.  rich is used here and nowhere else."""
+"""Tables on the way out: well set on a terminal, TSV in a pipe, JSON when asked for.  rich is used here and in `console`."""
 
 from __future__ import annotations
 
-import errno
 import json
-import os
 import re
 import sys
 from collections.abc import Sequence
 from itertools import zip_longest
 from pathlib import Path
+from textwrap import wrap
 from typing import IO, TYPE_CHECKING
 
 from kgraph.cli.branches import branches
 from kgraph.cli.columns import MOST_ROWS, Layout, first_rows, full_heading, holds_paths, lay_out
+from kgraph.cli.console import console
 from kgraph.cli.help import words
 from kgraph.cli.streams import NARROWEST, talking, width_of
 from kgraph.model import Cell, Column, Count, Table, Text, cell_text
 from kgraph.model import Path as Chain
 
 if TYPE_CHECKING:
-    from rich.console import Console
     from rich.text import Text as Styled
 
 __all__ = ["answer", "give", "legible", "wrote"]
 
 _PROSE = 100
 """The longest line of running text, however wide the terminal is."""
-_HEIGHT = 25
-"""How many lines a terminal is taken to have."""
+_RULE_LINES = 2  # a rule of counting that takes more lines stands after the rows
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 """Signs that move the cursor, break lines or turn the direction: data must not do that to a terminal or a TSV file."""
 _STYLES = {
@@ -130,7 +128,7 @@ class _Page:
     """Writes tables to one terminal (or to stderr, when stdout is a pipe)."""
 
     def __init__(self, stream: IO[str], lang: str) -> None:
-        self.console = _console(stream)
+        self.console = console(stream)
         self.lang = lang
         self.width = self.console.width - (1 if self.console.legacy_windows else 0)
 
@@ -144,6 +142,7 @@ class _Page:
             self.body(part)
         if not any(part is table for part in tables):
             self.notes(table)
+        self.long_rules(table)
 
     def talk(self, table: Table, tables: Sequence[Table]) -> None:
         """What a person wants to know when the data goes elsewhere: title, counts and notes."""
@@ -153,16 +152,33 @@ class _Page:
             if part is not table:
                 self.prose(_title(part, self.lang), "bold")
             self.notes(part)
+        self.long_rules(table)
         if left := [part.title.pick(self.lang) for part in tables if not any(part is one for one in kept)]:
             self.prose(words("cli.more_tables", self.lang, titles=" · ".join(left)), "dim")
 
     def head(self, table: Table) -> None:
-        """The title, and each count in both ways with its rule."""
+        """The title, what must be read first, and each count in both ways with its rule; a long rule waits until after the rows."""
         self.prose(_title(table, self.lang), "bold")
+        for one in table.lead:
+            self.prose(one.pick(self.lang))
         for count in table.counts:
             label = count.label.pick(self.lang)
             self.prose(words("cli.count", self.lang, label=label, numbers=numbers(count, self.lang)))
-            self.prose(count.rule.pick(self.lang), "dim", indent=2)
+            if not self.is_long(count.rule):
+                self.prose(count.rule.pick(self.lang), "dim", indent=2)
+
+    def is_long(self, rule: Text) -> bool:
+        """Whether a rule takes more than two lines."""
+        return len(wrap(rule.pick(self.lang), min(self.width, _PROSE) - 2)) > _RULE_LINES
+
+    def long_rules(self, table: Table) -> None:
+        """The rules that were too long to stand before the rows, each after the name of its count."""
+        for count in table.counts:
+            if self.is_long(count.rule):
+                said = words(
+                    "cli.rule_of", self.lang, label=count.label.pick(self.lang), rule=count.rule.pick(self.lang)
+                )
+                self.prose(said, "dim", hanging=2)
 
     def notes(self, table: Table) -> None:
         """What the table says about itself."""
@@ -267,21 +283,6 @@ class _Page:
     def line(self, text: str | Styled, style: str = "") -> None:
         """One line as it is."""
         self.console.print(text, style=style or None, no_wrap=True, overflow="ignore", crop=False)
-
-
-def _console(stream: IO[str]) -> Console:
-    """A console on a stream, as wide as the terminal, and with a broken pipe left to those who know what it means."""
-    from rich.console import Console
-
-    class Plain(Console):
-        """A console that does not end the process by itself."""
-
-        def on_broken_pipe(self) -> None:
-            raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
-
-    return Plain(
-        file=stream, width=width_of(stream), height=_HEIGHT, highlight=False, markup=False, emoji=False, soft_wrap=False
-    )
 
 
 def _clean(text: str) -> str:

@@ -20,7 +20,8 @@ def html(table: Table) -> str:
     """A table in Swedish as HTML."""
     counts = "".join(f"<li>{_count(one)}</li>" for one in table.counts)
     notes = "".join(f"<p><small>{escape(one)}</small></p>" for one in _notes(table))
-    return f'<div class="kgraph">{_STYLE}{f"<ul>{counts}</ul>" if counts else ""}{_rows(table)}{notes}</div>'
+    lead = "".join(f"<p>{escape(one.sv)}</p>" for one in table.lead)
+    return f'<div class="kgraph">{_STYLE}{lead}{f"<ul>{counts}</ul>" if counts else ""}{_rows(table)}{notes}</div>'
 
 
 def _count(count: Count) -> str:

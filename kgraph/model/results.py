@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import ValidatorFunctionWrapHandler, WrapValidator
+from pydantic import SerializerFunctionWrapHandler, ValidatorFunctionWrapHandler, WrapValidator, model_serializer
 
 from kgraph.model import display
 from kgraph.model.base import Frozen, LinkStatus, Short, Text
@@ -120,7 +120,8 @@ class Count(Frozen):
 class Table(Frozen):
     """The answer to a question.  Each row maps column keys (and further keys for programs) to cells.
 
-    `also` holds the tables that belong to the same answer, such as the nearest measures when nothing was found.
+    `also` holds the tables that belong to the same answer, such as the nearest measures when nothing was found; `lead` what
+    must be read before the numbers.  Most answers have no `lead`, and their JSON then leaves it out.
     """
 
     name: str
@@ -130,6 +131,7 @@ class Table(Frozen):
     counts: tuple[Count, ...] = ()
     notes: tuple[Text, ...] = ()
     also: tuple[Table, ...] = ()
+    lead: tuple[Text, ...] = ()
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -142,6 +144,13 @@ class Table(Frozen):
         """The headings of the columns."""
         return [column.label.pick(lang) for column in self.columns]
 
+    @model_serializer(mode="wrap")
+    def _without_an_empty_lead(self, written: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        found: dict[str, Any] = written(self)
+        if not self.lead:
+            found.pop("lead", None)
+        return found
+
     def to_json(self) -> dict[str, Any]:
         """The whole table as JSON values, with `schema_version` first and English keys."""
         return {"schema_version": SCHEMA_VERSION, **self.model_dump(mode="json")}
@@ -153,7 +162,7 @@ class Table(Frozen):
         return pd.DataFrame(self.cells(lang), columns=[column.key for column in self.columns])
 
     def __str__(self) -> str:
-        lines = [self.title.sv]
+        lines = [self.title.sv, *(one.sv for one in self.lead)]
         for count in self.counts:
             of = "" if count.total is None else f" av {count.total}"
             lines.append(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import kgraph
 from kgraph.errors import UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Cause, CrimeArea, Link, LinkStatus, Measure, Source, Table, Text
+from kgraph.model import Cause, CrimeArea, Link, LinkStatus, Measure, Source, Table, Text, cell_text
 from kgraph.ways import CAUSE_LINKS
 from tests.several import several
 from tests.strategies import graphs
@@ -77,7 +77,7 @@ def test_the_smallest_set_by_hand() -> None:
     assert [(row["id"], row["stated"]) for row in left.rows] == [("c0", 0), ("c6", 0)]
     assert left.rows[0]["every"] != 0
     assert left.rows[1]["every"] == 0
-    assert "inget förslag" in table.notes[-1].sv
+    assert "inget förslag" in table.lead[-1].sv
 
 
 def test_all_is_impossible_and_says_for_which_causes() -> None:
@@ -275,4 +275,9 @@ def test_the_vasteras_plan_states_no_cause_of_a_measure() -> None:
     table = kgraph.portfolio(scope(kgraph.load(), plan="plan-vasteras-2025"))
     assert counts(table)["size"] == (0, 25)
     assert counts(table)["covered"] == (0, 47)
-    assert any("inget att välja" in note.sv for note in table.notes)
+    # a proof about nothing is none: that nothing is stated comes first, then the answer by readings
+    assert "bygger därför helt på tolkade" in table.lead[0].sv
+    assert counts(table).keys() == {"size", "covered"}
+    assert part(table, "proof").rows[0]["gap"] is None
+    assert "kgraph fragility" in table.notes[-1].sv
+    assert not any("HiGHS" in cell_text(row["method"]) for row in part(table, "proof").rows)

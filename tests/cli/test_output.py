@@ -221,3 +221,22 @@ def test_the_same_question_gives_the_same_bytes(process: Process, example_file: 
 def test_piped_table_is_the_librarys_cells(run: Run) -> None:
     expected = kgraph.stats(kgraph.example()).cells()
     assert [line.split("\t") for line in run("stats").stdout.splitlines()[1:]] == expected
+
+
+def test_what_must_be_read_first_stands_first_and_a_long_rule_after_the_rows() -> None:
+    """A rule of two lines stands with its count, one of three after the rows, after the name of its count."""
+    counts = [
+        {"key": "a", "label": Text(sv="Kort"), "stated": 1, "with_interpreted": 1, "rule": Text(sv="Kort regel.")},
+        {"key": "b", "label": Text(sv="Lång"), "stated": 1, "with_interpreted": 1, "rule": Text(sv="mening " * 30)},
+    ]
+    made = table(
+        {"one": "rad"}, keys="one", counts=counts, lead=[Text(sv="Läs först.")], notes=[Text(sv="Anmärkning.")]
+    )
+    lines = shown(made, 80).splitlines()
+    places = [next(n for n, line in enumerate(lines) if line.startswith(start)) for start in (
+        "Läs först.", "Kort: 1", "  Kort regel.", "Lång: 1", "rad", "Anmärkning.", "Lång: mening",
+    )]  # fmt: skip
+    assert places == sorted(places)
+    assert "mening" not in "".join(lines[: places[4]])
+    assert "lead" not in table({"one": "rad"}, keys="one").to_json()
+    assert made.to_json()["lead"] == [{"sv": "Läs först.", "en": None}]
