@@ -65,8 +65,7 @@ def said_by(graph: KnowledgeGraph, *documents: str) -> KnowledgeGraph:
         noted = [link for link in by_document.get(FOLLOW_UP_LOG, ()) if link.target in kept]
         links += noted
         kept |= {link.source for link in noted} | {FOLLOW_UP_LOG}
-    mine = set(map(id, links))
-    return graph.within(kept, lambda link: id(link) in mine)
+    return graph.within(kept, links)
 
 
 def _by_document(graph: KnowledgeGraph) -> Mapping[str, tuple[Link, ...]]:
@@ -101,8 +100,7 @@ def of_municipality(graph: KnowledgeGraph, name: str) -> KnowledgeGraph:
     ends = {end for link in links for end in (link.source, link.target)}
     others = {one.id for one in graph.of_kind("Municipality")} - ends
     documents = {str(graph[one].document) for one in here} & graph.nodes.keys()
-    mine = set(map(id, links))
-    return graph.within((own.nodes.keys() - away - others) | ends | documents | {town}, lambda link: id(link) in mine)
+    return graph.within((own.nodes.keys() - away - others) | ends | documents | {town}, links)
 
 
 def of_plan(graph: KnowledgeGraph, name: str) -> KnowledgeGraph:
@@ -137,7 +135,7 @@ def _named(own: KnowledgeGraph, plan: Node) -> KnowledgeGraph:
     """The plan and what is linked to it, by those links alone."""
     links = (*own.outgoing(plan.id), *own.incoming(plan.id))
     kept = {plan.id, *(end for link in links if link.counts for end in (link.source, link.target))}
-    return own.within(kept | ({plan.document} & own.nodes.keys()), lambda link: plan.id in (link.source, link.target))
+    return own.within(kept | (own.nodes.keys() & {plan.document}), links)
 
 
 def _belongs(measure: Node, plan: Node, owners: Collection[str] | None) -> bool:
@@ -150,16 +148,15 @@ def _apart(own: KnowledgeGraph, plan: Node) -> KnowledgeGraph:
     if not others:
         return own
     within: dict[str, set[str]] = defaultdict(set)
-    for link in own.links:
-        if link.relation == "partOf" and link.counts:
+    for link in own.of_relation("partOf"):
+        if link.counts:
             within[link.source].add(link.target)
     measures = [one.id for one in own.of_kind("Measure")]
     kept = {plan.id, *(one for one in measures if not (one in within and within[one] <= others))}
     links = [link for link in own.links if not others & {link.source, link.target} or kept & {link.source, link.target}]
     told = {end for link in links for end in (link.source, link.target)}
     away = going(own, others) - (others & told)
-    mine = set(map(id, links))
-    return own.within(own.nodes.keys() - away, lambda link: id(link) in mine)
+    return own.within(own.nodes.keys() - away, links)
 
 
 def _owners(graph: KnowledgeGraph) -> Mapping[str, set[str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import reduce
-from operator import attrgetter
 
 from kgraph.errors import UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
@@ -80,8 +79,7 @@ def only_stated(graph: KnowledgeGraph) -> KnowledgeGraph:
     """The same nodes with only the links that are stated or confirmed."""
 
     def made() -> KnowledgeGraph:
-        if all(link.counts_as_stated for link in graph.links):
-            return graph
-        return graph.within(graph.nodes.keys(), attrgetter("counts_as_stated"))
+        links = [link for link in graph.links if link.counts_as_stated]
+        return graph if len(links) == len(graph.links) else graph.within(graph.nodes.keys(), links)
 
     return graph.once("selection.only_stated", made)
