@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from kgraph.course import courses, latest
 from kgraph.errors import UsageError
 from kgraph.export import append
-from kgraph.model import Progress
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import Progress, Text
 from kgraph.names import suggest
 from kgraph.project import data_folder, load
 from kgraph.sources import followups
+from kgraph.speakers import is_known_role, names_somebody
 from kgraph.wording import text
 
-__all__ = ["record"]
+__all__ = ["record", "told"]
 
 
 def record(
-    folder: Path, measures: Sequence[str], status: str, *, by: str, on: str, note: str = ""
+    folder: Path, measures: Sequence[str], status: str, *, by: str, on: str, note: str = "", new_role: bool = False
 ) -> tuple[Path, tuple[Progress, ...]]:
     """Append an entry about each measure to the log in `folder` and return the log and the entries.
 
     `measures` are names or ids, `status` a word for one ("pågår", "klar", "delayed"), `by` is a role, `on` a day
-    (YYYY-MM-DD).  Raises `UsageError`, before anything is written, for an unknown measure or status, a missing role or
-    a day that is none; `DataError` when the data cannot be read.
+    (YYYY-MM-DD).  Raises `UsageError`, before anything is written, for an unknown measure or status, a missing role, one
+    that the graph does not know (`kgraph.speakers`) unless `new_role` vouches for it, or a day that is none; `DataError` when the data cannot be read.
     """
     where = data_folder(folder)
     if not where.is_dir():
@@ -37,10 +41,26 @@ def record(
         near = suggest(status, [word for one in concepts for word in (one.notation, one.label.sv, *one.words)])
         words = ", ".join(near or [one.label.sv for one in concepts])
         raise _refused("follow_up.bad_status", status=status, words=words)
+    if not new_role and not is_known_role(graph, by):
+        raise _refused("review.unknown_role" if by.strip() else "review.bad_role", **({"by": by} if by.strip() else {}))
+    if names_somebody(graph, note):
+        raise _refused("review.bad_note")
     ids = dict.fromkeys(graph.resolve(one, ["Measure"]).id for one in measures)
     made = tuple(_made(one, known, by=by, on=on, note=note) for one in ids)
     lines = "".join(followups.line(entry) for entry in made)
     return append(lines, where / followups.LOG, heading=";".join(followups.HEADER)), made
+
+
+def told(graph: KnowledgeGraph, entries: Sequence[Progress], *, on: date) -> tuple[Text, ...]:
+    """What was noted, in words: each measure with its status, and of how many measures a status is known by `on`."""
+    labels = graph.ontology.schemes["measure_status"]
+    lines = [
+        text("follow_up.noted", measure=graph[one.measure].brief, status=labels[one.status].label, date=one.date)
+        for one in entries
+    ]
+    known, measures = latest(courses(graph, interpreted=True), on), graph.of_kind("Measure")
+    count = sum(one.id in known for one in measures)
+    return (*lines, text("follow_up.known_now", known=count, total=len(measures)))
 
 
 def _made(measure: str, status: str, *, by: str, on: str, note: str) -> Progress:

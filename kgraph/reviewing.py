@@ -12,13 +12,19 @@ from pydantic import ValidationError
 from kgraph.errors import DataError, Position, Problem, UsageError
 from kgraph.export import append
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Decision, Review
+from kgraph.link_counts import counted_links
+from kgraph.model import Decision, Review, Text
 from kgraph.names import suggest
 from kgraph.project import data_folder, load
 from kgraph.sources import logs, reviews
+from kgraph.speakers import is_known_role, names_somebody
 from kgraph.wording import text
 
-__all__ = ["Applied", "apply", "record"]
+__all__ = ["Applied", "apply", "record", "told"]
+
+
+_OLDEST = "2000-01-01"
+"""No decision on a plan of today was made before this day; an older date is a slip."""
 
 
 @dataclass(frozen=True)
@@ -31,14 +37,16 @@ class Applied:
 
 
 def record(
-    folder: Path, decision: Decision, links: Sequence[str], *, by: str, on: str, note: str = "", today: date | None = None
+    folder: Path, decision: Decision, links: Sequence[str], *, by: str, on: str, note: str = "", today: date | None = None,
+    new_role: bool = False, part: KnowledgeGraph | None = None,
 ) -> tuple[Path, tuple[Review, ...]]:  # fmt: skip
     """Append a decision on each link to the log in `folder` and return the log and the reviews.
 
     `links` are ids as `kgraph review` shows them, `by` is a role, `on` a date (YYYY-MM-DD).  Raises `UsageError`, before
-    anything is written, for an unknown link, one that a source states, a missing role, a date that is none or, where
-    `today` is given, one that is still to come (it would outdo every decision until then); `DataError` when the data
-    cannot be read.
+    anything is written, for an unknown link, one that a source states, one outside `part` where that is given, a missing
+    role, one that the graph does not know (`kgraph.speakers`) unless `new_role` vouches for it, a note with what may be a
+    name, a date that is none, that lies before any plan (2000) or, where `today` is given, one that is still to come (it
+    would outdo every decision until then); `DataError` when the data cannot be read.
     """
     where = data_folder(folder)
     if not where.is_dir():
@@ -49,12 +57,26 @@ def record(
     graph = load(folder)
     for review in decided:
         _check(graph, review.link)
+        if part is not None and review.link not in {link.id for link in part.links}:
+            raise _refused("review.outside_part", link=review.link)
+    for key, values in _doubts(graph, decided[0], new_role=new_role) if decided else ():
+        raise _refused(key, **values)
     made = tuple(decided)
     lines = "".join(reviews.line(review) for review in made)
     return append(lines, where / reviews.LOG, heading=";".join(reviews.HEADER)), made
 
 
-def apply(folder: Path, file: Path, *, today: date | None = None) -> Applied:
+def _doubts(graph: KnowledgeGraph, review: Review, *, new_role: bool) -> Iterator[tuple[str, dict[str, object]]]:
+    """What speaks against the words of a review: the role, the note, the day."""
+    if review.date < _OLDEST:
+        yield "review.old_date", {"date": review.date}
+    if not new_role and not is_known_role(graph, review.by):
+        yield "review.unknown_role", {"by": review.by}
+    if names_somebody(graph, review.note):
+        yield "review.bad_note", {}
+
+
+def apply(folder: Path, file: Path, *, today: date | None = None, new_role: bool = False) -> Applied:
     """Append the decisions of a file, as the page's review mode saves it, to the log in `folder`.
 
     The file has the form of the log (`date;by;decision;link;note`).  A line that the log has already is left out, and so is
@@ -75,7 +97,7 @@ def apply(folder: Path, file: Path, *, today: date | None = None) -> Applied:
     known = {_said(one) for one in graph.reviews}
     first = {_said(one): position for one, position in reversed(found.entries)}
     fresh = [(one, at) for one, at in found.entries if _said(one) not in known and first[_said(one)] == at]
-    problems = [*found.problems, *_faults(graph, fresh, today)]
+    problems = [*found.problems, *_faults(graph, fresh, today, new_role=new_role)]
     if problems:
         raise DataError(problems)
     added = tuple(one for one, _ in fresh)
@@ -85,17 +107,32 @@ def apply(folder: Path, file: Path, *, today: date | None = None) -> Applied:
     return Applied(log, added, tuple(one for one, position in found.entries if position not in taken))
 
 
+def told(before: KnowledgeGraph, after: KnowledgeGraph, links: Sequence[str]) -> tuple[Text, ...]:
+    """What some decisions came to, in words: each link with what it is now, and how the number of links changed."""
+    lines = []
+    for link in (one for wanted in links for one in after.links if one.id == wanted and one.status != "stated"):
+        relation = after.ontology.relations[link.relation].reading
+        said = text("review.words", source=after[link.source].brief, relation=relation, target=after[link.target].brief)
+        lines.append(text(f"review.{link.status}_one", link=said))
+    (stated_before, every_before), (stated, every) = counted_links(before), counted_links(after)
+    now = {"stated": stated, "every": every, "stated_before": stated_before, "every_before": every_before}
+    return (*dict.fromkeys(lines), text("review.counts_now", **now))
+
+
 def _said(one: Review) -> tuple[str, ...]:
     return (one.date, one.by, one.decision, one.link, one.note)
 
 
-def _faults(graph: KnowledgeGraph, decided: Sequence[tuple[Review, Position]], today: date | None) -> Iterator[Problem]:
+def _faults(
+    graph: KnowledgeGraph, decided: Sequence[tuple[Review, Position]], today: date | None, *, new_role: bool
+) -> Iterator[Problem]:
     """What is wrong with lines that can be read."""
     ways: dict[str, str] = {}
     last = {one.link: one for one in sorted(graph.reviews, key=lambda one: one.date)}
     for one, position in decided:
         if today and one.date > today.isoformat():
             yield _fault(position, "review.future_date", date=one.date)
+        yield from (_fault(position, key, **values) for key, values in _doubts(graph, one, new_role=new_role))
         try:
             _check(graph, one.link)
         except UsageError as error:

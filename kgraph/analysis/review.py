@@ -9,6 +9,7 @@ from typing import cast
 from kgraph import ways
 from kgraph.collector import collector_put_off
 from kgraph.graph import KnowledgeGraph
+from kgraph.link_counts import counted_links
 from kgraph.model import AREA_KINDS, Cell, Count, Link, Table, Text
 from kgraph.names import swedish_order
 from kgraph.wording import columns, text
@@ -27,12 +28,14 @@ def review(graph: KnowledgeGraph, *, reviewed: bool = False, area: str | None = 
     """
     wanted = ("interpreted", "confirmed", "rejected") if reviewed else ("interpreted",)
     rows = [_row(graph, link) for link in graph.links if link.status in wanted]
+    title = text("review.title")
     if area:
         label = graph.resolve(area, AREA_KINDS).brief
+        title = text("review.title_of", area=label)
         rows = [row for row in rows if label in cast("tuple[Text, ...]", row["areas"])]
     rows.sort(key=_order)
     return Table(
-        name="review", title=text("review.title"), rows=tuple(rows), counts=(_count(graph),),
+        name="review", title=title, rows=tuple(rows), counts=(_count(graph),),
         columns=columns(group="review.group", link="review.link", rationale="why", source="source", status_label="status", id="id"),
         notes=(*(() if rows else (text("review.none"),)), *_later(graph, on)), also=tuple(_lost(graph)),
     )  # fmt: skip
@@ -102,10 +105,10 @@ def _order(row: dict[str, Cell]) -> tuple[bool, str, str]:
 
 
 def _count(graph: KnowledgeGraph) -> Count:
-    counted = [link for link in graph.links if link.counts]
+    stated, every = counted_links(graph)
     return Count(
-        key="links", label=text("stats.links_count"), stated=sum(link.counts_as_stated for link in counted),
-        with_interpreted=len(counted), rule=text("stats.links_rule"),
+        key="links", label=text("stats.links_count"), stated=stated, with_interpreted=every,
+        rule=text("stats.links_rule"),
     )  # fmt: skip
 
 

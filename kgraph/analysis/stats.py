@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from kgraph.graph import KnowledgeGraph
+from kgraph.link_counts import counted_links
 from kgraph.model import Count, Table, Text
 from kgraph.scope import standings
 from kgraph.wording import columns, text
@@ -20,10 +21,10 @@ def stats(graph: KnowledgeGraph) -> Table:
         for name, kind in graph.ontology.kinds.items()
         if kinds[name]
     )
-    counted = [link for link in graph.links if link.counts]
+    stated, every = counted_links(graph)
     count = Count(
-        key="links", label=text("stats.links_count"), stated=sum(link.counts_as_stated for link in counted),
-        with_interpreted=len(counted), rule=text("stats.links_rule"),
+        key="links", label=text("stats.links_count"), stated=stated, with_interpreted=every,
+        rule=text("stats.links_rule"),
     )  # fmt: skip
     return Table(
         name="stats", title=text("stats.title"), columns=columns(label="kind", count="count"), rows=rows,

@@ -35,7 +35,7 @@ _STYLES = {
     "structure": "bold red", "broken": "red", "differs": "yellow",
 }  # fmt: skip
 """Colour follows the word; it never stands alone."""
-_LISTS = frozenset(("list", "gaps", "search", "gap_causes", "gap_measures"))
+_LISTS = frozenset(("list", "review", "gaps", "search", "gap_causes", "gap_measures"))
 """Tables whose number of rows is itself an answer."""
 _TREES = frozenset(("tree",))
 """Tables whose rows hang on each other."""

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from kgraph.cli.help import words
 from kgraph.graph import KnowledgeGraph
+from kgraph.link_counts import counted_links
 from kgraph.model import AREA_KINDS, Cell, Column, Count, Node, Plan, Table, Text, cell_text
 from kgraph.scope import plans_with_measures, standings
 
@@ -69,10 +70,10 @@ def _plan(graph: KnowledgeGraph, plan: Plan) -> dict[str, Cell]:
 
 
 def _links(graph: KnowledgeGraph) -> Count:
-    counted = [link for link in graph.links if link.counts]
+    stated, every = counted_links(graph)
     return Count(
-        key="links", label=_text("overview.links"), stated=sum(link.counts_as_stated for link in counted),
-        with_interpreted=len(counted), rule=_text("overview.links_rule", nodes=len(graph)),
+        key="links", label=_text("overview.links"), stated=stated, with_interpreted=every,
+        rule=_text("overview.links_rule", nodes=len(graph)),
     )  # fmt: skip
 
 

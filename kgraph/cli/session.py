@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from kgraph.errors import UnknownName, UsageError
     from kgraph.graph import KnowledgeGraph
-    from kgraph.model import Table
+    from kgraph.model import Table, Text
 
 __all__ = ["Session"]
 
@@ -117,6 +117,16 @@ class Session:
         from kgraph.cli import output
 
         output.wrote(paths, self.lang, as_json=self.json)
+
+    def read_again(self) -> KnowledgeGraph:
+        """The graph of the same data as `whole`, as it stands after something was written to it."""
+        from kgraph.project import load, project_here
+
+        return load(self.data or project_here())
+
+    def talk(self, *lines: Text) -> None:
+        """Lines of talk for a person, on stderr."""
+        sys.stderr.writelines(f"{line.pick(self.lang)}\n" for line in lines)
 
     def hint(self, key: str, **values: object) -> None:
         """A line of talk for a person: on stderr, and only when stderr is a terminal."""

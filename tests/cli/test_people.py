@@ -147,3 +147,33 @@ def test_a_follow_up_is_noted_and_told(run: Run, tmp_path: Path, monkeypatch: py
 def test_today_is_the_default_day(ask: Run) -> None:
     assert ask("status", "--json").exit_code == 0
     assert str(date.today().year) in ask("status").stderr  # noqa: DTZ011  # the day of the computer is what is meant
+
+
+def test_a_note_and_a_decision_tell_what_they_came_to(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The starter has interpreted links; a confirmed one is stated from then on, a follow-up is no link of the plan."""
+    monkeypatch.undo()
+    folder = tmp_path / "plan"
+    project.init(folder)
+    where = ("--data", str(folder))
+    before = json.loads(run("stats", "--json", *where).stdout)["counts"][0]
+    done = run("followup", "add", "m-tobaksfri", "--status", "klar", "--by", "rådet", "--date", ON, *where)
+    assert done.exit_code == 0
+    assert "genomförd" in done.stderr
+    assert "känt för 1 av 2" in done.stderr
+    assert json.loads(run("stats", "--json", *where).stdout)["counts"][0] == before
+    assert json.loads(run("review", "--json", *where).stdout)["counts"][0]["stated"] == before["stated"]
+    link = json.loads(run("review", "--json", *where).stdout)["rows"][0]["id"]
+    taken = run("review", "confirm", link, "--by", "rådet", "--on", ON, *where)
+    assert taken.exit_code == 0
+    assert taken.stdout.strip().endswith("review-log.csv")
+    assert "Bekräftad: " in taken.stderr
+    assert f"enligt planen: {before['stated']} → {before['stated'] + 1}" in taken.stderr
+    assert "Avvisad: " in run("review", "reject", link, "--by", "rådet", "--date", ON, *where).stderr
+
+
+def test_the_list_of_an_area_bears_its_name_and_number(run: Run) -> None:
+    done = run("review", "--area", "narkotika")
+    rows = len(done.stdout.splitlines()) - 1
+    assert f"om Narkotika att ta ställning till ({rows})" in done.stderr

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 
 import click
@@ -18,8 +17,9 @@ __all__ = ["COMMANDS"]
 @command("review")
 @click.argument("decision_and_links", nargs=-1, shell_complete=complete_review)
 @click.option("--by", default="")
-@click.option("--date", "on", default="")
+@click.option("--date", "--on", "on", default="")
 @click.option("--note", default="")
+@click.option("--new-role", is_flag=True)
 @click.option("--all", "reviewed", is_flag=True)
 @click.option("--area", shell_complete=complete_linkable)
 @click.pass_context
@@ -30,6 +30,7 @@ def review(
     by: str,
     on: str,
     note: str,
+    new_role: bool,
     reviewed: bool,
     area: str | None,
 ) -> None:
@@ -42,12 +43,13 @@ def review(
         return session.answer(table, shown=(table, *table.also))
     decision, *links = decision_and_links
     if decision == "apply" and len(links) == 1:
-        return _apply(session, links[0])
+        return _apply(session, links[0], new_role=new_role)
     if decision not in ("confirm", "reject") or not links:
         raise click.UsageError(words("cli.review_usage", session.lang), ctx)
     from kgraph import reviewing
 
-    log, _ = reviewing.record(
+    before = session.whole
+    log, made = reviewing.record(
         session.folder,
         "confirm" if decision == "confirm" else "reject",
         links,
@@ -55,22 +57,26 @@ def review(
         on=on,
         note=note,
         today=session.day(None),
+        new_role=new_role,
+        part=session.part,
     )
+    session.talk(*reviewing.told(before, session.read_again(), [one.link for one in made]))
     return session.wrote(log)
 
 
-def _apply(session: Session, file: str) -> None:
+def _apply(session: Session, file: str, *, new_role: bool) -> None:
     """Append the decisions of a file, and tell how many were new."""
     from pathlib import Path
 
     from kgraph import reviewing
     from kgraph.wording import text
 
-    done = reviewing.apply(session.folder, Path(file), today=session.day(None))
+    before = session.whole
+    done = reviewing.apply(session.folder, Path(file), today=session.day(None), new_role=new_role)
     told = text(
         "review.applied_skipped" if done.skipped else "review.applied", added=len(done.added), skipped=len(done.skipped)
     )
-    sys.stderr.write(f"{told.pick(session.lang)}\n")
+    session.talk(told, *reviewing.told(before, session.read_again(), [one.link for one in done.added])[-1:])
     session.wrote(done.log)
 
 

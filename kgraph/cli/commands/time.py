@@ -93,11 +93,19 @@ def calendar(
 @click.argument("words_and_measures", nargs=-1, shell_complete=complete_followup)
 @click.option("--status", "state", default="", shell_complete=complete_status)
 @click.option("--by", default="")
-@click.option("--on", type=Day(), default=_today)
+@click.option("--on", "--date", "on", type=Day(), default=_today)
 @click.option("--note", default="")
+@click.option("--new-role", is_flag=True)
 @click.pass_context
 def followup(
-    ctx: click.Context, words_and_measures: Sequence[str], *, state: str, by: str, on: dt.date, note: str
+    ctx: click.Context,
+    words_and_measures: Sequence[str],
+    *,
+    state: str,
+    by: str,
+    on: dt.date,
+    note: str,
+    new_role: bool,
 ) -> None:
     """List what has been noted, or note how measures go."""
     session = ctx.ensure_object(Session)
@@ -113,7 +121,10 @@ def followup(
         raise click.UsageError(words("cli.followup_usage", session.lang), ctx)
     from kgraph import following
 
-    log, _ = following.record(session.folder, measures, state, by=by, on=on.isoformat(), note=note)
+    log, made = following.record(
+        session.folder, measures, state, by=by, on=on.isoformat(), note=note, new_role=new_role
+    )
+    session.talk(*following.told(session.read_again(), made, on=on))
     session.wrote(log)
 
 
