@@ -27,13 +27,27 @@ from kgraph.firmness import Firmness, firmness
 from kgraph.graph import KnowledgeGraph
 from kgraph.hierarchy import below
 from kgraph.id_pairs import id_pairs
-from kgraph.model import AREA_KINDS, AcceptedGap, Count
+from kgraph.model import AREA_KINDS, AcceptedGap, Count, Text
 from kgraph.names import fold
 from kgraph.wording import text
 
-__all__ = ["COVERABLE", "STATES", "Cover", "State", "acceptances", "covers", "figures", "kinds_named", "state_named"]
+__all__ = [
+    "COVERABLE",
+    "STATES",
+    "Choice",
+    "Cover",
+    "State",
+    "acceptances",
+    "covers",
+    "figures",
+    "kinds_named",
+    "state_named",
+]
 
 State = Literal["uncovered", "accepted_gap", "planned_only", "interpreted_only", "unassigned_only", "one", "several"]
+
+Choice = State | Literal["stand_in"]
+"""What one may ask for: a state, or those covered by one that only refers elsewhere or is a placeholder (a part of `one`)."""
 
 STATES: tuple[State, ...] = (
     "uncovered", "accepted_gap", "interpreted_only", "planned_only", "unassigned_only", "one", "several",
@@ -101,13 +115,15 @@ def kinds_named(graph: KnowledgeGraph, word: str) -> tuple[str, ...]:
 _AREAS = ("covering.area", "covering.areas", "covering.the_area", "covering.the_areas")
 
 
-def state_named(word: str) -> State:
+def state_named(word: str) -> Choice:
     """The state that a word means: its name, or what it is called in either language.  Raises `UsageError` for another word."""
-    known: dict[str, State] = {}
-    for state in STATES:
-        label = text(f"covering.state_{state}")
+    known: dict[str, Choice] = {}
+    choices: tuple[Choice, ...] = (*STATES, "stand_in")
+    labels = [text(f"covering.state_{state}") for state in choices]
+    for state, label in zip(choices, labels, strict=True):
         known |= {fold(name): state for name in (state, state.replace("_", " "), label.sv, label.pick("en"))}
-    return _meant(word, known, "covering.unknown_state", known=", ".join(STATES))
+    sv, en = (", ".join(f"«{label.pick(lang)}»" for label in labels) for lang in ("sv", "en"))
+    return _meant(word, known, "covering.unknown_state", known=Text(sv=sv, en=en))
 
 
 _Meaning = TypeVar("_Meaning")

@@ -165,7 +165,7 @@ def test_states_go_by_their_names_in_either_language() -> None:
     assert [state_named(one) for one in ("uncovered", "planned only", "Täckt av en", "accepted gap")] == [
         "uncovered", "planned_only", "one", "accepted_gap",
     ]  # fmt: skip
-    with pytest.raises(UsageError, match="interpreted_only"):
+    with pytest.raises(UsageError, match="«bara tolkad»"):
         state_named("lagom")
 
 

@@ -225,3 +225,40 @@ def test_twenty_thousand_measures_are_answered_at_once() -> None:
         ask(graph)
         assert process_time() - begun < 2
     assert len(covers(graph, "Cause")) == 1_000
+
+
+def test_what_only_seems_covered_is_told_with_the_gaps_and_can_be_chosen() -> None:
+    """In Hässelby-Vällingby every cause has a measure, but two have only a reference, and two causes are placeholders."""
+    plan = kgraph.scope.scope(kgraph.load(), plan="plan-hv-2025")
+    whole = kgraph.coverage(plan)
+    parts = {part.name: part for part in whole.also}
+    assert not parts["gap_causes"].rows
+    assert "Ingen åtgärd" not in parts["gap_causes"].notes[0].sv
+    only = {row["id"] for row in kgraph.coverage(plan, state="stand_in").rows}
+    put_off = {node.id for node in plan.of_kind("Cause") if getattr(node, "stand_in", None)}
+    assert put_off == {"cause-hv-2-07", "cause-hv-2-09"}
+    assert len(only) >= 2
+    assert {row["id"] for row in parts["seeming"].rows} == only | put_off
+    labels = {str(row["id"]): str(row["state_label"]) for row in whole.rows}
+    assert all("platshållare" in labels[one] for one in put_off)
+
+
+def test_a_state_that_nothing_is_in_says_so_and_states_are_named_in_words() -> None:
+    plan = kgraph.scope.scope(kgraph.load(), plan="vasterasplanen")
+    for kind in ("orsak", "mål"):
+        table = kgraph.coverage(plan, kind=kind, state="bara planerat")
+        assert not table.rows
+        assert "«bara planerat»: 0 av" in table.notes[0].sv
+    with pytest.raises(UsageError) as refused:
+        kgraph.coverage(plan, state="fel")
+    assert "«täckt av en»" in refused.value.sv
+    assert "planned_only" not in refused.value.sv
+    assert kgraph.coverage(plan, state="täckt av en, som bara hänvisar").notes
+
+
+def test_a_gap_bears_the_name_of_the_table_of_coverage() -> None:
+    whole = kgraph.coverage(kgraph.load())
+    names = {row["id"]: row["label"] for row in whole.rows}
+    gaps = next(part for part in whole.also if part.name == "gap_causes")
+    assert "label" in [column.key for column in gaps.columns]
+    assert all(names[row["id"]] == row["label"] for row in gaps.rows)

@@ -47,7 +47,7 @@ def test_both_languages_have_an_answer(run: Run, args: list[str], library: objec
 
 def test_gaps_of_a_kind_are_one_table(run: Run) -> None:
     assert run("coverage", "--kind", "orsak", "--gaps").stdout == run("coverage", "--gaps").stdout
-    assert run("coverage", "--kind", "målgrupp", "--gaps").stdout == "full_label\n"
+    assert run("coverage", "--kind", "målgrupp", "--gaps").stdout == "full_label\tlabel\n"
 
 
 def test_a_state_alone_shows_only_what_is_in_it(run: Run) -> None:

@@ -25,7 +25,8 @@ def coverage(
 
     A cause counts as covered only through a measure → cause link.  Rows are causes (`state` is one of
     `kgraph.covering.STATES`, which says what they mean); `also` holds the tables `areas`, `gap_causes` (causes without a
-    measure that nobody has accepted), `gap_measures` (measures without a cause), `accepted_gaps` where there are any,
+    measure that nobody has accepted), `gap_measures` (measures without a cause), `seeming` (causes covered by
+    stand-ins alone, or placeholders themselves) and `accepted_gaps` where there are any,
     and for the whole `states` (how many things of each kind are in each state) and `figures` (nominal, real and by
     evidence).  Each count carries its rule.
 

@@ -7,8 +7,16 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from kgraph import ways
-from kgraph.analysis.coverage.overview import accepted_table, described, figures_table, states_table
-from kgraph.covering import State, acceptances, covers
+from kgraph.analysis.coverage.overview import (
+    accepted_table,
+    described,
+    figures_table,
+    is_in,
+    none_in,
+    only_refers,
+    states_table,
+)
+from kgraph.covering import Choice, acceptances, covers
 from kgraph.firmness import firmness
 from kgraph.graph import KnowledgeGraph
 from kgraph.id_pairs import id_pairs
@@ -22,10 +30,12 @@ __all__ = ["of_causes"]
 _LAYERS = (False, True)
 
 
-def of_causes(graph: KnowledgeGraph, area: str | None, state: State | None, on: date | None, *, inherit: bool) -> Table:
+def of_causes(
+    graph: KnowledgeGraph, area: str | None, state: Choice | None, on: date | None, *, inherit: bool
+) -> Table:
     """The table of causes; with `area` (a name) those that drive it, with `state` those in it."""
     counts = _Counts(graph, graph.resolve(area, AREA_KINDS) if area else None, on, inherit=inherit)
-    shown = [cause for cause in counts.causes if state in (None, counts.covers[cause.id].state)]
+    shown = [cause for cause in counts.causes if is_in(counts.covers[cause.id], counts.worth, state)]
     rows = tuple(counts.cause_row(cause) for cause in _in_order(shown))
     decided = {"decision": "decision"} if any(row["decision"] for row in rows) else {}
     whole = () if area else (states_table(graph, on, inherit=inherit), figures_table(graph, on))
@@ -35,8 +45,8 @@ def of_causes(graph: KnowledgeGraph, area: str | None, state: State | None, on: 
             label="cause", areas="areas", measures_stated="measures_stated", measures="measures_all", **counts.told,
             actors_stated="actors_stated", actors="actors_all", state_label="state", **decided,
         ),
-        counts=counts.totals(), notes=(text("coverage.actors_rule"), *counts.notes()),
-        also=(counts.areas(), counts.gap_causes(), counts.gap_measures(), *accepted_table(graph, on), *whole),
+        counts=counts.totals(), notes=(*none_in(rows, state, graph.ontology.kinds["Cause"].plural, len(counts.causes)), text("coverage.actors_rule"), *counts.notes()),
+        also=(counts.areas(), counts.gap_causes(), *counts.seeming(), counts.gap_measures(), *accepted_table(graph, on), *whole),
     )  # fmt: skip
 
 
@@ -123,8 +133,40 @@ class _Counts:
             "id": cause.id, "label": cause.brief, "full_label": cause.label, "areas": self.areas_of_cause.get(cause.id, ()),
             "measures_stated": len(cover.stated), "measures": len(cover.every), "measure_ids": cover.every, **self.where(cover.every),
             "actors_stated": self.actors(cover.stated, interpreted=False), "actors": self.actors(cover.every, interpreted=True),
-            **described(cover, self.worth, self.accepted),
+            **described(cover, self.worth, self.accepted), **self.put_off(cause),
         }  # fmt: skip
+
+    def put_off(self, cause: Node) -> dict[str, Cell]:
+        """That a cause is a placeholder itself, with its state in words; nothing for one that is a cause."""
+        if not getattr(cause, "stand_in", None):
+            return {}
+        state = described(self.covers[cause.id], self.worth, self.accepted)["state_label"]
+        return {"state_label": text("covering.put_off", state=state)}
+
+    def seeming(self) -> tuple[Table, ...]:
+        """The causes that only seem to be covered: by stand-ins alone, or being placeholders themselves."""
+        found = [
+            one for one in self.causes if only_refers(self.covers[one.id], self.worth) or getattr(one, "stand_in", None)
+        ]
+        rows: list[dict[str, Cell]] = [
+            {
+                **{key: cell for key, cell in self.cause_row(cause).items() if key in ("id", "label", "full_label", "areas", "state_label")},
+                "measures": tuple(self.graph[one].brief for one in self.covers[cause.id].every),
+            }
+            for cause in found
+        ]  # fmt: skip
+        if not rows:
+            return ()
+        return (
+            self._gaps(
+                "seeming",
+                rows,
+                full_label="cause",
+                label="covering.short_name",
+                state_label="state",
+                measures="covering.by_what",
+            ),
+        )
 
     def totals(self) -> tuple[Count, ...]:
         told = [self.covers[cause.id] for cause in self.causes]
@@ -195,7 +237,9 @@ class _Counts:
             }
             for cause in gaps
         ]  # fmt: skip
-        return self._gaps("gap_causes", rows, full_label="cause", areas="areas", **self._who("told_by"))
+        return self._gaps(
+            "gap_causes", rows, full_label="cause", label="covering.short_name", areas="areas", **self._who("told_by")
+        )
 
     def gap_measures(self) -> Table:
         gaps = [measure for measure in self.measures if measure.id not in self.linked[True]]
@@ -209,7 +253,15 @@ class _Counts:
             for measure in gaps
         ]  # fmt: skip
         standing = {"standing": "standing"} if any(row["standing"] for row in rows) else {}
-        return self._gaps("gap_measures", rows, full_label="measure", home="home", **self._who("plan"), **standing)
+        return self._gaps(
+            "gap_measures",
+            rows,
+            full_label="measure",
+            label="covering.short_name",
+            home="home",
+            **self._who("plan"),
+            **standing,
+        )
 
     def _who(self, heading: str) -> dict[str, str]:
         """The column of plans under a heading, where there is more than one to tell."""
@@ -228,7 +280,7 @@ class _Counts:
         rows.sort(key=lambda row: (swedish_order(getattr(row["full_label"], "sv", "")), str(row["id"])))
         return Table(
             name=name, title=text(f"coverage.{name}"), columns=columns(**headings), rows=tuple(rows),
-            notes=(text(f"coverage.{name}_rule"),),
+            notes=(text(f"coverage.{name}_rule" if rows else f"coverage.{name}_none"),),
         )  # fmt: skip
 
 

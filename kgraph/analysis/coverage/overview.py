@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from kgraph.covering import STATES, Cover, acceptances, covers, figures
+from kgraph.covering import STATES, Choice, Cover, acceptances, covers, figures
 from kgraph.firmness import Firmness
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, AcceptedGap, Cell, Table, Text
 from kgraph.names import swedish_order
 from kgraph.wording import columns, text
 
-__all__ = ["accepted_table", "described", "figures_table", "states_table"]
+__all__ = ["accepted_table", "described", "figures_table", "is_in", "none_in", "only_refers", "states_table"]
 
 _GROUPS = {
     "causes": ("Cause",), "areas": AREA_KINDS, "goals": ("Goal",), "target_groups": ("TargetGroup",), "problems": ("Problem",),
@@ -23,10 +23,26 @@ _GROUPS = {
 def described(cover: Cover, worth: Firmness, accepted: Mapping[str, AcceptedGap]) -> dict[str, Cell]:
     """The cells about the state of a thing: its name, its words, and the decision that accepts the gap."""
     held = cover.state == "accepted_gap"
-    only_stand_ins = cover.state == "one" and worth.stand_ins.issuperset(cover.stated)
-    label = text("covering.state_stand_in" if only_stand_ins else f"covering.state_{cover.state}")
+    label = text("covering.state_stand_in" if only_refers(cover, worth) else f"covering.state_{cover.state}")
     decision = _decision(accepted[cover.thing]) if held else None
     return {"state": cover.state, "state_label": label, "decision": decision}
+
+
+def only_refers(cover: Cover, worth: Firmness) -> bool:
+    """Whether all that covers a thing by stated links are placeholders or references elsewhere."""
+    return cover.state == "one" and worth.stand_ins.issuperset(cover.stated)
+
+
+def is_in(cover: Cover, worth: Firmness, wanted: Choice | None) -> bool:
+    """Whether a thing is in the state that is asked for; every one is where none is."""
+    return only_refers(cover, worth) if wanted == "stand_in" else wanted in (None, cover.state)
+
+
+def none_in(rows: Sequence[object], wanted: Choice | None, kind: Text, total: int) -> tuple[Text, ...]:
+    """That nothing is in the state that is asked for."""
+    if rows or wanted is None:
+        return ()
+    return (text("covering.none_in", kind=kind, state=text(f"covering.state_{wanted}"), total=total),)
 
 
 def _decision(gap: AcceptedGap) -> Text:

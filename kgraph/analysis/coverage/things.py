@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from kgraph.analysis.coverage.overview import accepted_table, described
-from kgraph.covering import Cover, State, acceptances, covers
+from kgraph.analysis.coverage.overview import accepted_table, described, is_in, none_in
+from kgraph.covering import Choice, Cover, acceptances, covers
 from kgraph.firmness import firmness
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, Cell, Count, Table, Text
@@ -18,7 +18,7 @@ __all__ = ["of_things"]
 
 
 def of_things(
-    graph: KnowledgeGraph, kinds: Sequence[str], state: State | None, on: date | None, *, inherit: bool
+    graph: KnowledgeGraph, kinds: Sequence[str], state: Choice | None, on: date | None, *, inherit: bool
 ) -> Table:
     """The table of things of some kinds, with `state` only of those in it."""
     found = covers(graph, *kinds, on=on, inherit=inherit)
@@ -33,12 +33,13 @@ def of_things(
         sorted((row for row in rows if row["state"] == "uncovered"), key=lambda row: _place(row, "full_label"))
     )
     gaps = Table(
-        name="gaps", title=text("covering.without_measure", kind=plural), rows=bare, notes=(text("covering.rule_uncovered"),),
-        columns=columns(full_label="name", **_further(bare, "plans")),
+        name="gaps", title=text("covering.without_measure", kind=plural), rows=bare, notes=(text("covering.rule_uncovered" if bare else "covering.no_gap"),),
+        columns=columns(full_label="name", label="covering.short_name", **_further(bare, "plans")),
     )  # fmt: skip
-    shown = tuple(row for row in rows if state in (None, row["state"]))
+    worth = firmness(graph, interpreted=False)
+    shown = tuple(row for row in rows if is_in(found[str(row["id"])], worth, state))
     return Table(
-        name="coverage", title=text("covering.title", kind=plural), rows=shown, counts=(count,),
+        name="coverage", title=text("covering.title", kind=plural), rows=shown, counts=(count,), notes=none_in(shown, state, plural, len(rows)),
         columns=columns(
             label="name", measures_stated="measures_stated", measures="measures_all", **_further(shown, "outside"), state_label="state",
             **_further(shown, "decision"),

@@ -20,7 +20,16 @@ if TYPE_CHECKING:
 __all__ = ["COMMANDS"]
 
 _KINDS = ("orsak", "område", "mål", "målgrupp", "problem")
-_STATES = ("uncovered", "accepted_gap", "interpreted_only", "planned_only", "unassigned_only", "one", "several")
+_STATES = (
+    "uncovered",
+    "accepted_gap",
+    "interpreted_only",
+    "planned_only",
+    "unassigned_only",
+    "one",
+    "stand_in",
+    "several",
+)
 _DIMENSIONS = ("actor", "target_group", "level", "time", "place", "type")
 _MOST = 5
 """How many values of an area a roll-up shows when nothing else is asked for."""
@@ -77,7 +86,7 @@ def _parts(table: Table, *, gaps: bool, areas: bool, state: bool) -> tuple[Table
     """The tables that a person gets: what was asked for, or the whole answer with what sums it up at its end."""
     if state and not (gaps or areas):
         return (table,)
-    wanted = {"gap_causes", "gap_measures", "gaps", "accepted_gaps"} if gaps else set[str]()
+    wanted = {"gap_causes", "seeming", "gap_measures", "gaps", "accepted_gaps"} if gaps else set[str]()
     wanted |= {"areas"} if areas else set()
     if not (gaps or areas):
         wanted = {"areas", "accepted_gaps", "states", "figures"}
