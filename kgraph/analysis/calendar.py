@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from kgraph import measure_links
 from kgraph.collector import collector_put_off
-from kgraph.course import courses, latest, period
+from kgraph.course import courses, latest, period, timing
 from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.measure_rows import MeasureRows, brief_names, shown, time_of
@@ -30,7 +30,7 @@ _INWARD = ("isFollowedUpThrough", "decidedBy")
 @collector_put_off()
 def calendar(
     graph: KnowledgeGraph, *, on: date, start: date | None = None, end: date | None = None, actor: str | None = None,
-    undated: bool = False,
+    undated: bool = False, overdue: bool = False,
     most: int | None = None,
 ) -> Table:  # fmt: skip
     """The days on which something begins, recurs, ends or is to be followed up, in their order.
@@ -42,7 +42,8 @@ def calendar(
 
     `start` and `end` (both included) narrow the days; what recurs comes again only up to `end`, since nobody knows how
     long it goes on.  With `actor` only what that actor, or that type of actor, has a part in or follows up.  Measures that
-    were cancelled by `on` are left out.  With `undated` the table `undated` in `also` tells the measures without a readable
+    were cancelled by `on` are left out.  What has passed by `on` with nobody saying that it was done (the last day of a measure,
+    a day of the law) and lies before `start` is told by its number, and with `overdue` it stands among the rows.  With `undated` the table `undated` in `also` tells the measures without a readable
     day, and the goals and indicators that belong to no dated measure; their number is always counted, and `most` limits
     how many of them are told.
 
@@ -51,11 +52,11 @@ def calendar(
     if start and end and end < start:
         raise UsageError(text("calendar.backwards").sv, text("calendar.backwards").pick("en"))
     made = _Calendar(graph, on, actors_named(graph, actor) if actor else None)
-    occasions = [
-        one
-        for one in (*of_measures(graph, until=end), *of_documents(graph))
-        if (not start or start <= one.day) and (not end or one.day <= end) and made.wanted(one, interpreted=True)
-    ]
+    every = [*of_measures(graph, until=end), *of_documents(graph)]
+    theirs = [one for one in every if made.wanted(one, interpreted=True)]
+    earlier = [one for one in theirs if start and one.day < start and made.is_overdue(one)]
+    within = [one for one in theirs if (not start or start <= one.day) and (not end or one.day <= end)]
+    occasions = [*(earlier if overdue else ()), *within]
     occasions.sort(key=attrgetter("day", "event", "thing", "measure"))
     rows = tuple(made.row(one) for one in occasions)
     stated = sum(made.wanted(one, interpreted=False) for one in occasions)
@@ -66,8 +67,16 @@ def calendar(
             date="calendar.day", event_label="calendar.event", label="calendar.thing", who="calendar.who",
             through="calendar.through", indicators="calendar.indicators", goals="calendar.goals", plan="plan", source="source",
         ),
-        notes=tuple(made.notes(rows)), also=(made.undated(most),) if undated else (),
+        notes=(*made.notes(rows), *_earlier(earlier, told=overdue)), also=(made.undated(most),) if undated else (),
     )  # fmt: skip
+
+
+def _earlier(passed: Sequence[Occasion], *, told: bool) -> tuple[Text, ...]:
+    """How many measures ran out before the days that were asked for, and how many days of the law passed."""
+    if not passed:
+        return ()
+    law = sum(one.event in _LAW for one in passed)
+    return (text("calendar.earlier_told" if told else "calendar.earlier", measures=len(passed) - law, law=law),)
 
 
 class _Calendar:
@@ -80,6 +89,7 @@ class _Calendar:
         self.rows = MeasureRows(graph)
         self.told: dict[str, dict[str, Cell]] = {}
         known = latest(courses(graph, interpreted=True), on)
+        self.said = {one: entry.status for one, entry in known.items()}
         self.cancelled = frozenset(one for one, entry in known.items() if entry.status == "cancelled")
 
     def title(self) -> Text:
@@ -97,6 +107,13 @@ class _Calendar:
         if occasion.measure in self.cancelled:
             return False
         return self.concerns(occasion.measure or occasion.thing, interpreted=interpreted)
+
+    def is_overdue(self, occasion: Occasion) -> bool:
+        """Whether a measure ran out on this day, or a day of the law passed, with nobody saying that it was done."""
+        if occasion.event in _LAW:
+            return occasion.day < self.on
+        last = occasion.day if occasion.event in ("ends", "takes_place") else None
+        return timing((None, last), self.said.get(occasion.measure), self.on) == "overdue"
 
     def concerns(self, thing: str, *, interpreted: bool) -> bool:
         """Whether one of the actors has a part in a thing or follows it up; true when no actor is asked for."""

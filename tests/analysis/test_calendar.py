@@ -13,6 +13,7 @@ from kgraph.errors import UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Cell, FollowUp, Link, Table, Text
 from kgraph.occasions import of_documents, of_measures
+from kgraph.scope import scope
 from tests.people import people, towns
 
 ON = date(2026, 3, 1)
@@ -143,3 +144,26 @@ def test_the_five_documents() -> None:
     assert ("2027-12-31", "recurs", "m-utbildning-orosanmalan") in found
     assert ("2027-06-01", "agreement_ends", "agreement-s2-samverkan") in found
     assert len(table.rows) == 29
+
+
+def test_what_ran_out_before_the_days_asked_for_is_told_and_comes_along_on_request() -> None:
+    """From 1 September 2026, seen from then: m-kro ended on 31 December 2025 and m-ute was to be done on 1 March 2026, and
+    nobody has said that they were; the law's day for the plan is still to come.  A part that ended (s-del) is no measure.
+    """
+    on = date(2026, 9, 1)
+    bare = kgraph.calendar(people(), on=on, start=on)
+    assert {row["thing"] for row in bare.rows} == {"plan-a"}
+    assert "2 åtgärders tid har gått ut utan besked, och 0 av lagens dagar" in bare.notes[-1].sv
+    asked = kgraph.calendar(people(), on=on, start=on, overdue=True)
+    assert days(asked)[:2] == [("2025-12-31", "ends", "m-kro"), ("2026-03-01", "takes_place", "m-ute")]
+    assert len(asked) == len(bare) + 2
+    assert kgraph.calendar(people(), on=on, overdue=True) == kgraph.calendar(people(), on=on)
+
+
+def test_the_plan_of_vasteras_has_run_out_measures_and_an_old_assessment() -> None:
+    on = date(2026, 11, 20)
+    plan = scope(kgraph.load(), plan="vasterasplanen")
+    bare = kgraph.calendar(plan, on=on, start=on, end=date(2027, 11, 20))
+    late = kgraph.status(plan, on=on)
+    gone = next(count.stated for count in late.counts if count.key == "overdue")
+    assert f"{gone} åtgärders tid har gått ut utan besked, och 1 av lagens dagar" in bare.notes[-1].sv

@@ -177,3 +177,12 @@ def test_the_list_of_an_area_bears_its_name_and_number(run: Run) -> None:
     done = run("review", "--area", "narkotika")
     rows = len(done.stdout.splitlines()) - 1
     assert f"om Narkotika att ta ställning till ({rows})" in done.stderr
+
+
+def test_a_calendar_file_tells_what_it_leaves_out_and_takes_it_on_request(ask: Run, tmp_path: Path) -> None:
+    days = ("calendar", "--on", "2026-09-01", "--from", "2026-09-01")
+    bare = ask(*days, "--ics", str(tmp_path / "a.ics"))
+    assert "2 åtgärders tid har gått ut" in bare.stderr
+    assert ask(*days, "--overdue", "--ics", str(tmp_path / "b.ics")).exit_code == 0
+    entries = [(tmp_path / name).read_text(encoding="utf-8").count("BEGIN:VEVENT") for name in ("a.ics", "b.ics")]
+    assert entries[1] == entries[0] + 2

@@ -60,6 +60,7 @@ def status(session: Session, on: dt.date, *, measures: bool, most: int, over_tim
 @click.option("--to", "end", type=Day())
 @click.option("--actor", shell_complete=complete_actor)
 @click.option("--undated", is_flag=True)
+@click.option("--overdue", is_flag=True)
 @click.option("--most", type=click.IntRange(min=1), default=200)
 @click.option("--on", type=Day(), default=_today)
 @click.option("--ics", type=Target())
@@ -72,6 +73,7 @@ def calendar(
     actor: str | None,
     *,
     undated: bool,
+    overdue: bool,
     most: int,
     on: dt.date,
     ics: str | None,
@@ -80,12 +82,15 @@ def calendar(
     """What should be followed up when, and by whom."""
     from kgraph import analysis
 
-    table = analysis.calendar(session.graph, on=on, start=start, end=end, actor=actor, undated=undated, most=most)
+    table = analysis.calendar(
+        session.graph, on=on, start=start, end=end, actor=actor, undated=undated, overdue=overdue, most=most
+    )
     if ics is None:
         session.answer(table, shown=table.also if undated else (table,))
         return
     from kgraph import export
 
+    session.talk(*table.notes)
     put(session, export.ics(table, on=on, lang=session.lang), "calendar", ics, force=force)
 
 
