@@ -13,7 +13,10 @@ MODULES = sorted((ROOT / "kgraph").rglob("*.py"))
 HOMES = {
     "click": ("cli", "__main__"), "pyvis": ("views",), "pyshacl": ("checks",), "jinja2": ("views",), "rich": ("cli",),
     "yaml": ("sources",), "networkx": ("network", "graph", "export"), "rdflib": ("graph", "rdf", "export", "checks"),
-    "snowballstemmer": ("names",), "numpy": ("index", "likeness", "missing_links", "setcover"), "scipy": ("setcover",), "pyoxigraph": ("ontology", "rdf", "graph", "sources", "store", "export"),
+    "snowballstemmer": ("names",), "scipy": ("setcover",),
+    # The rows of the index are arrays; these read many of them at a time.
+    "numpy": ("index", "likeness", "missing_links", "setcover", "hits", "touching", "analysis"),
+    "pyoxigraph": ("ontology", "rdf", "graph", "sources", "store", "export"),
     "tomllib": ("wording", "cli"), "icalendar": ("export",),
 }  # fmt: skip
 

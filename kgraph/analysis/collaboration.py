@@ -17,9 +17,7 @@ __all__ = ["collaboration"]
 _Pairs = Counter[tuple[str, str]]
 
 
-def collaboration(
-    graph: KnowledgeGraph, *, most: int | None = None, whole: KnowledgeGraph | None = None
-) -> Table:
+def collaboration(graph: KnowledgeGraph, *, most: int | None = None, whole: KnowledgeGraph | None = None) -> Table:
     """Each pair of actors with how many measures both have a part in, most first; `also` holds the gaps that sources state.
 
     A row is an edge of the collaboration graph: `first` and `second` (ids, in their order), `together_stated` and

@@ -242,10 +242,9 @@ class EvidenceRating(Node):
 class Statement(Node):
     """What a source says of something as a value: a figure, a count, a year, a claim such as "evaluated".
 
-    `attribute` is a short English key, equal where two statements are about the same matter ("evaluated", "count",
-    "share_unsafe"); `value` is what the source writes, `number` its reading where it is a figure.  For a count of
-    rows, `counted_kind` is the kind of thing that was counted.  `single_valued`: a thing has but one value of this, so that
-    any other value, in whatever words, contradicts it.
+    `attribute` is a short English key, equal for the same matter ("evaluated", "count"); `value` is what the source writes,
+    `number` its reading of a figure.  For a count of rows, `counted_kind` is the kind that was counted.  `single_valued`: a
+    thing has but one value of this, and any other, in whatever words, contradicts it.
     """
 
     kind: ClassVar[str] = "Statement"
@@ -275,8 +274,7 @@ class AcceptedGap(Node):
 class Source(Node):
     """A document that statements are taken from.
 
-    `outline` names the places that locators may begin with (chapters, sheets, slides, footnotes); `taken` and
-    `left_out` say what was entered and what was not, and why.
+    `outline`: where locators may begin (chapters, sheets, slides); `taken`, `left_out`: what was entered and what not, and why.
     """
 
     kind: ClassVar[str] = "Source"

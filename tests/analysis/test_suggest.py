@@ -334,7 +334,8 @@ def test_decisions_on_proposals_count_within_the_plan_and_are_not_proposed_again
     run("suggest", "--most", "6", "--out", str(data / "forslag.yaml"))
     first = json.loads(run("review", "--json").stdout)
     ids = [link.id for link in kgraph.load(data).links if not link.document]
-    assert len(ids) == 6 and set(ids) <= {str(row["id"]) for row in first["rows"]}
+    assert len(ids) == 6
+    assert set(ids) <= {str(row["id"]) for row in first["rows"]}
     run("review", "confirm", ids[0], "--by", "strateg", "--date", "2026-11-01")
     run("review", "reject", ids[1], "--by", "strateg", "--date", "2026-11-01")
     within = kgraph.scope.scope(kgraph.load(data), plan="vasterasplanen")

@@ -198,4 +198,6 @@ def test_the_police_have_a_part_in_what_the_figures_do_not_show() -> None:
     causes = next(count for count in carried.counts if count.key == "causes")
     mine = {str(row["id"]) for row in carried.rows}
     rows = kgraph.coverage(whole).rows
-    assert causes.with_interpreted == sum(bool(row["measure_ids"]) and mine.issuperset(row["measure_ids"]) for row in rows)  # type: ignore[arg-type]
+    assert causes.with_interpreted == sum(
+        bool(row["measure_ids"]) and mine.issuperset(row["measure_ids"]) for row in rows
+    )  # type: ignore[arg-type]
