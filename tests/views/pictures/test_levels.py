@@ -18,7 +18,11 @@ LEVELS: tuple[PreventionLevel, ...] = ("universal", "selective", "indicated")
 TIMES: tuple[TimePerspective, ...] = ("reactive", "prevent_onset", "change_conditions")
 
 
-def of(*places: tuple[PreventionLevel | None, TimePerspective | None], name: str = "Åtgärd") -> KnowledgeGraph:
+Place = tuple[PreventionLevel | None, TimePerspective | None]
+EVERYONE: Place = ("universal", "reactive")
+
+
+def of(*places: Place, name: str = "Åtgärd") -> KnowledgeGraph:
     ones = [
         Measure(id=f"m-{n}", label=Text(sv=f"{name} {n}"), prevention_level=level, time_perspective=time)
         for n, (level, time) in enumerate(places)
@@ -56,10 +60,10 @@ def test_an_empty_square_is_a_gap_only_when_every_measure_has_its_place() -> Non
 
 
 def test_a_full_square_tells_how_many_more_there_are() -> None:
-    said = words(of(*[("universal", "reactive")] * 30))
+    said = words(of(*[EVERYONE] * 30))
     assert "30 åtgärder" in said
     assert "och 23 till" in said
-    assert_in_frame(grid(of(*[("universal", "reactive")] * 30)))
+    assert_in_frame(grid(of(*[EVERYONE] * 30)))
 
 
 def test_the_pyramid_counts_its_tiers_and_tells_what_is_unknown() -> None:
