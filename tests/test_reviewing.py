@@ -12,6 +12,7 @@ from kgraph.analysis import review
 from kgraph.errors import DataError, UsageError
 from kgraph.export import append
 from kgraph.reviewing import apply, record
+from kgraph.speakers import is_known_role
 
 LINK = "m-tobaksfri--addresses--cause-tobak"
 
@@ -64,7 +65,18 @@ def test_the_list_is_grouped_by_area(folder: Path) -> None:
         ("m-tobaksfri--homeArea--area-narkotika", "rådet", "2026-03-01", "står i källan"),
         (LINK, " ", "2026-03-01", "--by"),
         (LINK, "a.b@example.se", "2026-03-01", "aldrig en person"),
-        (LINK, "Anna Svensson", "2026-03-01", "aldrig en person"),
+        *(
+            (LINK, by, "2026-03-01", "aldrig (?:en )?person|Skriv aldrig en person")
+            for by in (
+                "Anna Svensson",
+                "anna svensson",
+                "Anna",
+                "Svensson, Anna",
+                "Strateg Anna Svensson",
+            )
+        ),
+        (LINK, "Anna\nstrateg", "2026-03-01", "--by"),
+        (LINK, "rådet", "1800-01-01", "före år 2000"),
         (LINK, "r" * 81, "2026-03-01", "--by"),
         (LINK, "rådet", "20260301", "--date"),
         (LINK, "rådet", "1 mars", "--date"),
@@ -226,3 +238,50 @@ def test_a_file_without_decisions_is_refused(folder: Path) -> None:
     (folder / "annat.csv").write_text("a;b\n1;2\n", encoding="utf-8")
     with pytest.raises(DataError, match="rubrikraden"):
         apply(folder, folder / "annat.csv")
+
+
+@pytest.mark.parametrize(
+    "by",
+    ["Region Västmanland", "Polisen Västerås", "Brottsförebyggande Rådet", "strategen", "den lokala styrgruppen", "trygghetssamordnare",
+     "The board", "Crime prevention coordinator", "samverkansledningen i Västerås"],
+)  # fmt: skip
+def test_a_body_of_two_words_is_a_role(by: str) -> None:
+    assert is_known_role(kgraph.load(), by)
+
+
+@pytest.mark.parametrize("by", ["anna svensson", "Anna", "Svensson, Anna", "Strateg Anna Svensson", "", "?"])
+def test_a_person_is_none(by: str) -> None:
+    assert not is_known_role(kgraph.load(), by)
+
+
+def test_a_role_that_the_graph_does_not_know_needs_a_word_for_it(folder: Path) -> None:
+    with pytest.raises(UsageError, match="--new-role"):
+        record(folder, "confirm", [LINK], by="trygghetsambassaden", on="2026-03-01")
+    record(folder, "confirm", [LINK], by="trygghetsambassaden", on="2026-03-01", new_role=True)
+    assert causes(folder) == (1, 1)
+
+
+def test_a_note_with_what_may_be_a_name_is_refused_and_that_of_a_body_is_not(folder: Path) -> None:
+    for note in ("Bertil Svensson sa ja", "enligt Anna Svensson"):
+        with pytest.raises(UsageError, match="personuppgifter"):
+            record(folder, "confirm", [LINK], by="rådet", on="2026-03-01", note=note)
+    record(folder, "confirm", [LINK], by="rådet", on="2026-03-01", note="Brottsförebyggande Rådet sa ja")
+
+
+def test_a_note_that_a_spreadsheet_could_take_for_a_formula_is_plain_text_and_read_as_it_was_meant(
+    folder: Path,
+) -> None:
+    for note in ("=cmd|calc", "'=1", "+46", "-", "'vanlig"):
+        log, _ = record(folder, "confirm", [LINK], by="rådet", on="2026-03-01", note=note)
+        written = log.read_text(encoding="utf-8").splitlines()[-1].rpartition(";")[2].strip('"')
+        assert not written.startswith(("=", "+", "-"))
+    notes = [one.note for one in kgraph.load(folder).reviews]
+    assert notes == ["=cmd|calc", "'=1", "+46", "-", "'vanlig"]
+
+
+def test_a_link_outside_the_chosen_part_is_refused(folder: Path) -> None:
+    graph = kgraph.load(folder)
+    part = graph.part([], [])
+    with pytest.raises(UsageError, match="hör inte till den valda delen"):
+        record(folder, "confirm", [LINK], by="rådet", on="2026-03-01", part=part)
+    record(folder, "confirm", [LINK], by="rådet", on="2026-03-01", part=graph)

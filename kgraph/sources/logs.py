@@ -35,9 +35,35 @@ def header(model: type[BaseModel]) -> tuple[str, ...]:
 def line(entry: BaseModel) -> str:
     """One entry as a line of its log, line break included."""
     written = io.StringIO()
-    values = [getattr(entry, name) for name in header(type(entry))]
+    values = [_plain(str(getattr(entry, name))) for name in header(type(entry))]
     csv.writer(written, delimiter=";", lineterminator="\n").writerow(values)
     return written.getvalue()
+
+
+_FORMULA = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    "\N{FULLWIDTH EQUALS SIGN}",
+    "\N{FULLWIDTH PLUS SIGN}",
+    "\N{FULLWIDTH HYPHEN-MINUS}",
+    "\N{FULLWIDTH COMMERCIAL AT}",
+)
+
+
+def _plain(value: str) -> str:
+    """The value as a spreadsheet may have it: with an apostrophe before what it could take for a formula."""
+    return f"'{value}" if value.lstrip("'").startswith(_FORMULA) else value
+
+
+def _meant(value: str | list[str]) -> str:
+    """The value without the apostrophe that `line` put before it; a list is what stands beyond the last column."""
+    if isinstance(value, list):
+        return str(value)
+    return value[1:] if value.startswith("'") and value.lstrip("'").startswith(_FORMULA) else value
 
 
 def read(file: Path, model: type[_Entry], **readings: Callable[[str], str]) -> Log[_Entry]:
@@ -71,7 +97,7 @@ def _rows(
             continue
         where = Position(file, table.line_num)
         try:
-            values = {key: readings.get(key, str)(value or "") for key, value in row.items()}
+            values = {key: readings.get(key, str)(_meant(value or "")) for key, value in row.items()}
             entries.append((model.model_validate(values), where))
         except (ValidationError, TypeError) as error:
             fault = error.errors()[0]["loc"][0] if isinstance(error, ValidationError) else "?"
