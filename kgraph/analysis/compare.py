@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from kgraph.collector import collector_put_off
+from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import AREA_KINDS, Cell, Count, Node, Table
+from kgraph.kind_names import kinds_named
+from kgraph.model import AREA_KINDS, Cell, Count, Node, Table, Text
 from kgraph.names import swedish_order
 from kgraph.scope import of_plan, plans_with_measures
 from kgraph.selection import only_stated
@@ -23,18 +25,21 @@ _ALIKE = ("closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
 
 
 @collector_put_off()
-def compare(graph: KnowledgeGraph, first: str, second: str) -> Table:
+def compare(graph: KnowledgeGraph, first: str, second: str, *, kind: str | None = None) -> Table:
     """The areas, problems, causes, methods, target groups, actors and places of two plans: in both, or in one only.
 
     A thing is in a plan when the plan's document speaks of it (see `kgraph.scope`); what rests on interpreted links alone is
     marked, and how many things are in both is counted both ways.  Things that are an exact match of each other count as the
     same; for those in one plan only, `alike` names what the other has that resembles them, by a typed match.  Rows: `kind`,
-    `id`, `label`, `first`, `second` (true or false), `basis` ("stated" or "interpreted"), `where`, `alike`.
-    Raises `UnknownName` or `AmbiguousName`.
+    `id`, `label`, `first`, `second` (true or false), `basis` ("stated" or "interpreted"), `where`, `alike`; with `kind` (an
+    everyday word) only those of that kind.  `also` holds `kinds`: for each kind how many are in `both`, `only_first` and
+    `only_second`, each with its `…_stated`.  That something is entered in one plan only does not say that the other is silent.
+    Raises `UnknownName` or `AmbiguousName`, and `UsageError` for a kind that is not compared.
     """
     plans = tuple(graph.choose(name, "Plan") for name in (first, second))
     every, stated = (_parts(part, plans) for part in (graph, only_stated(graph)))
-    rows = [row for kind in _KINDS for row in _rows(graph, kind, every, stated, plans)]
+    asked = _asked(graph, kind)
+    rows = [row for one in asked for row in _rows(graph, one, every, stated, plans)]
     shared = [row for row in rows if row["first"] and row["second"]]
     count = Count(
         key="both", label=text("compare.both_count"), stated=sum(row["basis"] == "stated" for row in shared),
@@ -43,8 +48,40 @@ def compare(graph: KnowledgeGraph, first: str, second: str) -> Table:
     names = {"first": plans[0].brief, "second": plans[1].brief}
     headings = columns(kind_label="kind", label="name", where="compare.where", alike="compare.alike")
     return Table(
-        name="compare", title=text("compare.title", **names), columns=headings, rows=tuple(rows), counts=(count,)
-    )
+        name="compare", title=text("compare.title", **names), columns=headings, rows=tuple(rows), counts=(count,),
+        notes=(text("compare.entered"),), also=(_summary(graph, rows, asked, plans),),
+    )  # fmt: skip
+
+
+def _asked(graph: KnowledgeGraph, kind: str | None) -> tuple[str, ...]:
+    """The kinds that are compared: all, or those that a word means."""
+    if kind is None:
+        return _KINDS
+    found = tuple(one for one in kinds_named(graph, kind) if one in _KINDS)
+    if not found:
+        known = {lang: ", ".join(graph.ontology.kinds[one].plural.pick(lang) for one in _KINDS) for lang in ("sv", "en")}
+        refused = text("compare.unknown_kind", kind=kind, known=Text(sv=known["sv"], en=known["en"]))
+        raise UsageError(refused.sv, refused.pick("en"))
+    return found
+
+
+def _summary(graph: KnowledgeGraph, rows: Sequence[dict[str, Cell]], kinds: Sequence[str], plans: Sequence[Node]) -> Table:
+    """How many things of each kind both plans take up, and how many only one does."""
+    made: list[dict[str, Cell]] = []
+    for kind in kinds:
+        mine = [row for row in rows if row["kind"] == kind]
+        row: dict[str, Cell] = {"kind": kind, "kind_label": graph.ontology.kinds[kind].plural}
+        for key, here in (("both", (True, True)), ("only_first", (True, False)), ("only_second", (False, True))):
+            those = [one for one in mine if (one["first"], one["second"]) == here]
+            stated = sum(one["basis"] == "stated" for one in those)
+            row |= {key: len(those), f"{key}_stated": stated}
+            row[f"{key}_told"] = str(stated) if stated == len(those) else f"{stated} ({len(those)})"
+        made += [row] if mine else []
+    first, second = (Text(sv=one.brief.sv, en=one.brief.pick("en")) for one in plans)
+    return Table(
+        name="kinds", title=text("compare.by_kind"), rows=tuple(made), notes=(text("compare.by_kind_rule", first=first, second=second),),
+        columns=columns(kind_label="kind", both_told="compare.in_both", only_first_told="compare.in_first", only_second_told="compare.in_second"),
+    )  # fmt: skip
 
 
 @collector_put_off()

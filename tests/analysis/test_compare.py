@@ -4,7 +4,7 @@ import pytest
 
 import kgraph
 from kgraph.analysis import sources
-from kgraph.errors import UnknownName
+from kgraph.errors import UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import CrimeArea, Link, Method, Node, Plan, Source, Text
 
@@ -33,6 +33,27 @@ def test_both_one_only_and_what_resembles() -> None:
     assert (rows["a1"]["first"], rows["a1"]["second"]) == (True, False)
     assert [str(one.sv) for one in rows["a1"]["alike"]] == ["Bara två"]  # type: ignore[union-attr]  # a tuple of Texts
     assert (rows["a2"]["first"], rows["a2"]["second"]) == (False, True)
+
+
+def test_the_sums_come_kind_by_kind_and_a_kind_can_be_chosen() -> None:
+    """Areas: one in both, one in each alone; the two methods are one and the same."""
+    table = kgraph.compare(graph(), "plan ett", "plan två")
+    (kinds,) = table.also
+    assert [(row["kind"], row["both"], row["only_first"], row["only_second"]) for row in kinds.rows] == [
+        ("CrimeArea", 1, 1, 1), ("Method", 1, 0, 0),
+    ]  # fmt: skip
+    assert "bara inlagd i Plan ett" in {row["where"].sv for row in table.rows}  # type: ignore[union-attr]  # a Text
+    areas = kgraph.compare(graph(), "plan ett", "plan två", kind="områden")
+    assert {row["kind"] for row in areas.rows} == {"CrimeArea"}
+    assert len(areas.rows) == 3
+    with pytest.raises(UsageError, match="Aktörer|aktörer"):
+        kgraph.compare(graph(), "plan ett", "plan två", kind="åtgärder")
+
+
+def test_the_sums_are_those_of_the_rows_in_the_real_plans() -> None:
+    table = kgraph.compare(kgraph.load(), "plan-hv-2025", "plan-vasteras-2025")
+    assert sum(int(str(row[key])) for row in table.also[0].rows for key in ("both", "only_first", "only_second")) == len(table)
+    assert sum(int(str(row["both_stated"])) for row in table.also[0].rows) == table.counts[0].stated
 
 
 def test_an_exact_match_is_one_thing() -> None:

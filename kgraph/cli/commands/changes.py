@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
-from kgraph.cli.completion import among, complete_measure, complete_plan
-from kgraph.cli.help import bad_choice, closest, fold, words
+from kgraph.cli.completion import among, complete_kind, complete_measure, complete_plan
+from kgraph.cli.help import bad_choice, closest, fold, refusal, words
+from kgraph.cli.kinds import kinds_told
 from kgraph.cli.pages import is_path, version
 from kgraph.cli.program import Target, command
 from kgraph.cli.session import Session
@@ -20,15 +21,20 @@ _WHAT = ("causes", "areas", "methods", "measures")
 @click.argument("first", shell_complete=complete_plan)
 @click.argument("second", shell_complete=complete_plan)
 @click.option("--versions", "as_versions", is_flag=True)
+@click.option("--kind", shell_complete=complete_kind)
 @click.pass_obj
-def compare(session: Session, first: str, second: str, *, as_versions: bool) -> None:
+def compare(session: Session, first: str, second: str, *, as_versions: bool, kind: str | None) -> None:
     """Two plans side by side, or two versions of one."""
     from kgraph import analysis
 
     if not as_versions and not (is_path(first) and is_path(second)):
-        session.answer(analysis.compare(session.whole, first, second))
+        with kinds_told(session):
+            table = analysis.compare(session.whole, first, second, kind=kind)
+        session.answer(table, shown=(*table.also, table))  # the sums first
         session.hint("cli.more_versions")
         return
+    if kind:
+        raise refusal(lambda lang: words("cli.not_together", lang, first="--kind", second="--versions"))
     (before, said), (after, also_said) = (version(session, name) for name in (first, second))
     table = analysis.versions(before, after, same=(*said, *also_said))
     session.answer(table, shown=(table, *table.also))
