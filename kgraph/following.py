@@ -45,7 +45,7 @@ def record(
         raise _refused("review.unknown_role" if by.strip() else "review.bad_role", **({"by": by} if by.strip() else {}))
     if names_somebody(graph, note):
         raise _refused("review.bad_note")
-    ids = dict.fromkeys(graph.resolve(one, ["Measure"]).id for one in measures)
+    ids = dict.fromkeys(graph.choose(one, "Measure").id for one in measures)
     made = tuple(_made(one, known, by=by, on=on, note=note) for one in ids)
     lines = "".join(followups.line(entry) for entry in made)
     return append(lines, where / followups.LOG, heading=";".join(followups.HEADER)), made

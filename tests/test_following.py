@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 import kgraph
-from kgraph import project
+from kgraph import project, shipped
 from kgraph.errors import DataError, UsageError
 from kgraph.following import record
 from kgraph.graph import KnowledgeGraph
@@ -154,3 +155,10 @@ def test_a_scope_without_the_measure_has_nothing_of_the_log() -> None:
         id="log-1", label=graph["m-skola"].label, date="2026-01-01", document=FOLLOW_UP_LOG, locator="rad 2"
     )
     assert entry.id not in said_by(KnowledgeGraph.of([*graph, entry], graph.links), "exempel")
+
+
+def test_a_measure_is_named_by_the_words_that_its_name_holds(tmp_path: Path) -> None:
+    """“Krogar mot knark” stands in the name “Införa Krogar mot knark” and in no other."""
+    shutil.copytree(shipped.folder("data"), tmp_path / "data")
+    _, made = record(tmp_path, ["Krogar mot knark"], "pågår", by="samverkansledningen", on="2026-03-01")
+    assert [one.measure for one in made] == ["m-krogar"]
