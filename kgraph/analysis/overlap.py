@@ -15,6 +15,7 @@ from kgraph.hits import hits, name_hints, resolved, touchable
 from kgraph.model import Cell, Table, Text
 from kgraph.names import swedish_order
 from kgraph.paths import between, touches
+from kgraph.readings import readings
 from kgraph.wording import columns, text
 
 __all__ = ["overlap"]
@@ -52,7 +53,7 @@ def overlap(graph: KnowledgeGraph, *all_of: Term, any_of: Sequence[Term] = (), b
     table = hits(graph, question, title)
     notes = (*name_hints(graph, asked), *(() if table.rows else (text("overlap.none"),)), *table.notes)
     near = () if table.rows else _nearest(graph, question)
-    return table.model_copy(update={"notes": notes, "also": near})
+    return table.model_copy(update={"notes": notes, "also": near, "lead": readings(graph, names(asked))})
 
 
 # --- the question in words -------------------------------------------------------------------------------------
