@@ -59,9 +59,29 @@ class Session:
         """The part of `whole` that `scope` names; all of it where it names nothing."""
         if not self.scope:
             return self.whole
+        from kgraph.errors import UnknownName
         from kgraph.scope import scope
 
-        return scope(self.whole, **self.scope)
+        try:
+            return scope(self.whole, **self.scope)
+        except UnknownName:
+            self._is_no_municipality()
+            raise
+
+    def _is_no_municipality(self) -> None:
+        """Say so where what `--municipality` names is a plan's: a district has a plan and is no municipality."""
+        from kgraph.errors import AmbiguousName, UnknownName, UsageError
+
+        name = self.scope.get("municipality", "")
+        try:
+            plan = self.whole.choose(name, "Plan")
+        except (UnknownName, AmbiguousName):
+            return
+        said = [
+            words("cli.no_municipality", lang, name=name, plan=plan.brief.pick(lang), id=plan.id)
+            for lang in ("sv", "en")
+        ]
+        raise UsageError(*said) from None
 
     @property
     def part(self) -> KnowledgeGraph | None:

@@ -209,3 +209,12 @@ def test_ctrl_c_ends_a_query_that_takes_too_long() -> None:
         told, said = running.communicate(timeout=10)
     assert running.returncode in (-signal.SIGINT, 130)
     assert (told, b"Traceback" in said) == (b"", False)
+
+
+def test_a_district_that_is_asked_for_as_a_municipality_is_led_to_its_plan(process: Process) -> None:
+    """Hässelby-Vällingby is a district of Stockholm and has a plan; Sveg has nothing here, and is answered as before."""
+    done = process("--municipality", "hässelby", "stats")
+    assert done.returncode == 2
+    assert "är ingen kommun i de här data, men det finns en plan" in done.stderr.decode()
+    assert "--plan plan-hv-2025" in done.stderr.decode()
+    assert "finns en plan" not in process("--municipality", "sveg", "stats").stderr.decode()
