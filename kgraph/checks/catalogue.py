@@ -15,6 +15,7 @@ from kgraph.checks import (
     measures,
     needs,
     own_words,
+    places,
     records,
     stand_ins,
     tables,
@@ -47,6 +48,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 *follow_up.QUALITY,
                 *own_words.RULES,
                 *records.RULES,
+                *places.RULES,
             ),
             key=lambda rule: ("LGQSF".index(rule.code[0]), int(rule.code[1:])),
         )

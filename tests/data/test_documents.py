@@ -260,3 +260,25 @@ def test_no_words_of_one_document_stand_in_the_products_own_words() -> None:
 
 def test_sellers_and_buyers_are_two_groups_with_two_causes() -> None:
     assert not [link for link in data().links if link.relation == "exactMatch"]
+
+
+ROWS = {
+    ("s1", "kap. 7.11, punkt"): 11, ("s2", "blad Aktiviteter, rad"): 23,
+    **{("s2", f"blad Målområden, kolumn {letter}, rad"): rows for letter, rows in zip("ABCDEFGH", (9, 8, 6, 5, 5, 7, 10, 4), strict=True)},
+    **{("s4", f"flik {sheet}, rad"): rows for sheet, rows in {1: 2, 2: 18, 3: 1, 4: 8, 5: 3}.items()},
+}  # fmt: skip
+"""How many rows or items a place has, as counted in the document; the outline tells of the places only."""
+
+
+@pytest.mark.parametrize("place", ROWS, ids=" ".join)
+def test_no_row_is_named_that_the_document_does_not_have(place: tuple[str, str]) -> None:
+    document, begins = place
+    named = {
+        int(number)
+        for record in records()
+        if record.document == document
+        for first in re.findall(rf"{re.escape(begins)} (\d+(?:(?:, | och )\d+)*)", record.locator or "")
+        for number in re.findall(r"\d+", first)
+    }
+    assert named <= set(range(1, ROWS[place] + 1))
+    assert named
