@@ -13,6 +13,7 @@ import pytest
 
 import kgraph
 from kgraph.scope import of_plan
+from tests.cli.test_output import shown
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -100,6 +101,14 @@ def test_the_numbers_in_the_readme_are_those_of_the_shipped_data() -> None:
     lost = [node for node in graph.of_kind("Measure") if "responsible" in node.unknown]
     assert f"recorded as lost for those {len(lost)} measures" in README
     assert causes.stated == 0
+
+
+def test_the_answer_in_the_readme_is_the_real_one() -> None:
+    """Each line stands in the answer on 80 columns, in its order; "…" is what was left out."""
+    table = kgraph.overlap(of_plan(kgraph.load(), "vasterasplanen"), "narkotika", "nyrekrytering")
+    answer = iter(shown(table, 80).splitlines())
+    (example,) = re.findall(r"```\n(Åtgärder som berör.*?)\n…\n```", README, flags=re.DOTALL)
+    assert [line for line in example.splitlines() if line not in answer] == []
 
 
 def test_the_python_in_the_readme_runs() -> None:
