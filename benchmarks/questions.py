@@ -25,11 +25,11 @@ ARGUMENTS: Mapping[str, tuple[Arguments, ...]] = {
     "calendar": (_with(on=_ON),),
     "compare": (_with("plan-0", "plan-1"),),
     "coverage": (_with(), _with(area="area-0")),
-    "fragility": (_with(most=20), _with(kind="areas", most=20)),
+    "fragility": (_with(), _with(most=20), _with(kind="areas", most=20)),
     "groups": (_with(), _with("group-0")),
     "history": (_with(on=_ON),),
     "impact": (_with("cause-0", most=20), _with("m-17", most=20)),
-    "leverage": (_with(most=20), _with(causes=True, most=20)),
+    "leverage": (_with(), _with(most=20), _with(causes=True, most=20)),
     "listing": (
         _with("measures"),
         _with("measures", without=["cause", "goal"]),
