@@ -53,5 +53,5 @@ def _row(
     return {
         **made.row(measure), "via": brief_names(graph, via),
         "actors": brief_names(graph, {link.source for link in measure_links.actors(graph, measure)}),
-        "basis": basis, "basis_label": text(f"basis.{basis}"),
+        "basis": basis, "basis_label": text(f"status.{basis}"),
     }  # fmt: skip

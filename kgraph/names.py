@@ -128,6 +128,13 @@ class NameTable:
             raise AmbiguousName(name, found)
         return found[0]
 
+    def beginning(self, name: str, kinds: Sequence[str] = ()) -> tuple[str, ...]:
+        """The short labels that begin with the very word in some inflection: "skolan" → "Skolorna i stadsdelen"; shortest first."""
+        wanted = stem(name)
+        nodes = (node for node in self._nodes.values() if not kinds or node.kind in kinds)
+        found = {node.brief.sv for node in nodes if wanted and f"{stem(node.brief.sv)} ".startswith(f"{wanted} ")}
+        return tuple(sorted(found, key=lambda brief: (len(brief), brief)))
+
     def choose(self, name: str, kinds: Sequence[str]) -> str:
         """As `resolve`, and where nothing is called `name`: the one thing of the kinds whose name holds its words.
 

@@ -190,7 +190,7 @@ class _Deeds:
         return {
             **self.rows.row(measure), "role": role, "role_read": read if read != role else None,
             "role_label": words if read == role else text("people.role_read", role=words, read=text(f"people.role_{read}")),
-            "basis": basis, "basis_label": text(f"basis.{basis}"), "actors": brief_names(self.graph, mine),
+            "basis": basis, "basis_label": text(f"status.{basis}"), "actors": brief_names(self.graph, mine),
             "others": brief_names(self.graph, behind - mine), "source": tuple(sources),
         }  # fmt: skip
 

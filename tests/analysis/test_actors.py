@@ -223,3 +223,16 @@ def test_the_five_documents() -> None:
     roles = {row["role"] for row in region.rows} | {row["role_read"] for row in region.rows}
     assert roles == {"responsible", "responsible_unknown", "takes_part", None}
     assert len(kgraph.actors(graph, "civilsamhället").rows) == 13
+
+
+def test_who_is_no_part_of_a_plan_is_not_told_as_said_by_a_plan() -> None:
+    rows = kgraph.actors(kgraph.load(), "regionen").rows
+    assert {row["basis_label"].sv for row in rows} <= {"enligt källan", "tolkad"}  # type: ignore[union-attr]  # a Text
+    assert any(row["standing"] for row in rows)
+
+
+def test_an_unknown_actor_is_met_with_those_whose_names_begin_so() -> None:
+    with pytest.raises(UnknownName) as refused:
+        kgraph.actors(kgraph.load(), "skolan")
+    assert "Skolorna som aktör" in refused.value.sv
+    assert "Bolagen" not in refused.value.sv

@@ -46,13 +46,15 @@ def test_the_sums_come_kind_by_kind_and_a_kind_can_be_chosen() -> None:
     areas = kgraph.compare(graph(), "plan ett", "plan två", kind="områden")
     assert {row["kind"] for row in areas.rows} == {"CrimeArea"}
     assert len(areas.rows) == 3
-    with pytest.raises(UsageError, match="Aktörer|aktörer"):
+    with pytest.raises(UsageError, match="aktörer"):
         kgraph.compare(graph(), "plan ett", "plan två", kind="åtgärder")
 
 
 def test_the_sums_are_those_of_the_rows_in_the_real_plans() -> None:
     table = kgraph.compare(kgraph.load(), "plan-hv-2025", "plan-vasteras-2025")
-    assert sum(int(str(row[key])) for row in table.also[0].rows for key in ("both", "only_first", "only_second")) == len(table)
+    assert sum(
+        int(str(row[key])) for row in table.also[0].rows for key in ("both", "only_first", "only_second")
+    ) == len(table)
     assert sum(int(str(row["both_stated"])) for row in table.also[0].rows) == table.counts[0].stated
 
 

@@ -121,3 +121,14 @@ def test_what_hangs_on_one_in_the_five_documents() -> None:
     takes = part(table, "actor_takes")
     assert next(iter(takes.values()))["causes_stated"] == 3  # one group at one square answers alone for three
     assert any("43 åtgärder" in note.sv for note in table.notes)
+
+
+def test_that_all_is_read_is_said_once_and_not_in_each_row() -> None:
+    """The plan of Västerås states no measure for any cause, so every single one is read."""
+    plan = kgraph.scope.scope(kgraph.load(), plan="vasterasplanen")
+    table = kgraph.fragility(plan)
+    assert not any("(med tolkade)" in str(row["measure_label"]) for row in table.rows)
+    assert table.notes[0].sv.startswith("Varje ensam åtgärd")
+    whole = kgraph.fragility(kgraph.load())
+    assert any("(med tolkade)" in row["measure_label"].sv for row in whole.rows)  # type: ignore[union-attr]  # a Text
+    assert not whole.notes[0].sv.startswith("Varje ensam")
