@@ -29,7 +29,7 @@ def indicators(graph: KnowledgeGraph) -> Table:
     rows = sorted((_row(graph, one) for one in found), key=_order)
     headings = columns(
         label="indicators.indicator", kind_label="indicators.kind", why="indicators.why", goals="indicators.goals",
-        measures="indicators.measures", plans="plan", basis_label="basis", source="source",
+        measures="indicators.measures", plans="plan", basis_label="indicators.link", source="source",
     )  # fmt: skip
     weak = _weak(graph)
     return Table(

@@ -54,7 +54,7 @@ def test_an_indicator_measures_the_goal(ends: list[tuple[Any, ...]], expected: l
 )  # fmt: skip
 def test_hints_on_goals_read_their_words(words: str, lacks: str | None) -> None:
     found = [one for one in check(graph([Goal(id="g", label=named(words))])) if one.code == "G9"]
-    assert [one.message.sv for one in found] == ([f"Målets ord saknar {lacks}."] if lacks else [])
+    assert [one.message.sv for one in found] == ([f"Tips: målets ord saknar {lacks}."] if lacks else [])
     assert all(one.weight == "hint" and not one.is_fault for one in found)
 
 
