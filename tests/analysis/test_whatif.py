@@ -197,7 +197,5 @@ def test_the_police_have_a_part_in_what_the_figures_do_not_show() -> None:
     assert f"{len(carried)} med tolkade" in carried.notes[0].sv
     causes = next(count for count in carried.counts if count.key == "causes")
     mine = {str(row["id"]) for row in carried.rows}
-    rows = kgraph.coverage(whole).rows
-    assert causes.with_interpreted == sum(
-        bool(row["measure_ids"]) and mine.issuperset(row["measure_ids"]) for row in rows
-    )  # type: ignore[arg-type]
+    told = covers(whole, "Cause").values()
+    assert causes.with_interpreted == sum(bool(one.every) and mine.issuperset(one.every) for one in told)
