@@ -28,6 +28,10 @@ _OWNERS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 nobody: an area or an actor goes only when everything that is said of it goes."""
 
 
+_FREE = frozenset({"Source", "Municipality", "Plan", "Measure"})
+"""Kinds that never go with anything."""
+
+
 def without(graph: KnowledgeGraph, gone: Iterable[str]) -> KnowledgeGraph:
     """The graph without some things (by id) and, step by step, without what belongs to nothing that is left.
 
@@ -44,20 +48,14 @@ def going(graph: KnowledgeGraph, gone: Iterable[str]) -> set[str]:
     away = set(gone)
     edge = set(away)
     while edge:
-        near = _around(graph, edge) - away
-        edge = {one for one in near if _hangs(graph, graph[one], away)}
+        near = [graph[one] for one in _around(graph, edge) - away]
+        edge = {node.id for node in near if node.kind not in _FREE and _hangs(graph, node, away)}
         away |= edge
     return away
 
 
-_MANY = 8
-"""Where this share of the things is gone, looking through every link once is quicker than going from each of them."""
-
-
 def _around(graph: KnowledgeGraph, edge: set[str]) -> set[str]:
-    """What some things are linked to, in either direction."""
-    if len(edge) * _MANY < len(graph):
-        return {end for one in edge for end in _neighbours(graph, one)}
+    """What some things are linked to, in either direction: one look at every link, since a part of a graph is seldom asked twice."""
     after = {link.target for link in graph.links if link.source in edge}
     return after | {link.source for link in graph.links if link.target in edge}
 
@@ -69,8 +67,6 @@ def _neighbours(graph: KnowledgeGraph, one: str) -> Iterator[str]:
 
 def _hangs(graph: KnowledgeGraph, node: Node, away: set[str]) -> bool:
     """Whether all that a thing belongs to is away; where it belongs to nothing, whether all that is said of it is."""
-    if node.kind in ("Source", "Municipality", "Plan", "Measure"):
-        return False
     return all(owner in away for owner in _owners(graph, node) or _neighbours(graph, node.id))
 
 

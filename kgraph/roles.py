@@ -77,7 +77,9 @@ def actors_named(graph: KnowledgeGraph, name: str) -> tuple[str, ...]:
         found.add(graph.resolve(name, ["Actor"]).id)
     except UnknownName:
         if not found and (near := graph.names.beginning(name, ["Actor"])):
-            raise UnknownName(name, near) from None  # "skolan" names no actor, and is nearer to the schools than to other words
+            raise UnknownName(
+                name, near
+            ) from None  # "skolan" names no actor, and is nearer to the schools than to other words
         if not found:
             raise
     return tuple(sorted(found))

@@ -126,8 +126,8 @@ def _of_plan(graph: KnowledgeGraph, plan: Node) -> KnowledgeGraph:
 
 def _only_named(own: KnowledgeGraph, plan: Node) -> bool:
     """Whether a document has measures or tables of other plans and none of this one."""
-    parts = own.of_relation("partOf")
-    held = {one.target for one in parts if one.counts and own[one.source].kind in ("Measure", "PlanTable")}
+    parts = [one for one in own.links if one.relation == "partOf" and one.counts]
+    held = {one.target for one in parts if own[one.source].kind in ("Measure", "PlanTable")}
     return plan.id not in held and any(one.id in held for one in own.of_kind("Plan"))
 
 
@@ -148,8 +148,8 @@ def _apart(own: KnowledgeGraph, plan: Node) -> KnowledgeGraph:
     if not others:
         return own
     within: dict[str, set[str]] = defaultdict(set)
-    for link in own.of_relation("partOf"):
-        if link.counts:
+    for link in own.links:
+        if link.relation == "partOf" and link.counts:
             within[link.source].add(link.target)
     measures = [one.id for one in own.of_kind("Measure")]
     kept = {plan.id, *(one for one in measures if not (one in within and within[one] <= others))}

@@ -59,13 +59,17 @@ def _asked(graph: KnowledgeGraph, kind: str | None) -> tuple[str, ...]:
         return _KINDS
     found = tuple(one for one in kinds_named(graph, kind) if one in _KINDS)
     if not found:
-        known = {lang: ", ".join(graph.ontology.kinds[one].plural.pick(lang) for one in _KINDS) for lang in ("sv", "en")}
+        known = {
+            lang: ", ".join(graph.ontology.kinds[one].plural.pick(lang) for one in _KINDS) for lang in ("sv", "en")
+        }
         refused = text("compare.unknown_kind", kind=kind, known=Text(sv=known["sv"], en=known["en"]))
         raise UsageError(refused.sv, refused.pick("en"))
     return found
 
 
-def _summary(graph: KnowledgeGraph, rows: Sequence[dict[str, Cell]], kinds: Sequence[str], plans: Sequence[Node]) -> Table:
+def _summary(
+    graph: KnowledgeGraph, rows: Sequence[dict[str, Cell]], kinds: Sequence[str], plans: Sequence[Node]
+) -> Table:
     """How many things of each kind both plans take up, and how many only one does."""
     made: list[dict[str, Cell]] = []
     for kind in kinds:

@@ -207,7 +207,9 @@ def test_init_then_check(run: Run, tmp_path: Path) -> None:
 
 
 def test_view_hands_over_to_the_project(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def view(graph: kgraph.KnowledgeGraph, folder: Path, *, lang: str, level: str, force: bool, on: date, **_: object) -> Path:
+    def view(
+        graph: kgraph.KnowledgeGraph, folder: Path, *, lang: str, level: str, force: bool, on: date, **_: object
+    ) -> Path:
         return folder / f"{len(graph)}-{lang}-{level}-{force}-{on}.html"
 
     monkeypatch.setattr("kgraph.project.view", view)

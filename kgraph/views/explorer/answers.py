@@ -29,7 +29,9 @@ def answer(facts: Facts, table: Table, ident: str, lists: Mapping[str, str] | No
         "notes": [facts.pick(note) for note in table.notes],
         "headings": [
             {
-                "key": column.key, "label": facts.pick(column.label), "number": number,
+                "key": column.key,
+                "label": facts.pick(column.label),
+                "number": number,
                 "list": lists.get(f"{table.name}.{column.key}", ""),
             }
             for column, number in zip(table.columns, numeric, strict=True)
@@ -74,7 +76,10 @@ def _row(facts: Facts, table: Table, row: dict[str, Cell], numeric: list[bool]) 
     return {
         "id": thing if isinstance(thing, str) and thing in facts.graph else "",
         "tokens": " ".join(map(str, tokens)) if isinstance(tokens := row.get("tokens"), tuple) else "",
-        **{key: ",".join(map(str, ids)) if isinstance(ids := row.get(key), tuple) else "" for key in ("ask", "ask_stated")},
+        **{
+            key: ",".join(map(str, ids)) if isinstance(ids := row.get(key), tuple) else ""
+            for key in ("ask", "ask_stated")
+        },
         "same": None,
         "read": row.get("basis") == "interpreted",
         "cells": cells,
@@ -87,7 +92,11 @@ def _each(facts: Facts, row: dict[str, Cell], key: str) -> list[dict[str, Any]]:
     if not isinstance(names, tuple) or not isinstance(ids, tuple):
         return []
     every, stated = (row.get(f"{key}_{end}") for end in ("count", "stated"))
-    numbers = zip(every, stated, strict=True) if isinstance(every, tuple) and isinstance(stated, tuple) else ((None, None) for _ in ids)
+    numbers = (
+        zip(every, stated, strict=True)
+        if isinstance(every, tuple) and isinstance(stated, tuple)
+        else ((None, None) for _ in ids)
+    )
     return [
         {"name": cell_text(name, facts.lang), "id": ident, "all": both[0], "stated": both[1]}
         for name, ident, both in zip(names, ids, numbers, strict=True)

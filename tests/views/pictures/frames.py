@@ -43,7 +43,10 @@ def lines(picture: Picture, layer: str = "if-all") -> list[Words]:
     def walk(element: ET.Element, given: dict[str, str]) -> None:
         if other in element.get("class", "").split():
             return
-        given = {**given, **{name: element.attrib[name] for name in ("text-anchor", "font-size") if name in element.attrib}}
+        given = {
+            **given,
+            **{name: element.attrib[name] for name in ("text-anchor", "font-size") if name in element.attrib},
+        }
         if element.tag == f"{NAMESPACE}text":
             spans = [child for child in element if child.tag == f"{NAMESPACE}tspan"] or [element]
             found.extend(_words(element, span, given) for span in spans)
