@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Link, Node
 
 __all__ = ["going", "without"]
 
@@ -28,6 +28,14 @@ _OWNERS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 nobody: an area or an actor goes only when everything that is said of it goes."""
 
 
+_OUTWARD, _INWARD = (
+    {
+        relation: {kind for kind, ends in _OWNERS.items() if relation in ends[side]}
+        for relation in sorted({one for ends in _OWNERS.values() for one in ends[side]})
+    }
+    for side in (0, 1)
+)
+"""The same by the relation: the kinds whose things belong to what it leads to, and those that belong to what it comes from."""
 _FREE = frozenset({"Source", "Municipality", "Plan", "Measure"})
 """Kinds that never go with anything."""
 
@@ -45,33 +53,30 @@ def without(graph: KnowledgeGraph, gone: Iterable[str]) -> KnowledgeGraph:
 
 def going(graph: KnowledgeGraph, gone: Iterable[str]) -> set[str]:
     """The ids of some things and of all that goes with them."""
+    ties = graph.once("belonging.ties", lambda: _Ties(graph))
     away = set(gone)
     edge = set(away)
     while edge:
-        near = [graph[one] for one in _around(graph, edge) - away]
-        edge = {node.id for node in near if node.kind not in _FREE and _hangs(graph, node, away)}
+        near = set[str]().union(*(ties.near.get(one, ()) for one in edge)) - away
+        edge = {one for one in near if graph[one].kind not in _FREE and ties.hangs(one, away)}
         away |= edge
     return away
 
 
-def _around(graph: KnowledgeGraph, edge: set[str]) -> set[str]:
-    """What some things are linked to, in either direction: one look at every link, since a part of a graph is seldom asked twice."""
-    after = {link.target for link in graph.links if link.source in edge}
-    return after | {link.source for link in graph.links if link.target in edge}
+class _Ties:
+    """What each thing of a graph is linked to in either direction, and what it belongs to by these links."""
 
+    def __init__(self, graph: KnowledgeGraph) -> None:
+        self.near: dict[str, list[str]] = defaultdict(list)
+        self.owners: dict[str, list[str]] = defaultdict(list)
+        for link in graph.links:
+            self.near[link.source].append(link.target)
+            self.near[link.target].append(link.source)
+            if link.relation in _OUTWARD and graph[link.source].kind in _OUTWARD[link.relation]:
+                self.owners[link.source].append(link.target)
+            if link.relation in _INWARD and graph[link.target].kind in _INWARD[link.relation]:
+                self.owners[link.target].append(link.source)
 
-def _neighbours(graph: KnowledgeGraph, one: str) -> Iterator[str]:
-    yield from (link.target for link in graph.outgoing(one))
-    yield from (link.source for link in graph.incoming(one))
-
-
-def _hangs(graph: KnowledgeGraph, node: Node, away: set[str]) -> bool:
-    """Whether all that a thing belongs to is away; where it belongs to nothing, whether all that is said of it is."""
-    return all(owner in away for owner in _owners(graph, node) or _neighbours(graph, node.id))
-
-
-def _owners(graph: KnowledgeGraph, node: Node) -> list[str]:
-    outward, inward = _OWNERS.get(node.kind, ((), ()))
-    links: tuple[Link, ...] = graph.outgoing(node.id, *outward) if outward else ()
-    others: tuple[Link, ...] = graph.incoming(node.id, *inward) if inward else ()
-    return [link.target for link in links] + [link.source for link in others]
+    def hangs(self, one: str, away: set[str]) -> bool:
+        """Whether all that a thing belongs to is away; where it belongs to nothing, whether all that is said of it is."""
+        return away.issuperset(self.owners.get(one) or self.near[one])

@@ -60,7 +60,7 @@ def said_by(graph: KnowledgeGraph, *documents: str) -> KnowledgeGraph:
     links = [link for said in (by_document, proposed) for one in sorted(chosen) for link in said.get(one, ())]
     telling = [link for link in links if link.counts and link.relation not in MATCHES]
     kept = {link.source for link in telling} | {link.target for link in telling} | (chosen & graph.nodes.keys())
-    kept.update(node.id for node in graph if node.document in chosen)
+    kept.update([one for one, node in graph.nodes.items() if node.document in chosen])
     if FOLLOW_UP_LOG in graph and FOLLOW_UP_LOG not in documents:
         noted = [link for link in by_document.get(FOLLOW_UP_LOG, ()) if link.target in kept]
         links += noted
