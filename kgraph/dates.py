@@ -75,12 +75,14 @@ def day(text: str) -> date | None:
 
 
 def months_after(start: date, months: int) -> date:
-    """The same day some months later; the last of the month where it has no such day.
+    """The same day some months later; the last of the month where it has no such day, and the last day there is after that.
 
     >>> months_after(date(2024, 2, 29), 12)
     datetime.date(2025, 2, 28)
     """
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max
     return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
 
 

@@ -99,3 +99,7 @@ def test_months_later(start: date, some: int, more: int) -> None:
 def test_only_a_whole_day_is_a_day() -> None:
     assert day("2025-06-30") == date(2025, 6, 30)
     assert [day(text) for text in ("2025", "2025-06", "löpande")] == [None, None, None]
+
+
+def test_what_lies_beyond_the_last_year_is_the_last_day() -> None:
+    assert months_after(date(9999, 6, 1), 12) == date.max

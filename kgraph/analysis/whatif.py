@@ -285,7 +285,9 @@ def _named_row(node: Node) -> dict[str, Cell]:
     return {"id": node.id, "label": node.brief, "full_label": node.label}
 
 
-def _joined(texts: Sequence[Text], between: Text | None = None) -> Text:
-    comma = between or Text(sv=", ")
-    sv, en = (comma.pick(lang).join(one.pick(lang) for one in texts) for lang in ("sv", "en"))
+def _joined(texts: Sequence[Text], word: Text | None = None) -> Text:
+    """Texts with commas between them, or with a word; a text of the catalogue has no space at its ends."""
+    sv, en = (
+        (f" {word.pick(lang)} " if word else ", ").join(one.pick(lang) for one in texts) for lang in ("sv", "en")
+    )
     return Text(sv=sv, en=en)

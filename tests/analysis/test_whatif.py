@@ -199,3 +199,9 @@ def test_the_police_have_a_part_in_what_the_figures_do_not_show() -> None:
     mine = {str(row["id"]) for row in carried.rows}
     told = covers(whole, "Cause").values()
     assert causes.with_interpreted == sum(bool(one.every) and mine.issuperset(one.every) for one in told)
+
+
+def test_a_title_parts_its_names() -> None:
+    title = kgraph.whatif(kgraph.example(), without=["Tobaksfri skoltid", "Inför Krogar mot knark"]).title
+    assert "», «" in title.sv
+    assert "”, “" in title.pick("en")
