@@ -288,13 +288,22 @@ def test_the_order_of_the_records_does_not_matter(before: KnowledgeGraph, after:
 
 
 def covered(graph: KnowledgeGraph, *, interpreted: bool) -> set[str]:
-    """The causes, areas and goals with a measure, found along the paths from each measure."""
-    found = set()
+    """The causes and areas with a measure: areas along the paths from each measure, causes link by link, since the best path
+    to a cause may lead over another one.
+    """
+    firm = [link for link in graph.links if (link.counts if interpreted else link.counts_as_stated)]
+    owners = {one.id: {one.id} for one in graph.of_kind("Measure")}
+    for link in firm:
+        if link.relation == "partOf" and graph[link.target].kind == "Measure":
+            owners.setdefault(link.source, set()).add(link.target)
+    found = {link.target for link in firm if link.relation in ("addresses", "strengthens") and owners.get(link.source)}
     for measure in graph.of_kind("Measure"):
-        for thing, path in touches(graph, measure.id).items():
-            to_cause = graph[thing].kind == "Cause" and path.steps[-1].relation in ("addresses", "strengthens")
-            if (interpreted or path.basis == "stated") and (to_cause or graph[thing].kind == "CrimeArea"):
-                found.add(thing)
+        paths = touches(graph, measure.id).items()
+        found |= {
+            thing
+            for thing, path in paths
+            if graph[thing].kind == "CrimeArea" and (interpreted or path.basis == "stated")
+        }
     return found
 
 

@@ -48,7 +48,10 @@ QUESTIONS = [
     ),
     (["list", "measures", "--without", "cause"], lambda g: analysis.listing(g, "Measure", without=["cause"])),
     (["stats"], analysis.stats),
-    (["check"], lambda g: checks.findings_table(checks.check(g), every=True)),
+    (
+        ["check", "--on", "2026-06-30"],
+        lambda g: checks.findings_table(checks.check(g, on=date(2026, 6, 30)), every=True),
+    ),
     (["explain", "g2"], lambda _: checks.explain("G2")),
     (["explain"], lambda _: checks.rules()),
 ]
@@ -104,8 +107,11 @@ def test_nothing_found_is_no_fault(run: Run) -> None:
 
 def test_gaps_are_two_tables_with_a_blank_line_between(run: Run) -> None:
     causes, measures = run("coverage", "--gaps").stdout.split("\n\n")
-    assert causes.splitlines()[1:] == ["Status och pengar\tNyrekrytering", "Tobaksbruk\tNarkotika"]
-    assert "Inför Krogar mot knark\tNarkotika" in measures.splitlines()
+    assert causes.splitlines()[1:] == [
+        "Status och pengar\tStatus och pengar\tNyrekrytering",
+        "Tobaksbruk\tTobaksbruk\tNarkotika",
+    ]
+    assert "Inför Krogar mot knark\tInför Krogar mot knark\tNarkotika" in measures.splitlines()
     assert run("coverage", "--areas").stdout.startswith("label\thome_measures\t")
 
 
