@@ -18,7 +18,10 @@ __all__ = ["context", "jsonld"]
 _MODELS: tuple[type[Node | Link], ...] = (*KINDS.values(), Link)
 _EXACT = 10**15
 """Whole numbers below this are exact in every reader of JSON; larger ones are written as text."""
-_NUMBERS = {"row": "xsd:integer", "strength": "xsd:double", "number": "xsd:double"}
+_TYPED = {
+    "row": "xsd:integer", "strength": "xsd:double", "number": "xsd:double", "cost": "xsd:double", "single_valued": "xsd:boolean",
+}  # fmt: skip
+"""The fields whose values are no text."""
 
 
 def jsonld(graph: KnowledgeGraph) -> bytes:
@@ -53,8 +56,8 @@ def _term(field: str, annotation: Any) -> dict[str, Any]:
         term["@type"] = "@vocab"
     elif field in ID_FIELDS:
         term["@type"] = "@id"
-    elif field in _NUMBERS:
-        term["@type"] = _NUMBERS[field]
+    elif field in _TYPED:
+        term["@type"] = _TYPED[field]
     elif _is_text(annotation):
         term["@container"] = "@language"
     if field in LIST_FIELDS:
@@ -94,7 +97,7 @@ def _item(
 
 
 def _value(term: Any, definition: dict[str, Any]) -> str | int | float:
-    """A term as JSON: notation, id, number or text."""
+    """A term as JSON: notation, id, number, truth value or text."""
     written: str = term.value
     kind = definition.get("@type")
     if kind == "@vocab":
@@ -104,6 +107,8 @@ def _value(term: Any, definition: dict[str, Any]) -> str | int | float:
         written = written.removeprefix(DATA)
     elif kind == "xsd:double":
         return float(written)
+    elif kind == "xsd:boolean":
+        return written == "true"
     elif kind == "xsd:integer" and abs(int(written)) < _EXACT:
         return int(written)
     return written

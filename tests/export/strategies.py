@@ -60,6 +60,7 @@ def _of_type(field: str, option: Any) -> st.SearchStrategy[Any]:
     by_field: dict[str, st.SearchStrategy[Any]] = {
         "number": st.none() | st.floats(allow_nan=False, allow_infinity=False),
         "cost": st.none() | st.floats(min_value=0, allow_infinity=False),
+        "single_valued": st.none() | st.booleans(),
         "attribute": st.sampled_from(["count", "value", "share_unsafe"]),
         "review_on": st.sampled_from(["2027-01-31", "2026-02-28"]),
         "code": st.sampled_from(["0114", "1980"]),
