@@ -287,7 +287,5 @@ def _named_row(node: Node) -> dict[str, Cell]:
 
 def _joined(texts: Sequence[Text], word: Text | None = None) -> Text:
     """Texts with commas between them, or with a word; a text of the catalogue has no space at its ends."""
-    sv, en = (
-        (f" {word.pick(lang)} " if word else ", ").join(one.pick(lang) for one in texts) for lang in ("sv", "en")
-    )
+    sv, en = ((f" {word.pick(lang)} " if word else ", ").join(one.pick(lang) for one in texts) for lang in ("sv", "en"))
     return Text(sv=sv, en=en)
