@@ -80,7 +80,19 @@ def render(template: str, *, scripts: Sequence[str], styles: Sequence[str], **co
         "styles": [_raw(style, "</style") for style in styles],
         **context,
     }
-    return _environment().get_template(template).render(values)
+    return _joined(_environment().get_template(template).render(values))
+
+
+_CODE = re.compile(r"(<(?:script|style)[ >].*?</(?:script|style)>)", re.DOTALL)
+_BREAK = re.compile(
+    r"(</(?:tr|t[dh]|li|[udo]l|d[td]|div|section|t?head|tbody|table|h[2-4]|option|figure)>|<(?:tr|ul|tbody|thead)>)\n+(?=<)"
+)
+"""A line break beside an element that begins a line of its own anyway."""
+
+
+def _joined(html: str) -> str:
+    """A page without the line breaks that only a reader of its source needs; its scripts and styles are left as they are."""
+    return "".join(part if place % 2 else _BREAK.sub(r"\1", part) for place, part in enumerate(_CODE.split(html)))
 
 
 @cache
