@@ -20,9 +20,9 @@ from kgraph.export import write_all
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS
 from kgraph.names import swedish_order
+from kgraph.parts.scope import of_plan
 from kgraph.picturing import picture, picture_file, picture_name
 from kgraph.reporting import annex, annex_file
-from kgraph.scope import of_plan
 from kgraph.views.catalogue import DRAWINGS
 from kgraph.views.svg import Picture
 

@@ -22,7 +22,7 @@ har bekräftat) och **med tolkade** (det en läsare har läst in). Regeln står 
 Den här filen görs och körs av `python docs/make_notebook.py`; ändra frågorna där."""
 QUESTIONS = (
     ("1. Vad finns i grafen?", "Fem dokument följer med. Här håller vi oss till det som Västerås plan 2025–2026 säger.",
-     'from datetime import date\n\nimport kgraph\nfrom kgraph.scope import of_plan\n\nplan = of_plan(kgraph.load(), "vasterasplanen")\nplan'),
+     'from datetime import date\n\nimport kgraph\nfrom kgraph.parts.scope import of_plan\n\nplan = of_plan(kgraph.load(), "vasterasplanen")\nplan'),
     ("2. Vilka åtgärder berör både narkotika och nyrekrytering?", "Under varje träff står på vilket sätt den berör båda.",
      'kgraph.overlap(plan, "narkotika", "nyrekrytering")'),
     ("3. Vilka orsaker saknar åtgärd?", "`coverage` svarar på flera frågor. Tabellerna som hör till svaret ligger i `also`.",

@@ -14,7 +14,7 @@ from playwright.sync_api import sync_playwright
 
 import kgraph
 from kgraph import project
-from kgraph.scope import of_plan
+from kgraph.parts.scope import of_plan
 
 PICTURES = Path(__file__).parent / "pictures"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",

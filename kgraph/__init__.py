@@ -52,21 +52,21 @@ if TYPE_CHECKING:
     from kgraph.analysis.tree import tree, trees
     from kgraph.analysis.versions import versions
     from kgraph.analysis.whatif import whatif
+    from kgraph.asking.expressions import All, Any, Not, where
     from kgraph.checks import check
     from kgraph.examples import example
-    from kgraph.expressions import All, Any, Not, where
     from kgraph.graph import KnowledgeGraph
+    from kgraph.parts.selection import near, select
     from kgraph.picturing import picture
     from kgraph.project import load
-    from kgraph.selection import near, select
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "All": "kgraph.expressions",
-    "Any": "kgraph.expressions",
+    "All": "kgraph.asking.expressions",
+    "Any": "kgraph.asking.expressions",
     "KnowledgeGraph": "kgraph.graph",
-    "Not": "kgraph.expressions",
+    "Not": "kgraph.asking.expressions",
     "actors": "kgraph.analysis",
     "balance": "kgraph.analysis",
     "calendar": "kgraph.analysis",
@@ -93,7 +93,7 @@ _HOMES = {
     "matrix": "kgraph.analysis",
     "matrix_cell": "kgraph.analysis",
     "methods": "kgraph.analysis",
-    "near": "kgraph.selection",
+    "near": "kgraph.parts.selection",
     "overlap": "kgraph.analysis",
     "overlap_rules": "kgraph.analysis",
     "path": "kgraph.analysis",
@@ -104,7 +104,7 @@ _HOMES = {
     "robustness": "kgraph.analysis",
     "rollup": "kgraph.analysis",
     "search": "kgraph.analysis",
-    "select": "kgraph.selection",
+    "select": "kgraph.parts.selection",
     "show": "kgraph.analysis",
     "stats": "kgraph.analysis",
     "suggest": "kgraph.analysis",
@@ -113,7 +113,7 @@ _HOMES = {
     "tree": "kgraph.analysis",
     "trees": "kgraph.analysis",
     "whatif": "kgraph.analysis",
-    "where": "kgraph.expressions",
+    "where": "kgraph.asking.expressions",
 }
 
 __all__ = [

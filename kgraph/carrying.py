@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from kgraph.covering import covers
+from kgraph.covering.states import covers
 from kgraph.graph import KnowledgeGraph
-from kgraph.measure_rows import MeasureRows
+from kgraph.measures.roles import Roles
+from kgraph.measures.rows import MeasureRows
 from kgraph.model import AREA_KINDS, Cell, Count, Table
 from kgraph.names import swedish_order
-from kgraph.roles import Roles
 from kgraph.wording import columns, text
 
 __all__ = ["carried"]

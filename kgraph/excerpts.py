@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from kgraph import ways
 from kgraph.graph import KnowledgeGraph
+from kgraph.measures.roles import Roles
 from kgraph.model import AREA_KINDS, Text
 from kgraph.names import fold
-from kgraph.roles import Roles
-from kgraph.scope import plans_with_measures
-from kgraph.selection import near
+from kgraph.parts.scope import plans_with_measures
+from kgraph.parts.selection import near
 from kgraph.wording import text
 
 __all__ = ["Excerpt", "near_thing", "of_actor", "offers"]

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from kgraph.course import courses, latest
 from kgraph.errors import UsageError
 from kgraph.export import append
 from kgraph.graph import KnowledgeGraph
@@ -17,6 +16,7 @@ from kgraph.names import suggest
 from kgraph.project import data_folder, load
 from kgraph.sources import followups
 from kgraph.speakers import is_known_role, names_somebody
+from kgraph.times.course import courses, latest
 from kgraph.wording import text
 
 __all__ = ["record", "told"]

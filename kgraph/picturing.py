@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from kgraph.dates import span
 from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, Plan, Table
 from kgraph.names import fold
+from kgraph.times.dates import span
 from kgraph.wording import catalogue, text
 
 if TYPE_CHECKING:

@@ -145,7 +145,7 @@ def view(
 
 def _since(before: KnowledgeGraph) -> Text:
     """What a page of two versions says of the earlier one."""
-    from kgraph.scope import plans_with_measures
+    from kgraph.parts.scope import plans_with_measures
 
     plans = plans_with_measures(before)
     return text("excerpts.versions_since", before=plans[0].brief) if len(plans) == 1 else text("excerpts.versions_note")
@@ -175,7 +175,7 @@ def page_tables(graph: KnowledgeGraph, *, on: date | None = None) -> dict[str, T
     Status and calendar are there when a day is given that they are judged by; `day` tells which.
     """
     from kgraph import analysis
-    from kgraph.scope import shares
+    from kgraph.parts.scope import shares
 
     parts = {"": graph, **{f":{key}": part for key, part in shares(graph).items()}}
     both = {"comparisons": pairs} if (pairs := analysis.comparisons(graph)).rows else {}

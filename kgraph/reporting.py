@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Literal
 from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Table
+from kgraph.parts.scope import plans_with_measures
 from kgraph.picturing import picture
 from kgraph.project import MOST_MEASURES
-from kgraph.scope import plans_with_measures
 from kgraph.wording import text
 
 if TYPE_CHECKING:

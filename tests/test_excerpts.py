@@ -12,9 +12,9 @@ from kgraph import project
 from kgraph.errors import UnknownName, UsageError
 from kgraph.excerpts import near_thing, of_actor, offers
 from kgraph.graph import KnowledgeGraph
-from kgraph.roles import Roles
-from kgraph.scope import of_plan
-from kgraph.selection import near, select
+from kgraph.measures.roles import Roles
+from kgraph.parts.scope import of_plan
+from kgraph.parts.selection import near, select
 from tests.strategies import graphs
 
 VASTERAS = "plan-vasteras-2025"

@@ -11,7 +11,7 @@ from kgraph.errors import DataError, UsageError
 from kgraph.following import record
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import FOLLOW_UP_LOG, FollowUp
-from kgraph.scope import of_plan, said_by
+from kgraph.parts.scope import of_plan, said_by
 
 MEASURE = "m-tobaksfri"
 HEADING = "date;measure;status;role;note"

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kgraph
-from kgraph import scope
 from kgraph.errors import DataError, Position
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import CrimeArea, Link, Measure, Records, Text
+from kgraph.parts import scope
 from tests.strategies import graphs
 
 RELATIONS = ("addresses", "homeArea", "contributesTo", "takesPartIn", "partOf", "mattersFor", "nothing")

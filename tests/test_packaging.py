@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import kgraph
-from kgraph.scope import of_plan
+from kgraph.parts.scope import of_plan
 from tests.cli.test_output import shown
 
 ROOT = Path(__file__).parents[1]

@@ -15,8 +15,8 @@ import kgraph
 from kgraph.errors import UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import CrimeArea, Link, Measure, Text
+from kgraph.parts.scope import of_plan
 from kgraph.picturing import PICTURES, picture, picture_file, picture_key, picture_name
-from kgraph.scope import of_plan
 from kgraph.views.catalogue import DRAWINGS
 from kgraph.views.explorer import published
 from kgraph.wording import text
@@ -122,7 +122,7 @@ def test_a_file_is_named_after_the_page_and_the_picture(plan: KnowledgeGraph) ->
 
 def test_the_same_bytes_whatever_the_hash_seed() -> None:
     code = (
-        "import hashlib, kgraph\nfrom kgraph.picturing import *\nfrom kgraph.views.catalogue import DRAWINGS\nfrom kgraph.scope import of_plan\n"
+        "import hashlib, kgraph\nfrom kgraph.picturing import *\nfrom kgraph.views.catalogue import DRAWINGS\nfrom kgraph.parts.scope import of_plan\n"
         "g = of_plan(kgraph.load(), 'plan-vasteras-2025')\n"
         "for n, d in DRAWINGS.items(): print(n, hashlib.sha256(picture_file(g, picture(g, n, area='narkotika' if d.of_area else None))).hexdigest())"
     )

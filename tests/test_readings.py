@@ -5,8 +5,8 @@ from __future__ import annotations
 import kgraph
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Actor, Cause, CrimeArea, Node, Place, Text
+from kgraph.parts.scope import scope
 from kgraph.readings import readings
-from kgraph.scope import scope
 
 
 def town() -> KnowledgeGraph:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from kgraph import ways
 from kgraph.graph import KnowledgeGraph
-from kgraph.measure_rows import MeasureRows, brief_names, joined, shown
-from kgraph.measure_sets import below, rolled_up
+from kgraph.measures.roles import Roles, actors_named
+from kgraph.measures.rows import MeasureRows, brief_names, joined, shown
+from kgraph.measures.sets import below, rolled_up
 from kgraph.model import Actor, Cell, Count, Link, Table, Text
 from kgraph.names import swedish_order
-from kgraph.roles import Roles, actors_named
 from kgraph.wording import columns, text
 
 __all__ = ["actors"]

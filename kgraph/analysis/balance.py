@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kgraph.covering.tallies import UNKNOWN, Group, Share, groups, shares_by, tally
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, Cell, Count, Table, Text
-from kgraph.tallies import UNKNOWN, Group, Share, groups, shares_by, tally
 from kgraph.wording import columns, text
 
 __all__ = ["balance"]

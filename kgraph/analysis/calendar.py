@@ -7,17 +7,17 @@ from datetime import date
 from functools import cached_property
 from operator import attrgetter
 
-from kgraph import measure_links
 from kgraph.collector import collector_put_off
-from kgraph.course import courses, latest, period, timing
 from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
-from kgraph.measure_rows import MeasureRows, brief_names, shown, time_of
-from kgraph.measure_sets import linked
+from kgraph.measures import links as measure_links
+from kgraph.measures.roles import actors_named
+from kgraph.measures.rows import MeasureRows, brief_names, shown, time_of
+from kgraph.measures.sets import linked
 from kgraph.model import Cell, Count, Link, Measure, Node, Plan, SubActivity, Table, Text
 from kgraph.names import swedish_order
-from kgraph.occasions import Occasion, of_documents, of_measures
-from kgraph.roles import actors_named
+from kgraph.times.course import courses, latest, period, timing
+from kgraph.times.occasions import Occasion, of_documents, of_measures
 from kgraph.ways import DIRECT_INVERSE
 from kgraph.wording import columns, text
 
@@ -35,7 +35,7 @@ def calendar(
 ) -> Table:  # fmt: skip
     """The days on which something begins, recurs, ends or is to be followed up, in their order.
 
-    A row is an occasion (`kgraph.occasions`): `date` (the day as text), `event`, the thing (`id`, stable from run to run;
+    A row is an occasion (`kgraph.times.occasions`): `date` (the day as text), `event`, the thing (`id`, stable from run to run;
     `thing`, `label`), `who` (responsible; those who take part where nobody is said to be), `through` (the body that the
     measure is followed up through, or the follow-up that its source describes), `indicators` and `goals` of the measure,
     `time` (as the source writes it), `plan` and `source`.  `passed` says whether the day lies before `on`.

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kgraph.covering import Cover, covers
+from kgraph.covering.id_pairs import id_pairs
+from kgraph.covering.states import Cover, covers
 from kgraph.graph import KnowledgeGraph
-from kgraph.id_pairs import id_pairs
 from kgraph.model import AREA_KINDS, Cell, Count, Node, Table, Text
 from kgraph.names import swedish_order
 from kgraph.wording import columns, text
@@ -33,7 +33,7 @@ def chain(graph: KnowledgeGraph, *, area: str | None = None, inherit: bool = Fal
     chain holds.  Where the text is known to have lost what a step asks for, the words say so.
 
     The counts tell for how many causes the chain holds up to each step, and the whole of it.  With `area` only the causes
-    that drive it, as counted with interpreted links.  `inherit` and `on` are those of `kgraph.covering.covers`.
+    that drive it, as counted with interpreted links.  `inherit` and `on` are those of `kgraph.covering.states.covers`.
     Raises `UnknownName` or `AmbiguousName` for the name of the area.
     """
     node = graph.resolve(area, AREA_KINDS) if area else None

@@ -6,10 +6,10 @@ from collections import Counter
 from itertools import combinations
 
 from kgraph.graph import KnowledgeGraph
-from kgraph.measure_rows import brief_names, shown
+from kgraph.measures.roles import Roles
+from kgraph.measures.rows import brief_names, shown
 from kgraph.model import Cell, Count, Node, Problem, Table, Text
 from kgraph.names import swedish_order
-from kgraph.roles import Roles
 from kgraph.wording import columns, text
 
 __all__ = ["collaboration"]

@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from kgraph.asking.kinds import kinds_named
 from kgraph.collector import collector_put_off
 from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
-from kgraph.kind_names import kinds_named
 from kgraph.model import AREA_KINDS, Cell, Count, Node, Table, Text
 from kgraph.names import swedish_order
-from kgraph.scope import of_plan, plans_with_measures
-from kgraph.selection import only_stated
+from kgraph.parts.scope import of_plan, plans_with_measures
+from kgraph.parts.selection import only_stated
 from kgraph.wording import columns, text
 
 __all__ = ["compare", "comparisons"]
@@ -28,7 +28,7 @@ _ALIKE = ("closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
 def compare(graph: KnowledgeGraph, first: str, second: str, *, kind: str | None = None) -> Table:
     """The areas, problems, causes, methods, target groups, actors and places of two plans: in both, or in one only.
 
-    A thing is in a plan when the plan's document speaks of it (see `kgraph.scope`); what rests on interpreted links alone is
+    A thing is in a plan when the plan's document speaks of it (see `kgraph.parts.scope`); what rests on interpreted links alone is
     marked, and how many things are in both is counted both ways.  Things that are an exact match of each other count as the
     same; for those in one plan only, `alike` names what the other has that resembles them, by a typed match.  Rows: `kind`,
     `id`, `label`, `first`, `second` (true or false), `basis` ("stated" or "interpreted"), `where`, `alike`; with `kind` (an

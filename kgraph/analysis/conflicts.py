@@ -13,7 +13,7 @@ __all__ = ["conflicts"]
 def conflicts(graph: KnowledgeGraph, *, about: KnowledgeGraph | None = None) -> Table:
     """The statements about the same thing that disagree (see `kgraph.contradictions` for the rules), with both sources.
 
-    With `about`, a part of the graph (see `kgraph.scope`), only the conflicts in which the part says something: those
+    With `about`, a part of the graph (see `kgraph.parts.scope`), only the conflicts in which the part says something: those
     within it, and those between it and what other documents say, marked `against` with the documents.
     A row is a conflict: `rule`, `subject` (an id), `about`, `first` and `second` (what is said), `first_source` and
     `second_source`, `basis` ("stated", or "interpreted" where it is a reading that one of them is about the same thing),

@@ -10,7 +10,7 @@ from kgraph.contradictions import in_words
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Cell, Count, EvidenceRating, Node, Statement, Table, Text
 from kgraph.names import swedish_order
-from kgraph.scope import origin
+from kgraph.parts.scope import origin
 from kgraph.wording import columns, text
 
 __all__ = ["evidence"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kgraph.graph import KnowledgeGraph
-from kgraph.measure_rows import joined
+from kgraph.measures.rows import joined
 from kgraph.model import Cell, Count, FollowUp, Link, Table
 from kgraph.wording import columns, text
 

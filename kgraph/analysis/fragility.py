@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from kgraph.covering import COVERABLE, Cover, covers
+from kgraph.asking.kinds import kinds_named
+from kgraph.covering.states import COVERABLE, Cover, covers
+from kgraph.effects.supposing import sole_responsible
 from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
-from kgraph.kind_names import kinds_named
+from kgraph.measures.roles import Roles
 from kgraph.model import AREA_KINDS, Cell, Column, Count, Node, Table, Text
 from kgraph.names import swedish_order
-from kgraph.roles import Roles
-from kgraph.supposing import sole_responsible
 from kgraph.wording import columns, text
 
 __all__ = ["KIND_GROUPS", "fragility"]

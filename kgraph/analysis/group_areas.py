@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kgraph.graph import KnowledgeGraph
-from kgraph.measure_sets import Layers, below, linked, rolled_up
+from kgraph.measures.sets import Layers, below, linked, rolled_up
 from kgraph.model import AREA_KINDS, Cell, Count, Table
 from kgraph.names import swedish_order
 from kgraph.wording import columns, text

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kgraph.covering import covers
+from kgraph.covering.states import covers
 from kgraph.graph import KnowledgeGraph
-from kgraph.measure_rows import brief_names, joined
-from kgraph.measure_sets import Layers, below, linked, rolled_up
-from kgraph.measures_of import measures_of
+from kgraph.measures.rows import brief_names, joined
+from kgraph.measures.sets import Layers, below, linked, rolled_up
+from kgraph.measures.told import measures_of
 from kgraph.model import Cell, Count, Link, Node, Problem, Table, Text
 from kgraph.names import swedish_order
 from kgraph.wording import columns, text

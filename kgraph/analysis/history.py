@@ -6,10 +6,10 @@ from bisect import bisect_left
 from collections import Counter
 from datetime import date
 
-from kgraph.course import Entry, courses
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Cell, Count, FollowUp, Table
 from kgraph.names import swedish_order
+from kgraph.times.course import Entry, courses
 from kgraph.wording import columns, text
 
 __all__ = ["history"]

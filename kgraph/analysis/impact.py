@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from kgraph.asked import asked
-from kgraph.graph import KnowledgeGraph
-from kgraph.model import AREA_KINDS, Cell, Column, Count, Node, Path, Table, Text
-from kgraph.names import swedish_order
-from kgraph.paths import in_words
-from kgraph.reach import (
+from kgraph.asking.asked import asked
+from kgraph.effects.reach import (
     MOST_PATHS,
     Net,
     Strength,
@@ -23,6 +19,10 @@ from kgraph.reach import (
     shortest,
     simple_paths,
 )
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import AREA_KINDS, Cell, Column, Count, Node, Path, Table, Text
+from kgraph.names import swedish_order
+from kgraph.paths.chains import in_words
 from kgraph.wording import columns, text
 
 __all__ = ["COMBINE", "Combine", "impact"]
@@ -44,7 +44,7 @@ def impact(
     interpreted, then the shortest), `basis`, `paths_stated` and `paths_all` (how many paths pass no thing twice; a
     text "at least 100" where the search was ended), `best` (that path) and, with `paths`, `how`: every path.  With
     `combine` "product" or "noisy-or" also `strength_stated` and `strength`, from 0 to 1, and `strength_known`: whether
-    it is exact; see `kgraph.reach` for both rules.  Where no link carries a strength, steps are counted and that is said.
+    it is exact; see `kgraph.effects.reach` for both rules.  Where no link carries a strength, steps are counted and that is said.
 
     For a cause `also` holds the measures on it.  `most` is how many rows are shown; counts are over all.  Raises
     `UnknownName`, `AmbiguousName`, or `UsageError` for a thing of a kind that does not act on others.

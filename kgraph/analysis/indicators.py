@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kgraph.aims import measured
+from kgraph.covering.aims import measured
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Cell, Count, Goal, Indicator, Link, Node, Table, Text
 from kgraph.names import swedish_order
-from kgraph.scope import origin
+from kgraph.parts.scope import origin
 from kgraph.wording import columns, text
 
 __all__ = ["indicators"]

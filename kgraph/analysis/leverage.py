@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, Cell, Count, Node, Table, Text
 from kgraph.names import swedish_order
-from kgraph.scope import origin
+from kgraph.parts.scope import origin
 from kgraph.wording import columns, text
 
 __all__ = ["leverage"]

@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 
-from kgraph import measure_links
+from kgraph.asking.kinds import kind_named
 from kgraph.collector import collector_put_off
 from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
-from kgraph.kind_names import kind_named
+from kgraph.measures import links as measure_links
 from kgraph.model import KINDS, SCHEME_FIELDS, Cell, Link, Measure, Node, Table, Text
 from kgraph.names import fold, swedish_order
-from kgraph.scope import origins, standings
+from kgraph.parts.scope import origins, standings
 from kgraph.wording import catalogue, columns, text
 
 __all__ = ["listing"]

@@ -9,15 +9,15 @@ import numpy as np
 import numpy.typing as npt
 
 from kgraph import ways
+from kgraph.asking.expressions import All
+from kgraph.asking.grids import counts, grid, marks, strongest
+from kgraph.asking.hits import hits
+from kgraph.asking.kinds import kinds_named, plural
 from kgraph.errors import UsageError
-from kgraph.expressions import All
 from kgraph.graph import KnowledgeGraph
-from kgraph.grids import counts, grid, marks, strongest
-from kgraph.hits import hits
-from kgraph.kind_names import kinds_named, plural
 from kgraph.model import Cell, Count, Node, Table, Text
 from kgraph.names import swedish_order
-from kgraph.touching import Touching
+from kgraph.paths.touching import Touching
 from kgraph.wording import columns, text
 
 __all__ = ["SORTS", "matrix", "matrix_cell"]

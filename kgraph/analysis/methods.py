@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kgraph.graph import KnowledgeGraph
-from kgraph.measure_sets import Layers, linked
-from kgraph.measures_of import measures_of
+from kgraph.measures.sets import Layers, linked
+from kgraph.measures.told import measures_of
 from kgraph.model import Cell, Count, Link, Node, Table, Text
 from kgraph.names import swedish_order
-from kgraph.scope import origin
+from kgraph.parts.scope import origin
 from kgraph.wording import columns, text
 
 __all__ = ["methods"]

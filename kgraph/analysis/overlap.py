@@ -7,14 +7,14 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from kgraph.asking.expressions import All, Any, Expression, Not, Term, names, written
+from kgraph.asking.hits import hits, name_hints, resolved, touchable
 from kgraph.collector import collector_put_off
 from kgraph.errors import UsageError
-from kgraph.expressions import All, Any, Expression, Not, Term, names, written
 from kgraph.graph import KnowledgeGraph
-from kgraph.hits import hits, name_hints, resolved, touchable
 from kgraph.model import Cell, Table, Text
 from kgraph.names import swedish_order
-from kgraph.paths import between, touches
+from kgraph.paths.chains import between, touches
 from kgraph.readings import readings
 from kgraph.wording import columns, text
 

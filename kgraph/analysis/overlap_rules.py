@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kgraph.asking.hits import touchable
 from kgraph.errors import DataError, Problem, UsageError
 from kgraph.graph import KnowledgeGraph
-from kgraph.hits import touchable
 from kgraph.model import Cell, Count, Table, Text
 from kgraph.names import swedish_order
 from kgraph.sources.overlap_rules import OverlapRule, OverlapRules

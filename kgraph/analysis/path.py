@@ -5,7 +5,7 @@ from __future__ import annotations
 from kgraph.collector import collector_put_off
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Cell, Step, Table
-from kgraph.paths import between
+from kgraph.paths.chains import between
 from kgraph.wording import columns, text
 
 __all__ = ["path"]

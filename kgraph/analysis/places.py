@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from kgraph import ways
 from kgraph.graph import KnowledgeGraph
-from kgraph.measure_rows import brief_names, joined
-from kgraph.measure_sets import Layers, below, linked, rolled_up
-from kgraph.measures_of import measures_of
+from kgraph.measures.rows import brief_names, joined
+from kgraph.measures.sets import Layers, below, linked, rolled_up
+from kgraph.measures.told import measures_of
 from kgraph.model import Cell, Count, Node, Table
 from kgraph.names import swedish_order
 from kgraph.wording import columns, text

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from math import ceil
 from typing import TYPE_CHECKING
 
-from kgraph.choosing import Choice, Wish, choose, costs
+from kgraph.covering.choosing import Choice, Wish, choose, costs
 from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
-from kgraph.measure_rows import MeasureRows
+from kgraph.measures.rows import MeasureRows
 from kgraph.model import AREA_KINDS, Cell, Count, Table, Text
 from kgraph.names import swedish_order
 from kgraph.wording import columns, text

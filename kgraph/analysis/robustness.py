@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kgraph import ways
-from kgraph.asked import asked
-from kgraph.disjoint import Way, independent, minimum_cut
+from kgraph.asking.asked import asked
+from kgraph.effects.disjoint import Way, independent, minimum_cut
+from kgraph.effects.reach import MOST_PATHS, Net, Paths, chain, claim, simple_paths
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, Cell, Count, Link, Node, Table, Text
-from kgraph.paths import in_words
-from kgraph.reach import MOST_PATHS, Net, Paths, chain, claim, simple_paths
+from kgraph.paths.chains import in_words
 from kgraph.wording import columns, text
 
 __all__ = ["robustness"]

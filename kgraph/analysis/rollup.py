@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kgraph.collector import collector_put_off
+from kgraph.covering.tallies import DIMENSIONS, UNKNOWN, Group, Share, groups, shares_by, tally
 from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, Cell, Count, Table, Text
 from kgraph.names import fold, swedish_order
-from kgraph.tallies import DIMENSIONS, UNKNOWN, Group, Share, groups, shares_by, tally
 from kgraph.wording import columns, text
 
 __all__ = ["rollup"]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from kgraph.asking.kinds import RANK
 from kgraph.collector import collector_put_off
 from kgraph.graph import KnowledgeGraph
-from kgraph.kind_names import RANK
 from kgraph.model import Node, Table, Text
 from kgraph.names import fold, spell, stem, suggest, swedish_order
 from kgraph.wording import columns, text

@@ -7,7 +7,7 @@ from collections import Counter
 from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import counted_links
 from kgraph.model import Count, Table, Text
-from kgraph.scope import standings
+from kgraph.parts.scope import standings
 from kgraph.wording import columns, text
 
 __all__ = ["stats"]

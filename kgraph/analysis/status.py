@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
 
-from kgraph import measure_links
 from kgraph.collector import collector_put_off
-from kgraph.course import CLOSED, Entry, courses, latest, period, timing
 from kgraph.graph import KnowledgeGraph
-from kgraph.measure_rows import MeasureRows, brief_names, shown
+from kgraph.measures import links as measure_links
+from kgraph.measures.rows import MeasureRows, brief_names, shown
 from kgraph.model import Cell, Column, Count, FollowUp, Measure, Source, SubActivity, Table, Text
 from kgraph.names import swedish_order
+from kgraph.times.course import CLOSED, Entry, courses, latest, period, timing
 from kgraph.wording import columns, text
 
 __all__ = ["status"]
@@ -33,7 +33,7 @@ def status(graph: KnowledgeGraph, *, on: date, measures: bool = False, most: int
     A row: a `status` and how many measures have it, `stated` and `with_interpreted`.  `also` holds `overdue` (the oldest
     first, with who is responsible) and `upcoming` (the next first); with `measures` also `measure_status`, a row for each
     measure in the order of `_ORDER`: `status` and `status_stated` (by stated links only), `since` (the day of the follow-up),
-    `noted_by`, `first` and `last` (days of its period, as text), `timing` (`kgraph.course.Timing`) and `parts` (statuses of
+    `noted_by`, `first` and `last` (days of its period, as text), `timing` (`kgraph.times.course.Timing`) and `parts` (statuses of
     its sub-activities, which never become the measure's own); `most` limits these rows.
     """
     made = _Status(graph, on)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, Cell, Count, Link, Table, Text
 from kgraph.names import swedish_order
-from kgraph.scope import plans_with_measures
+from kgraph.parts.scope import plans_with_measures
 from kgraph.versioning import CODES, COMPARED, Change, Effect, Pair, Side, changes, effects, lost, pairing, sides
 from kgraph.wording import columns, text
 

@@ -8,10 +8,11 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from kgraph import supposing, ways
+from kgraph import ways
 from kgraph.carrying import carried
 from kgraph.collector import collector_put_off
-from kgraph.covering import COVERABLE, Cover, covers, figures
+from kgraph.covering.states import COVERABLE, Cover, covers, figures
+from kgraph.effects import supposing
 from kgraph.errors import UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Cell, Count, Node, Table, Text
@@ -32,9 +33,9 @@ def whatif(
 ) -> Table:  # fmt: skip
     """The figures of a graph before and after some things are taken away and the records of some files are added.
 
-    `kgraph.supposing` says what goes with what.  First everything in `without` goes, then the files come.  A row is a
+    `kgraph.effects.supposing` says what goes with what.  First everything in `without` goes, then the files come.  A row is a
     figure: `key`, `label`, `before_stated`, `before`, `after_stated`, `after`, `change_stated`, `change` (whole
-    numbers), `total_before`, `total_after` and `rule`.  The figures are those of `kgraph.covering` and the counts of
+    numbers), `total_before`, `total_after` and `rule`.  The figures are those of `kgraph.covering.states` and the counts of
     causes without a measure, of goals, target groups and problems with one, of measures, of measures without a known
     actor, and of the measures that touch both of each pair of `overlaps`.  `figure` chooses some of them by their keys.
 

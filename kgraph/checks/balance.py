@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from kgraph.checks.rule import Rule, about
+from kgraph.covering.tallies import Group, Share, groups, shares_by, tally
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, Finding, Node, Text
-from kgraph.tallies import Group, Share, groups, shares_by, tally
 
 __all__ = ["RULES"]
 

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from kgraph import measure_links as links
 from kgraph.checks.rule import Rule, about
-from kgraph.course import CLOSED, courses, period
 from kgraph.graph import KnowledgeGraph
+from kgraph.measures import links
 from kgraph.model import Finding, Goal, Indicator, Measure, Node, PlanTable, SubActivity, Text
 from kgraph.names import fold
+from kgraph.times.course import CLOSED, courses, period
 from kgraph.wording import text
 
 __all__ = ["GUIDANCE", "QUALITY"]

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from kgraph.checks.rule import about
-from kgraph.covering import acceptances
+from kgraph.covering.states import acceptances
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AcceptedGap, Finding, Node
 

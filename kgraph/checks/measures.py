@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgraph import measure_links as links
 from kgraph.checks.rule import Rule, about
 from kgraph.checks.times import ends_before, is_date, is_years
 from kgraph.graph import KnowledgeGraph
+from kgraph.measures import links
 from kgraph.model import Finding, Measure
 from kgraph.names import swedish_order
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from kgraph.aims import measured
 from kgraph.checks.gaps import gaps
 from kgraph.checks.rule import Rule, about
-from kgraph.covering import covers
+from kgraph.covering.aims import measured
+from kgraph.covering.states import covers
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, Finding, Node, Problem
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kgraph import measure_links as links
 from kgraph.checks.rule import Rule, about
 from kgraph.graph import KnowledgeGraph
+from kgraph.measures import links
 from kgraph.model import Finding, Link, Measure, Node, PlanTable, Text
 from kgraph.wording import text
 

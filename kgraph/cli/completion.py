@@ -198,7 +198,7 @@ def _acting(session: Session, incomplete: str) -> Iterable[_Offer]:
 
 def _removable(session: Session, incomplete: str) -> Iterable[_Offer]:
     """What can be supposed to go."""
-    from kgraph.supposing import REMOVABLE
+    from kgraph.effects.supposing import REMOVABLE
 
     return _things(session, incomplete, REMOVABLE)
 

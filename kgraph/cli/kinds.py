@@ -14,8 +14,8 @@ __all__ = ["kinds_told"]
 @contextmanager
 def kinds_told(session: Session) -> Iterator[None]:
     """Where a name that nothing has is the name of a kind, say how to list the kind instead of suggesting other names."""
+    from kgraph.asking.kinds import kind_named
     from kgraph.errors import UnknownName
-    from kgraph.kind_names import kind_named
 
     try:
         yield

@@ -9,7 +9,7 @@ from kgraph.cli.help import words
 from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import counted_links
 from kgraph.model import AREA_KINDS, Cell, Column, Count, Node, Plan, Table, Text, cell_text
-from kgraph.scope import plans_with_measures, standings
+from kgraph.parts.scope import plans_with_measures, standings
 
 __all__ = ["overview"]
 

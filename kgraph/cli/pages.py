@@ -66,8 +66,8 @@ def version(session: Session, name: str) -> tuple[KnowledgeGraph, Sequence[Link]
     """
     from pathlib import Path
 
+    from kgraph.parts.scope import of_plan, scope
     from kgraph.project import load
-    from kgraph.scope import of_plan, scope
     from kgraph.versioning import SAYS_PART, SAYS_SAME
 
     if is_path(name):

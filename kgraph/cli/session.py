@@ -60,7 +60,7 @@ class Session:
         if not self.scope:
             return self.whole
         from kgraph.errors import UnknownName
-        from kgraph.scope import scope
+        from kgraph.parts.scope import scope
 
         try:
             return scope(self.whole, **self.scope)

@@ -16,7 +16,7 @@ from kgraph.duties.municipality import agreed, organised
 from kgraph.duties.plan import decided, followed_up, in_parts, recent, rests
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Assessment, Node, Plan
-from kgraph.scope import documents_about
+from kgraph.parts.scope import documents_about
 
 __all__ = ["IN_FORCE", "MONTHS", "PARTS", "Judgement", "Verdict", "judgements"]
 

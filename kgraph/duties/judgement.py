@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from kgraph.dates import span
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Link, Node, Statement, Text
+from kgraph.times.dates import span
 from kgraph.wording import text
 
 __all__ = ["IN_FORCE", "MONTHS", "PARTS", "Judgement", "RecordsShown", "Verdict", "claims", "parts_in_words"]

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from kgraph.dates import months_after, span
 from kgraph.duties.judgement import MONTHS, PARTS, Judgement, Verdict, claims, parts_in_words
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Assessment, FollowUp, Link, Node, Plan
+from kgraph.times.dates import months_after, span
 
 __all__ = ["decided", "followed_up", "in_parts", "recent", "rests"]
 

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Literal
 
 from kgraph import ways
-from kgraph.covering import covers
+from kgraph.covering.states import covers
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS
 from kgraph.versioning.changes import Change

@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kgraph
-from kgraph import measure_links
 from kgraph.errors import UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
+from kgraph.measures import links as measure_links
 from kgraph.model import Cell, FollowUp, Link, Table, Text
-from kgraph.occasions import of_documents, of_measures
-from kgraph.scope import scope
+from kgraph.parts.scope import scope
+from kgraph.times.occasions import of_documents, of_measures
 from tests.people import people, towns
 
 ON = date(2026, 3, 1)

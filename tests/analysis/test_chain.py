@@ -24,7 +24,7 @@ from kgraph.model import (
     Text,
     cell_text,
 )
-from kgraph.scope import of_plan
+from kgraph.parts.scope import of_plan
 from tests.covered import covered_graphs
 
 STEPS = ("measures", "goals", "indicators", "actors")

@@ -7,7 +7,7 @@ from kgraph.analysis import conflicts
 from kgraph.contradictions import contradictions
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import CrimeArea, Link, Node, Source, Statement, Text
-from kgraph.scope import of_plan, said_by
+from kgraph.parts.scope import of_plan, said_by
 from tests.several import several
 
 

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 import kgraph
 from benchmarks.synthetic import SIZES
 from benchmarks.synthetic import graph as synthetic
-from kgraph.covering import STATES, covers
+from kgraph.covering.states import STATES, covers
 from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AcceptedGap, Link, Table, Text, cell_text
-from kgraph.scope import of_plan
+from kgraph.parts.scope import of_plan
 from tests.covered import covered_graphs
 from tests.strategies import graphs
 

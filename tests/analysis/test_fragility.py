@@ -5,7 +5,7 @@ from hypothesis import given, settings
 
 import kgraph
 from kgraph.analysis.fragility import KIND_GROUPS
-from kgraph.covering import covers
+from kgraph.covering.states import covers
 from kgraph.errors import UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Table, cell_text

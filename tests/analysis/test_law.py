@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 import kgraph
 from kgraph.analysis import law
 from kgraph.checks import check
-from kgraph.dates import months_after
 from kgraph.duties import Judgement, judgements
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import (
@@ -32,7 +31,8 @@ from kgraph.model import (
     Text,
     cell_text,
 )
-from kgraph.scope import of_plan
+from kgraph.parts.scope import of_plan
+from kgraph.times.dates import months_after
 
 ON = date(2026, 6, 30)
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 import kgraph
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, Link, cell_text
-from kgraph.paths import touches
+from kgraph.paths.chains import touches
 from tests.strategies import graphs
 
 

@@ -11,7 +11,7 @@ import kgraph
 from kgraph.errors import UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Cell, Table
-from kgraph.paths import touches
+from kgraph.paths.chains import touches
 from tests.strategies import graphs
 
 Rows = dict[tuple[str, str], dict[str, Cell]]
@@ -164,7 +164,7 @@ def test_the_five_documents() -> None:
 
 
 def _vasteras() -> KnowledgeGraph:
-    from kgraph.scope import scope
+    from kgraph.parts.scope import scope
 
     return scope(shipped(), plan="vasterasplanen")
 

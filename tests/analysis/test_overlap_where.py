@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kgraph
+from kgraph.asking.expressions import All, Any, Expression, Not, Term, where
 from kgraph.errors import UnknownName, UsageError
-from kgraph.expressions import All, Any, Expression, Not, Term, where
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Path, Table
+from tests.asking.test_expressions import groups
 from tests.strategies import graphs
-from tests.test_expressions import groups
 
 THINGS = st.sampled_from(["a-0", "a-1", "a-2", "c-0", "c-1", "actor-0"])
 QUESTIONS: st.SearchStrategy[Expression] = st.recursive(THINGS, groups, max_leaves=6).map(

@@ -270,7 +270,7 @@ def test_the_smallest_set_of_the_five_documents() -> None:
 
 
 def test_the_vasteras_plan_states_no_cause_of_a_measure() -> None:
-    from kgraph.scope import scope
+    from kgraph.parts.scope import scope
 
     table = kgraph.portfolio(scope(kgraph.load(), plan="plan-vasteras-2025"))
     assert counts(table)["size"] == (0, 25)

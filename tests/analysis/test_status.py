@@ -144,7 +144,7 @@ def test_what_the_log_holds_is_listed_the_latest_first_and_what_is_lost_is_told(
     assert len(kgraph.followup(graph, "m-tobaksfri").rows) == 2
     assert [distribution(kgraph.status(graph, on=day))["unknown"] for day in (date(2026, 1, 1), ON)] == [(2, 2), (1, 1)]
     plan = graph.of_kind("Plan")[0].id
-    from kgraph.scope import of_plan
+    from kgraph.parts.scope import of_plan
 
     assert "completed" in distribution(kgraph.status(of_plan(graph, plan), on=date(2026, 7, 1)))
 

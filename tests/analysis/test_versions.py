@@ -31,8 +31,8 @@ from kgraph.model import (
     TargetGroup,
     Text,
 )
-from kgraph.paths import touches
-from kgraph.scope import of_plan
+from kgraph.parts.scope import of_plan
+from kgraph.paths.chains import touches
 from kgraph.versioning import pairing
 from tests.several import several
 from tests.strategies import graphs

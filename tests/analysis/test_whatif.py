@@ -8,11 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import kgraph
-from kgraph.covering import covers, figures
+from kgraph.covering.states import covers, figures
 from kgraph.errors import DataError, UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Table, cell_text
-from kgraph.scope import of_plan
+from kgraph.parts.scope import of_plan
 from tests.people import people
 from tests.several import several
 from tests.strategies import graphs

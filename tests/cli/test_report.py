@@ -10,8 +10,8 @@ import pytest
 import kgraph
 from kgraph.cli import failures
 from kgraph.errors import UsageError
+from kgraph.parts.scope import scope
 from kgraph.reporting import annex
-from kgraph.scope import scope
 from tests.cli.conftest import Run
 
 

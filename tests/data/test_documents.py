@@ -16,7 +16,7 @@ from kgraph.contradictions import Conflict, contradictions
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, Link, Municipality, Node, Source, Statement, cell_text
 from kgraph.names import fold
-from kgraph.scope import said_by
+from kgraph.parts.scope import said_by
 from kgraph.wording import catalogue
 
 DOCUMENTS = ("s0", "s1", "s2", "s3", "s4")

@@ -14,7 +14,7 @@ import kgraph
 from kgraph.contradictions import contradictions
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Measure, Municipality, Plan, Statement
-from kgraph.scope import of_plan
+from kgraph.parts.scope import of_plan
 
 PLAN = "plan-hv-2025"
 AREAS = {1: "unga-riskzon", 2: "otrygga-platser", 3: "systemhotande", 4: "brottsoffer", 5: "kriminella-miljoer"}

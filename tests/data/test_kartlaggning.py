@@ -14,7 +14,7 @@ import kgraph
 from kgraph.contradictions import contradictions
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Measure, Statement
-from kgraph.scope import said_by
+from kgraph.parts.scope import said_by
 
 YEARS = range(2011, 2021)
 ROBBERY = {

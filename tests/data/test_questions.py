@@ -13,7 +13,7 @@ import kgraph
 from kgraph import analysis
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Table, cell_text
-from kgraph.scope import of_plan
+from kgraph.parts.scope import of_plan
 
 VASTERAS, SLIDES, HASSELBY, VASBY = "plan-vasteras-2025", "plan-s2-samverkan", "plan-hv-2025", "plan-uv-strategi"
 WEST = "m-s2-forskola m-s2-mbu m-s2-strak m-s2-boendeinflytande"

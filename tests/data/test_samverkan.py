@@ -13,7 +13,7 @@ import kgraph
 from kgraph.contradictions import contradictions
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Agreement, Statement
-from kgraph.scope import said_by
+from kgraph.parts.scope import said_by
 
 MATRIX = {
     "A": "uvas familjer skjutningar nyrekrytering myndighetsnarvaro boendeinflytande boendesegregation boendemiljo valfardsbrott",

@@ -13,7 +13,7 @@ import kgraph
 from kgraph.contradictions import contradictions
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Goal, Measure, Municipality, Plan, Statement
-from kgraph.scope import of_plan
+from kgraph.parts.scope import of_plan
 
 PLAN = "plan-uv-strategi"
 OFFICES = {

@@ -13,7 +13,7 @@ import pytest
 import kgraph
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Actor, Assessment, LegalRequirement, Measure, Municipality, Plan
-from kgraph.scope import of_plan, said_by
+from kgraph.parts.scope import of_plan, said_by
 
 
 @cache

@@ -14,7 +14,7 @@ import kgraph
 from kgraph import ways
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Link
-from kgraph.paths import touches
+from kgraph.paths.chains import touches
 from tests.strategies import graphs, link, nodes
 
 

@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, sync_play
 import kgraph
 from kgraph.checks import check
 from kgraph.graph import KnowledgeGraph
+from kgraph.parts.scope import of_plan
 from kgraph.project import page_tables
-from kgraph.scope import of_plan
 from kgraph.views.explorer import explorer, published
 from kgraph.views.explorer.level import Openness
 

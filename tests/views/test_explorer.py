@@ -18,8 +18,8 @@ from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, Finding, Link, Plan, Text
 from kgraph.names import swedish_order
+from kgraph.parts.scope import OUTSIDE, of_plan, shares
 from kgraph.project import page_tables
-from kgraph.scope import OUTSIDE, of_plan, shares
 from kgraph.views import network
 from kgraph.views.explorer import Openness, explorer, published
 from kgraph.wording import catalogue

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from kgraph.examples import example
 from kgraph.model import Path
-from kgraph.paths import touches
+from kgraph.paths.chains import touches
 from kgraph.views import network
 
 

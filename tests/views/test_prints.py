@@ -14,7 +14,7 @@ import kgraph
 from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import CrimeArea, Link, Measure, Text
-from kgraph.scope import of_plan
+from kgraph.parts.scope import of_plan
 from kgraph.views.pictures.star import star
 from kgraph.views.prints import can_print, pdf, png
 

@@ -14,8 +14,8 @@ import kgraph
 from kgraph import analysis
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS
+from kgraph.parts.scope import of_plan, shares
 from kgraph.project import page_tables
-from kgraph.scope import of_plan, shares
 from kgraph.views.explorer import explorer, published
 from kgraph.views.explorer.facts import Facts
 from kgraph.views.explorer.level import Openness

@@ -12,9 +12,9 @@ import pytest
 import kgraph
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS
-from kgraph.paths import touches
+from kgraph.parts.scope import of_plan, shares
+from kgraph.paths.chains import touches
 from kgraph.project import page_tables
-from kgraph.scope import of_plan, shares
 from kgraph.views.explorer import explorer, published
 from kgraph.views.explorer.level import Openness
 

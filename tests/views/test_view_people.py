@@ -15,8 +15,8 @@ from kgraph import analysis
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Link, Measure, Place, Text
 from kgraph.names import swedish_order
+from kgraph.parts.scope import of_plan
 from kgraph.project import page_tables
-from kgraph.scope import of_plan
 from kgraph.views.explorer import Openness, explorer, published
 from tests.several import several
 

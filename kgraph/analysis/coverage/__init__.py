@@ -7,7 +7,7 @@ from datetime import date
 from kgraph.analysis.coverage.causes import of_causes
 from kgraph.analysis.coverage.things import of_things
 from kgraph.collector import collector_put_off
-from kgraph.covering import kinds_named, state_named
+from kgraph.covering.states import kinds_named, state_named
 from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Table
@@ -24,7 +24,7 @@ def coverage(
     """For each cause: the areas it drives, the measures and actors that act on it, stated and with interpreted, and its state.
 
     A cause counts as covered only through a measure → cause link.  Rows are causes (`state` is one of
-    `kgraph.covering.STATES`, which says what they mean); `also` holds the tables `areas`, `gap_causes` (causes without a
+    `kgraph.covering.states.STATES`, which says what they mean); `also` holds the tables `areas`, `gap_causes` (causes without a
     measure that nobody has accepted), `gap_measures` (measures without a cause), `seeming` (causes covered by
     stand-ins alone, or placeholders themselves) and `accepted_gaps` where there are any,
     and for the whole `states` (how many things of each kind are in each state) and `figures` (nominal, real and by

@@ -16,13 +16,13 @@ from kgraph.analysis.coverage.overview import (
     only_refers,
     states_table,
 )
-from kgraph.covering import Choice, acceptances, covers
-from kgraph.firmness import firmness
+from kgraph.covering.firmness import firmness
+from kgraph.covering.id_pairs import id_pairs
+from kgraph.covering.states import Choice, acceptances, covers
 from kgraph.graph import KnowledgeGraph
-from kgraph.id_pairs import id_pairs
 from kgraph.model import AREA_KINDS, Cell, Count, Node, Table, Text
 from kgraph.names import swedish_order
-from kgraph.scope import origins, speakers, standings
+from kgraph.parts.scope import origins, speakers, standings
 from kgraph.wording import columns, text
 
 __all__ = ["of_causes"]

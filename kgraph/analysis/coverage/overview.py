@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from kgraph.covering import STATES, Choice, Cover, acceptances, covers, figures
-from kgraph.firmness import Firmness
+from kgraph.covering.firmness import Firmness
+from kgraph.covering.states import STATES, Choice, Cover, acceptances, covers, figures
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, AcceptedGap, Cell, Table, Text
 from kgraph.names import swedish_order

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from kgraph.analysis.coverage.overview import accepted_table, described, is_in, none_in
-from kgraph.covering import Choice, Cover, acceptances, covers
-from kgraph.firmness import firmness
+from kgraph.covering.firmness import firmness
+from kgraph.covering.states import Choice, Cover, acceptances, covers
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, Cell, Count, Table, Text
 from kgraph.names import swedish_order
-from kgraph.scope import speakers, standings
+from kgraph.parts.scope import speakers, standings
 from kgraph.wording import columns, text
 
 __all__ = ["of_things"]

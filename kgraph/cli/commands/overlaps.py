@@ -30,7 +30,8 @@ def overlap(
     session: Session, names: Sequence[str], *, any_of: Sequence[str], but_not: Sequence[str], where: str | None, rules: Path | None
 ) -> None:  # fmt: skip
     """Measures that touch several things at once."""
-    from kgraph import analysis, expressions
+    from kgraph import analysis
+    from kgraph.asking import expressions
 
     if rules is not None:
         _review(session, rules, given=[*names, *any_of, *but_not, *([where] if where is not None else [])])

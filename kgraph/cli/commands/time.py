@@ -24,7 +24,7 @@ class Day(click.ParamType[dt.date]):
     def convert(self, value: str | dt.date, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
         """The day that a word of the command line means."""
         del param, ctx
-        from kgraph.dates import day
+        from kgraph.times.dates import day
 
         if isinstance(value, dt.date):
             return value

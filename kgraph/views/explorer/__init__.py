@@ -60,7 +60,7 @@ def explorer(
 
     `tables` holds the answers that the page shows, by the names of the analyses: `coverage`, and `sources` and
     `conflicts` where these views are wanted.  A graph of several plans gets a plan filter for those parts (see
-    `kgraph.scope.shares`) whose tables are there too, called `coverage:<part>` and so on.  With `level="open"` the page holds only what may be published: links that are stated or confirmed, and no
+    `kgraph.parts.scope.shares`) whose tables are there too, called `coverage:<part>` and so on.  With `level="open"` the page holds only what may be published: links that are stated or confirmed, and no
     notes (see `published`); the tables must then be counted on the published graph.
     `edition` says that the page is of a part or of two versions, in its title, on the page and in the name of its file.
     Raises `KeyError` when a table is missing, `UsageError` when an open page is handed interpreted counts.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kgraph.measure_sets import Layers
+from kgraph.measures.sets import Layers
 from kgraph.model import Cell, Column, Count, Path, Table, cell_text
 from kgraph.views.explorer.facts import Facts
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from kgraph import measure_links, ways
+from kgraph import ways
 from kgraph.graph import KnowledgeGraph
+from kgraph.measures import links as measure_links
 from kgraph.model import AREA_KINDS, SCHEME_FIELDS, Cell, Link, Measure, Node, Path, Step, Text, cell_text
 from kgraph.names import swedish_order
-from kgraph.paths import touches
-from kgraph.scope import origin, plans_with_measures, spans, speakers, standings
+from kgraph.parts.scope import origin, plans_with_measures, spans, speakers, standings
+from kgraph.paths.chains import touches
 from kgraph.views.explorer.level import Openness
 from kgraph.wording import catalogue, text
 
@@ -81,7 +82,7 @@ class Facts:
 
     @cached_property
     def standings(self) -> dict[str, tuple[str, ...]]:
-        """The measures that stand outside the plans or are only proposed (see `kgraph.scope.standings`)."""
+        """The measures that stand outside the plans or are only proposed (see `kgraph.parts.scope.standings`)."""
         return standings(self.graph)
 
     @cached_property

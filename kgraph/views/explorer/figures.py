@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from kgraph.covering import STATES, covers, figures
+from kgraph.covering.states import STATES, covers, figures
 from kgraph.views.explorer.facts import Facts
 from kgraph.wording import text
 

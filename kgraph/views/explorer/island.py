@@ -10,7 +10,7 @@ from collections import Counter
 from typing import Any
 
 from kgraph import ways
-from kgraph.kind_names import RANK
+from kgraph.asking.kinds import RANK
 from kgraph.model import Link, LinkStatus, Node, Path, Step
 from kgraph.views import network
 from kgraph.views.explorer.facts import Facts

@@ -1,6 +1,6 @@
 """What the page's plan filter can choose: the whole, each plan by itself, and the efforts outside the plans.
 
-A part is counted as the plan's own page is: by what its own documents say (`kgraph.scope`).  The page carries the whole
+A part is counted as the plan's own page is: by what its own documents say (`kgraph.parts.scope`).  The page carries the whole
 and, for each part, only what differs from it.
 """
 
@@ -12,8 +12,8 @@ from typing import Any
 
 from kgraph.model import Table
 from kgraph.names import swedish_order
-from kgraph.paths import touches
-from kgraph.scope import OUTSIDE, shares
+from kgraph.parts.scope import OUTSIDE, shares
+from kgraph.paths.chains import touches
 from kgraph.views.explorer.facts import Facts
 from kgraph.views.explorer.island import Island
 from kgraph.wording import text

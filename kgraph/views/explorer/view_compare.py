@@ -7,8 +7,8 @@ from typing import Any
 
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS
-from kgraph.scope import of_plan
-from kgraph.selection import only_stated
+from kgraph.parts.scope import of_plan
+from kgraph.parts.selection import only_stated
 from kgraph.views import shell
 from kgraph.views.explorer.answers import answer
 from kgraph.views.explorer.parts import Part

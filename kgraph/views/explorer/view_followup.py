@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from kgraph import measure_links
-from kgraph.measure_rows import brief_names
+from kgraph.measures import links as measure_links
+from kgraph.measures.rows import brief_names
 from kgraph.model import Cell, Measure, Table, Text
 from kgraph.names import swedish_order
 from kgraph.views.explorer.parts import Part

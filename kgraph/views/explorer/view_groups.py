@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgraph.measure_sets import below
+from kgraph.measures.sets import below
 from kgraph.model import Cell, Table
 from kgraph.views.explorer.answers import family
 from kgraph.views.explorer.parts import Part

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from kgraph.measure_sets import Layers, below, linked
+from kgraph.measures.sets import Layers, below, linked
 from kgraph.model import Node, Table
 from kgraph.views.explorer.answers import family
 from kgraph.views.explorer.facts import Facts

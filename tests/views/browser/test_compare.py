@@ -13,8 +13,8 @@ from playwright.sync_api import Page
 
 import kgraph
 from kgraph.graph import KnowledgeGraph
-from kgraph.scope import plans_with_measures
-from kgraph.selection import only_stated
+from kgraph.parts.scope import plans_with_measures
+from kgraph.parts.selection import only_stated
 from tests.views.browser.test_access import SMALL, assert_clean, goto
 from tests.views.conftest import Build, Open, until
 

@@ -11,8 +11,8 @@ from playwright.sync_api import Page
 
 import kgraph
 from kgraph.graph import KnowledgeGraph
-from kgraph.scope import of_plan
-from kgraph.selection import near, only_stated, select
+from kgraph.parts.scope import of_plan
+from kgraph.parts.selection import near, only_stated, select
 from tests.views.browser.test_access import SMALL, assert_clean, goto
 from tests.views.conftest import Build, Open, until
 

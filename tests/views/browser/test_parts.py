@@ -12,7 +12,7 @@ import pytest
 import kgraph
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, Text
-from kgraph.scope import OUTSIDE, origin, shares, standings
+from kgraph.parts.scope import OUTSIDE, origin, shares, standings
 from tests.several import several
 from tests.views.browser.test_access import ADDRESSES as OF_ONE_PLAN
 from tests.views.browser.test_access import SMALL, assert_clean, goto

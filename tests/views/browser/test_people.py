@@ -14,7 +14,7 @@ from pypdf import PdfReader
 import kgraph
 from kgraph import analysis
 from kgraph.graph import KnowledgeGraph
-from kgraph.scope import of_plan, shares
+from kgraph.parts.scope import of_plan, shares
 from kgraph.views.pictures.groups import MOST_AREAS, MOST_GROUPS, Held, held
 from tests.several import several
 from tests.views.browser.test_access import RULES, SMALL, assert_clean, goto

@@ -13,7 +13,7 @@ import kgraph
 from kgraph import ways
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS
-from kgraph.paths import touches
+from kgraph.paths.chains import touches
 from tests.views.conftest import Open
 
 pytestmark = pytest.mark.browser

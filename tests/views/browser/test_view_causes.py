@@ -112,7 +112,7 @@ def test_a_link_to_a_tree_and_the_plan_filter(whole_page: Path, visit: Open) -> 
     page = visit(whole_page, "#orsaker-area-narkotika")
     assert page.evaluate("document.querySelector('[data-view]:not([hidden])').id") == "orsaker"
     page = visit(whole_page, "#orsaker;plan=plan-hv-2025")
-    part = kgraph.scope.of_plan(kgraph.load(), "plan-hv-2025")
+    part = kgraph.parts.scope.of_plan(kgraph.load(), "plan-hv-2025")
     assert len(page.evaluate(SHOWN)) == sum(
         len(analysis.tree(part, area.id).rows) > 1 for area in part.of_kind(*AREA_KINDS)
     )

@@ -12,7 +12,7 @@ import pytest
 import kgraph
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS
-from kgraph.scope import of_plan
+from kgraph.parts.scope import of_plan
 from tests.views.browser.test_access import SMALL, assert_clean, goto
 from tests.views.conftest import Build, Open, until
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 import kgraph
 from kgraph.checks import check
 from kgraph.graph import KnowledgeGraph
-from kgraph.scope import of_plan
+from kgraph.parts.scope import of_plan
 from tests.views.browser.test_access import goto
 from tests.views.conftest import Build, Open, until
 
@@ -195,7 +195,7 @@ def test_paper_says_what_was_chosen(whole_page: Path, visit: Open) -> None:
 
 
 def test_three_figures_and_states_are_the_librarys(plan: KnowledgeGraph, plan_page: Path, visit: Open) -> None:
-    from kgraph.covering import covers, figures
+    from kgraph.covering.states import covers, figures
 
     page = visit(plan_page)
     told = page.evaluate(

@@ -13,7 +13,7 @@ import kgraph
 from kgraph import analysis
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, Cause, CrimeArea, Link, Measure, Text
-from kgraph.scope import of_plan
+from kgraph.parts.scope import of_plan
 from kgraph.views.pictures.fishbone import UNKNOWN, bones, fishbone
 from tests.strategies import graphs
 from tests.views.pictures.frames import NAMESPACE, assert_in_frame, assert_no_words_meet, lines

@@ -8,7 +8,7 @@ import kgraph
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Measure, Text
 from kgraph.model.values import PreventionLevel, TimePerspective
-from kgraph.scope import of_plan
+from kgraph.parts.scope import of_plan
 from kgraph.views.pictures.grid import grid, squares
 from kgraph.views.pictures.pyramid import pyramid, tiers
 from tests.views.pictures.frames import assert_in_frame, assert_no_words_meet, lines

@@ -13,7 +13,7 @@ from kgraph import analysis
 from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, CrimeArea, Link, Measure, Table, Text
-from kgraph.scope import of_plan
+from kgraph.parts.scope import of_plan
 from kgraph.views.pictures.matrix import MOST_AREAS, fits_grid, matrix
 from tests.strategies import graphs
 from tests.views.pictures.frames import NAMESPACE, assert_in_frame, assert_no_words_meet, root_of

@@ -12,7 +12,7 @@ import kgraph
 from kgraph import analysis
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Actor, CrimeArea, Link, LinkStatus, Measure, TargetGroup, Text
-from kgraph.scope import of_plan
+from kgraph.parts.scope import of_plan
 from kgraph.views.pictures.actors import MOST, actors, figures
 from kgraph.views.pictures.collaboration import collaboration, strongest
 from kgraph.views.pictures.groups import groups, held

@@ -13,7 +13,7 @@ import kgraph
 from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import CrimeArea, Link, Measure, Text
-from kgraph.scope import of_plan
+from kgraph.parts.scope import of_plan
 from kgraph.views.pictures.star import MOST_AREAS, placing, star
 from tests.strategies import graphs
 from tests.views.pictures.frames import NAMESPACE, assert_in_frame, assert_no_words_meet, root_of

@@ -14,7 +14,7 @@ import kgraph
 from kgraph import analysis
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, Cause, CrimeArea, Link, Measure, Text
-from kgraph.scope import of_plan
+from kgraph.parts.scope import of_plan
 from kgraph.views.pictures.tree import SHEET, sheets, tree
 from kgraph.views.svg import Picture
 from tests.strategies import graphs

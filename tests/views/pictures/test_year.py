@@ -11,7 +11,7 @@ import kgraph
 from kgraph import analysis
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import FollowUp, Link, LinkStatus, Measure, Table, Text
-from kgraph.scope import of_plan
+from kgraph.parts.scope import of_plan
 from kgraph.views.pictures.status import status
 from kgraph.views.pictures.year import KINDS, days_of, kind, year_wheel, years
 from tests.views.pictures.frames import NAMESPACE, assert_in_frame, assert_no_words_meet, lines, root_of

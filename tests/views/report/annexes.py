@@ -9,8 +9,8 @@ from typing import Literal
 import kgraph
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Actor, Cause, CrimeArea, Goal, Link, Measure, Plan, Source, Text
+from kgraph.parts.scope import of_plan
 from kgraph.reporting import annex
-from kgraph.scope import of_plan
 from kgraph.views.report import Report
 
 DAY = date(2026, 2, 3)

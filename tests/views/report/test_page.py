@@ -85,7 +85,7 @@ def test_hostile_names_stay_text() -> None:
 
 def test_the_same_bytes_whatever_the_hash_seed() -> None:
     code = (
-        "import hashlib, kgraph, datetime\nfrom kgraph.reporting import annex, annex_file\nfrom kgraph.scope import of_plan\n"
+        "import hashlib, kgraph, datetime\nfrom kgraph.reporting import annex, annex_file\nfrom kgraph.parts.scope import of_plan\n"
         "made = annex(of_plan(kgraph.load(), 'plan-vasteras-2025'), on=datetime.date(2026, 2, 3))\n"
         "for form in ('html', 'docx'): print(form, hashlib.sha256(annex_file(made, form)).hexdigest())"
     )

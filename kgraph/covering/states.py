@@ -1,0 +1,222 @@
+"""Who covers what: for each cause, area, goal, target group and problem the measures behind it, and its state.
+
+A cause is covered by the measures that address or strengthen it, themselves or by a part; an area, a target group or a
+problem by the measures that touch it (`kgraph.ways`); a goal by the measures that pursue it.  What a measure is worth is
+told in `kgraph.covering.firmness`.
+
+The states, and which of them comes first, are decided in `_state` alone:
+  1. no measure at all, not even by an interpreted link: *accepted_gap* where somebody has decided so and the decision still
+     holds, else *uncovered*;
+  2. only interpreted links: *interpreted_only*;
+  3. all measures by stated links are planned or proposed, and sources say so: *planned_only*;
+  4. all that are left are unassigned, with neither anybody responsible nor a time: *unassigned_only*;
+  5. *several* where two or more of the rest are no stand-ins, else *one*.
+So a measure more never makes a state worse (`STATES` is their order), and a rejected link counts nowhere.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeVar
+
+from kgraph.covering.firmness import Firmness, firmness
+from kgraph.covering.hierarchy import below
+from kgraph.covering.id_pairs import id_pairs
+from kgraph.errors import UsageError
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import AREA_KINDS, AcceptedGap, Count, Text
+from kgraph.names import fold
+from kgraph.wording import text
+
+__all__ = [
+    "COVERABLE",
+    "STATES",
+    "Choice",
+    "Cover",
+    "State",
+    "acceptances",
+    "covers",
+    "figures",
+    "kinds_named",
+    "state_named",
+]
+
+State = Literal["uncovered", "accepted_gap", "planned_only", "interpreted_only", "unassigned_only", "one", "several"]
+
+Choice = State | Literal["stand_in"]
+"""What one may ask for: a state, or those covered by one that only refers elsewhere or is a placeholder (a part of `one`)."""
+
+STATES: tuple[State, ...] = (
+    "uncovered", "accepted_gap", "interpreted_only", "planned_only", "unassigned_only", "one", "several",
+)  # fmt: skip
+"""Every state, from the barest gap to the best cover: a measure more never moves a thing to the left."""
+
+COVERABLE: tuple[str, ...] = ("Cause", *AREA_KINDS, "Goal", "TargetGroup", "Problem")
+"""The kinds of things that can be covered."""
+
+
+@dataclass(frozen=True)
+class Cover:
+    """Who covers one thing: ids of measures by stated and confirmed links, and with interpreted ones, both sorted."""
+
+    thing: str
+    stated: tuple[str, ...]
+    every: tuple[str, ...]
+    state: State
+
+
+def covers(graph: KnowledgeGraph, *kinds: str, on: date | None = None, inherit: bool = False) -> dict[str, Cover]:
+    """The cover of every thing of the kinds (all of `COVERABLE` when none is named), by its id in the order of ids.
+
+    `on` is the day that accepted gaps are judged by; without it every accepted gap holds.  With `inherit` a thing is also
+    covered by what covers the things that are narrower than it (`broader` links).
+    """
+    every = graph.once(("covers", on, inherit), lambda: _covers(graph, on, inherit=inherit))
+    return {node: cover for node, cover in every.items() if not kinds or graph[node].kind in kinds}
+
+
+def _covers(graph: KnowledgeGraph, on: date | None, *, inherit: bool) -> dict[str, Cover]:
+    things = sorted(node.id for node in graph.of_kind(*COVERABLE))
+    stated, every = (_found(graph, things, interpreted=layer, inherit=inherit) for layer in (False, True))
+    known, accepted = firmness(graph, interpreted=False), acceptances(graph, on)
+    return {
+        one: Cover(one, stated[one], every[one], _state(stated[one], every[one], known, accepted=one in accepted))
+        for one in things
+    }
+
+
+def acceptances(graph: KnowledgeGraph, on: date | None = None) -> dict[str, AcceptedGap]:
+    """The decision that lets each thing be without a measure on a day, by the thing's id: the one that holds longest.
+
+    A decision ends on its `review_on`.  Only stated and confirmed links accept: a reading is no decision.
+    """
+    held: dict[str, AcceptedGap] = {}
+    gaps = [node for node in graph if isinstance(node, AcceptedGap) and not (on and on.isoformat() >= node.review_on)]
+    for gap in sorted(gaps, key=lambda gap: (gap.review_on, gap.id)):
+        held.update({link.target: gap for link in graph.outgoing(gap.id, "accepts") if link.counts_as_stated})
+    return held
+
+
+def kinds_named(graph: KnowledgeGraph, word: str) -> tuple[str, ...]:
+    """The kinds that an everyday word means, in either language: "orsak", "mål", "target groups"; "område" means all areas.
+
+    Raises `UsageError` for what cannot be covered.
+    """
+    known = {fold(name): AREA_KINDS for both in _AREAS for name in (text(both).sv, text(both).pick("en"))}
+    for kind in (graph.ontology.kinds[name] for name in COVERABLE):
+        names = (kind.name, kind.label.sv, kind.label.pick("en"), kind.plural.sv, kind.plural.pick("en"), *kind.words)
+        known |= {fold(name): (kind.name,) for name in names}
+    return _meant(word, known, "covering.unknown_kind")
+
+
+_AREAS = ("covering.area", "covering.areas", "covering.the_area", "covering.the_areas")
+
+
+def state_named(word: str) -> Choice:
+    """The state that a word means: its name, or what it is called in either language.  Raises `UsageError` for another word."""
+    known: dict[str, Choice] = {}
+    choices: tuple[Choice, ...] = (*STATES, "stand_in")
+    labels = [text(f"covering.state_{state}") for state in choices]
+    for state, label in zip(choices, labels, strict=True):
+        known |= {fold(name): state for name in (state, state.replace("_", " "), label.sv, label.pick("en"))}
+    sv, en = (", ".join(f"«{label.pick(lang)}»" for label in labels) for lang in ("sv", "en"))
+    return _meant(word, known, "covering.unknown_state", known=Text(sv=sv, en=en))
+
+
+_Meaning = TypeVar("_Meaning")
+
+
+def _meant(word: str, meanings: Mapping[str, _Meaning], refusal: str, **values: object) -> _Meaning:
+    if fold(word) not in meanings:
+        refused = text(refusal, name=word, **values)
+        raise UsageError(refused.sv, refused.pick("en"))
+    return meanings[fold(word)]
+
+
+def figures(graph: KnowledgeGraph, on: date | None = None) -> tuple[Count, ...]:
+    """How many causes and areas have a measure: nominally (by any link), for real (by a measure that is neither a stand-in nor
+    unassigned) and by evidence (for real, by one whose evidence a source speaks of), each with its rule; keys `nominal_causes` …
+
+    Each figure is at most the one before.  Where no source speaks of evidence the rule says that there is nothing to weigh.
+    """
+    worth = {layer: firmness(graph, interpreted=layer) for layer in (False, True)}
+    weighed = bool(worth[True].rated)
+    made: list[Count] = []
+    for things, kinds in (("causes", ("Cause",)), ("areas", AREA_KINDS)):
+        known = covers(graph, *kinds, on=on).values()
+        by_layer = {False: [one.stated for one in known], True: [one.every for one in known]}
+        for name in ("nominal", "real", "evidence"):
+            numbers = [sum(_stands(worth[layer], ones, name) for ones in by_layer[layer]) for layer in (False, True)]
+            rule = f"covering.{name}_rule" if name != "evidence" or weighed else "covering.nothing_to_weigh"
+            made.append(
+                Count(
+                    key=f"{name}_{things}", label=text(f"covering.{name}_{things}"), stated=numbers[0], with_interpreted=numbers[1],
+                    total=len(known), rule=text(rule),
+                )
+            )  # fmt: skip
+    return tuple(made)
+
+
+def _stands(worth: Firmness, measures: Sequence[str], figure: str) -> bool:
+    """Whether some measures are enough for a figure."""
+    if figure == "nominal":
+        return bool(measures)
+    real = worth.real(measures)
+    return bool(real) if figure == "real" else not worth.rated.isdisjoint(real)
+
+
+def _state(stated: Sequence[str], every: Sequence[str], known: Firmness, *, accepted: bool) -> State:
+    if not every:
+        return "accepted_gap" if accepted else "uncovered"
+    if not stated:
+        return "interpreted_only"
+    return _of_stated(stated, known)
+
+
+def _of_stated(stated: Sequence[str], known: Firmness) -> State:
+    """The state of a thing that measures cover by stated links; the second one that holds settles it."""
+    left: State = "planned_only"
+    holding = 0
+    for one in stated:
+        if one not in known.planned:
+            assigned = one not in known.unassigned
+            left = "one" if assigned or left == "one" else "unassigned_only"
+            holding += assigned and one not in known.stand_ins
+            if holding > 1:
+                return "several"
+    return left
+
+
+def _found(
+    graph: KnowledgeGraph, things: Sequence[str], *, interpreted: bool, inherit: bool
+) -> dict[str, tuple[str, ...]]:
+    """The measures that cover each thing, sorted."""
+    linked: dict[str, set[str]] = defaultdict(set)
+    for measure, thing in (
+        *graph.index.addressing(interpreted=interpreted),
+        *_pursuing(graph, interpreted=interpreted),
+    ):
+        linked[thing].add(measure)
+
+    def own(thing: str) -> tuple[str, ...]:
+        if graph[thing].kind in ("Cause", "Goal"):
+            return tuple(sorted(linked.get(thing, ())))
+        return graph.index.touching(thing, interpreted=interpreted)
+
+    found = {thing: own(thing) for thing in things}
+    if not inherit:
+        return found
+    narrower = below(graph, things, interpreted=interpreted)
+    return {
+        thing: found[thing] if len(ones) == 1 else tuple(sorted({measure for one in ones for measure in found[one]}))
+        for thing, ones in narrower.items()
+    }
+
+
+def _pursuing(graph: KnowledgeGraph, *, interpreted: bool) -> Iterator[tuple[str, str]]:
+    """Each measure → goal pair once; plans, areas and agreements pursue goals too, but do nothing by themselves."""
+    pairs = id_pairs(graph, "pursues", interpreted=interpreted)
+    return ((one, goal) for one, goal in pairs if graph[one].kind == "Measure")

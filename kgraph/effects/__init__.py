@@ -1,0 +1,1 @@
+"""What acting leads to, what a claim rests on, and the graph as it would be."""

@@ -1,0 +1,92 @@
+"""What a row about a measure tells wherever one is listed: its name, plan, standing, home area, time and source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache, cached_property
+
+from kgraph import ways
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import Cell, Measure, SubActivity, Text
+from kgraph.names import swedish_order
+from kgraph.parts.scope import origins, standings
+from kgraph.wording import text
+
+__all__ = ["MeasureRows", "brief_names", "joined", "shown", "time_of"]
+
+
+class MeasureRows:
+    """The rows of a graph's measures; what all of them share is looked up once."""
+
+    def __init__(self, graph: KnowledgeGraph) -> None:
+        self.graph = graph
+
+    @cached_property
+    def _standings(self) -> dict[str, tuple[str, ...]]:
+        return standings(self.graph)
+
+    def _plans(self, measure: str) -> tuple[Text, ...]:
+        """The names of the plans that a measure comes from, put together once for all that come from the same."""
+        plans = origins(self.graph)[measure]
+        return self.graph.once(("measure_rows.plans", id(plans)), lambda: tuple(one.brief for one in plans))
+
+    def brief(self, measure: str) -> dict[str, Cell]:
+        """`id`, `label`, `full_label`, `plan` and `standing` of a measure, for tables of very many."""
+        node = self.graph[measure]
+        return {
+            "id": measure, "label": node.brief, "full_label": node.label,
+            "plan": self._plans(measure), "standing": told_of(self._standings.get(measure, ())),
+        }  # fmt: skip
+
+    def row(self, measure: str) -> dict[str, Cell]:
+        """What `brief` gives, with `home`, `time` and `source`."""
+        node = self.graph[measure]
+        homes = [link.target for link in self.graph.outgoing(measure, ways.HOME) if link.counts]
+        return {
+            **self.brief(measure), "home": brief_names(self.graph, homes),
+            "time": time_of(self.graph, node) if isinstance(node, Measure) else None,
+            "source": self.graph.citation(node),
+        }  # fmt: skip
+
+    @staticmethod
+    def headings(rows: Sequence[dict[str, Cell]]) -> dict[str, str]:
+        """The columns that have something to tell: the plan where there are several, the standing where a row has one."""
+        plan = {"plan": "plan"} if len({row["plan"] for row in rows}) > 1 else {}
+        return plan | ({"standing": "standing"} if any(row["standing"] for row in rows) else {})
+
+
+@cache
+def told_of(standing: tuple[str, ...]) -> tuple[Text, ...]:
+    """Why a measure is no part of what plans promise, in words."""
+    return tuple(text(f"standing.{one}") for one in standing)
+
+
+def brief_names(graph: KnowledgeGraph, ids: Iterable[str]) -> tuple[Text, ...]:
+    """The short labels of some things, each once, in Swedish order."""
+    briefs = {graph[one].brief for one in ids}
+    if len(briefs) <= 1:  # most lists of very long tables
+        return tuple(briefs)
+    return tuple(sorted(briefs, key=lambda brief: (swedish_order(brief.sv), brief.sv)))
+
+
+def joined(names: Sequence[Text]) -> Text:
+    """Some names in one text, with semicolons between them; at least one."""
+    sv, en = ("; ".join(name.pick(lang) for name in names) for lang in ("sv", "en"))
+    return Text(sv=sv, en=en)
+
+
+def shown(most: int | None, total: int) -> tuple[Text, ...]:
+    """That only the first `most` of `total` rows stand; nothing when all do."""
+    return (text("people.shown", most=most, total=total),) if most is not None and most < total else ()
+
+
+def time_of(graph: KnowledgeGraph, activity: Measure | SubActivity) -> Text | None:
+    """When a measure or a part of one is done: as the source writes it, else as it was read; that it is unknown where the text lost it."""
+    if activity.time:
+        return Text(sv=activity.time)
+    if activity.starts or activity.ends:
+        same = activity.starts == activity.ends
+        return Text(sv=str(activity.starts) if same else f"{activity.starts or ''}–{activity.ends or ''}")
+    if activity.recurrence:
+        return graph.ontology.concept_label("recurrence", activity.recurrence)
+    return text("people.lost") if "time" in activity.unknown else None

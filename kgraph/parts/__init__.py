@@ -1,0 +1,1 @@
+"""Parts of a graph: what one plan or document says, what is near, and what goes when a thing goes."""

@@ -1,0 +1,180 @@
+"""Chains of links in words: how a measure touches a thing, and how two things hang together.
+
+A path is as strong as its weakest link.  Of several paths the best is the one whose links are all
+stated or confirmed, then the shortest, then the first by its links' order.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
+
+from kgraph import ways
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import Link, Path, Step, Text
+from kgraph.paths import toward
+from kgraph.paths.toward import Chain, Edge
+from kgraph.wording import text
+
+__all__ = ["between", "in_words", "together", "touches"]
+
+_HUBS = frozenset({"Plan", "PlanTable", "Source", "Municipality", "Assessment", "LegalRequirement"})
+"""Kinds that tie everything together and so explain nothing; paths between two things go round them."""
+
+
+def touches(graph: KnowledgeGraph, measure: str, things: Collection[str] | None = None) -> dict[str, Path]:
+    """The best path from a measure to every thing that it touches (see `kgraph.ways`), by the thing's id.
+
+    With `things` only those of them that it touches, which is quicker: nothing else is put in words.
+    """
+    chains = _to_all(graph, measure) if things is None else toward.chains(graph, measure, things)
+    return {thing: in_words(graph, measure, chain) for thing, chain in chains.items()}
+
+
+def _to_all(graph: KnowledgeGraph, measure: str) -> dict[str, Chain]:
+    found = _search(graph, measure, lambda link: link.counts_as_stated)
+    for thing, chain in _search(graph, measure, lambda link: link.counts).items():
+        found.setdefault(thing, chain)
+    return found
+
+
+def _search(graph: KnowledgeGraph, measure: str, allowed: Callable[[Link], bool]) -> dict[str, Chain]:
+    """Breadth first from a measure along the ways of touching: the shortest chain to each thing."""
+    found: dict[str, Chain] = {}
+    edge: list[tuple[str, Chain]] = [(measure, ())]
+    while edge:
+        reached: list[tuple[str, Chain]] = []
+        for here, chain in edge:
+            for link, forward in _onward(graph, here, chain):
+                there = link.target if forward else link.source
+                if allowed(link) and there not in found and there != measure:
+                    found[there] = (*chain, (link, forward))
+                    reached.append((there, found[there]))
+        edge = reached
+    return {thing: chain for thing, chain in found.items() if graph[thing].kind in ways.TOUCHABLE}
+
+
+def _onward(graph: KnowledgeGraph, here: str, chain: Chain) -> Iterable[Edge]:
+    """The links by which a path of touching may go on from where it stands."""
+    kind = graph[here].kind
+    if kind in ("Measure", "SubActivity"):
+        return toward.of_activity(graph, here)
+    if kind in ("Cause", "Problem"):
+        return [(link, True) for link in graph.outgoing(here, *ways.DRIVES)]
+    at_home = chain and len(chain) == 1 and chain[0][0].relation == ways.HOME
+    return [(link, True) for link in graph.outgoing(here, ways.MATTERS)] if at_home else []
+
+
+def between(graph: KnowledgeGraph, start: str, end: str, *, most: int = 3) -> tuple[Path, ...]:
+    """The shortest paths between two things, whatever way the links point: stated ones first, `most` of either basis.
+
+    Plans, tables and sources are not walked through unless they are an end themselves.
+    """
+    stated = _shortest(graph, start, end, lambda link: link.counts_as_stated, most)
+    every = _shortest(graph, start, end, lambda link: link.counts, most)
+    longest = min((len(chain) for chain in stated), default=None)
+    shorter = [chain for chain in every if longest is None or len(chain) < longest]
+    return tuple(in_words(graph, start, chain) for chain in (*stated, *shorter))
+
+
+def _shortest(graph: KnowledgeGraph, start: str, end: str, allowed: Callable[[Link], bool], most: int) -> list[Chain]:
+    """The first `most` of the shortest chains, by the ids on the way; breadth first, one step of distance at a time."""
+    if start == end:
+        return []
+    chains: dict[str, list[Chain]] = {start: [()]}
+    told = {start}
+    while chains and end not in chains:
+        onward: dict[str, list[Chain]] = defaultdict(list)
+        for here in sorted(chains):
+            for there, edge in _best_edges(graph, here, end, allowed).items():
+                if there not in told:
+                    onward[there] += [(*chain, edge) for chain in chains[here]]
+        told |= onward.keys()
+        chains = {there: sorted(found, key=_way)[:most] for there, found in onward.items()}
+    return chains.get(end, [])
+
+
+def _best_edges(graph: KnowledgeGraph, here: str, end: str, allowed: Callable[[Link], bool]) -> dict[str, Edge]:
+    """For each neighbour that a path may go on to, the link that bears it best; hubs only when they are the end."""
+    best: dict[str, Edge] = {}
+    for link in (*graph.outgoing(here), *graph.incoming(here)):
+        there = link.target if link.source == here else link.source
+        passable = there == end or graph[there].kind not in _HUBS
+        if allowed(link) and passable and there != here and (there not in best or _before(link, best[there][0])):
+            best[there] = (link, link.source == here)
+    return best
+
+
+def _way(chain: Chain) -> tuple[str, ...]:
+    return tuple(link.target if forward else link.source for link, forward in chain)
+
+
+def _before(link: Link, other: Link) -> bool:
+    return (not link.counts_as_stated, link.sort_key()) < (not other.counts_as_stated, other.sort_key())
+
+
+def in_words(graph: KnowledgeGraph, start: str, chain: Iterable[Edge]) -> Path:
+    """A chain of links as a `Path` whose text reads on from the name of its start: "hör till Narkotika, som …"."""
+    steps = tuple(_step(graph, link, forward) for link, forward in chain)
+    parts = [_part(graph, step) for step in steps]
+    and_then = text("path.and_then")
+    sv, en = (f"{and_then.pick(lang)} ".join(part.pick(lang) for part in parts) for lang in ("sv", "en"))
+    words = Text(sv=sv or graph[start].brief.sv, en=en or graph[start].brief.pick("en"))
+    return Path(steps=steps, text=words, source=_source(graph, steps))
+
+
+def _step(graph: KnowledgeGraph, link: Link, forward: bool) -> Step:  # noqa: FBT001  # the two parts of an edge
+    def made() -> Step:
+        return Step(
+            source=link.source, relation=link.relation, target=link.target, status=link.status, forward=forward,
+            document=link.document, locator=link.locator,
+        )  # fmt: skip
+
+    return graph.once(("path.step", link.sort_key(), forward), made)
+
+
+def _source(graph: KnowledgeGraph, steps: tuple[Step, ...]) -> Text | None:
+    """Where the links of a path stand: every statement of each link that bears it, each place once, in order."""
+    found: dict[str, Text] = {}
+    for step in steps:
+        key = ("path.places", step.source, step.relation, step.target, _is_stated(step))
+        for place in graph.once(key, lambda step=step: _places(graph, step)):  # type: ignore[misc]  # a default of the step's type
+            found.setdefault(place.sv, place)
+    if not found:
+        return None
+    return Text(sv="; ".join(found), en="; ".join(place.pick("en") for place in found.values()))
+
+
+def _places(graph: KnowledgeGraph, step: Step) -> tuple[Text, ...]:
+    several = len(graph.of_kind("Source")) > 1
+    same = [
+        link
+        for link in graph.outgoing(step.source, step.relation)
+        if link.target == step.target and link.counts_as_stated == _is_stated(step) and link.counts and link.locator
+    ]
+    return tuple((graph.citation(link) if several else None) or Text(sv=str(link.locator)) for link in same)
+
+
+def _is_stated(step: Step) -> bool:
+    return step.status in ("stated", "confirmed")
+
+
+def _part(graph: KnowledgeGraph, step: Step) -> Text:
+    other = step.target if step.forward else step.source
+    key = ("path.part", step.relation, step.forward, _is_stated(step), other)
+    return graph.once(key, lambda: _part_in_words(graph, step, graph[other].brief))
+
+
+def _part_in_words(graph: KnowledgeGraph, step: Step, other: Text) -> Text:
+    relation = graph.ontology.relations[step.relation]
+    reading = relation.reading if step.forward else relation.inverse_reading
+    return text("path.step" if _is_stated(step) else "path.interpreted_step", reading=reading, other=other)
+
+
+def together(graph: KnowledgeGraph, path: Path) -> bool:
+    """Whether a stated path leans on several documents, none of which states all of it: each link is stated, the chain by nobody."""
+    said: list[set[str | None]] = []
+    for step in path.steps:
+        links = graph.outgoing(step.source, step.relation)
+        said.append({link.document for link in links if link.target == step.target and link.counts_as_stated})
+    return path.basis == "stated" and bool(said) and not set.intersection(*said)

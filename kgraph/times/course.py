@@ -1,0 +1,101 @@
+"""How measures have gone: what was noted of each on which day, what is known on a given day, and when it is to be done.
+
+What a source says of a measure's status carries no day and is the oldest word on it; follow-ups carry their days.  A
+follow-up of which nobody knows the day comes between the two.  "Unknown" is no word on how a measure stands.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import FollowUp, Measure, SubActivity
+from kgraph.times.dates import span
+
+__all__ = ["CLOSED", "Entry", "Timing", "courses", "known", "latest", "period", "timing"]
+
+CLOSED = ("completed", "cancelled")
+"""The statuses after which nothing more is to be done."""
+Timing = Literal["closed", "proposal", "overdue", "upcoming", "now", "no_time"]
+
+
+@dataclass(frozen=True, order=True)
+class Entry:
+    """One word on how a measure stood: the day (the last that the follow-up can mean), the follow-up's id and the status.
+
+    `follow_up` is "" and `day` the earliest there is where the source of the measure says it.
+    """
+
+    day: date
+    follow_up: str
+    status: str
+
+
+def courses(graph: KnowledgeGraph, *, interpreted: bool) -> dict[str, list[Entry]]:
+    """For each measure of which something is known all that was noted, the oldest first."""
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for measure in graph.of_kind("Measure"):
+        status = getattr(measure, "measure_status", None)
+        if status and status != "unknown":
+            found[measure.id].append(Entry(date.min, "", status))
+    for follow_up in graph.of_kind("FollowUp"):
+        if not isinstance(follow_up, FollowUp) or follow_up.measure_status in (None, "unknown"):
+            continue
+        entry = Entry(_day(follow_up), follow_up.id, str(follow_up.measure_status))
+        for followed in {
+            link.target
+            for link in graph.outgoing(follow_up.id, "followsUp")
+            if (link.counts if interpreted else link.counts_as_stated)
+        }:
+            found[followed].append(entry)
+    return {measure: sorted(entries) if len(entries) > 1 else entries for measure, entries in sorted(found.items())}
+
+
+def _day(follow_up: FollowUp) -> date:
+    known_as = span(follow_up.date or "")
+    return known_as[1] if known_as else date.min
+
+
+def known(course: Sequence[Entry] | None, on: date) -> Entry | None:
+    """The latest word on a measure on a day; None when there is none yet."""
+    return max((entry for entry in course or () if entry.day <= on), default=None)
+
+
+def latest(courses_of: Mapping[str, Sequence[Entry]], on: date) -> dict[str, Entry]:
+    """The latest word on each measure that there is one on."""
+    found = {measure: known(course, on) for measure, course in courses_of.items()}
+    return {measure: entry for measure, entry in found.items() if entry}
+
+
+def period(activity: Measure | SubActivity) -> tuple[date | None, date | None]:
+    """The first and the last day of a measure or a part: as read into `starts` and `ends`, else from `time` where a calendar settles it.
+
+    None for what is not told, and both None for what ends before it begins: the check G5 reports that.
+    """
+    if not (activity.starts or activity.ends):
+        return (span(activity.time) if activity.time else None) or (None, None)
+    starts, ends = (span(one) if one else None for one in (activity.starts, activity.ends))
+    first, last = starts[0] if starts else None, ends[1] if ends else None
+    return (None, None) if first and last and last < first else (first, last)
+
+
+def timing(days: tuple[date | None, date | None], status: str | None, on: date) -> Timing:
+    """How a measure with this first and last day, and of this status, lies against a day.
+
+    Overdue: its last day has passed and nobody has said that it is done or cancelled.  A proposal is promised to nobody
+    and cannot be late.
+    """
+    if status in CLOSED:
+        return "closed"
+    if status == "proposed":
+        return "proposal"
+    first, last = days
+    if last and last < on:
+        return "overdue"
+    if first and first > on and status not in ("ongoing", "delayed"):
+        return "upcoming"
+    return "now" if first or last else "no_time"

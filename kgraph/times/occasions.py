@@ -1,0 +1,109 @@
+"""Days on which something is to be looked at: when measures begin, recur and end, when plans and agreements do, and what the law sets.
+
+The law (2023:196, 6 §) wants the situational assessment brought up to date, and the plan followed up, at least every second
+year.  The days are counted from the first day of the date that the data give, so that a year alone never makes a deadline late.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import Agreement, Assessment, Measure, Plan, SubActivity
+from kgraph.times.course import period
+from kgraph.times.dates import months_after, span
+
+__all__ = ["Event", "Occasion", "of_documents", "of_measures"]
+
+Event = Literal[
+    "starts", "ends", "takes_place", "recurs", "part_starts", "part_ends", "part_takes_place", "part_recurs",
+    "plan_starts", "plan_ends", "agreement_starts", "agreement_ends", "law_plan", "law_assessment",
+]  # fmt: skip
+_MONTHS = {"yearly": 12, "half_yearly": 6, "quarterly": 3, "monthly": 1}
+"""How many months lie between two times; what is done once or all the time has no occasions."""
+_LAW_MONTHS = 24
+
+
+@dataclass(frozen=True, order=True)
+class Occasion:
+    """One day, what it is about, and what happens on it; `measure` is the measure that it belongs to, "" for none."""
+
+    day: date
+    event: Event
+    thing: str
+    measure: str = ""
+
+    @property
+    def id(self) -> str:
+        """A name that stays the same from day to day: the event and its thing, and the day where the event comes again."""
+        again = f"-{self.day.isoformat()}" if self.event.endswith("recurs") else ""
+        return f"{self.event.replace('_', '-')}-{self.thing}{again}"
+
+
+def of_measures(graph: KnowledgeGraph, *, until: date | None = None) -> Iterator[Occasion]:
+    """The beginnings and ends of measures and of their parts, and up to `until` each time that one recurs."""
+    for measure in graph.of_kind("Measure"):
+        if isinstance(measure, Measure):
+            yield from _of(measure, measure.id, "", until)
+    for part in graph.of_kind("SubActivity"):
+        owners = [link.target for link in graph.outgoing(part.id, "partOf") if link.counts]
+        for owner in [one for one in owners if graph[one].kind == "Measure"][:1]:
+            if isinstance(part, SubActivity):
+                yield from _of(part, owner, "part_", until)
+
+
+def _of(
+    activity: Measure | SubActivity, measure: str, prefix: Literal["", "part_"], until: date | None
+) -> Iterator[Occasion]:
+    first, last = period(activity)
+    if first and last and first == last:
+        yield Occasion(first, "part_takes_place" if prefix else "takes_place", activity.id, measure)
+        return
+    if first:
+        yield Occasion(first, "part_starts" if prefix else "starts", activity.id, measure)
+        for day in _again(activity, first, min(last, until) if last and until else until):
+            yield Occasion(day, "part_recurs" if prefix else "recurs", activity.id, measure)
+    if last:
+        yield Occasion(last, "part_ends" if prefix else "ends", activity.id, measure)
+
+
+def _again(activity: Measure | SubActivity, first: date, until: date | None) -> Iterator[date]:
+    """The days by which what recurs has come again: the day itself where it begins on a day, else the last of each stretch of time."""
+    months = _MONTHS.get(activity.recurrence or "")
+    written = span(activity.starts or activity.time or "")
+    if months is None or until is None or written is None:
+        return
+    on_a_day = written[0] == written[1]
+    number = 1
+    while (day := _time(first, months * number, on_a_day=on_a_day)) <= until:
+        yield day
+        number += 1
+
+
+def _time(first: date, months: int, *, on_a_day: bool) -> date:
+    return months_after(first, months) if on_a_day else months_after(first, months) - timedelta(1)
+
+
+def of_documents(graph: KnowledgeGraph) -> Iterator[Occasion]:
+    """The periods of plans and agreements, and the law's dates; what another plan replaces has none."""
+    replaced = {link.target for link in graph.links if link.relation == "replaces" and link.counts}
+    for node in graph.of_kind("Plan", "Agreement", "Assessment"):
+        if isinstance(node, Plan) and node.id not in replaced:
+            yield from _lasting(node, "plan_starts", "plan_ends")
+            if counted := span(node.decided or "") or span(node.starts or ""):
+                yield Occasion(months_after(counted[0], _LAW_MONTHS), "law_plan", node.id)
+        elif isinstance(node, Agreement):
+            yield from _lasting(node, "agreement_starts", "agreement_ends")
+        elif isinstance(node, Assessment) and (counted := span(node.completed or "")):
+            yield Occasion(months_after(counted[0], _LAW_MONTHS), "law_assessment", node.id)
+
+
+def _lasting(node: Plan | Agreement, starts: Event, ends: Event) -> Iterator[Occasion]:
+    first, last = span(node.starts or ""), span(node.ends or "")
+    if first:
+        yield Occasion(first[0], starts, node.id)
+    if last:
+        yield Occasion(last[1], ends, node.id)

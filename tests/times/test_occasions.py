@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import Agreement, Assessment, Link, Measure, Node, Plan, SubActivity, Text
+from kgraph.times.course import period
+from kgraph.times.occasions import of_documents, of_measures
+from tests.people import people, towns
+
+NAME = Text(sv="Namn")
+UNTIL = date(2026, 12, 31)
+
+
+def days(*nodes: Node, links: tuple[Link, ...] = (), until: date | None = None) -> list[tuple[str, str]]:
+    graph = KnowledgeGraph.of(nodes, links)
+    return sorted((one.event, one.day.isoformat()) for one in (*of_measures(graph, until=until), *of_documents(graph)))
+
+
+def test_a_measure_begins_and_ends_or_takes_place_on_one_day() -> None:
+    assert days(Measure(id="m", label=NAME, starts="2025", ends="2025-06")) == [
+        ("ends", "2025-06-30"),
+        ("starts", "2025-01-01"),
+    ]
+    assert days(Measure(id="m", label=NAME, time="2025-06-01")) == [("takes_place", "2025-06-01")]
+    assert days(Measure(id="m", label=NAME, time="löpande")) == []
+
+
+@pytest.mark.parametrize(
+    ("starts", "recurrence", "expected"),
+    [
+        ("2025", "yearly", ["2025-12-31", "2026-12-31"]),  # once in each year, by its end
+        ("2025-03-15", "yearly", ["2026-03-15"]),  # on the day, the first being the beginning
+        ("2026", "half_yearly", ["2026-06-30", "2026-12-31"]),
+        ("2026-09", "monthly", ["2026-09-30", "2026-10-31", "2026-11-30", "2026-12-31"]),
+        ("2026-10-31", "monthly", ["2026-11-30", "2026-12-31"]),
+        ("2026-07", "quarterly", ["2026-09-30", "2026-12-31"]),
+        ("2026", "continuous", []),
+        ("2026", "once", []),
+    ],
+)
+def test_what_recurs_comes_again_up_to_the_day_asked_for(starts: str, recurrence: str, expected: list[str]) -> None:
+    measure = Measure.model_validate({"id": "m", "label": NAME, "starts": starts, "recurrence": recurrence})
+    assert [day for event, day in days(measure, until=UNTIL) if event == "recurs"] == expected
+    assert [day for event, day in days(measure) if event == "recurs"] == []
+
+
+def test_nothing_comes_again_after_its_end() -> None:
+    measure = Measure(id="m", label=NAME, starts="2025", ends="2025-06", recurrence="quarterly")
+    assert [day for event, day in days(measure, until=UNTIL) if event == "recurs"] == ["2025-03-31", "2025-06-30"]
+
+
+def test_a_part_belongs_to_its_measure_and_one_of_none_is_left_out() -> None:
+    part = SubActivity(id="s", label=NAME, starts="2025", ends="2025")
+    owner = Link(source="s", relation="partOf", target="m", locator="1")
+    with_owner = KnowledgeGraph.of([part, Measure(id="m", label=NAME)], [owner])
+    assert {(one.event, one.thing, one.measure) for one in of_measures(with_owner)} == {
+        ("part_starts", "s", "m"),
+        ("part_ends", "s", "m"),
+    }
+    assert days(part) == []
+
+
+def test_the_laws_days_are_counted_from_the_first_day_of_what_is_given() -> None:
+    plan = Plan(id="plan", label=NAME, decided="2024-06-17", starts="2025", ends="2026")
+    assert days(plan) == [("law_plan", "2026-06-17"), ("plan_ends", "2026-12-31"), ("plan_starts", "2025-01-01")]
+    assert ("law_plan", "2027-01-01") in days(plan.model_copy(update={"decided": None}))
+    assert days(Assessment(id="a", label=NAME, completed="2024-06")) == [("law_assessment", "2026-06-01")]
+    assert days(Assessment(id="a", label=NAME)) == []
+    assert days(Agreement(id="a", label=NAME, starts="2023-06-01", ends="2027-06-01")) == [
+        ("agreement_ends", "2027-06-01"),
+        ("agreement_starts", "2023-06-01"),
+    ]
+
+
+def test_a_plan_that_another_replaces_has_no_days() -> None:
+    old, new = Plan(id="old", label=NAME, starts="2023", ends="2024"), Plan(id="new", label=NAME)
+    replaces = Link(source="new", relation="replaces", target="old", locator="1")
+    assert days(old, new, links=(replaces,)) == []
+    assert len(days(old, new, links=(replaces.model_copy(update={"status": "rejected"}),))) == 3
+
+
+@given(towns(), st.dates(date(2024, 1, 1), date(2028, 12, 31)))
+@settings(max_examples=60, deadline=None)
+def test_every_day_has_an_id_of_its_own_and_lies_in_its_period(graph: KnowledgeGraph, until: date) -> None:
+    found = [*of_measures(graph, until=until), *of_documents(graph)]
+    assert len({one.id for one in found}) == len(found)
+    for one in found:
+        thing = graph[one.thing]
+        if isinstance(thing, Measure):
+            first, last = period(thing)
+            assert (first or one.day) <= one.day <= (last or one.day)
+            if one.event == "recurs":
+                assert one.day <= until
+    dated = {one.id for one in graph.of_kind("Measure") if isinstance(one, Measure) and period(one) != (None, None)}
+    assert {one.measure for one in found if one.measure} >= dated
+
+
+def test_ids_stay_when_the_time_asked_for_grows() -> None:
+    short = {one.id for one in of_measures(people(), until=UNTIL)}
+    assert short < {one.id for one in of_measures(people(), until=UNTIL + timedelta(365))}
