@@ -16,7 +16,7 @@ from typing import Any
 
 from kgraph.model import AREA_KINDS, Path
 
-__all__ = ["COLUMNS", "bundle", "network"]
+__all__ = ["COLUMNS", "bundle", "network", "notice"]
 
 COLUMNS = ("cause", "measure", "area", "other")
 """The columns of the picture, from left to right; `other` holds actors, target groups, places and methods."""
@@ -94,3 +94,8 @@ def bundle() -> str:
         raise FileNotFoundError(f"the installed pyvis has no {_BUNDLE}; install pyvis 0.3.2 again")
     text = File(str(min(found, key=str).locate())).read_text(encoding="utf-8")
     return text.replace("\r\n", "\n").removesuffix("//# sourceMappingURL=vis-network.min.js.map").rstrip()
+
+
+def notice(code: str) -> str:
+    """Who made a program and under which licence: the comment at its head, without the signs around it."""
+    return code[: code.index("*/")].removeprefix("/**").replace("\n *", "\n")

@@ -11,6 +11,7 @@ import base64
 import hashlib
 import json
 import re
+import zlib
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
@@ -19,7 +20,7 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-__all__ = ["json_block", "parts", "policy", "render"]
+__all__ = ["json_block", "packed", "parts", "policy", "render"]
 
 _UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
@@ -72,10 +73,23 @@ def policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
 _NONE = "'none'"
 
 
-def render(template: str, *, scripts: Sequence[str], styles: Sequence[str], **context: Any) -> str:
-    """A page from one of the templates; `scripts` and `styles` are put inline and named in the policy."""
+def packed(code: str) -> str:
+    """A script in a third of its bytes, as base64, for a data block that the page's own script unpacks (`DecompressionStream`).
+
+    The zlib format is chosen since it says neither when nor on what machine it was made.
+    """
+    return base64.b64encode(zlib.compress(code.encode("utf-8"), 9)).decode("ascii")
+
+
+def render(
+    template: str, *, scripts: Sequence[str], styles: Sequence[str], later: Sequence[str] = (), **context: Any
+) -> str:
+    """A page from one of the templates; `scripts` and `styles` are put inline and named in the policy.
+
+    `later` are scripts that the page's own script puts in when they are needed (see `packed`): the policy names them too.
+    """
     values = {
-        "policy": policy(scripts, styles),
+        "policy": policy([*later, *scripts], styles),
         "scripts": [_raw(script, "</script") for script in scripts],
         "styles": [_raw(style, "</style") for style in styles],
         **context,

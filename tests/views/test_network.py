@@ -39,3 +39,12 @@ def test_the_bundle_is_the_one_that_pyvis_carries() -> None:
     assert "Apache 2.0" in code
     assert "sourceMappingURL" not in code
     assert 'createElement("style")' not in code
+
+
+def test_the_notice_of_the_bundle_can_be_read_in_the_page() -> None:
+    notice = network.notice(network.bundle())
+    assert notice.lstrip().startswith("vis-network")
+    assert "The MIT License" in notice
+    assert "Almende" in notice
+    assert not {"<", ">", "&"} & set(notice)
+    assert "--" not in notice

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import re
+import zlib
 from pathlib import Path
 
 import pytest
@@ -83,3 +84,11 @@ def test_no_string_of_the_script_loses_a_space() -> None:
     assert not [text for line in lines for text in re.findall(r'"[^"]*"|' + r"'[^']*'", line) if lost.search(text)]
     assert "startCompare" not in shell.parts("js", ["85-compare.js"])
     assert "function startCompare" in shell.parts("js")
+
+
+def test_a_packed_script_is_the_script_in_fewer_bytes() -> None:
+    code = "let a = 'å';" * 999
+    packed = shell.packed(code)
+    assert zlib.decompress(base64.b64decode(packed)).decode() == code
+    assert len(packed) < len(code) / 3
+    assert packed == shell.packed(code)

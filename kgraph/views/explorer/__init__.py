@@ -85,10 +85,14 @@ def explorer(
         "kontroller": context["checks"],
     }
     context["navigation"] = navigation(facts, context["views"], (key for key, there in absent.items() if not there))
+    program = network.bundle()
     html = shell.render(
         "explorer.html.j2",
-        scripts=[network.bundle(), shell.parts("js", _absent(context))],
+        scripts=[shell.parts("js", _absent(context))],
         styles=[shell.parts("css")],
+        later=[program],
+        notice=network.notice(program),
+        program=shell.packed(program),
         **context,
     )
     return Page(name=file_name(facts, edition), html=html)

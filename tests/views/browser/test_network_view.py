@@ -18,8 +18,8 @@ from tests.views.conftest import Build, Open, until
 
 pytestmark = pytest.mark.browser
 
-FORMS = """() => ({
-  canvas: kgraph.network(),
+FORMS = """async () => ({
+  canvas: await kgraph.network(),
   svg: [...document.querySelectorAll("#nat-svg-plats [data-thing]")].map((one) => one.dataset.thing),
   rows: [...document.querySelectorAll("#nat-tabell tbody tr")].map((row) => [row.dataset.from, row.dataset.to]),
 })"""
@@ -81,10 +81,10 @@ def test_it_starts_empty_then_from_a_choice_or_from_the_question(
     page.go_back()
     until(page, "document.querySelector('#nat-antal-steg').value === '1'")
     page.select_option("#nat-fokus", label="Nyrekrytering")
-    assert page.evaluate("kgraph.network().faded") > 0
+    assert page.evaluate("kgraph.network().then((shown) => shown.faded)") > 0
     goto(page, "#natverk;alla=area-narkotika,area-nyrekrytering")
     measures = {row["id"] for row in kgraph.overlap(plan, "area-narkotika", "area-nyrekrytering").rows}
-    assert measures <= set(page.evaluate("kgraph.network().nodes"))
+    assert measures <= set(page.evaluate("kgraph.network().then((shown) => shown.nodes)"))
 
 
 def test_a_thing_leads_to_its_network(plan_page: Path, visit: Open) -> None:

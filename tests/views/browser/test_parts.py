@@ -123,10 +123,10 @@ def test_links_keep_the_plan_and_the_picture_follows_it(whole_page: Path, visit:
     page = visit(whole_page, f"#laget;plan={NORTH}")
     page.locator(f"#laget [data-part='{NORTH}'] td a[href*='alla=area-drugs']").click()
     until(page, "location.hash.startsWith('#overlapp') && location.hash.includes('plan=')")
-    assert set(page.evaluate("kgraph.picture().nodes")) == {
+    assert set(page.evaluate("kgraph.picture().then((shown) => shown.nodes)")) == {
         "area-drugs", "cause-truancy", "m-n-krogar", "m-n-narvaro", "m-n-forslag"
     }  # fmt: skip
-    assert page.evaluate("kgraph.picture().edges.length") == page.locator("#bild-svg-plats path").count()
+    assert page.evaluate("kgraph.picture().then((shown) => shown.edges.length)") == page.locator("#bild-svg-plats path").count()
 
 
 def test_a_plan_that_is_not_there_is_the_whole(whole_page: Path, visit: Open) -> None:

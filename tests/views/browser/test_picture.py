@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from playwright.sync_api import Browser
 
 import kgraph
 from kgraph import ways
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS
 from kgraph.paths.chains import touches
-from tests.views.conftest import Open
+from tests.views.conftest import Open, until
 
 pytestmark = pytest.mark.browser
 
@@ -115,7 +116,7 @@ def test_highlighting_fades_and_hides_nothing(plan_page: Path, visit: Open) -> N
 
 def test_a_click_opens_the_details(plan_page: Path, visit: Open) -> None:
     page = visit(plan_page, QUESTION)
-    spot = page.evaluate("kgraph.picture().places['area-narkotika']")
+    spot = page.evaluate("kgraph.picture().then((shown) => shown.places['area-narkotika'])")
     at = page.evaluate("spot => kgraph.onScreen(spot)", spot)
     page.locator("#bild-natverk").scroll_into_view_if_needed()
     page.locator("#bild-natverk canvas").click(position=at)
@@ -156,3 +157,25 @@ def test_no_line_to_an_actor_passes_behind_an_area(plan: KnowledgeGraph, plan_pa
 def test_without_causes_the_picture_says_why(plan_page: Path, visit: Open) -> None:
     page = visit(plan_page, QUESTION + ";tolkade=0")
     assert "Slå på" in (page.text_content("#bild-not") or "")
+
+
+def test_the_program_of_the_network_is_unpacked_when_it_is_first_needed(plan_page: Path, visit: Open) -> None:
+    page = visit(plan_page)
+    assert page.evaluate("typeof vis") == "undefined"
+    page.evaluate("address => { location.hash = address; }", QUESTION)
+    until(page, "typeof vis === 'object'")
+    assert page.evaluate("kgraph.picture().then((shown) => shown.nodes.length)") > 3
+    assert page.locator("#bild-natverk[aria-busy]").count() == 0
+    assert page.inner_text("#bild-laddar") == ""
+
+
+def test_a_browser_that_cannot_unpack_it_is_told_of_the_other_forms(plan_page: Path, browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.add_init_script("delete window.DecompressionStream")
+    page.goto(plan_page.as_uri() + QUESTION)
+    until(page, "document.querySelector('#bild-laddar').textContent.includes('stillbild')")
+    page.check("#bild input[value=svg]", force=True)
+    assert page.locator("#bild-svg-plats svg").is_visible()
+    assert page.inner_text("#bild-laddar") == ""
+    context.close()

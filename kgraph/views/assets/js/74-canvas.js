@@ -1,8 +1,29 @@
 // --- the picture as a network that can be moved: vis-network, placed by us, physics off ------------------------
 
+/** The program that moves the network comes packed, and is unpacked when a network is first shown; the page's policy names its hash. */
+let program = null;
+async function unpackProgram() {
+  const bytes = Uint8Array.from(atob(byId("natverksprogram").textContent), (sign) => sign.charCodeAt(0));
+  const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  document.body.append(el("script", {}, await new Response(plain).text()));
+  return vis;
+}
+
+/** Draw the network as soon as its program is there; a browser that cannot unpack it has the still picture and the table. */
 function drawCanvas(board, kept) {
-  const { picture } = board;
-  const box = board.part("natverk");
+  board.kept = kept;
+  const [box, told] = [board.part("natverk"), board.part("laddar")];
+  box.setAttribute("aria-busy", "true");
+  if (!board.network) told.textContent = word("network_loading");
+  program ??= unpackProgram();
+  program.then(() => {
+    told.textContent = "";
+    if (board.picture && box.clientWidth) paintCanvas(board, box);
+  }, () => { told.textContent = word("network_missing"); box.hidden = true; }).finally(() => box.removeAttribute("aria-busy"));
+}
+
+function paintCanvas(board, box) {
+  const { picture, kept } = board;
   if (board.network) board.network.destroy();
   board.width = box.clientWidth;
   const scale = Math.min(1, board.width / picture.width);

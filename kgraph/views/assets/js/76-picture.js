@@ -51,6 +51,7 @@ function drawPicture(board) {
   part("svg-plats").replaceChildren(drawSvg(picture, kept));
   part("tabell").replaceChildren(board.table(picture));
   nameCells();
+  part("laddar").textContent = "";
   if (form === "natverk") drawCanvas(board, kept);
   ["ut", "in", "allt"].forEach((name) => { part(name).hidden = form !== "natverk"; });
 }
