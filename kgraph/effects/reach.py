@@ -79,7 +79,7 @@ def effects(graph: KnowledgeGraph, start: str, *, interpreted: bool) -> Net:
 
 
 def claim(graph: KnowledgeGraph, start: str, end: str, allowed: Callable[[Link], bool]) -> Net:
-    """The part of the net that lies on some walk from `start` to `end`, by the links that are allowed."""
+    """The part of the net that lies on some path from `start` to `end`, by the links that are allowed."""
     net: dict[str, dict[str, Hop]] = {}
     waiting = deque([start])
     while waiting:
@@ -87,10 +87,7 @@ def claim(graph: KnowledgeGraph, start: str, end: str, allowed: Callable[[Link],
         if here not in net and here != end:
             net[here] = _hops(graph, here, allowed)
             waiting.extend(net[here])
-    near = _distances_to(net, end)
-    return {
-        here: {there: hop for there, hop in hops.items() if there in near} for here, hops in net.items() if here in near
-    }
+    return _between(net, start, end)
 
 
 def has_strengths(graph: KnowledgeGraph) -> bool:
@@ -163,6 +160,7 @@ def simple_paths(net: Net, start: str, end: str, *, most: int = MOST_PATHS) -> P
 
     Counting all of them can take for ever (Valiant 1979), so the search is bounded: `cut` says that it was ended.
     """
+    net = _walks(net, start, end)
     left = _distances_to(net, end)
     waiting: list[tuple[int, Way]] = [(left[start], (start,))] if start in left and start != end else []
     found: list[Way] = []
@@ -177,6 +175,32 @@ def simple_paths(net: Net, start: str, end: str, *, most: int = MOST_PATHS) -> P
             if there in left and there not in way:
                 heapq.heappush(waiting, (len(way) + left[there], (*way, there)))
     return Paths(tuple(found[:most]), cut=len(found) > most or bool(waiting))
+
+
+def _walks(net: Net, start: str, end: str) -> Net:
+    """The part of a net that lies on some walk from start to end which neither comes back to the one nor goes on from the other."""
+    onward = {
+        here: {there: hop for there, hop in hops.items() if there != start} for here, hops in net.items() if here != end
+    }
+    reached, near = shortest(onward, start), _distances_to(onward, end)
+    return {
+        here: {there: hop for there, hop in hops.items() if there in near}
+        for here, hops in onward.items()
+        if here in reached and here in near
+    }
+
+
+def _between(net: Net, start: str, end: str) -> Net:
+    """The part of a net that lies on some path from start to end that passes no thing twice; where there are more of these than
+    are looked for, what lies on some walk.
+    """
+    walks = _walks(net, start, end)
+    paths = simple_paths(walks, start, end)
+    if paths.cut:
+        return walks
+    taken = {hop for way in paths.ways for hop in pairwise(way)}
+    kept = {here: {there: hop for there, hop in hops.items() if (here, there) in taken} for here, hops in walks.items()}
+    return {here: hops for here, hops in kept.items() if hops}
 
 
 def _distances_to(net: Net, end: str) -> dict[str, int]:
@@ -232,13 +256,12 @@ def noisy_or(net: Net, start: str, end: str) -> Strength | None:
     """The strength over paths that share no thing between the ends: 1 − ∏(1 − product along the path) (Pearl 1988).
 
     The strongest path is taken first, then the strongest that shares nothing with those taken, until none is left.
-    Known when every link on the way from `start` to `end` has a strength, else at least so much; None without a path.
+    Known when every link on the paths from `start` to `end` has a strength, else at least so much; None without a path.
     """
-    near = _distances_to(net, end)
-    if start not in near or start == end:
+    free = _between(net, start, end)
+    if start not in free:
         return None
-    free = {here: {there: hop for there, hop in net[here].items() if there in near} for here in net if here in near}
-    known = all(hop.strength is not None for here, hops in free.items() if here != end for hop in hops.values())
+    known = all(hop.strength is not None for hops in free.values() for hop in hops.values())
     fails = 1.0
     first: Way = ()
     while end in (found := _strongest(free, start, None)):

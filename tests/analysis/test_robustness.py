@@ -59,6 +59,16 @@ def test_a_claim_that_only_readings_bear_and_one_that_nothing_bears() -> None:
         kgraph.robustness(kgraph.example(), "ingenting", "narkotika")
 
 
+def test_a_document_whose_links_only_lead_back_to_the_cause_is_no_source() -> None:
+    """c → x → c → area is no path: d-2, which says nothing but x → c, has no link on the way."""
+    nodes = [*(Cause(id=one, label=Text(sv=one)) for one in "cx"), CrimeArea(id="area", label=Text(sv="Området"))]
+    made = [("c", "area", "d-1"), ("c", "x", "d-1"), ("x", "c", "d-2")]
+    links = [Link(source=s, relation="contributesTo", target=t, document=document) for s, t, document in made]
+    table = kgraph.robustness(KnowledgeGraph.of(nodes, links), "c", "area")
+    assert [(row["id"], row["links"]) for row in table.also[1].rows] == [("d-1", 1)]
+    assert numbers(table) == {"independent": (1, 1), "cut": (1, 1), "paths": (1, 1), "sources": (1, 1)}
+
+
 @given(graphs())
 @settings(max_examples=80, deadline=None)
 def test_independent_paths_and_cut_equal_those_of_networkx(graph: KnowledgeGraph) -> None:

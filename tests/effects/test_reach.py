@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections.abc import Iterator
 
 import networkx as nx
 import pytest
@@ -10,7 +11,9 @@ from hypothesis import strategies as st
 
 import kgraph
 from kgraph import ways
+from kgraph.effects.disjoint import independent
 from kgraph.effects.reach import (
+    Hop,
     Net,
     chain,
     claim,
@@ -228,6 +231,86 @@ def test_noisy_or_lies_between_the_best_path_and_all_of_them(graph: KnowledgeGra
         along = [one for way in simple_paths(net, "m-0", area).ways if (one := _along(net, way)) is not None]
         assert best.value - 1e-12 <= both.value <= 1 - math.prod(1 - one for one in along) + 1e-12
         assert both.known <= best.known
+
+
+def test_what_leads_back_to_the_start_or_on_from_the_end_is_no_path_by_hand() -> None:
+    """c1 → a (0.5) is all there is: c1 → c2 → c1, a dead end c3 → c4 → c3 on the way, and m are on no path of it."""
+    graph = strong(
+        ("c1", "contributesTo", "a", 0.5), ("c1", "contributesTo", "c2", None), ("c2", "contributesTo", "c1", None),
+        ("c1", "contributesTo", "c3", 0.5), ("c3", "contributesTo", "c4", None), ("c4", "contributesTo", "c3", None),
+        ("c3", "contributesTo", "a", 0.5), ("m", "addresses", "c1", None),
+    )  # fmt: skip
+    found = noisy_or(net_of(graph, "c1"), "c1", "a")
+    assert found is not None
+    assert (found.value, found.known) == (pytest.approx(1 - (1 - 0.5) * (1 - 0.25)), True)
+    between = claim(graph, "c1", "a", lambda link: link.counts)
+    assert {here: set(hops) for here, hops in between.items()} == {"c1": {"a", "c3"}, "c3": {"a"}}
+    on = noisy_or(net_of(graph, "m"), "m", "c1")  # c1 → c2 → c1 goes on from the end and comes back to it
+    assert on is not None
+    assert (on.value, on.known, on.way) == (0.0, False, ("m", "c1"))
+
+
+def every_path(net: Net, way: tuple[str, ...], end: str) -> Iterator[tuple[str, ...]]:
+    """Brute force: every path that passes no thing twice."""
+    if way[-1] == end:
+        yield way
+        return
+    for there in net.get(way[-1], ()):
+        if there not in way:
+            yield from every_path(net, (*way, there), end)
+
+
+@given(weighted(), st.sampled_from((("m-0", "a-0"), ("c-0", "a-0"), ("c-1", "c-2"))))
+@settings(max_examples=200, deadline=None)
+def test_noisy_or_equals_brute_force_over_all_paths(graph: KnowledgeGraph, ends: tuple[str, str]) -> None:
+    start, end = ends
+    net = net_of(graph, start)
+    paths = list(every_path(net, (start,), end))
+    found = noisy_or(net, start, end)
+    assert (found is None) is (not paths)
+    if found is None:
+        return
+    along = {way: _along(net, way) for way in paths}
+    assert found.known is (None not in along.values())
+    left = sorted((-strength, len(way), way) for way, strength in along.items() if strength)
+    fails = 1.0
+    while left:
+        negative, _, first = left[0]
+        fails *= 1 + negative
+        left = [one for one in left[1:] if not set(one[2][1:-1]) & set(first[1:-1])]
+    assert found.value == pytest.approx(1 - fails)
+
+
+@given(graphs())
+@settings(max_examples=150, deadline=None)
+def test_a_claim_is_made_of_the_links_of_its_paths_and_of_no_others(graph: KnowledgeGraph) -> None:
+    """Brute force over the links themselves: walks that come back to the start or pass a thing twice bear nothing."""
+    drives = {
+        one.id: {
+            link.target: Hop(link, forward=True, strength=None)
+            for link in graph.outgoing(one.id, *ways.DRIVES)
+            if link.counts_as_stated and graph[one.id].kind in ("Cause", "Problem")
+        }
+        for one in graph
+    }
+    paths = list(every_path(drives, ("c-0",), "a-0"))
+    between = claim(graph, "c-0", "a-0", lambda link: link.counts_as_stated)
+    assert {(here, there) for here, hops in between.items() for there in hops} == {
+        hop for way in paths for hop in itertools.pairwise(way)
+    }
+    # as many independent paths as the largest set of paths that share no thing between their ends
+    most = max(
+        (
+            len(some)
+            for size in range(1, 4)
+            for some in itertools.combinations(paths[:12], size)
+            if len({one for way in some for one in way[1:-1]}) == sum(len(way) - 2 for way in some)
+        ),
+        default=0,
+    )
+    found = independent(between, "c-0", "a-0")
+    assert len(found) >= most
+    assert set(found) <= set(paths)
 
 
 @given(graphs())
