@@ -6,6 +6,7 @@ from hypothesis import given, settings
 import kgraph
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Table
+from kgraph.parts.scope import scope
 from tests.people import people, towns
 
 
@@ -28,7 +29,7 @@ def test_pairs_and_gaps_by_hand() -> None:
 def test_a_plan_without_stated_gaps_tells_that_other_documents_state_some() -> None:
     """17 gaps in cooperation are told of by the two studies; the plan of Västerås itself states none."""
     whole = kgraph.load()
-    plan = kgraph.scope.scope(whole, plan="vasterasplanen")
+    plan = scope(whole, plan="vasterasplanen")
     (gaps,) = kgraph.collaboration(plan, whole=whole).also
     everywhere = len(kgraph.collaboration(whole).also[0].rows)
     assert not gaps.rows

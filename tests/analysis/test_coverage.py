@@ -13,7 +13,7 @@ from kgraph.covering.states import STATES, covers
 from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AcceptedGap, Link, Table, Text, cell_text
-from kgraph.parts.scope import of_plan
+from kgraph.parts.scope import of_plan, scope
 from tests.covered import covered_graphs
 from tests.strategies import graphs
 
@@ -229,7 +229,7 @@ def test_twenty_thousand_measures_are_answered_at_once() -> None:
 
 def test_what_only_seems_covered_is_told_with_the_gaps_and_can_be_chosen() -> None:
     """In Hässelby-Vällingby every cause has a measure, but two have only a reference, and two causes are placeholders."""
-    plan = kgraph.scope.scope(kgraph.load(), plan="plan-hv-2025")
+    plan = scope(kgraph.load(), plan="plan-hv-2025")
     whole = kgraph.coverage(plan)
     parts = {part.name: part for part in whole.also}
     assert not parts["gap_causes"].rows
@@ -244,7 +244,7 @@ def test_what_only_seems_covered_is_told_with_the_gaps_and_can_be_chosen() -> No
 
 
 def test_a_state_that_nothing_is_in_says_so_and_states_are_named_in_words() -> None:
-    plan = kgraph.scope.scope(kgraph.load(), plan="vasterasplanen")
+    plan = scope(kgraph.load(), plan="vasterasplanen")
     for kind in ("orsak", "mål"):
         table = kgraph.coverage(plan, kind=kind, state="bara planerat")
         assert not table.rows

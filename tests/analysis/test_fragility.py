@@ -9,6 +9,7 @@ from kgraph.covering.states import covers
 from kgraph.errors import UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Table, cell_text
+from kgraph.parts.scope import scope
 from tests.strategies import graphs
 
 
@@ -125,7 +126,7 @@ def test_what_hangs_on_one_in_the_five_documents() -> None:
 
 def test_that_all_is_read_is_said_once_and_not_in_each_row() -> None:
     """The plan of Västerås states no measure for any cause, so every single one is read."""
-    plan = kgraph.scope.scope(kgraph.load(), plan="vasterasplanen")
+    plan = scope(kgraph.load(), plan="vasterasplanen")
     table = kgraph.fragility(plan)
     assert not any("(med tolkade)" in str(row["measure_label"]) for row in table.rows)
     assert table.notes[0].sv.startswith("Varje ensam åtgärd")

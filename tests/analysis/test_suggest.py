@@ -22,6 +22,7 @@ from kgraph.export.proposals import proposals
 from kgraph.likeness import Space, bag, own_texts
 from kgraph.missing_links import WEIGHTS, WHAT, Ranking
 from kgraph.model import Actor, Cause, CrimeArea, Link, LinkStatus, Measure, Method, Node, Text
+from kgraph.parts.scope import scope
 from tests.several import several
 from tests.strategies import graphs
 
@@ -338,7 +339,7 @@ def test_decisions_on_proposals_count_within_the_plan_and_are_not_proposed_again
     assert set(ids) <= {str(row["id"]) for row in first["rows"]}
     run("review", "confirm", ids[0], "--by", "strateg", "--date", "2026-11-01")
     run("review", "reject", ids[1], "--by", "strateg", "--date", "2026-11-01")
-    within = kgraph.scope.scope(kgraph.load(data), plan="vasterasplanen")
+    within = scope(kgraph.load(data), plan="vasterasplanen")
     assert {link.status for link in within.links if link.id == ids[0]} == {"confirmed"}
     again = json.loads(run("suggest", "--most", "50", "--json").stdout)
     assert set(ids).isdisjoint(str(row["id"]) for row in again["rows"])
