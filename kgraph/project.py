@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kgraph import shipped, sources
 from kgraph.collector import collector_put_off
-from kgraph.errors import ExistsError, UsageError
+from kgraph.errors import DataError, ExistsError, UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Link, Records, Table, Text
 from kgraph.structure import unknown_documents, unknown_lists
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "MOST_BYTES",
     "MOST_MEASURES",
+    "SHIPPED",
     "data_folder",
     "init",
     "load",
@@ -34,6 +35,8 @@ __all__ = [
 
 _STARTER = Path(__file__).resolve().parent / "starter_files"
 SCHEMA_FILE = "kgraph.schema.json"
+SHIPPED = "shipped"
+"""What stands for the data that come with kgraph where a new folder is begun from something."""
 
 
 def load(path: str | Path | None = None) -> KnowledgeGraph:
@@ -72,17 +75,16 @@ def output_folder(start: Path | None = None) -> Path:
     return Path.cwd()
 
 
-def init(folder: Path, *, force: bool = False) -> tuple[Path, ...]:
-    """Make a project folder with a small commented example and return the files that were written.
+def init(folder: Path, *, source: str | Path | None = None, force: bool = False) -> tuple[Path, ...]:
+    """Make a project folder and return the files that were written.
 
-    Raises `ExistsError` for the first file that is in the way unless `force` is given, and `UsageError` when the
-    folder cannot be made; nothing is written then.
+    It holds a small commented example; with `source` a copy of a plan that is kept as a table (a CSV file), or of the data
+    that come with kgraph (`SHIPPED`).  Raises `ExistsError` for the first file that is in the way unless `force` is given,
+    `UsageError` when the folder cannot be made, and `DataError` when the table cannot be read; nothing is written then.
     """
     from kgraph.sources.authoring import json_schema
 
-    contents = {
-        folder / file.relative_to(_STARTER): file.read_bytes() for file in sorted(_STARTER.rglob("*")) if file.is_file()
-    }
+    contents = {folder / name: content for name, content in _beginnings(source).items()}
     contents[folder / "data" / SCHEMA_FILE] = schema_text(json_schema()).encode()
     if not force and (in_the_way := next((path for path in contents if path.exists()), None)):
         raise ExistsError(in_the_way)
@@ -98,6 +100,22 @@ def init(folder: Path, *, force: bool = False) -> tuple[Path, ...]:
         reason = error.strerror or str(error)
         raise UsageError(f"Kan inte skapa {folder}: {reason}.", f"Cannot make {folder}: {reason}.") from error
     return tuple(sorted(contents))
+
+
+def _beginnings(source: str | Path | None) -> dict[Path, bytes]:
+    """What a new folder holds, by the place in it: what every one does, and the example or what stands in its place."""
+    starter = {file.relative_to(_STARTER): file.read_bytes() for file in sorted(_STARTER.rglob("*")) if file.is_file()}
+    if source is None:
+        return starter
+    if source == SHIPPED:
+        home = shipped.folder("data")
+        data = {file.relative_to(home): file.read_bytes() for file in sorted(home.rglob("*.yaml"))}
+    else:
+        if problems := sources.read(source).problems:
+            raise DataError(problems)
+        data = {Path(Path(source).name): Path(source).read_bytes()}
+    kept = {name: content for name, content in starter.items() if name.parts[0] != "data"}
+    return kept | {Path("data") / name: content for name, content in data.items()}
 
 
 def view(

@@ -45,6 +45,27 @@ def test_nothing_is_overwritten_unless_told_to(tmp_path: Path) -> None:
     assert (tmp_path / "data" / "plan.yaml").read_text(encoding="utf-8") != "mine"
 
 
+def test_a_plan_in_a_table_is_where_a_new_folder_begins(tmp_path: Path) -> None:
+    table = tmp_path / "Åtgärdsplan 2026.csv"
+    table.write_text("Område;Åtgärd\nNarkotika;Vuxna ute\n", encoding="utf-8-sig")
+    written = project.init(tmp_path / "plan", source=table)
+    assert {path.name for path in written} == {"README.md", "Åtgärdsplan 2026.csv", "kgraph.schema.json", ".gitkeep"}
+    assert [one.label.sv for one in kgraph.load(tmp_path / "plan").of_kind("Measure")] == ["Vuxna ute"]
+
+
+def test_nothing_is_written_of_a_table_that_cannot_be_read(tmp_path: Path) -> None:
+    table = tmp_path / "lista.csv"
+    table.write_text("Område;Åtgärd;Status\nNarkotika;Vuxna ute;kanske\n", encoding="utf-8")
+    with pytest.raises(DataError, match="kanske"):
+        project.init(tmp_path / "plan", source=table)
+    assert [path.name for path in tmp_path.iterdir()] == ["lista.csv"]
+
+
+def test_the_shipped_data_are_copied_whole(tmp_path: Path) -> None:
+    project.init(tmp_path / "kopia", source=project.SHIPPED)
+    assert kgraph.load(tmp_path / "kopia") == kgraph.load()
+
+
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
     with pytest.raises(UsageError, match="Kan inte skapa"):

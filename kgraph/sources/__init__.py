@@ -1,6 +1,7 @@
 """Readers: one module per format, each `read(path) -> Records`.
 
-`read(path)` picks the reader: a folder of YAML or of two tables, or one file of YAML, Turtle, N-Triples, JSON-LD or JSON.
+`read(path)` picks the reader: a folder of YAML and plans in tables, or of two tables of things and links, or one file of YAML, CSV,
+Turtle, N-Triples, JSON-LD or JSON.
 """
 
 from __future__ import annotations
@@ -26,9 +27,9 @@ def read(path: str | Path) -> Records:
         reason = error.strerror or str(error)
         raise DataError.single("F2", where, f"går inte att läsa: {reason}.", f"cannot be read: {reason}.") from None
     if is_folder:
-        from kgraph.sources import followups, reviews, tables, yaml
+        from kgraph.sources import followups, reviews, tables
 
-        read_folder = tables.read if tables.is_table_folder(where) else yaml.read
+        read_folder = tables.read if tables.is_table_folder(where) else _plans_and_yaml
         return followups.add(reviews.apply(read_folder(where) + reviews.read(where)), where)
     if not exists:
         raise DataError.single(
@@ -39,13 +40,30 @@ def read(path: str | Path) -> Records:
     return _reader(where)(where)
 
 
+def _plans_and_yaml(folder: Path) -> Records:
+    """What the plans in tables of a folder say, and what stands beside them in YAML; a name there may be one of theirs."""
+    from kgraph.names import NameTable
+    from kgraph.sources import plan_table, yaml
+
+    found = sum((plan_table.read(file) for file in plan_table.in_folder(folder)), Records())
+    if not found.nodes:
+        return yaml.read(folder)
+    names = NameTable(node for node, _ in found.nodes)
+    return found + yaml.read(folder, known=names.resolve) if yaml.files(folder) else found
+
+
 def _reader(path: Path) -> Callable[[Path], Records]:
-    from kgraph.sources import node_link, rdf, yaml
+    from kgraph.sources import node_link, plan_table, rdf, yaml
 
     readers = {
-        ".yaml": yaml.read, ".yml": yaml.read, ".json": node_link.read,
+        ".yaml": yaml.read, ".yml": yaml.read, ".csv": plan_table.read, ".json": node_link.read,
         ".ttl": rdf.read, ".turtle": rdf.read, ".nt": rdf.read, ".ntriples": rdf.read, ".jsonld": rdf.read,
     }  # fmt: skip
+    if path.suffix.lower() in (".xlsx", ".xls", ".xlsm", ".ods"):
+        raise DataError.single(
+            "F1", path, "är en arbetsbok; kgraph läser ett blad i taget, som CSV.", "is a workbook; kgraph reads one sheet of it, as CSV.",
+            fix_sv="I Excel: Arkiv, Spara som, filformatet CSV UTF-8 (kommaavgränsad).", fix_en="In Excel: File, Save As, CSV UTF-8.",
+        )  # fmt: skip
     if (reader := readers.get(path.suffix.lower())) is None:
         raise DataError.single(
             "F1", path, f"kgraph läser inte filer av slaget «{path.suffix}».", f"kgraph does not read “{path.suffix}”.",

@@ -20,7 +20,7 @@ from kgraph.sources.files import check_inside, display, read_text
 from kgraph.sources.overlap_rules import FILE as RULES
 from kgraph.sources.validation import MOST, explain
 
-__all__ = ["read"]
+__all__ = ["files", "read"]
 
 _LINK_FIELDS = tuple(name for name in LinkEntry.model_fields if name != "to")
 
@@ -51,14 +51,19 @@ def read(path: Path, *, known: Callable[[str], str] | None = None) -> Records:
     `known` finds the id of what a reference may mean outside these files, and raises `UnknownName` or `AmbiguousName`; what
     stands in the files comes first.  Returns records together with every problem found; raises `DataError` only when there is no file to read.
     """
-    files = [_read_file(file, path) for file in _files(path)]
-    files.append(_File(problems=tuple(_passed_over(path))))
-    nodes = tuple(pair for file in files for pair in file.nodes)
-    problems = [problem for file in files for problem in file.problems]
-    lost = frozenset().union(*(file.lost for file in files))
+    written = files(path)
+    if not written:
+        raise DataError.single(
+            "F1", display(path), "innehåller inga YAML-filer.", "holds no YAML files.",
+            fix_sv="Skapa en mapp med exempel med «kgraph init MAPP».", fix_en="Make a folder with “kgraph init DIR”.",
+        )  # fmt: skip
+    found = [*(_read_file(file, path) for file in written), _File(problems=tuple(_passed_over(path)))]
+    nodes = tuple(pair for file in found for pair in file.nodes)
+    problems = [problem for file in found for problem in file.problems]
+    lost = frozenset().union(*(file.lost for file in found))
     names = _Names(NameTable(node for node, _ in nodes), known)
     links: list[tuple[Link, Position]] = []
-    for draft in (draft for file in files for draft in file.drafts if not lost or fold(draft.written) not in lost):
+    for draft in (draft for file in found for draft in file.drafts if not lost or fold(draft.written) not in lost):
         resolved = names.resolve(draft)
         if isinstance(resolved, Problem):
             problems.append(resolved)
@@ -67,17 +72,12 @@ def read(path: Path, *, known: Callable[[str], str] | None = None) -> Records:
     return Records(nodes, tuple(links), tuple(problems))
 
 
-def _files(path: Path) -> list[Path]:
+def files(path: Path) -> list[Path]:
+    """The YAML files that a path stands for: itself, or those below a folder, in the order of their names."""
     if path.is_file():
         return [path]
     found = sorted(file for file in path.rglob("*") if file.suffix.lower() in (".yaml", ".yml") and file.name != RULES)
-    files = [file for file in found if not any(part.startswith(".") for part in file.relative_to(path).parts)]
-    if not files:
-        raise DataError.single(
-            "F1", display(path), "innehåller inga YAML-filer.", "holds no YAML files.",
-            fix_sv="Skapa en mapp med exempel med «kgraph init MAPP».", fix_en="Make a folder with “kgraph init DIR”.",
-        )  # fmt: skip
-    return files
+    return [file for file in found if not any(part.startswith(".") for part in file.relative_to(path).parts)]
 
 
 _OTHER_FORMATS = (".ttl", ".nt", ".jsonld")

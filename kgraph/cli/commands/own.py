@@ -20,13 +20,20 @@ __all__ = ["COMMANDS"]
 
 @command("init")
 @click.argument("folder", type=File())
+@click.option("--from", "source", type=File())
 @click.option("--force", is_flag=True)
 @click.pass_obj
-def init(session: Session, folder: Path, *, force: bool) -> None:
+def init(session: Session, folder: Path, *, source: Path | None, force: bool) -> None:
     """Start data of one's own in a new folder."""
     from kgraph import project
+    from kgraph.model import AREA_KINDS
 
-    session.wrote(*project.init(folder, force=force))
+    beginning = str(source) if source else None
+    session.wrote(*project.init(folder, source=beginning, force=force))
+    if beginning not in (None, project.SHIPPED):
+        graph = project.load(folder)
+        kinds = {"measures": ("Measure",), "causes": ("Cause",), "areas": AREA_KINDS, "actors": ("Actor",)}
+        session.hint("cli.after_init_from", **{name: len(graph.of_kind(*kind)) for name, kind in kinds.items()})
     session.hint("cli.after_init", path=folder)
 
 

@@ -1,0 +1,215 @@
+"""A plan as the table that people keep it in → records: a row for each measure, a column each for area, cause, who and when.
+
+The name of the file is the name of the plan, and what a row says is what the plan states, at that row.  A row without a
+measure is a cause that has none.  Rows with the same measure, and cells with the same words, are about the same thing.
+Which headings mean what stands in `wording/plan_table.toml`; a column that is none of them is told in `Records.remarks`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kgraph import ontology
+from kgraph.errors import DataError, Position, Problem
+from kgraph.model import KINDS, Link, Node, Records
+from kgraph.names import fold
+from kgraph.sources import csv_rows, followups, reviews
+from kgraph.sources.csv_rows import Row, Rows
+from kgraph.sources.files import display
+from kgraph.sources.foreign import made
+from kgraph.wording import catalogue, text
+
+__all__ = ["in_folder", "read"]
+
+
+@dataclass(frozen=True)
+class _Part:
+    """What the words in a cell are, and how the measure of the row is linked to them."""
+
+    kind: str
+    prefix: str
+    relation: str
+    inverse: bool = False
+    commas: bool = False
+    """Whether a comma, too, stands between two of them."""
+
+
+_PARTS = {
+    "area": _Part("CrimeArea", "area", "homeArea"),
+    "also": _Part("CrimeArea", "area", "alsoAffects"),
+    "cause": _Part("Cause", "cause", "addresses"),
+    "goal": _Part("Goal", "g", "pursues"),
+    "indicator": _Part("Indicator", "i", "isMeasuredBy"),
+    "responsible": _Part("Actor", "actor", "isResponsibleFor", inverse=True, commas=True),
+    "actors": _Part("Actor", "actor", "takesPartIn", inverse=True, commas=True),
+    "group": _Part("TargetGroup", "group", "isFor", commas=True),
+    "place": _Part("Place", "place", "takesPlaceAt", commas=True),
+    "method": _Part("Method", "method", "usesMethod", commas=True),
+}
+_OWN = {
+    "short": "short_sv", "time": "time", "starts": "starts", "ends": "ends", "status": "measure_status",
+    "level": "prevention_level", "follow_up": "follow_up_sv", "note": "note_sv",
+}  # fmt: skip
+"""What a cell says of the measure itself, by the field that holds it."""
+_BETWEEN = re.compile(r"[;|\n]")
+_BETWEEN_NAMES = re.compile(r"[;|\n,]")
+_DAYS = re.compile(r"(\d{4}(?:-\d\d){0,2})(?:\s*[-–]\s*(\d{4}(?:-\d\d){0,2}))?")
+"""A time that cannot be read in two ways: a year, a month or a day, or from one to another."""
+_LONGEST, _MARK = 40, 6
+
+
+def in_folder(folder: Path) -> tuple[Path, ...]:
+    """The plans that lie as tables in a data folder, by name; the logs are none."""
+    logs = (reviews.LOG, followups.LOG)
+    return tuple(sorted(one for one in folder.glob("*.csv") if one.is_file() and one.name not in logs))
+
+
+def read(file: Path) -> Records:
+    """The records of a plan in a table, with every problem of its rows, and a remark on each column that is not read.
+
+    Raises `DataError` when the file is no table of measures.
+    """
+    table = csv_rows.read(file, (), {})
+    columns = dict(_columns(table))
+    if "measure" not in columns.values():
+        said = text("plan_table.no_measures", columns=", ".join(f"«{one}»" for one in table.columns if one))
+        fix = text("plan_table.no_measures_fix")
+        raise DataError([Problem("F8", Position(table.file, 1), said.sv, said.pick("en"), fix.sv, fix.pick("en"))])
+    plan = _Plan(Position(display(file)))
+    plan.begin(file)
+    for number, row in _numbered(table):
+        plan.take(
+            Row({columns[name]: cell for name, cell in row.cells.items() if name in columns}, row.position), number
+        )
+    remarks = tuple(_passed_over(table, columns))
+    problems = (*table.problems, *plan.problems)
+    return Records(tuple(plan.nodes.values()), tuple(plan.links.values()), problems, remarks=remarks)
+
+
+def _columns(table: Rows) -> Iterator[tuple[str, str]]:
+    """What each heading that is known means; of two that mean the same, the first."""
+    meanings = {
+        fold(word): key.partition(".")[2]
+        for key, both in catalogue().items() if key.startswith("plan_column.")
+        for said in (both.sv, both.pick("en")) for word in said.split(";")
+    }  # fmt: skip
+    met: set[str] = set()
+    for column in table.columns:
+        meaning = meanings.get(fold(column))
+        if meaning and meaning not in met:
+            met.add(meaning)
+            yield column, meaning
+
+
+def _passed_over(table: Rows, columns: dict[str, str]) -> Iterator[Problem]:
+    for column in table.columns:
+        if column and column not in columns and any(row[column] for row in table.rows):
+            told = text("plan_table.column", column=column)
+            yield Problem("F9", Position(table.file, 1), told.sv, told.pick("en"))
+
+
+def _numbered(table: Rows) -> Iterator[tuple[int, Row]]:
+    """The rows with their numbers in the spreadsheet, where a cell with several lines is one row."""
+    more = 0
+    for row in table.rows:
+        yield row.position.line - more if row.position.line else 0, row
+        more += sum(cell.count("\n") for cell in row.cells.values())
+
+
+@dataclass
+class _Plan:
+    """The records of a plan as its rows are taken in."""
+
+    where: Position
+    nodes: dict[str, tuple[Node, Position]] = field(default_factory=dict)
+    links: dict[tuple[str, ...], tuple[Link, Position]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    said: dict[str, tuple[dict[str, str], int]] = field(default_factory=dict)
+    """What was said of each measure where it was first met, and the row."""
+
+    def begin(self, file: Path) -> None:
+        """The document that the file is, and the plan that it is named after."""
+        name = file.stem.replace("_", " ").strip()
+        self.document, self.plan = _id("doc", name), _id("plan", name)
+        self._node("Source", self.document, {"label_sv": file.name}, self.where)
+        own = {"label_sv": name, "document": self.document, "locator": text("plan_table.whole").sv}
+        self._node("Plan", self.plan, own, self.where)
+
+    def take(self, row: Row, number: int) -> None:
+        """What a row says: its things, its measure, and how they hang together."""
+        at = {"document": self.document, "locator": text("plan_table.row", number=number).sv}
+        found = {name: [*self._things(row, name, part, at)] for name, part in _PARTS.items()}
+        for cause in found["cause"]:
+            for area in found["area"]:
+                self._link(cause, "contributesTo", area, at, row.position)
+        if not fold(row["measure"]):
+            return
+        measure = self._measure(row, number, at)
+        self._link(measure, "partOf", self.plan, at, row.position)
+        for name, part in _PARTS.items():
+            for one in found[name]:
+                ends = (one, measure) if part.inverse else (measure, one)
+                self._link(ends[0], part.relation, ends[1], at, row.position)
+
+    def _things(self, row: Row, name: str, part: _Part, at: dict[str, str]) -> Iterator[str]:
+        for word in (_BETWEEN_NAMES if part.commas else _BETWEEN).split(row[name]):
+            if fold(word):
+                label = " ".join(word.split())
+                one = _id(part.prefix, label)
+                self._node(part.kind, one, {"label_sv": label, **at}, row.position)
+                yield one
+
+    def _measure(self, row: Row, number: int, at: dict[str, str]) -> str:
+        label = " ".join(row["measure"].split())
+        measure, own = _id("m", label), {_OWN[name]: row[name] for name in _OWN if row[name]}
+        if measure in self.said:
+            self._compare(label, measure, own, row)
+            return measure
+        self.said[measure] = own, number
+        self._node("Measure", measure, {"label_sv": label, **_read_time(row["time"]), **own, **at}, row.position)
+        return measure
+
+    def _compare(self, label: str, measure: str, own: dict[str, str], row: Row) -> None:
+        """A measure that a row names again must not be told otherwise of than where it was first named."""
+        before, number = self.said[measure]
+        if any(before.get(name) != value for name, value in own.items()):
+            said, fix = text("plan_table.twice", measure=label, row=number), text("plan_table.twice_fix")
+            self.problems.append(Problem("F7", row.position, said.sv, said.pick("en"), fix.sv, fix.pick("en")))
+
+    def _node(self, kind: str, one: str, cells: dict[str, str], where: Position) -> None:
+        if one in self.nodes:
+            return
+        found = made(KINDS[kind], Row({"id": one, **cells}, where), ontology.load())
+        if isinstance(found, list):
+            self.problems += found
+        else:
+            self.nodes[one] = (found, where)
+
+    def _link(self, source: str, relation: str, target: str, at: dict[str, str], where: Position) -> None:
+        """Note a link between what could be read; the fault of what could not is told already."""
+        if source in self.nodes and target in self.nodes:
+            made_of = Link(source=source, relation=relation, target=target, **at)
+            self.links.setdefault((source, relation, target), (made_of, where))
+
+
+def _read_time(time: str) -> dict[str, str]:
+    """The fields that hold a time which can be read in one way only: days, months and years, or a word for what comes again."""
+    if read := _DAYS.fullmatch(time):
+        return {"starts": read[1], "ends": read[2] or read[1]}
+    again = ontology.load().schemes["recurrence"].values()
+    words = {fold(word) for one in again for word in (one.label.sv, one.label.pick("en"), *one.words)}
+    return {"recurrence": time} if fold(time) in words else {}
+
+
+def _id(prefix: str, label: str) -> str:
+    """An id that the words decide, whatever their case; long ones are cut and marked."""
+    words = fold(label)
+    whole = "-".join((prefix, *words.split()))
+    if len(whole) <= _LONGEST and whole.isascii():
+        return whole
+    kept = re.sub(r"[^a-z0-9-]", "", whole)[: _LONGEST - _MARK - 1].rpartition("-")[0] or prefix
+    return f"{kept}-{hashlib.sha256(words.encode()).hexdigest()[:_MARK]}"

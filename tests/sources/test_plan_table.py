@@ -1,0 +1,128 @@
+"""A plan as a table: a row a measure, as a spreadsheet in Swedish saves it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import kgraph
+from kgraph.errors import DataError
+from tests.sources.loading import places, yaml_file
+
+HEADING = "Område;Orsak;Åtgärd;Ansvarig;Medverkar;Tid;Status"
+
+
+def table(folder: Path, *rows: str, heading: str = HEADING, name: str = "Plan Exempelstad 2026.csv") -> Path:
+    """A table as Excel saves it in Sweden: semicolons, a byte order mark, lines that end with both signs."""
+    path = folder / name
+    path.write_bytes(b"\xef\xbb\xbf" + "\r\n".join((heading, *rows, "")).encode())
+    return path
+
+
+def test_a_row_is_a_measure_and_what_it_says_is_stated_there(tmp_path: Path) -> None:
+    file = table(tmp_path, "Narkotika;Lätt att köpa;Vuxna ute;SOC, Polisen;Föreningar;2026-2027;pågår")
+    graph = kgraph.load(file)
+    (measure,) = graph.of_kind("Measure")
+    known = (measure.label.sv, measure.starts, measure.ends, measure.measure_status, measure.locator)  # type: ignore[attr-defined]
+    assert known == ("Vuxna ute", "2026", "2027", "ongoing", "rad 2")
+    said = {(graph[link.source].label.sv, link.relation, graph[link.target].label.sv) for link in graph.links}
+    assert said == {
+        ("Vuxna ute", "homeArea", "Narkotika"),
+        ("Vuxna ute", "addresses", "Lätt att köpa"),
+        ("Lätt att köpa", "contributesTo", "Narkotika"),
+        ("SOC", "isResponsibleFor", "Vuxna ute"),
+        ("Polisen", "isResponsibleFor", "Vuxna ute"),
+        ("Föreningar", "takesPartIn", "Vuxna ute"),
+        ("Vuxna ute", "partOf", "Plan Exempelstad 2026"),
+    }
+    assert {(link.status, link.locator) for link in graph.links} == {("stated", "rad 2")}
+
+
+def test_a_row_without_a_measure_is_a_cause_that_has_none(tmp_path: Path) -> None:
+    graph = kgraph.load(table(tmp_path, "Narkotika;Lätt att köpa;;;;;", "Narkotika;Fri sikt;Klippa häckar;;;;"))
+    (count, *_) = kgraph.coverage(graph).counts
+    assert (count.stated, count.with_interpreted, count.total) == (1, 1, 2)
+
+
+def test_the_same_words_are_the_same_thing_whatever_their_case(tmp_path: Path) -> None:
+    rows = ("Narkotika;Fri sikt;Klippa häckar;SOC;;2026;", "Skolmiljö;fri sikt; klippa  häckar ;soc;;2026;")
+    graph = kgraph.load(table(tmp_path, *rows))
+    assert [len(graph.of_kind(kind)) for kind in ("Measure", "Cause", "Actor", "CrimeArea")] == [1, 1, 1, 2]
+    assert kgraph.overlap(graph, "narkotika", "skolmiljö").counts[0].stated == 1
+
+
+def test_a_measure_told_of_in_two_ways_is_not_guessed_to_be_one(tmp_path: Path) -> None:
+    rows = ("Narkotika;;Utbilda;;;2026;", "Skolmiljö;;Utbilda;;;2027;")
+    assert places(table(tmp_path, *rows)) == [("Plan Exempelstad 2026.csv", 3, "F7")]
+
+
+def test_rows_are_numbered_as_the_spreadsheet_does(tmp_path: Path) -> None:
+    file = table(tmp_path, '"A\nB";;"Två\nrader";;;;', ";;;;;;", "A;;Nästa;;;;")
+    graph = kgraph.load(file)
+    assert [(one.label.sv, one.locator) for one in graph.of_kind("Measure")] == [
+        ("Nästa", "rad 4"),
+        ("Två rader", "rad 2"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("time", "starts", "ends", "recurrence"),
+    [
+        ("2026", "2026", "2026", None),
+        ("2026-05-01", "2026-05-01", "2026-05-01", None),
+        ("2026–2027", "2026", "2027", None),
+        ("löpande", None, None, "continuous"),
+        ("våren", None, None, None),
+        ("jun-26", None, None, None),
+    ],
+)
+def test_only_a_time_that_can_be_read_in_one_way_is_read(
+    tmp_path: Path, time: str, starts: str | None, ends: str | None, recurrence: str | None
+) -> None:
+    (measure,) = kgraph.load(table(tmp_path, f"A;;Åtgärden;;;{time};")).of_kind("Measure")
+    assert (measure.time, measure.starts, measure.ends, measure.recurrence) == (time, starts, ends, recurrence)  # type: ignore[attr-defined]
+
+
+def test_a_sign_for_nothing_is_nothing_and_a_column_that_is_not_read_is_told(tmp_path: Path) -> None:
+    graph = kgraph.load(table(tmp_path, "–;-;Åtgärden;?;7", heading="Område;Orsak;Insats;Vem;Prioritet"))
+    assert [one.kind for one in graph.nodes.values() if one.kind not in ("Source", "Plan")] == ["Measure"]
+    assert ["Prioritet" in one.sv for one in graph.remarks] == [True]
+
+
+def test_a_status_that_is_none_is_told_at_its_row(tmp_path: Path) -> None:
+    assert places(table(tmp_path, "A;;Åtgärden;;;;kanske")) == [("Plan Exempelstad 2026.csv", 2, "F7")]
+
+
+def test_a_table_without_measures_says_which_headings_it_has(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="«Namn», «Adress»"):
+        kgraph.load(table(tmp_path, "A;B", heading="Namn;Adress"))
+
+
+def test_a_workbook_is_told_how_to_save_itself(tmp_path: Path) -> None:
+    book = tmp_path / "plan.xlsx"
+    book.write_bytes(b"PK")
+    with pytest.raises(DataError, match="CSV UTF-8"):
+        kgraph.load(book)
+
+
+def test_yaml_beside_a_table_adds_to_it_and_the_logs_are_no_plans(tmp_path: Path) -> None:
+    table(tmp_path, "Narkotika;;Åtgärden;;;;", "Skolmiljö;Orsaken;;;;;")
+    links = "links:\n  - {source: m-atgarden, relation: addresses, target: cause-orsaken, status: interpreted, rationale: {sv: Därför.}}\n"
+    yaml_file(tmp_path, links)
+    (tmp_path / "follow-up-log.csv").write_text(
+        "date;measure;status;role;note\n2026-02-01;m-atgarden;klar;styrgruppen;\n", encoding="utf-8"
+    )
+    graph = kgraph.load(tmp_path)
+    assert kgraph.coverage(graph).counts[0].with_interpreted == 1
+    assert kgraph.coverage(graph).counts[0].stated == 0
+    assert len(graph.of_kind("FollowUp")) == 1
+
+
+def test_long_names_get_ids_that_differ_and_stay(tmp_path: Path) -> None:
+    long = "Genomföra en mycket lång åtgärd med många ord om "
+    rows = (f"A;;{long}skolan;;;;", f"A;;{long}parken;;;;")
+    first = {one.label.sv: one.id for one in kgraph.load(table(tmp_path, *rows)).of_kind("Measure")}
+    again = {one.label.sv: one.id for one in kgraph.load(table(tmp_path, *reversed(rows))).of_kind("Measure")}
+    assert len(set(first.values())) == 2
+    assert first == again
