@@ -126,7 +126,10 @@ def test_links_keep_the_plan_and_the_picture_follows_it(whole_page: Path, visit:
     assert set(page.evaluate("kgraph.picture().then((shown) => shown.nodes)")) == {
         "area-drugs", "cause-truancy", "m-n-krogar", "m-n-narvaro", "m-n-forslag"
     }  # fmt: skip
-    assert page.evaluate("kgraph.picture().then((shown) => shown.edges.length)") == page.locator("#bild-svg-plats path").count()
+    assert (
+        page.evaluate("kgraph.picture().then((shown) => shown.edges.length)")
+        == page.locator("#bild-svg-plats path").count()
+    )
 
 
 def test_a_plan_that_is_not_there_is_the_whole(whole_page: Path, visit: Open) -> None:
