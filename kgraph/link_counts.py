@@ -5,7 +5,12 @@ from __future__ import annotations
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import FOLLOW_UP_LOG
 
-__all__ = ["counted_links"]
+__all__ = ["both_ways", "counted_links"]
+
+
+def both_ways(stated: int, every: int) -> str:
+    """A number both ways: "3", or "3 (5)" where interpretations change it."""
+    return str(every) if stated == every else f"{stated} ({every})"
 
 
 def counted_links(graph: KnowledgeGraph) -> tuple[int, int]:

@@ -62,9 +62,10 @@ def _named(prefix: str, number: int) -> dict[str, object]:
 def _measure(draw: st.DrawFn, number: int) -> Measure:
     return Measure(
         id=f"m-{number}", label=Text(sv=f"m nummer {number}"), time=draw(st.sampled_from((None, "2025"))),
-        measure_status=draw(st.sampled_from((None, None, "planned", "proposed", "ongoing", "unknown"))),
+        measure_status=draw(st.sampled_from((None, None, "planned", "proposed", "ongoing", "cancelled", "unknown"))),
         stand_in=draw(st.sampled_from((None, None, None, "placeholder", "reference"))),
         unknown=draw(st.sampled_from(((), (), ("responsible",), ("time",), ("goals",)))),
+        interpreted=draw(st.sampled_from(((), (), ("measure_status",), ("time",), ("stand_in",)))),
         prevention_level=draw(st.sampled_from((None, "universal", "selective", "indicated"))),
     )  # fmt: skip
 

@@ -52,11 +52,12 @@ def history(graph: KnowledgeGraph, *, on: date) -> Table:
 def _row(graph: KnowledgeGraph, measure: str, entry: Entry) -> dict[str, Cell]:
     noted = graph[entry.follow_up or measure]
     follow_up = noted if isinstance(noted, FollowUp) else None
+    told = "reading" if "measure_status" in noted.interpreted else "source"
     return {
         "id": measure, "label": graph[measure].brief, "full_label": graph[measure].label,
         "date": follow_up.date if follow_up else None, "status": entry.status,
         "status_label": graph.ontology.concept_label("measure_status", entry.status),
-        "role": (follow_up.role if follow_up else text("status_of.by_source")), "note": follow_up.note if follow_up else None,
+        "role": (follow_up.role if follow_up else text(f"status_of.by_{told}")), "note": follow_up.note if follow_up else None,
         "source": graph.citation(noted),
     }  # fmt: skip
 

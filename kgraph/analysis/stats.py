@@ -7,7 +7,7 @@ from collections import Counter
 from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import counted_links
 from kgraph.model import Count, Table, Text
-from kgraph.parts.scope import standings
+from kgraph.parts.scope import beside, standings
 from kgraph.wording import columns, text
 
 __all__ = ["stats"]
@@ -35,10 +35,8 @@ def stats(graph: KnowledgeGraph) -> Table:
 def _beside(graph: KnowledgeGraph) -> tuple[Text, ...]:
     """How many measures stand outside the plans and how many are only proposed; nothing where none does."""
     told = standings(graph).values()
-    outside, proposed = (sum(why in one for one in told) for why in ("outside", "proposed"))
-    both = sum(len(one) > 1 for one in told)
     total = len(graph.of_kind("Measure"))
-    return (text("stats.beside", total=total, outside=outside, proposed=proposed, both=both),) if told else ()
+    return (text("stats.beside", total=total, **beside(told)),) if told else ()
 
 
 def _documents(graph: KnowledgeGraph) -> Table:

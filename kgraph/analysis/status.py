@@ -9,6 +9,7 @@ from functools import cached_property
 
 from kgraph.collector import collector_put_off
 from kgraph.graph import KnowledgeGraph
+from kgraph.link_counts import both_ways
 from kgraph.measures import links as measure_links
 from kgraph.measures.rows import MeasureRows, brief_names, shown
 from kgraph.model import Cell, Column, Count, FollowUp, Measure, Source, SubActivity, Table, Text
@@ -62,7 +63,7 @@ class _Status:
         self.periods = {one.id: period(one) for one in self.measures}
         self.timings = {
             layer: {
-                one.id: timing(self.periods[one.id], self.status(one.id, interpreted=layer), on)
+                one.id: timing(period(one, interpreted=layer), self.status(one.id, interpreted=layer), on)
                 for one in self.measures
             }
             for layer in (False, True)
@@ -97,6 +98,8 @@ class _Status:
 
     def by_source(self, measure: Measure) -> Text:
         """That the source says so, and from when the source is where it says that: its word may be old."""
+        if "measure_status" in measure.interpreted:
+            return text("status_of.by_reading")
         document = self.graph[measure.document] if measure.document and measure.document in self.graph else None
         issued = document.issued if isinstance(document, Source) else None
         return text("status_of.by_source_of", issued=issued) if issued else text("status_of.by_source")
@@ -104,10 +107,17 @@ class _Status:
     def parts(self, measure: str) -> Iterator[Text]:
         """How many of its parts stand how, as their source states."""
         parts = [self.graph[one] for one in sorted(self.owned.get(measure, ()))]
-        met: Counter[str] = Counter(one.measure_status or "unknown" for one in parts if isinstance(one, SubActivity))
-        for one in _ORDER:
-            if met[one] and set(met) != {"unknown"}:
-                yield text("status_of.part", count=met[one], status=self.label(one))
+        stated, every = (
+            Counter(
+                str(one.told("measure_status", interpreted=layer) or "unknown")
+                for one in parts
+                if isinstance(one, SubActivity)
+            )
+            for layer in (False, True)
+        )
+        for one in _ORDER if set(every) != {"unknown"} else ():
+            if stated[one] or every[one]:
+                yield text("status_of.part", count=both_ways(stated[one], every[one]), status=self.label(one))
 
     @cached_property
     def owned(self) -> dict[str, set[str]]:

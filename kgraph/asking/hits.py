@@ -153,9 +153,10 @@ def _origin(graph: KnowledgeGraph, measure: str) -> tuple[Text, ...]:
 def _beside(rows: Sequence[dict[str, Cell]]) -> tuple[Text, ...]:
     """How many hits stand outside the plans, how many are proposals, and how many rest on several documents together."""
     notes: list[Text] = []
-    for one in ("outside", "proposed"):
-        told = [row for row in rows if text(f"standing.{one}") in _texts(row["standing"])]
-        stated = sum(row["basis"] == "stated" for row in told)
+    for one, more in (("outside", ()), ("proposed", ("read_as_proposed",))):
+        names = [text(f"standing.{why}") for why in (one, *more)]
+        told = [row for row in rows if any(name in _texts(row["standing"]) for name in names)]
+        stated = sum(row["basis"] == "stated" and names[0] in _texts(row["standing"]) for row in told)
         every = sum(not row["leaves"] for row in told)
         notes += [text(f"overlap.beside_{one}", stated=stated, interpreted=every)] if told else []
     joined = sum(bool(row["together"]) for row in rows)

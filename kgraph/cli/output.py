@@ -30,7 +30,7 @@ _RULE_LINES = 2  # a rule of counting that takes more lines stands after the row
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 """Signs that move the cursor, break lines or turn the direction: data must not do that to a terminal or a TSV file."""
 _STYLES = {
-    "interpreted": "yellow", "interpreted_only": "yellow", "uncovered": "red", "planned_only": "yellow",
+    "interpreted": "yellow", "interpreted_only": "yellow", "uncovered": "red", "planned_only": "yellow", "cancelled_only": "red",
     "unassigned_only": "yellow", "rejected": "strike", "law": "bold red",
     "structure": "bold red", "broken": "red", "differs": "yellow",
 }  # fmt: skip

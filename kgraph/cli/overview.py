@@ -9,7 +9,7 @@ from kgraph.cli.help import words
 from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import counted_links
 from kgraph.model import AREA_KINDS, Cell, Column, Count, Node, Plan, Table, Text, cell_text
-from kgraph.parts.scope import plans_with_measures, standings
+from kgraph.parts.scope import beside, plans_with_measures, standings
 
 __all__ = ["overview"]
 
@@ -43,9 +43,8 @@ def _notes(graph: KnowledgeGraph, bare: Sequence[Cell]) -> Iterator[Text]:
             en=words("overview.no_measures", "en", plans=names[1]),
         )
     apart = standings(graph).values()
-    outside, proposed = (sum(why in one for one in apart) for why in ("outside", "proposed"))
     if apart:
-        yield _text("overview.beside", outside=outside, proposed=proposed, total=len(graph.of_kind("Measure")))
+        yield _text("overview.beside", **beside(apart), total=len(graph.of_kind("Measure")))
 
 
 def _text(key: str, **values: object) -> Text:

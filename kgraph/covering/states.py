@@ -8,10 +8,12 @@ The states, and which of them comes first, are decided in `_state` alone:
   1. no measure at all, not even by an interpreted link: *accepted_gap* where somebody has decided so and the decision still
      holds, else *uncovered*;
   2. only interpreted links: *interpreted_only*;
-  3. all measures by stated links are planned or proposed, and sources say so: *planned_only*;
-  4. all that are left are unassigned, with neither anybody responsible nor a time: *unassigned_only*;
-  5. *several* where two or more of the rest are no stand-ins, else *one*.
-So a measure more never makes a state worse (`STATES` is their order), and a rejected link counts nowhere.
+  3. all measures by stated links are cancelled, and it is said so: *cancelled_only*;
+  4. all that are left are planned or proposed, and it is said so: *planned_only*;
+  5. all that are left are unassigned, with neither anybody responsible nor a time: *unassigned_only*;
+  6. *several* where two or more of the rest are no stand-ins, else *one*.
+So a measure more never makes a state worse (`STATES` is their order), and a rejected link counts nowhere.  A thing also has
+the state that it is in when interpreted links, and readings of ours (`Node.interpreted`), count as others do.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, get_args
 
 from kgraph.covering.firmness import Firmness, firmness
 from kgraph.covering.hierarchy import below
@@ -44,14 +46,14 @@ __all__ = [
     "state_named",
 ]
 
-State = Literal["uncovered", "accepted_gap", "planned_only", "interpreted_only", "unassigned_only", "one", "several"]
+State = Literal[
+    "uncovered", "accepted_gap", "interpreted_only", "cancelled_only", "planned_only", "unassigned_only", "one", "several",
+]  # fmt: skip
 
 Choice = State | Literal["stand_in"]
 """What one may ask for: a state, or those covered by one that only refers elsewhere or is a placeholder (a part of `one`)."""
 
-STATES: tuple[State, ...] = (
-    "uncovered", "accepted_gap", "interpreted_only", "planned_only", "unassigned_only", "one", "several",
-)  # fmt: skip
+STATES: tuple[State, ...] = get_args(State)
 """Every state, from the barest gap to the best cover: a measure more never moves a thing to the left."""
 
 COVERABLE: tuple[str, ...] = ("Cause", *AREA_KINDS, "Goal", "TargetGroup", "Problem")
@@ -60,18 +62,23 @@ COVERABLE: tuple[str, ...] = ("Cause", *AREA_KINDS, "Goal", "TargetGroup", "Prob
 
 @dataclass(frozen=True)
 class Cover:
-    """Who covers one thing: ids of measures by stated and confirmed links, and with interpreted ones, both sorted."""
+    """Who covers one thing: ids of measures by stated and confirmed links, and with interpreted ones, both sorted.
+
+    `state` is what it is in by what is stated, `state_read` when interpretations count as what is stated does.
+    """
 
     thing: str
     stated: tuple[str, ...]
     every: tuple[str, ...]
     state: State
+    state_read: State
 
 
 def covers(graph: KnowledgeGraph, *kinds: str, on: date | None = None, inherit: bool = False) -> dict[str, Cover]:
     """The cover of every thing of the kinds (all of `COVERABLE` when none is named), by its id in the order of ids.
 
-    `on` is the day that accepted gaps are judged by; without it every accepted gap holds.  With `inherit` a thing is also
+    `on` is the day that accepted gaps are judged by and follow-ups read up to; without it every accepted gap holds and every
+    follow-up is read.  With `inherit` a thing is also
     covered by what covers the things that are narrower than it (`broader` links).
     """
     every = graph.once(("covers", on, inherit), lambda: _covers(graph, on, inherit=inherit))
@@ -81,11 +88,14 @@ def covers(graph: KnowledgeGraph, *kinds: str, on: date | None = None, inherit: 
 def _covers(graph: KnowledgeGraph, on: date | None, *, inherit: bool) -> dict[str, Cover]:
     things = sorted(node.id for node in graph.of_kind(*COVERABLE))
     stated, every = (_found(graph, things, interpreted=layer, inherit=inherit) for layer in (False, True))
-    known, accepted = firmness(graph, interpreted=False), acceptances(graph, on)
-    return {
-        one: Cover(one, stated[one], every[one], _state(stated[one], every[one], known, accepted=one in accepted))
-        for one in things
-    }
+    known, read = (firmness(graph, interpreted=layer, on=on) for layer in (False, True))
+    bare = dict.fromkeys(things, "uncovered") | dict.fromkeys(acceptances(graph, on), "accepted_gap")
+    found: dict[str, Cover] = {}
+    for one in things:
+        state_read = _of_measures(every[one], read) if every[one] else bare[one]
+        state = _of_measures(stated[one], known) if stated[one] else "interpreted_only" if every[one] else bare[one]
+        found[one] = Cover(one, stated[one], every[one], state, state_read)
+    return found
 
 
 def acceptances(graph: KnowledgeGraph, on: date | None = None) -> dict[str, AcceptedGap]:
@@ -136,25 +146,26 @@ def _meant(word: str, meanings: Mapping[str, _Meaning], refusal: str, **values: 
     return meanings[fold(word)]
 
 
-def figures(graph: KnowledgeGraph, on: date | None = None) -> tuple[Count, ...]:
-    """How many causes and areas have a measure: nominally (by any link), for real (by a measure that is neither a stand-in nor
-    unassigned) and by evidence (for real, by one whose evidence a source speaks of), each with its rule; keys `nominal_causes` …
+def figures(graph: KnowledgeGraph, on: date | None = None, *, inherit: bool = False) -> tuple[Count, ...]:
+    """How many causes and areas have a measure: nominally (by any link), for real (by a measure that is no stand-in, is not
+    cancelled and has somebody who acts or a time) and by evidence (for real, by one whose evidence a source speaks of), each with
+    its rule; keys `nominal_causes` …  `on` and `inherit` are those of `covers`.
 
     Each figure is at most the one before.  Where no source speaks of evidence the rule says that there is nothing to weigh.
     """
-    worth = {layer: firmness(graph, interpreted=layer) for layer in (False, True)}
+    worth = {layer: firmness(graph, interpreted=layer, on=on) for layer in (False, True)}
     weighed = bool(worth[True].rated)
     made: list[Count] = []
     for things, kinds in (("causes", ("Cause",)), ("areas", AREA_KINDS)):
-        known = covers(graph, *kinds, on=on).values()
+        known = covers(graph, *kinds, on=on, inherit=inherit).values()
         by_layer = {False: [one.stated for one in known], True: [one.every for one in known]}
         for name in ("nominal", "real", "evidence"):
             numbers = [sum(_stands(worth[layer], ones, name) for ones in by_layer[layer]) for layer in (False, True)]
-            rule = f"covering.{name}_rule" if name != "evidence" or weighed else "covering.nothing_to_weigh"
+            rule = text(f"covering.{name}_rule" if name != "evidence" or weighed else "covering.nothing_to_weigh")
             made.append(
                 Count(
                     key=f"{name}_{things}", label=text(f"covering.{name}_{things}"), stated=numbers[0], with_interpreted=numbers[1],
-                    total=len(known), rule=text(rule),
+                    total=len(known), rule=rule,
                 )
             )  # fmt: skip
     return tuple(made)
@@ -168,26 +179,26 @@ def _stands(worth: Firmness, measures: Sequence[str], figure: str) -> bool:
     return bool(real) if figure == "real" else not worth.rated.isdisjoint(real)
 
 
-def _state(stated: Sequence[str], every: Sequence[str], known: Firmness, *, accepted: bool) -> State:
-    if not every:
-        return "accepted_gap" if accepted else "uncovered"
-    if not stated:
-        return "interpreted_only"
-    return _of_stated(stated, known)
-
-
-def _of_stated(stated: Sequence[str], known: Firmness) -> State:
-    """The state of a thing that measures cover by stated links; the second one that holds settles it."""
-    left: State = "planned_only"
+def _of_measures(measures: Sequence[str], known: Firmness) -> State:
+    """The state of a thing by the measures that cover it: that of the best; the second one that holds settles it."""
+    best = STATES.index("cancelled_only")
     holding = 0
-    for one in stated:
-        if one not in known.planned:
-            assigned = one not in known.unassigned
-            left = "one" if assigned or left == "one" else "unassigned_only"
-            holding += assigned and one not in known.stand_ins
-            if holding > 1:
-                return "several"
-    return left
+    for one in measures:
+        own = _alone(one, known)
+        best = max(best, STATES.index(own))
+        holding += own == "one" and one not in known.stand_ins
+        if holding > 1:
+            return "several"
+    return STATES[best]
+
+
+def _alone(measure: str, known: Firmness) -> State:
+    """The state of what this measure alone covers."""
+    if measure in known.cancelled:
+        return "cancelled_only"
+    if measure in known.planned:
+        return "planned_only"
+    return "unassigned_only" if measure in known.unassigned else "one"
 
 
 def _found(

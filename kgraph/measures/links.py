@@ -56,9 +56,9 @@ def actors(graph: KnowledgeGraph, measure: str) -> list[Link]:
     return _of_parts(graph, measure, lambda one: graph.incoming(one, *ways.DIRECT_INVERSE))
 
 
-def has_time(activity: Measure | SubActivity) -> bool:
+def has_time(activity: Measure | SubActivity, *, interpreted: bool = True) -> bool:
     """Whether anything is said of when a measure, or a part of one, is done."""
-    return any((activity.time, activity.starts, activity.ends, activity.recurrence))
+    return any(activity.told(field, interpreted=interpreted) for field in ("time", "starts", "ends", "recurrence"))
 
 
 def _of_parts(graph: KnowledgeGraph, measure: str, links: Callable[[str], Iterable[Link]]) -> list[Link]:

@@ -15,11 +15,12 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.grouping import gathered
 from kgraph.model import FOLLOW_UP_LOG, Link, Node
 from kgraph.parts.belonging import going, without
+from kgraph.times.course import statuses
 from kgraph.towns import MATCHES, documents_about, towns_told_of
 from kgraph.wording import text
 
 __all__ = [
-    "OUTSIDE", "documents_about", "of_municipality", "of_none", "of_plan", "origin", "origins", "plans_of", "plans_with_measures", "said_by", "scope", "shares",
+    "OUTSIDE", "beside", "documents_about", "of_municipality", "of_none", "of_plan", "origin", "origins", "plans_of", "plans_with_measures", "said_by", "scope", "shares",
     "spans", "speakers", "standings",
 ]  # fmt: skip
 
@@ -223,18 +224,34 @@ def _outside(graph: KnowledgeGraph) -> list[Node]:
 
 
 def standings(graph: KnowledgeGraph) -> dict[str, tuple[str, ...]]:
-    """The measures that are no part of what plans promise, with why: "outside" (it is in no plan), "proposed" or both.
+    """The measures that are no part of what plans promise, with why: "outside" (it is in no plan), and where the latest word on
+    them is that they are proposed "proposed", or "read_as_proposed" where that is our own reading.
 
     They are counted like others, and always told apart.  Where the graph knows no plan at all, nothing is outside.
     """
     away = {one.id for one in _outside(graph)} if graph.of_kind("Plan") else set[str]()
+    stated, every = (statuses(graph, interpreted=layer) for layer in (False, True))
     found: dict[str, tuple[str, ...]] = {}
     for measure in graph.of_kind("Measure"):
         outside = ("outside",) if measure.id in away else ()
-        proposed = ("proposed",) if getattr(measure, "measure_status", None) == "proposed" else ()
-        if outside or proposed:
-            found[measure.id] = (*outside, *proposed)
+        if stated.get(measure.id) == "proposed":
+            found[measure.id] = (*outside, "proposed")
+        elif every.get(measure.id) == "proposed":
+            found[measure.id] = (*outside, "read_as_proposed")
+        elif outside:
+            found[measure.id] = outside
     return found
+
+
+def beside(told: Collection[tuple[str, ...]]) -> dict[str, object]:
+    """How many of some standings are outside the plans, how many proposals (both ways where they differ) and how many both."""
+    sure, read = (sum(why in one for one in told) for why in ("proposed", "read_as_proposed"))
+    proposed = f"{sure} ({sure + read})" if read else sure
+    return {
+        "outside": sum("outside" in one for one in told),
+        "proposed": proposed,
+        "both": sum(len(one) > 1 for one in told),
+    }
 
 
 def speakers(graph: KnowledgeGraph, ids: Iterable[str]) -> dict[str, tuple[Node, ...]]:

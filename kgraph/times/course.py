@@ -1,7 +1,8 @@
 """How measures have gone: what was noted of each on which day, what is known on a given day, and when it is to be done.
 
 What a source says of a measure's status carries no day and is the oldest word on it; follow-ups carry their days.  A
-follow-up of which nobody knows the day comes between the two.  "Unknown" is no word on how a measure stands.
+follow-up of which nobody knows the day comes between the two.  "Unknown" is no word on how a measure stands, and a
+status that is our own reading (`Node.interpreted`) is one with interpretations only.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ from datetime import date
 from typing import Literal
 
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import FollowUp, Measure, SubActivity
+from kgraph.model import FollowUp, Measure, Node, SubActivity
 from kgraph.times.dates import span
 
-__all__ = ["CLOSED", "Entry", "Timing", "courses", "known", "latest", "period", "timing"]
+__all__ = ["CLOSED", "Entry", "Timing", "courses", "known", "latest", "period", "statuses", "timing"]
 
 CLOSED = ("completed", "cancelled")
 """The statuses after which nothing more is to be done."""
@@ -39,13 +40,14 @@ def courses(graph: KnowledgeGraph, *, interpreted: bool) -> dict[str, list[Entry
     """For each measure of which something is known all that was noted, the oldest first."""
     found: dict[str, list[Entry]] = defaultdict(list)
     for measure in graph.of_kind("Measure"):
-        status = getattr(measure, "measure_status", None)
+        status = measure.told("measure_status", interpreted=interpreted) if isinstance(measure, Measure) else None
         if status and status != "unknown":
             found[measure.id].append(Entry(date.min, "", status))
     for follow_up in graph.of_kind("FollowUp"):
-        if not isinstance(follow_up, FollowUp) or follow_up.measure_status in (None, "unknown"):
+        status = follow_up.told("measure_status", interpreted=interpreted) if isinstance(follow_up, FollowUp) else None
+        if status in (None, "unknown"):
             continue
-        entry = Entry(_day(follow_up), follow_up.id, str(follow_up.measure_status))
+        entry = Entry(_day(follow_up, interpreted=interpreted), follow_up.id, status)
         for followed in {
             link.target
             for link in graph.outgoing(follow_up.id, "followsUp")
@@ -55,8 +57,8 @@ def courses(graph: KnowledgeGraph, *, interpreted: bool) -> dict[str, list[Entry
     return {measure: sorted(entries) if len(entries) > 1 else entries for measure, entries in sorted(found.items())}
 
 
-def _day(follow_up: FollowUp) -> date:
-    known_as = span(follow_up.date or "")
+def _day(follow_up: Node, *, interpreted: bool) -> date:
+    known_as = span(follow_up.told("date", interpreted=interpreted) or "")
     return known_as[1] if known_as else date.min
 
 
@@ -71,14 +73,21 @@ def latest(courses_of: Mapping[str, Sequence[Entry]], on: date) -> dict[str, Ent
     return {measure: entry for measure, entry in found.items() if entry}
 
 
-def period(activity: Measure | SubActivity) -> tuple[date | None, date | None]:
+def statuses(graph: KnowledgeGraph, *, interpreted: bool, on: date | None = None) -> dict[str, str]:
+    """The status of each measure of which one is known on a day; by all that is noted where no day is given."""
+    key = ("times.statuses", interpreted, on)
+    known = graph.once(key, lambda: latest(courses(graph, interpreted=interpreted), on or date.max))
+    return {measure: entry.status for measure, entry in known.items()}
+
+
+def period(activity: Measure | SubActivity, *, interpreted: bool = True) -> tuple[date | None, date | None]:
     """The first and the last day of a measure or a part: as read into `starts` and `ends`, else from `time` where a calendar settles it.
 
     None for what is not told, and both None for what ends before it begins: the check G5 reports that.
     """
-    if not (activity.starts or activity.ends):
-        return (span(activity.time) if activity.time else None) or (None, None)
-    starts, ends = (span(one) if one else None for one in (activity.starts, activity.ends))
+    time, starts, ends = (span(activity.told(one, interpreted=interpreted) or "") for one in ("time", "starts", "ends"))
+    if not (activity.told("starts", interpreted=interpreted) or activity.told("ends", interpreted=interpreted)):
+        return time or (None, None)
     first, last = starts[0] if starts else None, ends[1] if ends else None
     return (None, None) if first and last and last < first else (first, last)
 

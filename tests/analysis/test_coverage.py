@@ -154,7 +154,8 @@ def test_states_are_summed_up_for_every_kind() -> None:
     states = {row["state"]: row for row in table_of(kgraph.coverage(kgraph.example()), "states").rows}
     assert tuple(states) == STATES
     assert [states["uncovered"][key] for key in ("causes", "areas", "target_groups")] == [2, 0, 0]
-    assert [states["interpreted_only"][key] for key in ("causes", "areas", "target_groups")] == [2, 0, 0]
+    assert [states["interpreted_only"][f"{key}_stated"] for key in ("causes", "areas", "target_groups")] == [2, 0, 0]
+    assert (states["interpreted_only"]["causes"], states["interpreted_only"]["causes_both"]) == (0, "2 (0)")
 
 
 @given(covered_graphs())
@@ -169,9 +170,10 @@ def test_every_thing_is_in_one_state_and_rows_agree_with_the_sums(graph: Knowled
         ("problems", "problem"),
     ):
         rows = kgraph.coverage(graph, kind=kind).rows
-        assert {state: states[state][key] for state in STATES} == {
-            state: sum(row["state"] == state for row in rows) for state in STATES
-        }
+        for told, state_of in ((f"{key}_stated", "state"), (key, "state_read")):
+            assert {state: states[state][told] for state in STATES} == {
+                state: sum(row[state_of] == state for row in rows) for state in STATES
+            }
         for state in STATES:
             assert [row["id"] for row in kgraph.coverage(graph, kind=kind, state=state).rows] == [
                 row["id"] for row in rows if row["state"] == state

@@ -10,7 +10,7 @@ import kgraph
 from kgraph import project
 from kgraph.following import record
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import FollowUp, Link, Table, Text
+from kgraph.model import FollowUp, Link, Table, Text, cell_text
 from tests.people import people, towns
 
 ON = date(2026, 3, 1)
@@ -71,6 +71,17 @@ def test_every_measure_with_who_says_so_since_when_and_its_parts() -> None:
     assert (getattr(ute["noted_by"], "sv", ""), ute["since"]) == ("källan, utgiven 2024", None)
     assert (sjalv["status"], [one.sv for one in sjalv["parts"]]) == ("unknown", ["1 planerad"])  # type: ignore[union-attr]  # Texts
     assert (rows["m-hem"]["status_stated"], rows["m-hem"]["status"]) == ("unknown", "ongoing")
+
+
+def test_a_status_that_is_our_reading_is_unknown_by_what_is_stated() -> None:
+    read = [
+        one.model_copy(update={"interpreted": ("measure_status",)}) if one.id == "m-ute" else one for one in people()
+    ]
+    table = kgraph.status(KnowledgeGraph.of(read, people().links), on=ON, measures=True)
+    assert distribution(table) == {"ongoing": (0, 1), "unknown": (4, 3)}
+    row = next(one for one in part(table, "measure_status").rows if one["id"] == "m-ute")
+    assert (row["status"], row["status_stated"]) == ("ongoing", "unknown")
+    assert cell_text(row["noted_by"], "sv") == "vår läsning av källan"
 
 
 def test_only_so_many_measures_are_told_and_it_is_said() -> None:

@@ -82,6 +82,36 @@ def test_an_unknown_status_is_not_planned(status: str | None) -> None:
     assert not firmness(graph_of(bare(measure_status=status)), interpreted=False).planned
 
 
+@pytest.mark.parametrize(
+    ("fields", "by_layer"),
+    [
+        ({"measure_status": "planned"}, ("planned", (True, True))),
+        ({"measure_status": "planned", "interpreted": ("measure_status",)}, ("planned", (False, True))),
+        ({"measure_status": "cancelled", "interpreted": ("measure_status",)}, ("cancelled", (False, True))),
+        ({"stand_in": "reference", "interpreted": ("stand_in",)}, ("stand_ins", (False, True))),
+        ({"time": "2025", "interpreted": ("time",)}, ("unassigned", (True, False))),
+    ],
+)
+def test_a_field_that_is_our_reading_counts_with_interpretations_only(
+    fields: dict[str, object], by_layer: tuple[str, tuple[bool, bool]]
+) -> None:
+    graph = graph_of(bare(**fields))
+    assert tuple("m" in getattr(firmness(graph, interpreted=one), by_layer[0]) for one in (False, True)) == by_layer[1]
+
+
+@pytest.mark.parametrize(
+    ("unknown", "relation", "idle"),
+    [((), None, True), ((), "takesPartIn", False), (("actors",), None, False), (("responsible",), None, False)],
+)
+def test_a_measure_is_idle_when_nobody_is_known_to_act(
+    unknown: tuple[str, ...],
+    relation: str | None,
+    idle: bool,  # noqa: FBT001
+) -> None:
+    links: list[tuple[str, str, str, LinkStatus]] = [("actor", relation, "m", "stated")] if relation else []
+    assert bool(firmness(graph_of(bare(unknown=unknown), links=links), interpreted=False).idle) is idle
+
+
 def test_a_stand_in_is_what_the_record_says_and_not_what_a_name_sounds_like() -> None:
     assert firmness(graph_of(bare(stand_in="reference", time="2025")), interpreted=False).real(["m"]) == ()
     named = Measure(id="m", label=Text(sv="Hänvisning till platshållare, utreds"), time="2025")
@@ -114,10 +144,13 @@ def test_who_is_unassigned_agrees_with_asking_each_measure_for_its_links(graph: 
             parts = [
                 one.source
                 for one in graph.incoming(measure.id, "partOf")
-                if (one.counts if layer else one.counts_as_stated) and getattr(graph[one.source], "time", None)
+                if (one.counts if layer else one.counts_as_stated) and graph[one.source].told("time", interpreted=layer)
             ]
             if not (
-                links or parts or measure_links.has_time(measure) or {"responsible", "time"} & set(measure.unknown)
+                links
+                or parts
+                or measure_links.has_time(measure, interpreted=layer)
+                or {"responsible", "time"} & set(measure.unknown)
             ):
                 expected.add(measure.id)
         assert firmness(graph, interpreted=layer).unassigned == expected

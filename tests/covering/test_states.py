@@ -12,29 +12,34 @@ from kgraph.covering.states import COVERABLE, STATES, acceptances, covers, figur
 from kgraph.effects.supposing import without
 from kgraph.errors import DataError, UsageError
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import AcceptedGap, Actor, Cause, Link, LinkStatus, Measure, Node, Text
+from kgraph.model import AcceptedGap, Actor, Cause, FollowUp, Link, LinkStatus, Measure, Node, Text
 from kgraph.parts.scope import of_plan
 from tests.covered import covered_graphs
 
 BEFORE, AFTER = date(2026, 12, 31), date(2027, 1, 31)
 
 _Ends = tuple[str, str, str, LinkStatus]
-SOUND, BARE, PLANNED, REFERENCE = "m-sound", "m-bare", "m-planned", "m-reference"
+SOUND, BARE, PLANNED, REFERENCE, CANCELLED = "m-sound", "m-bare", "m-planned", "m-reference", "m-cancelled"
 
 
 def one_cause(*links: tuple[str, LinkStatus], accepted: LinkStatus | None = None) -> KnowledgeGraph:
-    """A cause and five measures: two that hold, one without anybody and time, one planned, one that only refers."""
+    """A cause and seven measures: two that hold, one without anybody and time, one where somebody takes part and that is all,
+    one planned, one cancelled, one that only refers.
+    """
     nodes: list[Node] = [
         Cause(id="c", label=Text(sv="Orsak")), Actor(id="actor", label=Text(sv="Aktör")),
         Measure(id=SOUND, label=Text(sv="Håller"), time="2025"),
         Measure(id="m-owned", label=Text(sv="Har ansvarig")),
         Measure(id=BARE, label=Text(sv="Saknar allt")),
+        Measure(id=CANCELLED, label=Text(sv="Struken"), time="2025", measure_status="cancelled"),
+        Measure(id="m-acting", label=Text(sv="Någon deltar")),
         Measure(id=PLANNED, label=Text(sv="Planerad"), time="2025", measure_status="planned"),
         Measure(id=REFERENCE, label=Text(sv="Alla insatser ovan"), time="2025", stand_in="reference"),
         AcceptedGap(id="gap", label=Text(sv="Väntar"), reason=Text(sv="Regionens"), owner_role="rådet", review_on="2027-01-31"),
     ]  # fmt: skip
     ends: list[_Ends] = [(one, "addresses", "c", status) for one, status in links]
     ends.append(("actor", "isResponsibleFor", "m-owned", "stated"))
+    ends.append(("actor", "takesPartIn", "m-acting", "stated"))
     ends += [("gap", "accepts", "c", accepted)] if accepted else []
     return KnowledgeGraph.of(
         nodes, [Link(source=a, relation=r, target=b, status=s, locator="1") for a, r, b, s in ends]
@@ -52,7 +57,12 @@ def one_cause(*links: tuple[str, LinkStatus], accepted: LinkStatus | None = None
             ((PLANNED, "stated"), (SOUND, "interpreted")),
             "planned_only",
         ),  # what is only read does not lift what is stated
+        (((CANCELLED, "stated"),), "cancelled_only"),
+        (((CANCELLED, "stated"), (SOUND, "interpreted")), "cancelled_only"),
+        (((CANCELLED, "stated"), (PLANNED, "stated")), "planned_only"),  # the cancelled one is set aside first
+        (((CANCELLED, "stated"), (SOUND, "stated")), "one"),
         (((BARE, "stated"),), "unassigned_only"),
+        ((("m-acting", "stated"),), "unassigned_only"),  # taking part is not being responsible
         (((BARE, "stated"), (PLANNED, "confirmed")), "unassigned_only"),  # the planned one is set aside first
         (((SOUND, "stated"),), "one"),
         (((SOUND, "confirmed"),), "one"),
@@ -66,6 +76,39 @@ def one_cause(*links: tuple[str, LinkStatus], accepted: LinkStatus | None = None
 )
 def test_every_state_by_hand(links: tuple[tuple[str, LinkStatus], ...], state: str) -> None:
     assert covers(one_cause(*links))["c"].state == state
+
+
+def test_a_status_that_is_our_reading_counts_with_interpretations_only() -> None:
+    """By what is stated its status is unknown and the cause covered by one; by our reading it is only planned."""
+    graph = one_cause((PLANNED, "stated"))
+    nodes = [one.model_copy(update={"interpreted": ("measure_status",)}) if one.id == PLANNED else one for one in graph]
+    cover = covers(KnowledgeGraph.of(nodes, graph.links))["c"]
+    assert (cover.state, cover.state_read) == ("one", "planned_only")
+    assert covers(graph)["c"].state_read == "planned_only"
+
+
+@pytest.mark.parametrize("status", ["stated", "interpreted", "rejected"])
+def test_what_a_follow_up_notes_reaches_the_states_from_its_day(status: LinkStatus) -> None:
+    graph = one_cause((SOUND, "stated"))
+    noted = FollowUp(id="f", label=Text(sv="Nytt"), date="2026-06-01", measure_status="cancelled", role="rådet")
+    link = Link(source="f", relation="followsUp", target=SOUND, status=status, locator="1")
+    graph = KnowledgeGraph.of([*graph, noted], [*graph.links, link])
+    before, after, ever = (covers(graph, on=on)["c"] for on in (date(2026, 5, 31), date(2026, 6, 1), None))
+    assert (before.state, before.state_read) == ("one", "one")
+    known = {"stated": ("cancelled_only",) * 2, "interpreted": ("one", "cancelled_only"), "rejected": ("one", "one")}
+    assert (after.state, after.state_read) == (ever.state, ever.state_read) == known[status]
+    told = {count.key: (count.stated, count.with_interpreted) for count in figures(graph)}
+    assert told["nominal_causes"] == (1, 1)
+    assert told["real_causes"] == {"stated": (0, 0), "interpreted": (1, 0), "rejected": (1, 1)}[status]
+
+
+def test_real_asks_for_somebody_who_acts_or_a_time_and_no_cancelled_measure() -> None:
+    real = {}
+    for one in (SOUND, BARE, PLANNED, REFERENCE, CANCELLED, "m-acting", "m-owned"):
+        told = {count.key: count for count in figures(one_cause((one, "stated")))}
+        assert told["nominal_causes"].stated == 1
+        real[one] = told["real_causes"].stated
+    assert real == {SOUND: 1, BARE: 0, PLANNED: 1, REFERENCE: 0, CANCELLED: 0, "m-acting": 1, "m-owned": 1}
 
 
 def test_measures_are_told_both_ways() -> None:
@@ -277,14 +320,17 @@ def test_states_agree_with_trying_them_one_by_one(graph: KnowledgeGraph) -> None
     worth = firmness(graph, interpreted=False)
     decided = {link.target for link in graph.links if link.relation == "accepts" and link.counts_as_stated}
     for thing, cover in covers(graph).items():
-        holding = {one for one in cover.stated if one not in worth.planned | worth.unassigned | worth.stand_ins}
+        hollow = worth.planned | worth.unassigned | worth.stand_ins | worth.cancelled
+        holding = {one for one in cover.stated if one not in hollow}
         tried = {
             "uncovered": not cover.every and thing not in decided,
             "accepted_gap": not cover.every and thing in decided,
             "interpreted_only": bool(cover.every) and not cover.stated,
-            "planned_only": bool(cover.stated) and set(cover.stated) <= worth.planned,
-            "unassigned_only": bool(set(cover.stated) - worth.planned)
-            and set(cover.stated) <= worth.planned | worth.unassigned,
+            "cancelled_only": bool(cover.stated) and set(cover.stated) <= worth.cancelled,
+            "planned_only": bool(set(cover.stated) - worth.cancelled)
+            and set(cover.stated) <= worth.cancelled | worth.planned,
+            "unassigned_only": bool(set(cover.stated) - worth.cancelled - worth.planned)
+            and set(cover.stated) <= worth.cancelled | worth.planned | worth.unassigned,
             "several": len(holding) > 1,
         }
         assert [name for name, holds in tried.items() if holds] == ([] if cover.state == "one" else [cover.state])
@@ -314,13 +360,13 @@ def test_inheritance_agrees_with_walking_down_one_link_at_a_time(graph: Knowledg
 
 
 def test_the_figures_of_the_five_documents() -> None:
-    """Of 153 causes the sources state a measure for 51, seven of them only by references or by measures without anybody and
+    """Of 153 causes the sources state a measure for 51, seven of them only by references or by measures without any actor and
     time, and three only by a wish to develop ways of working; two have a measure with a rated method (MVP) or a rating of their own.
     """
     told = {count.key: (count.stated, count.with_interpreted, count.total) for count in figures(kgraph.load())}
     assert told == {
-        "nominal_causes": (51, 98, 153), "real_causes": (41, 83, 153), "evidence_causes": (2, 2, 153),
-        "nominal_areas": (32, 32, 34), "real_areas": (24, 24, 34), "evidence_areas": (5, 5, 34),
+        "nominal_causes": (51, 98, 153), "real_causes": (41, 85, 153), "evidence_causes": (2, 2, 153),
+        "nominal_areas": (32, 32, 34), "real_areas": (28, 28, 34), "evidence_areas": (5, 5, 34),
     }  # fmt: skip
 
 

@@ -5,9 +5,10 @@ import pytest
 import kgraph
 from kgraph.errors import UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Actor, Cause, CrimeArea, Goal, Link, Measure, Municipality, Node, Plan, Source, Text
+from kgraph.model import Actor, Cause, CrimeArea, FollowUp, Goal, Link, Measure, Municipality, Node, Plan, Source, Text
 from kgraph.parts.scope import (
     OUTSIDE,
+    beside,
     of_municipality,
     of_plan,
     origin,
@@ -143,6 +144,18 @@ def test_efforts_outside_the_plans_and_proposals_are_told_apart() -> None:
         "m-n-forslag": ("proposed",), "m-study-effort": ("outside",), "m-study-idea": ("outside", "proposed"),
     }  # fmt: skip
     assert standings(kgraph.example()) == {}
+
+
+def test_a_proposal_by_our_reading_is_told_as_one_and_a_later_word_outdoes_the_source() -> None:
+    graph = several()
+    read = [
+        one.model_copy(update={"interpreted": ("measure_status",)}) if one.id == "m-n-forslag" else one for one in graph
+    ]
+    noted = FollowUp(id="f", label=Text(sv="Nytt"), date="2026-01-01", measure_status="ongoing", role="rådet")
+    link = Link(source="f", relation="followsUp", target="m-study-idea", locator="1")
+    told = standings(KnowledgeGraph.of([*read, noted], [*graph.links, link]))
+    assert (told["m-n-forslag"], told["m-study-idea"]) == (("read_as_proposed",), ("outside",))
+    assert beside(told.values()) == {"outside": 2, "proposed": "0 (1)", "both": 0}
     assert [one.id for one in origin(several(), "m-study-idea")] == ["d-study"]
 
 

@@ -18,11 +18,12 @@ from kgraph.analysis.coverage.overview import (
 )
 from kgraph.covering.firmness import firmness
 from kgraph.covering.id_pairs import id_pairs
-from kgraph.covering.states import Choice, acceptances, covers
+from kgraph.covering.states import Choice, Cover, acceptances, covers
 from kgraph.graph import KnowledgeGraph
+from kgraph.link_counts import both_ways
 from kgraph.model import AREA_KINDS, Cell, Count, Node, Table, Text
 from kgraph.names import swedish_order
-from kgraph.parts.scope import origins, speakers, standings
+from kgraph.parts.scope import beside, origins, speakers, standings
 from kgraph.wording import columns, text
 
 __all__ = ["of_causes"]
@@ -38,7 +39,7 @@ def of_causes(
     shown = [cause for cause in counts.causes if is_in(counts.covers[cause.id], counts.worth, state)]
     rows = tuple(counts.cause_row(cause) for cause in _in_order(shown))
     decided = {"decision": "decision"} if any(row["decision"] for row in rows) else {}
-    whole = () if area else (states_table(graph, on, inherit=inherit), figures_table(graph, on))
+    whole = () if area else (states_table(graph, on, inherit=inherit), figures_table(graph, on, inherit=inherit))
     return Table(
         name="coverage", title=counts.title(), rows=rows,
         columns=columns(
@@ -46,7 +47,7 @@ def of_causes(
             actors_stated="actors_stated", actors="actors_all", state_label="state", **decided,
         ),
         counts=counts.totals(), notes=(*none_in(rows, state, graph.ontology.kinds["Cause"].plural, len(counts.causes)), text("coverage.actors_rule"), *counts.notes()),
-        also=(counts.areas(), counts.gap_causes(), *counts.seeming(), counts.gap_measures(), *accepted_table(graph, on), *whole),
+        also=(counts.areas(), counts.gap_causes(), *counts.seeming(), counts.gap_measures(), *accepted_table(graph, on, inherit=inherit), *whole),
     )  # fmt: skip
 
 
@@ -62,7 +63,8 @@ class _Counts:
         self.area = area
         self.areas_told = (area,) if area else graph.of_kind(*AREA_KINDS)
         self.covers = covers(graph, "Cause", on=on, inherit=inherit)
-        self.worth = firmness(graph, interpreted=False)
+        self.worth = firmness(graph, interpreted=False, on=on)
+        self.covers_areas = covers(graph, *AREA_KINDS, on=on, inherit=inherit)
         self.accepted = acceptances(graph, on)
         self.linked = [{one for one, _ in graph.index.addressing(interpreted=layer)} for layer in _LAYERS]
         self.causes_of_area = [self._causes_of_area(interpreted=layer) for layer in _LAYERS]
@@ -74,10 +76,14 @@ class _Counts:
         self.actors_of_areas = [self._actors_of_areas(interpreted=layer) for layer in _LAYERS]
         self.areas_of_cause = self._areas_of_cause()
         self.beside = standings(graph)
+        self.away = [
+            {one for one, why in self.beside.items() if layer or why != ("read_as_proposed",)} for layer in _LAYERS
+        ]
+        """The measures that stand beside the plans, in both ways of counting."""
         self.origins = origins(graph)
         self.at_home = Counter(area for _, area in id_pairs(graph, ways.HOME, interpreted=False))
         several = len({id(plans) for plans in self.origins.values()}) > 1  # measures of the same origin share one tuple
-        self.told = {**({"outside": "outside"} if self.beside else {}), **({"plans": "plans"} if several else {})}
+        self.told = {**({"outside_both": "outside"} if self.beside else {}), **({"plans": "plans"} if several else {})}
         """The further columns: those that have something to tell."""
 
     def title(self) -> Text:
@@ -111,18 +117,24 @@ class _Counts:
                 found[cause].append(area.brief)
         return {cause: tuple(areas) for cause, areas in found.items()}
 
-    def where(self, measures: Sequence[str]) -> dict[str, Cell]:
-        """What is told of the origin of some measures: the plans they come from, and how many stand beside those."""
-        shared = {id(plans): plans for plans in map(self.origins.__getitem__, measures)}
+    def where(self, cover: Cover) -> dict[str, Cell]:
+        """What is told of the origin of the measures behind a thing: the plans they come from, and how many stand beside those."""
+        shared = {id(plans): plans for plans in map(self.origins.__getitem__, cover.every)}
+        stated, every = (
+            sum(one in self.away[layer] for one in ones) for layer, ones in enumerate((cover.stated, cover.every))
+        )
         plans = sorted({plan.brief.sv: plan.brief for one in shared.values() for plan in one}.items())
-        return {"outside": sum(one in self.beside for one in measures), "plans": tuple(plan for _, plan in plans)}
+        return {
+            "outside_stated": stated,
+            "outside": every,
+            "outside_both": both_ways(stated, every),
+            "plans": tuple(plan for _, plan in plans),
+        }
 
     def notes(self) -> tuple[Text, ...]:
         """How many measures stand beside the plans; nothing where none does."""
         told = [self.beside[measure.id] for measure in self.measures if measure.id in self.beside]
-        outside, proposed = (sum(why in one for one in told) for why in ("outside", "proposed"))
-        total = len(self.measures)
-        return (text("coverage.beside", outside=outside, proposed=proposed, total=total),) if told else ()
+        return (text("coverage.beside", **beside(told), total=len(self.measures)),) if told else ()
 
     def actors(self, measures: Iterable[str], *, interpreted: bool) -> int:
         return len(set[str]().union(*(self.actors_of[interpreted].get(measure, ()) for measure in measures)))
@@ -131,7 +143,7 @@ class _Counts:
         cover = self.covers[cause.id]
         return {
             "id": cause.id, "label": cause.brief, "full_label": cause.label, "areas": self.areas_of_cause.get(cause.id, ()),
-            "measures_stated": len(cover.stated), "measures": len(cover.every), "measure_ids": cover.every, **self.where(cover.every),
+            "measures_stated": len(cover.stated), "measures": len(cover.every), "measure_ids": cover.every, **self.where(cover),
             "actors_stated": self.actors(cover.stated, interpreted=False), "actors": self.actors(cover.every, interpreted=True),
             **described(cover, self.worth, self.accepted), **self.put_off(cause),
         }  # fmt: skip
@@ -172,8 +184,8 @@ class _Counts:
         told = [self.covers[cause.id] for cause in self.causes]
         covered = (sum(bool(one.stated) for one in told), sum(bool(one.every) for one in told))
         linked = [sum(measure.id in self.linked[layer] for measure in self.measures) for layer in _LAYERS]
-        areas = [one.id for one in self.areas_told]
-        touched = [int((self.graph.index.counts(areas, interpreted=layer) > 0).sum()) for layer in _LAYERS]
+        areas = [self.covers_areas[one.id] for one in self.areas_told]
+        touched = (sum(bool(one.stated) for one in areas), sum(bool(one.every) for one in areas))
         return (
             _count("causes", covered, len(self.causes)),
             _count("measures", linked, len(self.measures)),
@@ -189,15 +201,15 @@ class _Counts:
         if not self.beside:
             return ()
         told = [(self.covers[cause.id].stated, self.covers[cause.id].every) for cause in self.causes]
-        causes = [sum(any(one not in self.beside for one in both[layer]) for both in told) for layer in _LAYERS]
-        acting = [measure.id for measure in self.measures if measure.id not in self.beside]
-        linked = [sum(one in self.linked[layer] for one in acting) for layer in _LAYERS]
+        causes = [sum(any(one not in self.away[layer] for one in both[layer]) for both in told) for layer in _LAYERS]
+        acting = [{measure.id for measure in self.measures} - self.away[layer] for layer in _LAYERS]
+        linked = [len(acting[layer] & self.linked[layer]) for layer in _LAYERS]
         return tuple(
             Count(
                 key=f"planned_{key}", label=text(f"coverage.planned_{key}"), stated=numbers[0], with_interpreted=numbers[1],
                 total=total, rule=text("coverage.planned_rule"),
             )
-            for key, numbers, total in (("causes", causes, len(self.causes)), ("measures", linked, len(acting)))
+            for key, numbers, total in (("causes", causes, len(self.causes)), ("measures", linked, len(acting[False])))
         )  # fmt: skip
 
     def areas(self) -> Table:
@@ -216,12 +228,12 @@ class _Counts:
         )
 
     def _area_row(self, area: Node) -> dict[str, Cell]:
-        touching = [self.graph.index.touching(area.id, interpreted=layer) for layer in _LAYERS]
+        cover = self.covers_areas[area.id]
         causes = [self.causes_of_area[layer][area.id] for layer in _LAYERS]
         return {
             "id": area.id, "label": area.brief, "full_label": area.label, "home_measures": self.at_home[area.id],
             "causes_total_stated": len(causes[0]),
-            "measures_stated": len(touching[0]), "measures": len(touching[1]), **self.where(touching[1]),
+            "measures_stated": len(cover.stated), "measures": len(cover.every), **self.where(cover),
             "causes_stated": sum(bool(self.covers[one].stated) for one in causes[0]),
             "causes": sum(bool(self.covers[one].every) for one in causes[1]), "causes_total": len(causes[1]),
             "actors_stated": self.actors_of_areas[False][area.id], "actors": self.actors_of_areas[True][area.id],

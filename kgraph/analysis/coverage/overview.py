@@ -9,12 +9,15 @@ from datetime import date
 from kgraph.covering.firmness import Firmness
 from kgraph.covering.states import STATES, Choice, Cover, acceptances, covers, figures
 from kgraph.graph import KnowledgeGraph
+from kgraph.link_counts import both_ways
 from kgraph.model import AREA_KINDS, AcceptedGap, Cell, Table, Text
 from kgraph.names import swedish_order
 from kgraph.wording import columns, text
 
 __all__ = ["accepted_table", "described", "figures_table", "is_in", "none_in", "only_refers", "states_table"]
 
+_BESIDE = {"interpreted_only": "covering.gap_read", "cancelled_only": "covering.gap_cancelled"}
+"""What is said of an accepted gap in these states, which no measure has closed."""
 _GROUPS = {
     "causes": ("Cause",), "areas": AREA_KINDS, "goals": ("Goal",), "target_groups": ("TargetGroup",), "problems": ("Problem",),
 }  # fmt: skip
@@ -22,10 +25,12 @@ _GROUPS = {
 
 def described(cover: Cover, worth: Firmness, accepted: Mapping[str, AcceptedGap]) -> dict[str, Cell]:
     """The cells about the state of a thing: its name, its words, and the decision that accepts the gap."""
-    held = cover.state == "accepted_gap"
     label = text("covering.state_stand_in" if only_refers(cover, worth) else f"covering.state_{cover.state}")
-    decision = _decision(accepted[cover.thing]) if held else None
-    return {"state": cover.state, "state_label": label, "decision": decision}
+    if cover.stated and cover.state_read != cover.state:
+        label = text("covering.state_both", state=label, read=text(f"covering.state_{cover.state_read}"))
+    held = accepted.get(cover.thing) if not cover.stated else None
+    decision = _decision(held) if held else None
+    return {"state": cover.state, "state_read": cover.state_read, "state_label": label, "decision": decision}
 
 
 def only_refers(cover: Cover, worth: Firmness) -> bool:
@@ -50,28 +55,29 @@ def _decision(gap: AcceptedGap) -> Text:
 
 
 def states_table(graph: KnowledgeGraph, on: date | None, *, inherit: bool) -> Table:
-    """How many things of each kind are in each state; keys are `causes`, `areas`, `goals`, `target_groups`, `problems`."""
-    found = {
-        key: Counter(one.state for one in covers(graph, *kinds, on=on, inherit=inherit).values())
-        for key, kinds in _GROUPS.items()
-    }
-    rows = tuple(
-        {
-            "state": state, "state_label": text(f"covering.state_{state}"), **{key: found[key][state] for key in _GROUPS},
-            "rule": text(f"covering.rule_{state}"),
-        }
-        for state in STATES
-    )  # fmt: skip
-    headings = {key: f"covering.heading_{key}" for key in _GROUPS if found[key].total()}
+    """How many things of each kind are in each state; keys are `causes`, `areas`, `goals`, `target_groups`, `problems`, each with
+    interpretations and as `…_stated` by what is stated.
+    """
+    found = {key: covers(graph, *kinds, on=on, inherit=inherit).values() for key, kinds in _GROUPS.items()}
+    stated = {key: Counter(one.state for one in ones) for key, ones in found.items()}
+    every = {key: Counter(one.state_read for one in ones) for key, ones in found.items()}
+    rows: list[dict[str, Cell]] = []
+    for state in STATES:
+        row: dict[str, Cell] = {"state": state, "state_label": text(f"covering.state_{state}")}
+        for key in _GROUPS:
+            numbers = stated[key][state], every[key][state]
+            row |= {f"{key}_stated": numbers[0], key: numbers[1], f"{key}_both": both_ways(*numbers)}
+        rows.append(row | {"rule": text(f"covering.rule_{state}")})
+    headings = {f"{key}_both": f"covering.heading_{key}" for key in _GROUPS if found[key]}
     return Table(
-        name="states", title=text("covering.states"), rows=rows, columns=columns(state_label="state", **headings, rule="covering.rule"),
+        name="states", title=text("covering.states"), rows=tuple(rows), columns=columns(state_label="state", **headings, rule="covering.rule"),
         notes=(text("covering.states_rule"),),
     )  # fmt: skip
 
 
-def figures_table(graph: KnowledgeGraph, on: date | None) -> Table:
+def figures_table(graph: KnowledgeGraph, on: date | None, *, inherit: bool) -> Table:
     """The three figures of causes and of areas, each with its rule; `counts` holds them too."""
-    told = figures(graph, on)
+    told = figures(graph, on, inherit=inherit)
     rows: tuple[dict[str, Cell], ...] = tuple(
         {
             "id": one.key, "label": one.label, "stated": one.stated, "with_interpreted": one.with_interpreted, "total": one.total,
@@ -86,20 +92,27 @@ def figures_table(graph: KnowledgeGraph, on: date | None) -> Table:
     return Table(name="figures", title=text("covering.figures"), rows=rows, columns=headings, counts=told)
 
 
-def accepted_table(graph: KnowledgeGraph, on: date | None) -> tuple[Table, ...]:
-    """The accepted gaps, those that have ended too, each with what has become of it; nothing where there are none."""
+def accepted_table(graph: KnowledgeGraph, on: date | None, *, inherit: bool) -> tuple[Table, ...]:
+    """The accepted gaps, those that have ended too, each with what has become of it; nothing where there are none.
+
+    `standing` is "covered" where a stated link gives a measure that is not cancelled, else "held" or "ended"; an interpreted or a
+    cancelled measure is told beside that.
+    """
     held = acceptances(graph, on)
-    found = covers(graph, on=on)
+    found = covers(graph, on=on, inherit=inherit)
     rows: list[dict[str, Cell]] = []
     for gap in (node for node in graph if isinstance(node, AcceptedGap)):
         for link in graph.outgoing(gap.id, "accepts"):
             if link.counts_as_stated:
                 thing = graph[link.target]
-                standing = "covered" if found[thing.id].every else "held" if held.get(thing.id) else "ended"
+                beside = _BESIDE.get(found[thing.id].state)
+                bare = beside or not found[thing.id].every
+                standing = "covered" if not bare else "held" if thing.id in held else "ended"
+                told = (text(f"covering.gap_{standing}"), *([text(beside)] if beside else []))
                 rows.append(
                     {
                         "id": gap.id, "thing": thing.id, "label": thing.brief, "reason": gap.reason, "owner_role": gap.owner_role,
-                        "review_on": gap.review_on, "standing": standing, "standing_label": text(f"covering.gap_{standing}"),
+                        "review_on": gap.review_on, "standing": standing, "standing_label": told,
                     }
                 )  # fmt: skip
     rows.sort(key=lambda row: (str(row["review_on"]), swedish_order(getattr(row["label"], "sv", "")), str(row["id"])))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from kgraph.analysis.coverage.overview import accepted_table, described, is_in, none_in
 from kgraph.covering.firmness import firmness
 from kgraph.covering.states import Choice, Cover, acceptances, covers
 from kgraph.graph import KnowledgeGraph
+from kgraph.link_counts import both_ways
 from kgraph.model import AREA_KINDS, Cell, Count, Table, Text
 from kgraph.names import swedish_order
 from kgraph.parts.scope import speakers, standings
@@ -36,15 +37,15 @@ def of_things(
         name="gaps", title=text("covering.without_measure", kind=plural), rows=bare, notes=(text("covering.rule_uncovered" if bare else "covering.no_gap"),),
         columns=columns(full_label="name", label="covering.short_name", **_further(bare, "plans")),
     )  # fmt: skip
-    worth = firmness(graph, interpreted=False)
+    worth = firmness(graph, interpreted=False, on=on)
     shown = tuple(row for row in rows if is_in(found[str(row["id"])], worth, state))
     return Table(
         name="coverage", title=text("covering.title", kind=plural), rows=shown, counts=(count,), notes=none_in(shown, state, plural, len(rows)),
         columns=columns(
-            label="name", measures_stated="measures_stated", measures="measures_all", **_further(shown, "outside"), state_label="state",
+            label="name", measures_stated="measures_stated", measures="measures_all", **_further(shown, "outside_both"), state_label="state",
             **_further(shown, "decision"),
         ),
-        also=(gaps, *accepted_table(graph, on)),
+        also=(gaps, *accepted_table(graph, on, inherit=inherit)),
     )  # fmt: skip
 
 
@@ -54,18 +55,25 @@ def _rule(kinds: Sequence[str]) -> str:
 
 def _rows(graph: KnowledgeGraph, found: Iterable[Cover], on: date | None) -> tuple[dict[str, Cell], ...]:
     """A row for each thing, in Swedish order."""
-    worth, accepted, beside = firmness(graph, interpreted=False), acceptances(graph, on), standings(graph)
+    worth, accepted, beside = firmness(graph, interpreted=False, on=on), acceptances(graph, on), standings(graph)
     told = list(found)
     spoken = speakers(graph, (one.thing for one in told if not one.every))
     rows: list[dict[str, Cell]] = [
         {
             "id": one.thing, "label": graph[one.thing].brief, "full_label": graph[one.thing].label, "measures_stated": len(one.stated),
-            "measures": len(one.every), "measure_ids": one.every, "outside": sum(measure in beside for measure in one.every),
+            "measures": len(one.every), "measure_ids": one.every, **_outside(one, beside),
             "plans": tuple(plan.brief for plan in spoken.get(one.thing, ())), **described(one, worth, accepted),
         }
         for one in told
     ]  # fmt: skip
     return tuple(sorted(rows, key=lambda row: _place(row, "label")))
+
+
+def _outside(cover: Cover, beside: Mapping[str, tuple[str, ...]]) -> dict[str, Cell]:
+    """How many of the measures behind a thing stand beside the plans, both ways."""
+    stated = sum(beside.get(one, ("read_as_proposed",)) != ("read_as_proposed",) for one in cover.stated)
+    every = sum(one in beside for one in cover.every)
+    return {"outside_stated": stated, "outside": every, "outside_both": both_ways(stated, every) if every else ""}
 
 
 def _place(row: dict[str, Cell], key: str) -> tuple[str, str]:
@@ -74,7 +82,7 @@ def _place(row: dict[str, Cell], key: str) -> tuple[str, str]:
     return swedish_order(name.sv if isinstance(name, Text) else ""), str(row["id"])
 
 
-_HEADINGS = {"plans": "told_by", "outside": "outside", "decision": "decision"}
+_HEADINGS = {"plans": "told_by", "outside_both": "outside", "decision": "decision"}
 
 
 def _further(rows: Sequence[dict[str, Cell]], key: str) -> dict[str, str]:

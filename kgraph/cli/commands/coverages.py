@@ -24,6 +24,7 @@ _STATES = (
     "uncovered",
     "accepted_gap",
     "interpreted_only",
+    "cancelled_only",
     "planned_only",
     "unassigned_only",
     "one",

@@ -10,6 +10,7 @@ from typing import Any
 
 from kgraph.model import Measure, Node, Table
 from kgraph.names import swedish_order
+from kgraph.parts.scope import beside
 from kgraph.views.explorer.facts import LACKS, Facts
 from kgraph.views.explorer.figures import standing, three_figures
 from kgraph.views.explorer.parts import Part
@@ -59,10 +60,9 @@ def _situation(part: Part) -> dict[str, Any]:
 
 def _beside_note(facts: Facts) -> str:
     """How many measures stand outside the plans or are only proposed; "" where none does."""
-    outside, proposed = (sum(why in one for one in facts.standings.values()) for why in ("outside", "proposed"))
     if not facts.standings:
         return ""
-    return facts.pick(text("page.beside_note", outside=outside, proposed=proposed, total=len(facts.measures)))
+    return facts.pick(text("page.beside_note", **beside(facts.standings.values()), total=len(facts.measures)))
 
 
 def _also(table: Table, name: str) -> Table:
