@@ -80,6 +80,7 @@ function start() {
   document.documentElement.classList.add("scripted");
   [startMenu, ...STARTS, copyRows, startParts, startQuestion, startAnswer, startPicture, startNetwork, startSearch, startLists, startNumbers, startViews].forEach((begin) => begin());
   byId("tolkade")?.addEventListener("change", (event) => go({ layer: event.target.checked }));
+  byId("skriv-ut").addEventListener("click", () => window.print());
   document.addEventListener("click", followLink);
   document.addEventListener("keydown", pressed);
   window.addEventListener("hashchange", render);
