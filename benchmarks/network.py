@@ -1,8 +1,9 @@
 """A whole network of 20,000 measures, 1,000 causes and 50,000 links, for timing the questions that people ask.
 
-Unlike `benchmarks.synthetic`, which grows one plan for the integer core, it has everything that a question may be about: four plans
-of two municipalities and efforts outside them, times, statuses, goals, indicators, target groups, places, methods and
-parts.  The same for the same seed.
+Unlike `benchmarks.synthetic`, which grows one plan for the integer core, it has everything that a question may be about: twelve plans
+of six municipalities and efforts outside them, times, statuses, goals, indicators, target groups, places, methods and
+parts, in words that are as many and as unevenly used as those of a language.  Where it is dense, causes drive each
+other in one great loop, so that nearly every measure touches every area.  The same for the same seed.
 """
 
 from __future__ import annotations
@@ -34,10 +35,15 @@ from kgraph.model import (
 __all__ = ["network"]
 
 _WHY = Text(sv="Läst ur sammanhanget.", en="Read from the context.")
-_PLANS = 4
-_WORDS = (
-    "samverkan", "skola", "trygghet", "vuxna", "natt", "station", "fritid", "stöd", "utbildning", "tillsyn", "kontroll",
-    "dialog", "uppsökande", "familj", "handel", "trafik", "belysning", "mentor", "avhopp", "vittne", "öppenvård", "ärende",
+_PLANS, _TOWNS = 12, 6
+_FIRST = (
+    "skol", "natt", "fält", "familje", "ungdoms", "trygghets", "vuxen", "station", "fritids", "tillsyns", "kontroll", "handels", "trafik",
+    "belysnings", "vittnes", "avhopps", "förenings", "kvarters", "parkerings", "krog", "närvaro", "elev", "bostads", "granne", "busshållplats",
+    "butiks", "cykel", "narkotika", "vålds", "relations", "brottsoffer", "ordnings", "sommar", "idrotts", "biblioteks", "öppenvårds",
+)  # fmt: skip
+_LAST = (
+    "samverkan", "stöd", "samtal", "vandring", "utbildning", "tillsyn", "kontroll", "dialog", "grupp", "mottagning", "vakt", "råd", "analys",
+    "kartläggning", "möte", "insats", "lots", "nätverk", "kampanj", "larm", "lägesbild", "handledning", "mentor", "team", "plan", "arbete",
 )  # fmt: skip
 _SHARES = (
     # relation, kind of source, kind of target, how many for 20,000 measures
@@ -46,6 +52,12 @@ _SHARES = (
     ("pursues", "m", "goal", 3_000), ("isMeasuredBy", "m", "indicator", 1_200), ("isMeasuredBy", "goal", "indicator", 300),
     ("isFor", "m", "group", 2_000), ("takesPlaceAt", "m", "place", 800), ("usesMethod", "m", "method", 900),
     ("addresses", "part", "cause", 300), ("takesPartIn", "actor", "part", 200),
+)  # fmt: skip
+
+
+_DENSE = (
+    ("addresses", "m", "cause", 22_000), ("homeArea", "m", "area", 4_000), ("partOf", "m", "plan", 5_000), ("takesPartIn", "actor", "m", 3_000),
+    ("isResponsibleFor", "actor", "m", 2_000), ("pursues", "m", "goal", 1_000), ("isFor", "m", "group", 1_000), ("usesMethod", "m", "method", 500),
 )  # fmt: skip
 
 
@@ -72,11 +84,13 @@ class _Names:
                 self.ends[ends] = None
 
 
-def network(measures: int = 20_000, causes: int = 1_000, links: int = 50_000, seed: int = 1) -> KnowledgeGraph:
+def network(
+    measures: int = 20_000, causes: int = 1_000, links: int = 50_000, seed: int = 1, *, dense: bool = False
+) -> KnowledgeGraph:
     """The network as a graph, with just so many measures, causes and links."""
     names = _Names(random.Random(seed), _ids(measures, causes))  # noqa: S311  # nothing secret
     names.ends.update(dict.fromkeys(_frame(names)))
-    for relation, source, target, count in _SHARES:
+    for relation, source, target, count in _DENSE if dense else _SHARES:
         names.draw(relation, source, target, count * measures // 20_000)
     for relation, source, target, share in (
         ("protectsAgainst", "cause", "area", 0.1), ("contributesTo", "cause", "cause", 0.4), ("contributesTo", "cause", "area", 0.5),
@@ -89,7 +103,7 @@ def network(measures: int = 20_000, causes: int = 1_000, links: int = 50_000, se
 def _ids(measures: int, causes: int) -> dict[str, list[str]]:
     sizes = {
         "m": measures, "cause": causes, "area": 60, "actor": 400, "goal": 1_000, "indicator": 500, "group": 80, "place": 120,
-        "method": 90, "part": measures // 20, "plan": _PLANS, "town": 2,
+        "method": 90, "part": measures // 20, "plan": _PLANS, "town": _TOWNS,
     }  # fmt: skip
     return {kind: [f"{kind}-{place}" for place in range(count)] for kind, count in sizes.items()}
 
@@ -97,7 +111,7 @@ def _ids(measures: int, causes: int) -> dict[str, list[str]]:
 def _frame(names: _Names) -> Iterator[tuple[str, str, str]]:
     """What every network has: plans of towns, parts of measures, areas that matter for each other."""
     for place, plan in enumerate(names.ids["plan"]):
-        yield plan, "isPlanOf", f"town-{place % 2}"
+        yield plan, "isPlanOf", f"town-{place % _TOWNS}"
     for part in names.ids["part"]:
         yield part, "partOf", names.one("m")
     for area in names.ids["area"][::4]:
@@ -132,7 +146,13 @@ def _nodes(names: _Names) -> list[Node]:
 
 def _label(chance: random.Random, word: str, name: str) -> Text:
     number = name.rpartition("-")[2]
-    return Text(sv=f"{word} {chance.choice(_WORDS)} {number}", en=name)
+    return Text(sv=f"{word} {_word(chance)} {number}", en=name)
+
+
+def _word(chance: random.Random) -> str:
+    """A compound word; some are far more common than others."""
+    first, last = (words[int(len(words) * chance.random() ** 1.6)] for words in (_FIRST, _LAST))
+    return f"{first}{last}"
 
 
 def _cause(chance: random.Random, name: str) -> Cause:
@@ -146,7 +166,7 @@ def _cause(chance: random.Random, name: str) -> Cause:
 
 def _measure(chance: random.Random, name: str) -> Measure:
     year = chance.choice(("2025", "2026"))
-    first, second = chance.choice(_WORDS), chance.choice(_WORDS)
+    first, second = _word(chance), _word(chance)
     return Measure(
         id=name, label=Text(sv=f"{first.capitalize()} och {second} {name[2:]}", en=f"{first} {second} {name}"), locator="3",
         document=f"doc-{chance.randrange(_PLANS + 1)}", time=chance.choice((None, year)), starts=chance.choice((None, year)),

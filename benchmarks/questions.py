@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+import kgraph
 from benchmarks.network import network
 from benchmarks.timing import Row, clocked
-from kgraph import KnowledgeGraph, analysis
+from kgraph import KnowledgeGraph
+from kgraph.errors import Position
+from kgraph.export.tables import csv_files
+from kgraph.model import Text
+from kgraph.sources.overlap_rules import OverlapRule, OverlapRules
 
-__all__ = ["ARGUMENTS", "NOT_ASKED", "questions"]
+__all__ = ["ARGUMENTS", "QUESTIONS", "questions"]
 
 Arguments = tuple[tuple[Any, ...], dict[str, Any]]
 
@@ -19,12 +26,28 @@ def _with(*positional: Any, **named: Any) -> Arguments:
     return positional, named
 
 
+def a_later_version(graph: KnowledgeGraph) -> KnowledgeGraph:
+    """The graph without a twentieth of its measures and of its other links."""
+    gone = {node.id for node in graph.of_kind("Measure")[::20]}
+    links = [link for link in graph.links if not {link.source, link.target} & gone]
+    return graph.part([node for node in graph if node.id not in gone], [link for n, link in enumerate(links) if n % 20])
+
+
+def rules_of_areas(_: KnowledgeGraph) -> OverlapRules:
+    """What each area must share with the next."""
+    why, where = Text(sv="De hör ihop.", en="They belong together."), Position("rules.yaml")
+    return OverlapRules(
+        tuple(OverlapRule("must_share", (f"area-{n}", f"area-{n + 1}"), 1, why, where) for n in range(50))
+    )
+
+
 _ON = date(2026, 6, 30)
 ARGUMENTS: Mapping[str, tuple[Arguments, ...]] = {
     "actors": (_with(), _with("actor-0")),
     "calendar": (_with(on=_ON),),
     "compare": (_with("plan-0", "plan-1"),),
-    "coverage": (_with(), _with(area="area-0")),
+    "check": (_with(on=_ON),),
+    "coverage": (_with(), _with(area="area-0"), _with(kind="goal")),
     "fragility": (_with(), _with(most=20), _with(kind="areas", most=20)),
     "groups": (_with(), _with("group-0")),
     "history": (_with(on=_ON),),
@@ -35,9 +58,10 @@ ARGUMENTS: Mapping[str, tuple[Arguments, ...]] = {
         _with("measures", without=["cause", "goal"]),
         _with("measures", where={"time": "2025"}),
     ),
-    "matrix": (_with("areas", "areas"), _with("measures", "areas", most=50)),
+    "matrix": (_with("areas", "areas"), _with("causes", "causes", most=50), _with("measures", "areas", most=50)),
     "matrix_cell": (_with("areas", "areas", "area-0", "area-1"),),
     "overlap": (_with("area-0"), _with("area-0", "area-1"), _with("cause-0", "actor-0", any_of=["area-1", "area-2"])),
+    "overlap_rules": (_with(rules_of_areas),),
     "path": (_with("m-17", "cause-900"),),
     "review": (_with(), _with(reviewed=True, area="area-0")),
     "robustness": (_with("cause-900", "area-0"),),
@@ -45,34 +69,67 @@ ARGUMENTS: Mapping[str, tuple[Arguments, ...]] = {
     "search": (_with("skola trygg"),),
     "show": (_with("actor-0"), _with("area-0")),
     "status": (_with(on=_ON), _with(on=_ON, measures=True)),
-    "suggest": (_with(), _with(measure="m-17")),
+    "suggest": (*(_with(what=what) for what in ("causes", "areas", "methods", "measures")), _with(measure="m-17")),
     "tree": (_with("area-0"),),
+    "versions": (_with(a_later_version),),
     "whatif": (_with(without=["m-17"]), _with(without=["actor-0"])),
 }
 """What a question is asked with; one that needs nothing but the graph is asked so without a line here."""
-NOT_ASKED = ("overlap_rules", "trees", "versions")
-"""Answers to files of rules and to two graphs, and the trees of all areas at once: no single question to one network."""
+_NO_QUESTIONS = {
+    "All",
+    "Any",
+    "KnowledgeGraph",
+    "Not",
+    "__version__",
+    "example",
+    "load",
+    "near",
+    "picture",
+    "select",
+    "where",
+}
+QUESTIONS = tuple(name for name in kgraph.__all__ if name not in _NO_QUESTIONS)
+"""Every question of the library, so that none can be forgotten."""
 
 
 def questions() -> Iterator[Row]:
-    """The processor's time for each question, asked of a graph that has only just been loaded, beside the second that it may take;
-    the slowest first.  Median of three, each of a fresh copy, so that nothing is remembered from the time before.
+    """The processor's time for each question, asked of networks that have only just been loaded from two tables, beside the second that it
+    may take; the slowest first.  Median of three, each of a fresh copy, so that nothing is remembered from the time before.
     """
-    graph = network()
-    graph.index, graph.names  # noqa: B018  # made with the graph
-    asked = (
-        _row(graph, name, positional, named)
-        for name in sorted(analysis.__all__)
-        if name not in NOT_ASKED
-        for positional, named in ARGUMENTS.get(name, (_with(),))
+    yield from sorted(
+        (row for dense in (False, True) for row in _of_network(dense=dense)), key=lambda row: -row.seconds
     )
-    yield from sorted(asked, key=lambda row: -row.seconds)
 
 
-def _row(graph: KnowledgeGraph, name: str, positional: tuple[Any, ...], named: dict[str, Any]) -> Row:
-    question: Callable[..., object] = getattr(analysis, name)
-    cpu, wall = clocked(lambda: _loaded(graph), lambda copy: question(copy, *positional, **named))
-    return Row("questions", _asked(name, positional, named), cpu, "one second", 1.0, target=1, wall=wall)
+def _of_network(*, dense: bool) -> Iterator[Row]:
+    graph = _from_tables(network(dense=dense))
+    called = "dense" if dense else "rich"
+    for name in QUESTIONS:
+        for positional, named in ARGUMENTS.get(name, (_with(),)):
+            yield _row(graph, called, name, positional, named)
+
+
+def _from_tables(graph: KnowledgeGraph) -> KnowledgeGraph:
+    """The graph as it comes from `nodes.csv` and `links.csv`."""
+    with TemporaryDirectory() as folder:
+        for file, content in csv_files(graph).items():
+            (Path(folder) / file).write_bytes(content)
+        loaded = kgraph.load(folder)
+    loaded.index, loaded.names  # noqa: B018  # made with the graph
+    return loaded
+
+
+def _row(graph: KnowledgeGraph, called: str, name: str, positional: tuple[Any, ...], named: dict[str, Any]) -> Row:
+    question: Callable[..., object] = getattr(kgraph, name)
+
+    def prepared() -> Callable[[], object]:
+        """The question with a graph of its own, and every other graph that it is asked with made as well."""
+        copy = _loaded(graph)
+        more = [one(copy) if callable(one) else one for one in positional]
+        return lambda: question(copy, *more, **named)
+
+    cpu, wall = clocked(prepared, lambda ask: ask())
+    return Row(called, _asked(name, positional, named), cpu, "one second", 1.0, target=1, wall=wall)
 
 
 def _loaded(graph: KnowledgeGraph) -> KnowledgeGraph:
@@ -83,5 +140,8 @@ def _loaded(graph: KnowledgeGraph) -> KnowledgeGraph:
 
 
 def _asked(name: str, positional: tuple[Any, ...], named: dict[str, Any]) -> str:
-    words = [*(repr(one) for one in positional), *(f"{key}={value!r}" for key, value in named.items())]
+    words = [
+        *(getattr(one, "__name__", repr(one)) for one in positional),
+        *(f"{key}={value!r}" for key, value in named.items()),
+    ]
     return f"{name}({', '.join(words)})"

@@ -6,25 +6,24 @@ import inspect
 
 import pytest
 
+import kgraph
 from benchmarks.commands import COMMANDS
 from benchmarks.network import network
-from benchmarks.questions import ARGUMENTS, NOT_ASKED
+from benchmarks.questions import ARGUMENTS, QUESTIONS
 from kgraph import analysis
 from kgraph.cli.commands import program
-
-QUESTIONS = sorted(set(analysis.__all__) - set(NOT_ASKED))
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_every_question_can_be_asked_of_the_network(name: str) -> None:
-    signature = inspect.signature(getattr(analysis, name))
+    signature = inspect.signature(getattr(kgraph, name))
     for positional, named in ARGUMENTS.get(name, (((), {}),)):
         signature.bind("graph", *positional, **named)
 
 
-def test_no_line_is_for_a_question_that_is_gone() -> None:
+def test_every_analysis_is_asked_and_no_line_is_for_a_question_that_is_gone() -> None:
+    assert set(analysis.__all__) <= set(QUESTIONS)
     assert set(ARGUMENTS) <= set(QUESTIONS)
-    assert set(NOT_ASKED) <= set(analysis.__all__)
 
 
 def test_every_command_of_the_help_is_asked_of_the_foreign_network() -> None:
@@ -38,3 +37,10 @@ def test_a_network_has_just_the_size_that_is_asked_for_and_is_the_same_each_time
     assert (len(graph.of_kind("Measure")), len(graph.of_kind("Cause")), len(graph.links)) == (400, 60, 1500)
     assert graph == network(measures=400, causes=60, links=1500)
     assert graph != network(measures=400, causes=60, links=1500, seed=2)
+
+
+def test_in_a_dense_network_nearly_every_measure_touches_every_area() -> None:
+    graph = network(measures=400, causes=60, links=1500, dense=True)
+    assert (len(graph.of_kind("Measure")), len(graph.of_kind("Cause")), len(graph.links)) == (400, 60, 1500)
+    touched = [graph.index.count(area.id, interpreted=True) for area in graph.of_kind("CrimeArea")]
+    assert min(touched) > 200

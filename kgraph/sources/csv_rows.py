@@ -12,13 +12,16 @@ from pathlib import Path
 from kgraph.errors import DataError, Position, Problem
 from kgraph.names import suggest
 from kgraph.sources.files import display, read_text
+from kgraph.sources.yaml_tree import unseen_signs
 
-__all__ = ["Row", "Rows", "read"]
+__all__ = ["Row", "Rows", "heading", "read"]
 
 _PROTECTED = re.compile(r"'+[=+\-@＝＋－＠\t\r\n]")
 """What `kgraph export --format csv` writes for a text that a spreadsheet could take for a formula."""
-_LONGEST = 1_000_000
+_LONGEST = 100_000
 """The longest cell that is read, in signs."""
+_SEPARATOR = re.compile(r"sep=(.)\s*", re.IGNORECASE)
+"""What Excel writes first in a file to tell what stands between cells."""
 
 
 @dataclass(frozen=True)
@@ -42,53 +45,88 @@ class Rows:
     problems: tuple[Problem, ...]
 
 
-def read(file: Path, required: tuple[str, ...], names: dict[str, str]) -> Rows:
+def heading(cell: str) -> str:
+    """A column as it is looked up: without capitals, and with underscores for spaces."""
+    return "_".join(cell.casefold().split())
+
+
+def read(file: Path, required: tuple[str, ...] = (), names: dict[str, str] | None = None) -> Rows:
     """The rows of a CSV file with a heading; comma, semicolon or tab between cells, whichever the heading has most of.
 
-    `names` says what foreign headings are called in kgraph.  Raises `DataError` (F1–F5) when the file cannot be read or
+    `names` says what headings are called in kgraph, each looked up by `heading`; without it they stay as they are written.  Raises `DataError` (F1–F5) when the file cannot be read or
     lacks a `required` column.
     """
     content = read_text(file)
-    heading = content.partition("\n")[0]
-    delimiter = max(",;\t", key=heading.count)
+    if unseen := tuple(unseen_signs(content, display(file))):
+        raise DataError(unseen)
+    before, delimiter = _beginning(content)
     csv.field_size_limit(_LONGEST)
     reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter, strict=True)
     try:
-        columns = tuple(names.get(cell.strip(), cell.strip()) for cell in next(reader))
-        _check(columns, required, display(file))
+        for _ in range(before):
+            next(reader)
+        columns = tuple(_named(cell, names) for cell in next(reader))
+        _check(columns, required, display(file), before + 1)
         found = list(_rows(reader, columns, display(file)))
     except csv.Error as error:
-        raise DataError.single(
-            "F5", display(file), f"följer inte CSV: {error}.", f"is no proper CSV: {error}.", line=reader.line_num,
-            fix_sv="Spara om filen som CSV med UTF-8.", fix_en="Save the file again as CSV in UTF-8.",
-        ) from None  # fmt: skip
+        raise DataError([_no_csv(str(error), Position(display(file), reader.line_num))]) from None
     rows = tuple(item for item in found if isinstance(item, Row))
     return Rows(display(file), columns, rows, tuple(item for item in found if isinstance(item, Problem)))
 
 
-def _check(columns: tuple[str, ...], required: tuple[str, ...], file: str) -> None:
+def _named(cell: str, names: dict[str, str] | None) -> str:
+    return cell.strip() if names is None else names.get(heading(cell), heading(cell))
+
+
+def _beginning(content: str) -> tuple[int, str]:
+    """How many lines stand before the heading, empty or with Excel's word for the delimiter, and what the delimiter is."""
+    said = None
+    for place, line in enumerate(io.StringIO(content, newline=None)):
+        if told := _SEPARATOR.fullmatch(line):
+            said = told[1]
+        elif line.strip(",;\t \n"):
+            return place, said or max(",;\t", key=line.count)
+    return 0, ","
+
+
+def _no_csv(reason: str, where: Position) -> Problem:
+    if "field larger" in reason:
+        return Problem(
+            "F5", where, f"har en cell med fler än {_LONGEST} tecken.", f"has a cell of more than {_LONGEST} signs.",
+            "Korta texten, eller se efter om ett citattecken saknas.", "Shorten the text, or look for a quote that is missing.",
+        )  # fmt: skip
+    unclosed = "unexpected end" in reason
+    sv = "ett citattecken öppnas och stängs aldrig" if unclosed else "ett citattecken står mitt i en cell"
+    en = "a quote is opened and never closed" if unclosed else "a quote stands in the middle of a cell"
+    return Problem(
+        "F5", where, f"följer inte CSV: {sv}.", f"is no proper CSV: {en}.",
+        "Skriv ett citattecken i en text som två.", "Write a quote within a text as two.",
+    )  # fmt: skip
+
+
+def _check(columns: tuple[str, ...], required: tuple[str, ...], file: str, line: int) -> None:
     twice = sorted({column for column in columns if column and columns.count(column) > 1})
     lacking = [column for column in required if column not in columns]
     problems = [
-        Problem("F5", Position(file, 1), f"har kolumnen «{one}» två gånger.", f"has the column “{one}” twice.",
+        Problem("F5", Position(file, line), f"har kolumnen «{one}» två gånger.", f"has the column “{one}” twice.",
                 "Ta bort den ena, eller döp om den i mapping.yaml under «columns».",
                 "Remove one, or rename it in mapping.yaml under “columns”.")
         for one in twice
     ]  # fmt: skip
     for one in lacking:
-        near = suggest(one, columns)
+        near = suggest(one, [column for column in columns if column not in required])
         sv, en = (f" Är det «{near[0]}»?", f" Is it “{near[0]}”?") if near else ("", "")
         problems.append(
-            Problem("F8", Position(file, 1), f"saknar kolumnen «{one}».", f"lacks the column “{one}”.",
-                    f"Lägg till den, eller peka ut den i mapping.yaml under «columns».{sv}",
-                    f"Add it, or name it in mapping.yaml under “columns”.{en}")
+            Problem("F8", Position(file, line), f"saknar kolumnen «{one}».", f"lacks the column “{one}”.",
+                    f"Lägg till den, eller peka ut den i mapping.yaml under «columns».{sv} Filen har: {', '.join(filter(None, columns))}.",
+                    f"Add it, or name it in mapping.yaml under “columns”.{en} The file has: {', '.join(filter(None, columns))}.")
         )  # fmt: skip
     if problems:
         raise DataError(problems)
 
 
 def _rows(reader: Iterator[list[str]], columns: tuple[str, ...], file: str) -> Iterator[Row | Problem]:
-    line = 2
+    line: int = getattr(reader, "line_num", 1) + 1
     for cells in reader:
         position, line = Position(file, line), getattr(reader, "line_num", line) + 1
         if not any(cell.strip() for cell in cells):

@@ -29,10 +29,13 @@ def read_text(path: Path) -> str:
     try:
         content = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        is_table = path.suffix.lower() == ".csv"
+        form = "CSV UTF-8" if is_table else "UTF-8"
         raise DataError.single(
             "F3", display(path), f"är inte UTF-8 (byte {error.start + 1}).", f"is not UTF-8 (byte {error.start + 1}).",
             line=raw.count(b"\n", 0, error.start) + 1,
-            fix_sv="Spara filen som UTF-8 i redigeraren.", fix_en="Save the file as UTF-8 in your editor.",
+            fix_sv=f"Spara filen som {form} i {'Excel' if is_table else 'redigeraren'}.",
+            fix_en=f"Save the file as {form} in {'Excel' if is_table else 'your editor'}.",
         ) from None  # fmt: skip
     if not content.strip():
         raise DataError.single(

@@ -73,7 +73,7 @@ def read(file: Path) -> Records:
 
     Raises `DataError` when the file is no table of measures.
     """
-    table = csv_rows.read(file, (), {})
+    table = csv_rows.read(file)
     columns = dict(_columns(table))
     if "measure" not in columns.values():
         said = text("plan_table.no_measures", columns=", ".join(f"«{one}»" for one in table.columns if one))

@@ -19,7 +19,7 @@ import yaml
 
 from kgraph.errors import Position, Problem
 
-__all__ = ["Tree", "parse"]
+__all__ = ["Tree", "parse", "unseen_signs"]
 
 MAX_VALUES = 500_000
 """The most values that one file may hold; a plan of a thousand measures needs a tenth of it."""
@@ -81,7 +81,7 @@ def parse(content: str, file: str) -> Tree:
 
     Keys are always text.  The value is None after a fault that ends the reading.
     """
-    tree = Tree(problems=list(_unseen_signs(content, file)))
+    tree = Tree(problems=list(unseen_signs(content, file)))
     if tree.problems:
         return tree
     try:
@@ -131,7 +131,7 @@ _IN_SWEDISH = {
 }
 
 
-def _unseen_signs(content: str, file: str) -> Iterator[Problem]:
+def unseen_signs(content: str, file: str) -> Iterator[Problem]:
     """A problem for each of the first lines that hold a sign that cannot be seen."""
     line, counted = 1, 0
     seen: set[int] = set()

@@ -41,8 +41,8 @@ relations:
 """
 
 
-def folder(tmp_path: Path, nodes: str = NODES, links: str = LINKS, mapping: str | None = MAPPING) -> Path:
-    (tmp_path / "nodes.csv").write_text(nodes, encoding="utf-8")
+def folder(tmp_path: Path, nodes: str | bytes = NODES, links: str = LINKS, mapping: str | None = MAPPING) -> Path:
+    (tmp_path / "nodes.csv").write_bytes(nodes if isinstance(nodes, bytes) else nodes.encode())
     (tmp_path / "links.csv").write_text(links, encoding="utf-8")
     if mapping is not None:
         (tmp_path / "mapping.yaml").write_text(mapping, encoding="utf-8")
@@ -153,7 +153,7 @@ def test_every_row_is_either_in_the_graph_or_told(left: list[str]) -> None:
     assert len(graph) + sum(int(one.en.partition(" ")[0]) for one in graph.remarks) == len(left)
 
 
-WRONG = {
+WRONG: dict[str, tuple[str | bytes, str | None, str | None, list[tuple[str, int | None, str]]]] = {
     "no links.csv": (NODES, None, MAPPING, [("links.csv", None, "F1")]),
     "no heading": ("kind,label_sv\n", LINKS, MAPPING, [("nodes.csv", 1, "F8")]),
     "unknown kind and relation": (NODES, LINKS, None, [("links.csv", 2, "S4"), ("links.csv", 4, "S4"), ("nodes.csv", 3, "S4"), ("nodes.csv", 4, "S4")]),
@@ -170,6 +170,22 @@ WRONG = {
 }  # fmt: skip
 
 
+WRONG |= {
+    "a kind that the mapping makes up": (NODES, LINKS, MAPPING.replace("Control: Measure", "Control: Mesure"), [("mapping.yaml", 1, "S4")]),
+    "a relation that the mapping makes up": (NODES, LINKS, MAPPING.replace("addresses", "adresses"), [("mapping.yaml", 3, "S4")]),
+    "a field that the mapping makes up": (NODES, LINKS, MAPPING + "columns: {namn: lable_sv}\n", [("mapping.yaml", 5, "F6")]),
+    "a filter of no column": (NODES, LINKS, MAPPING + "filters:\n  - {table: nodes, column: lifecycle, keep: [active]}\n", [("mapping.yaml", 6, "F6")]),
+    "a mapping that is a list": (NODES, LINKS, "- kinds\n", [("mapping.yaml", 1, "F7")]),
+    "another encoding": (NODES.encode("cp1252"), LINKS, MAPPING, [("nodes.csv", 2, "F3")]),
+    "Excel's other encoding": (NODES.encode("utf-16"), LINKS, MAPPING, [("nodes.csv", 1, "F3")]),
+    "a sign that cannot be seen": (NODES.replace("Svag", "Sv\0ag"), LINKS, MAPPING, [("nodes.csv", 3, "F5")]),
+    "a cell without end": ("id,kind,label_sv\nc,cause," + "x" * 200_000 + "\n", LINKS, None, [("nodes.csv", 2, "F5")]),
+    "no kind, no relation": ("id,kind\nc,\n", "source,relation,target\nc,,c\n", None, [("links.csv", 2, "F8"), ("nodes.csv", 2, "F8")]),
+    "a status of its own": ("id,kind\nc,cause\nd,cause\n", "source,relation,target,status\nc,contributesTo,d,verified\nd,contributesTo,c,verified\n", None, [("links.csv", 2, "S4")]),
+    "an id in other letters": ("id,kind\nC1,cause\nM1,measure\n", "source,relation,target\nm1,addresses,C1\n", None, [("links.csv", 2, "S2")]),
+}  # fmt: skip
+
+
 @pytest.mark.parametrize("case", WRONG)
 def test_what_is_wrong_is_told_with_file_and_row(case: str, tmp_path: Path) -> None:
     nodes, links, mapping, expected = WRONG[case]
@@ -177,6 +193,61 @@ def test_what_is_wrong_is_told_with_file_and_row(case: str, tmp_path: Path) -> N
     if links is None:
         (where / "links.csv").unlink()
     assert places(where) == expected
+
+
+TOLD = {
+    "a near relation": (NODES, LINKS, MAPPING.replace("addresses", "adresses"), "Menas «addresses»?"),
+    "a near kind": (NODES, LINKS, MAPPING.replace("Control: Measure", "Control: Mesure"), "Menas «Measure»?"),
+    "a near field": (NODES, LINKS, MAPPING + "columns: {namn: lable_sv}\n", "Menas «label_sv»?"),
+    "a near column": (NODES, LINKS, MAPPING + "filters:\n  - {table: nodes, column: lable_en, keep: [x]}\n", "Menas «label_en»?"),
+    "a near id": (NODES, LINKS + "M_1,mitigates,C1,,,,\n", MAPPING, "Menas «M-1»?"),
+    "what to save a file as": (NODES.encode("cp1252"), LINKS, MAPPING, "CSV UTF-8"),
+    "the headings there are": (NODES.replace("kind", "slag"), LINKS, MAPPING, "Filen har: id, slag, label_sv, label_en."),
+    "what a folder of tables holds": (NODES, None, MAPPING, "source,relation,target"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", TOLD)
+def test_what_to_do_is_told_with_the_likest_name(case: str, tmp_path: Path) -> None:
+    nodes, links, mapping, expected = TOLD[case]
+    where = folder(tmp_path, nodes, links or "", mapping)
+    if links is None:
+        (where / "links.csv").unlink()
+    (told,) = problems(where)
+    assert expected in told.fix_sv
+
+
+def test_tables_as_a_swedish_spreadsheet_saves_them_are_read(tmp_path: Path) -> None:
+    nodes = '\ufeffsep=;\r\nID; Kind ;Label SV;description_sv\r\n\r\nOrsak å;cause;Skolk;"rad ett\r\nrad två"\r\n;;;\r\nM 1;measure;Läxhjälp;\r\n'
+    links = "\r\n\r\nSource;Relation;Target;Strength\r\nM 1;addresses;Orsak å;0,5\r\n"
+    graph = kgraph.load(folder(tmp_path, nodes.encode(), links, None))
+    assert {(node.id, node.label.sv) for node in graph} == {("orsak-a", "Skolk"), ("m-1", "Läxhjälp")}
+    assert [(link.source, link.target, link.strength) for link in graph.links] == [("m-1", "orsak-a", 0.5)]
+
+
+def test_a_column_that_the_kind_of_a_row_has_no_field_for_is_told(tmp_path: Path) -> None:
+    nodes = "id,kind,nature,label\nc,cause,social,\nm,measure,social,Namn\n"
+    graph = kgraph.load(folder(tmp_path, nodes, "source,relation,target\n", None))
+    assert sorted((one.position.line, one.sv.partition(": ")[2]) for one in graph.remarks) == [
+        (3, "kolumnen «label» har inget fält i kgraph och läses inte. Menas «label_sv»?"),
+        (3, "«nature» läses inte, för slaget åtgärd har inget sådant fält."),
+    ]
+
+
+def test_a_filter_finds_its_column_in_other_letters(tmp_path: Path) -> None:
+    mapping = "filters: [{table: nodes, column: Life Cycle, keep: [active]}]\n"
+    nodes = "id,kind,life_cycle\na,cause,active\nb,cause,retired\n"
+    assert [node.id for node in kgraph.load(folder(tmp_path, nodes, "source,relation,target\n", mapping))] == ["a"]
+
+
+def test_sixty_thousand_links_are_read_and_their_lost_ends_told(tmp_path: Path) -> None:
+    nodes = "id,kind\n" + "".join(f"N {n},{'cause' if n % 2 else 'measure'}\n" for n in range(5_000))
+    good = [(f"N {n % 2_500 * 2}", f"N {(n * 7 + n // 2_500) % 2_500 * 2 + 1}") for n in range(60_000)]
+    links = "source,relation,target\n" + "".join(f"{one},addresses,{other}\n" for one, other in good)
+    graph = kgraph.load(folder(tmp_path, nodes, links, None))
+    assert (len(graph), len(graph.links)) == (5_000, len(set(good)))
+    lost = [found.position.line for found in problems(folder(tmp_path, nodes, links.replace(",N 1\n", ",X 1\n"), None))]
+    assert lost == [place for place, (_, end) in enumerate(good, start=2) if end == "N 1"]
 
 
 def test_yaml_beside_the_tables_is_refused(tmp_path: Path) -> None:
