@@ -13,6 +13,7 @@ from kgraph.carrying import carried
 from kgraph.collector import collector_put_off
 from kgraph.covering.states import COVERABLE, Cover, covers, figures
 from kgraph.effects import supposing
+from kgraph.effects.differences import Question, before_and_after, changed, counted
 from kgraph.errors import UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Cell, Count, Node, Table, Text
@@ -29,7 +30,8 @@ _GONE = ("Plan", "Actor", "Measure", "SubActivity")
 @collector_put_off()
 def whatif(
     graph: KnowledgeGraph, *, without: Sequence[str] = (), add: Sequence[str | Path] = (), actor_takes_measures: bool = False,
-    overlaps: Sequence[_Pair] = (), figure: Sequence[str] = (), on: date | None = None, most: int | None = None,
+    overlaps: Sequence[_Pair] = (), figure: Sequence[str] = (), ask: Sequence[Question] = (), on: date | None = None,
+    most: int | None = None,
 ) -> Table:  # fmt: skip
     """The figures of a graph before and after some things are taken away and the records of some files are added.
 
@@ -37,25 +39,35 @@ def whatif(
     figure: `key`, `label`, `before_stated`, `before`, `after_stated`, `after`, `change_stated`, `change` (whole
     numbers), `total_before`, `total_after` and `rule`.  The figures are those of `kgraph.covering.states` and the counts of
     causes without a measure, of goals, target groups and problems with one, of measures, of measures without a known
-    actor, and of the measures that touch both of each pair of `overlaps`.  `figure` chooses some of them by their keys.
+    actor, and of the measures that touch both of each pair of `overlaps`.  `figure` chooses some of them by their keys.  `ask`
+    are other analyses, as `kgraph.balance`: their counts are figures too (`key` with the name of the table before it), and
+    `also` tells in `changed_<name>` every cell of their tables that is another than before.
 
     `also` holds `carried` (when actors go: the measures they have a part in, as what, and what rests on these alone), `losses` and `gains` (things that lose their last, or get their first, measure by either way of
     counting), `bare` (measures left without a known actor) and `gone` (what was taken away).  `on` is the day that
-    accepted gaps are judged by, `most` how many rows these tables show.  Raises `UsageError` when nothing is supposed or a figure is unknown, `UnknownName` or
-    `AmbiguousName` for a name, and `DataError` with every problem of the files.
+    accepted gaps are judged by, `most` how many rows these tables show.  Raises `UsageError` when nothing is supposed, a figure
+    is unknown or an actor is to take measures along and none goes, `UnknownName` or `AmbiguousName` for a name, and `DataError`
+    with every problem of the files.
     """
     if not without and not add:
         raise _refused("whatif.nothing")
     gone = supposing.removed(graph, *without, actor_takes_measures=actor_takes_measures)
+    if actor_takes_measures and not any(graph[one].kind == "Actor" for one in gone):
+        raise _refused("whatif.no_actor")
     change = _Change(_State(graph, on), _State(_after(graph, gone, add), on), gone, tuple(add))
-    rows = _chosen([*change.rows(), *change.overlaps(overlaps)], figure)
+    answers = [(question(change.before.graph), question(change.after.graph)) for question in ask]
+    rows = [*_chosen(list(change.rows()), figure), *change.overlaps(overlaps)]
+    asked = [row for before, after in answers for row in counted(before, after)]
     return Table(
-        name="whatif", title=change.title(without), rows=tuple(rows), notes=(*change.notes(actor_takes_measures=actor_takes_measures), *_rules(rows, chosen=bool(figure))),
+        name="whatif", title=change.title(without), rows=(*rows, *asked), notes=(*change.notes(actor_takes_measures=actor_takes_measures), *_rules(rows, chosen=bool(figure))),
         columns=columns(
             label="figure", before_stated="before_stated", before="before_all", after_stated="after_stated", after="after_all",
             change_stated="change_stated", change="change_all",
         ),
-        also=tuple(_shown(table, most) for table in change.tables() if table.rows),
+        also=(
+            *(_shown(changed(before, after), most) for before, after in answers),
+            *(_shown(table, most) for table in change.tables() if table.rows),
+        ),
     )  # fmt: skip
 
 
@@ -171,7 +183,7 @@ class _Change:
 
     def rows(self) -> Iterator[dict[str, Cell]]:
         after = {count.key: count for count in self.after.counts()}
-        yield from (_row(old, after[old.key]) for old in self.before.counts())
+        yield from (before_and_after(old, after[old.key]) for old in self.before.counts())
 
     def overlaps(self, pairs: Sequence[_Pair]) -> Iterator[dict[str, Cell]]:
         for names in pairs:
@@ -186,7 +198,7 @@ class _Change:
                         with_interpreted=every, total=len(state.graph.index.measures), rule=text("whatif.overlap_rule"),
                     )
                 )  # fmt: skip
-            yield _row(*counts)
+            yield before_and_after(*counts)
 
     def _named(self, name: str) -> Node:
         """The thing that a name means, before or, if it has only just come, after."""
@@ -260,15 +272,6 @@ class _Change:
             if lost := len(involved & self.before.lost):
                 yield text("whatif.lost_responsible", count=lost)
         yield text("whatif.stays")
-
-
-def _row(old: Count, new: Count) -> dict[str, Cell]:
-    return {
-        "key": old.key, "label": old.label, "before_stated": old.stated, "before": old.with_interpreted,
-        "after_stated": new.stated, "after": new.with_interpreted, "change_stated": new.stated - old.stated,
-        "change": new.with_interpreted - old.with_interpreted, "total_before": old.total, "total_after": new.total,
-        "rule": old.rule,
-    }  # fmt: skip
 
 
 def _turned(graph: KnowledgeGraph, cover: Cover, name: str, *, stated: bool, every: bool) -> dict[str, Cell]:

@@ -8,6 +8,7 @@ import pytest
 
 import kgraph
 from kgraph import analysis
+from kgraph.cli.commands import effects
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Process, Run
@@ -46,6 +47,19 @@ def test_every_command_is_the_librarys(run: Run, args: list[str], library: Any) 
     done = run(*args, "--json")
     assert (done.exit_code, done.stderr) == (0, "")
     assert json.loads(done.stdout) == json.loads(json.dumps(library(kgraph.example()).to_json()))
+
+
+@pytest.mark.parametrize("question", effects._ASKED)
+def test_every_question_can_be_asked_before_and_after(run: Run, question: str) -> None:
+    done = run("whatif", "--without", "m-skola", "--ask", question, "--on", "2026-01-01", "--json")
+    assert (done.exit_code, done.stderr) == (0, "")
+    answer = json.loads(done.stdout)
+    assert len([part for part in answer["also"] if part["name"].startswith("changed_")]) == 1
+
+
+def test_a_question_before_and_after_is_told_in_words(run: Run) -> None:
+    done = run("whatif", "--without", "m-skola", "--ask", "by-actor", "--figure", "measures")
+    assert "Åtgärder med uppgift om aktör\t2\t2\t1\t1\t-1\t-1" in done.stdout
 
 
 def test_both_languages(run: Run) -> None:
@@ -91,6 +105,8 @@ def test_a_file_is_added(run: Run, tmp_path: Path) -> None:
         (["whatif"], "--without NAMN"),
         (["whatif", "--without", "narkotika"], "brottsområde"),
         (["whatif", "--without", "m-skola", "--figure", "x"], "nominal_causes"),
+        (["whatif", "--without", "m-skola", "--ask", "balanse"], "balance"),
+        (["whatif", "--without", "m-skola", "--actor-takes-measures"], "nämner ingen aktör"),
         (["whatif", "--without", "m-skola", "--on", "i går"], "--on"),
         (["whatif", "--without", "m-skola", "--overlap", "narkotika", "ingenting"], "ingenting"),
         (["fragility", "--kind", "aktörer"], "causes, areas"),

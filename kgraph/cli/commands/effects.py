@@ -8,19 +8,28 @@ from typing import TYPE_CHECKING
 import click
 
 from kgraph.cli.completion import among, complete_acting, complete_driven, complete_linkable, complete_removable
+from kgraph.cli.days import Day
 from kgraph.cli.help import bad_choice, closest, words
 from kgraph.cli.kinds import kinds_told
 from kgraph.cli.program import File, command
 from kgraph.cli.session import Session
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date
     from pathlib import Path
+
+    from kgraph.effects.differences import Question
 
 __all__ = ["COMMANDS"]
 
 _COMBINE = ("steps", "product", "noisy-or")
 _KINDS = ("causes", "areas", "goals", "groups", "problems")
+_ASKED = (
+    "actors", "balance", "by-actor", "by-level", "by-place", "by-target-group", "by-time", "by-type", "chain", "collaboration",
+    "coverage", "evidence", "fragility", "group-areas", "groups", "indicators", "law", "leverage", "matrix", "methods", "places",
+    "stats", "status",
+)  # fmt: skip
+"""What can be asked before and after: the analyses that need nothing but a graph, and measures by area and something."""
 _MOST = click.option("--most", type=click.IntRange(min=1), default=20)
 
 
@@ -28,6 +37,28 @@ def _combine(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
     if value not in _COMBINE:
         raise bad_choice(value, _COMBINE, closest(value, _COMBINE))
     return value
+
+
+def _asked(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    for value in values:
+        if value not in _ASKED:
+            raise bad_choice(value, _ASKED, closest(value, _ASKED))
+    return values
+
+
+def _question(name: str, day: date) -> Question:
+    """The analysis of a name; where it asks for a day, of that day."""
+    from functools import partial
+    from inspect import signature
+
+    from kgraph import analysis
+
+    if name.startswith("by-"):
+        return partial(analysis.rollup, by=name.removeprefix("by-").replace("-", "_"))
+    if name == "matrix":
+        return partial(analysis.matrix, rows="område", columns="område")
+    found = getattr(analysis, name.replace("-", "_"))
+    return partial(found, on=day) if "on" in signature(found).parameters else found
 
 
 @command("impact")
@@ -63,23 +94,23 @@ def impact(
 @click.option("--actor-takes-measures", is_flag=True)
 @click.option("--overlap", "overlaps", nargs=2, multiple=True, shell_complete=complete_linkable)
 @click.option("--figure", multiple=True)
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--ask", multiple=True, callback=_asked, shell_complete=among(*_ASKED))
+@click.option("--on", type=Day())
 @_MOST
 @click.pass_obj
 def whatif(
     session: Session, *, without: Sequence[str], add: Sequence[Path], actor_takes_measures: bool,
-    overlaps: Sequence[tuple[str, str]], figure: Sequence[str], on: datetime | None, most: int,
+    overlaps: Sequence[tuple[str, str]], figure: Sequence[str], ask: Sequence[str], on: date | None,
+    most: int,
 ) -> None:  # fmt: skip
     """Figures before and after something goes or comes."""
-    from datetime import date
-
     from kgraph import analysis
 
+    day = session.day(on)
     with kinds_told(session):
         table = analysis.whatif(
             session.graph, without=without, add=add, actor_takes_measures=actor_takes_measures, overlaps=overlaps, figure=figure,
-            on=on.date() if on else date.today(),  # noqa: DTZ011  # the day where the person sits
-            most=most,
+            ask=[_question(name, day) for name in ask], on=day, most=most,
         )  # fmt: skip
     first = tuple(part for part in table.also if part.name == "carried")  # what an actor does comes before what changes
     session.answer(table, shown=(*first, table, *(part for part in table.also if part not in first)))
