@@ -2,6 +2,7 @@
 
 let draft = { all: ["", ""], not: [] };
 let optionTemplate = null;
+let rowsDrawn = "";
 
 function options() {
   if (!optionTemplate) {
@@ -24,12 +25,19 @@ function askRow(list, place) {
     "aria-label": word(not ? "thing_not" : "thing_number", { n: place + 1 }), "data-list": list, "data-place": place,
     change: (event) => { draft[list][place] = event.target.value; askedAnew(); },
   }, options());
-  choice.value = draft[list][place];
   const removable = not || total > 2;
-  const name = DATA.nodes[NUMBER.get(draft[list][place])]?.short || word(not ? "thing_not" : "thing_number", { n: place + 1 });
   return el("span", { class: "row" }, joiner && el("span", { class: "joiner" }, joiner + " "), choice,
-    removable && el("button", { type: "button", class: "remove", "aria-label": word("remove", { name }), title: word("remove", { name }),
+    removable && el("button", { type: "button", class: "remove",
       click: () => { draft[list].splice(place, 1); askedAnew(); focusRow(list, Math.min(place, draft[list].length - 1)); } }, "×"));
+}
+
+/** Bring a row to its choice.  The row stays while the choice changes, so that a name can be typed in it letter by letter. */
+function fillRow(row) {
+  const choice = row.querySelector("select");
+  const { list, place } = choice.dataset;
+  if (choice.value !== draft[list][place]) choice.value = draft[list][place];
+  const name = word("remove", { name: DATA.nodes[NUMBER.get(draft[list][place])]?.short || choice.getAttribute("aria-label") });
+  all(".remove", row).forEach((button) => { button.title = name; button.setAttribute("aria-label", name); });
 }
 
 function focusRow(list, place) {
@@ -46,9 +54,13 @@ function askedAnew() {
 
 function drawRows() {
   const active = document.activeElement?.dataset || {};
-  const rows = [...draft.all.map((_, place) => askRow("all", place)), ...draft.not.map((_, place) => askRow("not", place))];
-  byId("fraga-rader").replaceChildren(...rows);
-  if (active.list) focusRow(active.list, active.place);
+  const shape = [state.mode, draft.all.length, draft.not.length].join();
+  if (shape !== rowsDrawn) {
+    byId("fraga-rader").replaceChildren(...draft.all.map((_, place) => askRow("all", place)), ...draft.not.map((_, place) => askRow("not", place)));
+    if (active.list) focusRow(active.list, active.place);
+    rowsDrawn = shape;
+  }
+  all(".row", byId("fraga-rader")).forEach(fillRow);
 }
 
 /** Bring the form to what the address says. */
