@@ -1,0 +1,97 @@
+"""The guide from a spreadsheet to the meeting: every command is run in order, and every answer is the real one.
+
+`KGRAPH_UPDATE_DOCS=1 pytest tests/cli/test_guide.py` writes the answers anew.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+DOCS = Path(__file__).parents[2] / "docs"
+GUIDE = DOCS / "fran-excel-till-motet.md"
+EXAMPLE = DOCS / "exempel" / "lillkoping"
+COMMAND = re.compile(
+    r"^```\n(?P<command>(?:kgraph|cd) .*)\n```\n(?:```text(?: lines=(?P<lines>\d+))?\n(?P<output>(?:.*\n)*?)```\n)?",
+    re.MULTILINE,
+)
+ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
+
+
+class Reader:
+    """Somebody who follows the guide, from a folder with nothing but the table from the spreadsheet."""
+
+    def __init__(self, start: Path, terminal: Callable[..., str]) -> None:
+        self.here = start
+        self.terminal = terminal
+
+    def follow(self, block: re.Match[str]) -> str:
+        """Do what a block says; the block with what was answered."""
+        words = shlex.split(block["command"])
+        if words[0] == "cd":
+            self.here /= words[1]
+            return block[0]
+        answer = self.terminal(*words[1:], env={"NO_COLOR": "1", "KGRAPH_LANG": "sv"}, cwd=self.here)
+        found = [line.rstrip() for line in ESCAPE.sub("", answer).replace(f"{self.here}/", "").splitlines()]
+        most = int(block["lines"] or len(found))
+        shown = [*found[:most], *(["…"] if len(found) > most else [])]
+        info = f" lines={block['lines']}" if block["lines"] else ""
+        return "\n".join(["```", block["command"], "```", f"```text{info}", *shown, "```", ""])
+
+
+@pytest.fixture(scope="module")
+def followed(tmp_path_factory: pytest.TempPathFactory, terminal: Callable[..., str]) -> tuple[str, Path]:
+    """The guide with the answers that were given, and the folder that it leaves behind."""
+    start = tmp_path_factory.mktemp("guide")
+    (table,) = EXAMPLE.glob("*.csv")
+    shutil.copy(table, start)
+    reader = Reader(start, terminal)
+    parts = re.split(r"(?=^Flytta filen till mappen)", GUIDE.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    before = COMMAND.sub(reader.follow, parts[0])
+    shutil.copy(EXAMPLE / "mote" / "granskning.csv", reader.here)
+    return before + COMMAND.sub(reader.follow, parts[1]), reader.here
+
+
+def test_the_guide_shows_what_its_commands_say(followed: tuple[str, Path]) -> None:
+    if os.environ.get("KGRAPH_UPDATE_DOCS"):
+        GUIDE.write_text(followed[0], encoding="utf-8", newline="\n")
+    assert followed[0] == GUIDE.read_text(encoding="utf-8")
+    assert "Hittar inget" not in followed[0]
+
+
+def test_the_way_ends_with_a_page_an_annex_and_two_logs(followed: tuple[str, Path]) -> None:
+    here = followed[1]
+    made = {
+        "visualisations/atgardsplan-lillkoping-2026.html",
+        "orsakstrad.svg",
+        "bilaga.docx",
+        "data/review-log.csv",
+        "data/follow-up-log.csv",
+    }
+    assert {name for name in made if not (here / name).is_file()} == set()
+    shown = DOCS / "pictures" / "guide-orsakstrad.svg"
+    if os.environ.get("KGRAPH_UPDATE_DOCS"):
+        shutil.copy(here / "orsakstrad.svg", shown)
+    assert (here / "orsakstrad.svg").read_bytes() == shown.read_bytes()
+
+
+def test_every_command_of_the_guide_is_one_that_is_run() -> None:
+    page = GUIDE.read_text(encoding="utf-8")
+    run = {match["command"] for match in COMMAND.finditer(page)}
+    written = set(re.findall(r"^(kgraph .*)$", page, flags=re.MULTILINE))
+    assert written == {one for one in run if one.startswith("kgraph")}
+    assert len(written) >= 10
+
+
+def test_the_pictures_of_the_guides_are_there_and_light() -> None:
+    for page in (GUIDE, DOCS.parent / "README.md"):
+        named = re.findall(r"\]\(((?:docs/)?pictures/[^)]+)\)", page.read_text(encoding="utf-8"))
+        assert named
+        for name in named:
+            assert (page.parent / name).stat().st_size <= 150_000, name
