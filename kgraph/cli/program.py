@@ -31,7 +31,7 @@ from kgraph.cli.streams import prepare
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Command", "File", "Program", "Target", "command", "language", "shared_options"]
+__all__ = ["Command", "File", "Program", "Target", "command", "given", "language", "shared_options"]
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 _SCOPE = ("plan", "municipality", "document")
@@ -43,6 +43,11 @@ def language(ctx: click.Context) -> str:
     """The language of the run that a context belongs to."""
     session = ctx.find_object(Session)
     return session.lang if session else LANGUAGES[0]
+
+
+def given(ctx: click.Context, *names: str) -> list[str]:
+    """Which of the parameters somebody has typed, as opposed to those that have their defaults."""
+    return [name for name in names if ctx.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE]
 
 
 class Target(click.Path):

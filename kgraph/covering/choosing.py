@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
 
 from kgraph.graph import KnowledgeGraph
@@ -47,9 +48,9 @@ class Wish:
 class Choice:
     """The measures chosen by one way of counting, and how good the choice is.
 
-    `added` holds the measures in the order of what each adds, with the causes that it is the first to cover; `alone` how many
-    causes each is needed for; `short` the causes that fewer measures can cover than asked, with how many can.  `bound` is what
-    no choice beats: the number of measures, or of causes where the measures are limited; `gap` the share of it in between.
+    `added` holds the measures in the order of what each adds, with the causes that it is the first to cover (or, where each is to
+    have several, one of the first); `alone` how many causes each is needed for; `short` the causes that fewer measures can cover
+    than asked, with how many can.  `bound` is what no choice beats: the number of measures, or of causes where the measures are limited; `gap` the share of it in between.
     An `impossible` wish has no measures: `short` says why.
     """
 
@@ -143,13 +144,19 @@ class _Instance:
         )
 
     def _added(self, columns: Sequence[int]) -> dict[str, tuple[str, ...]]:
-        """The chosen measures, always the one next that adds most causes, with the causes that it adds."""
-        left, told = {column: set(self.rows[column]) for column in columns}, dict[str, tuple[str, ...]]()
-        while left:
-            column = min(left, key=lambda one: (-len(left[one]), one))
-            new = left.pop(column)
-            told[self.measures[column]] = tuple(self.causes[row] for row in sorted(new))
-            left = {one: rows - new for one, rows in left.items()}
+        """The chosen measures, always the one next that adds to most causes, with those that it is another asked-for measure of."""
+        need, told = list(self.demands), dict[str, tuple[str, ...]]()
+        queue = [(-len(self.rows[column]), column) for column in columns]
+        heapify(queue)
+        while queue:
+            _, column = heappop(queue)
+            adds = sorted(row for row in set(self.rows[column]) if need[row] > 0)
+            if queue and (-len(adds), column) > queue[0]:  # it adds less than it did; another may add more
+                heappush(queue, (-len(adds), column))
+                continue
+            for row in adds:
+                need[row] -= 1
+            told[self.measures[column]] = tuple(self.causes[row] for row in adds)
         return told
 
 

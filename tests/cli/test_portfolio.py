@@ -31,10 +31,22 @@ def test_the_command_in_both_languages(run: Run) -> None:
     [
         ["--cause", "nonsens"], ["--area", "nonsens"], ["--best", "0"], ["--at-least", "0"], ["--seconds", "0"],
         ["--method", "magi"], ["--include", "m-skola", "--exclude", "m-skola"], ["--best", "1", "--alternatives", "1"],
-        ["--cause", "orsaker"], ["--budget", "-1"],
+        ["--cause", "orsaker"], ["--budget", "-1"], ["--budget", "nan"], ["--budget", "inf"], ["--seconds", "nan"],
+        ["--seconds", "inf"], ["--seconds", "-1"], ["--best", "1", "--all"], ["--budget", "1", "--all"], ["--at-least", "9"],
+        ["--method", "greedy", "--seconds", "3"],
     ],
 )  # fmt: skip
 def test_bad_wishes_are_refused(run: Run, args: list[str]) -> None:
     done = run("portfolio", *args)
     assert (done.exit_code, done.stdout) == (2, "")
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_the_answer_comes_first_and_the_methods_last(run: Run) -> None:
+    said = run("portfolio", "--lang", "sv").stderr
+    places = [said.index(words) for words in (
+        "Enligt planen finns inget att välja", "Med tolkade kopplingar täcker 2 åtgärder 2 av 4 orsaker",
+        "inget förslag", "Åtgärder i uppsättningen", "«Ensam om»", "Så här räknat: ",
+    )]  # fmt: skip
+    assert places == sorted(places)
+    assert "Hur bra svaret är" not in said

@@ -7,16 +7,16 @@ from collections.abc import Sequence
 import click
 
 from kgraph.cli.completion import among, complete_cause, complete_driven, complete_measure
-from kgraph.cli.help import bad_choice, closest
+from kgraph.cli.help import bad_choice, closest, refusal, words
 from kgraph.cli.kinds import kinds_told
-from kgraph.cli.program import command
+from kgraph.cli.program import command, given
 from kgraph.cli.session import Session
 
 __all__ = ["COMMANDS"]
 
 _METHODS = ("auto", "greedy")
 _FEW = 15
-"""So many causes that cannot be covered are told after the answer; more of them only in JSON and where all must be covered."""
+"""So many causes that cannot be covered, or measures without a cost, are told after the answer; more only in JSON."""
 
 
 def _method(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
@@ -31,30 +31,30 @@ def _method(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
 @click.option("--all", "every", is_flag=True)
 @click.option("--at-least", type=click.IntRange(min=1), default=1)
 @click.option("--best", type=click.IntRange(min=1))
-@click.option("--budget", type=click.FloatRange(min=0))
+@click.option("--budget", type=float)
 @click.option("--include", multiple=True, shell_complete=complete_measure)
 @click.option("--exclude", multiple=True, shell_complete=complete_measure)
 @click.option("--alternatives", type=click.IntRange(min=1))
 @click.option("--method", default="auto", callback=_method, shell_complete=among(*_METHODS))
-@click.option("--seconds", type=click.FloatRange(min=0, min_open=True), default=10.0)
-@click.pass_obj
+@click.option("--seconds", type=float, default=10.0)
+@click.pass_context
 def portfolio(
-    session: Session, *, causes: Sequence[str], area: str | None, every: bool, at_least: int, best: int | None,
+    ctx: click.Context, *, causes: Sequence[str], area: str | None, every: bool, at_least: int, best: int | None,
     budget: float | None, include: Sequence[str], exclude: Sequence[str], alternatives: int | None, method: str, seconds: float,
 ) -> None:  # fmt: skip
     """The fewest measures that cover the causes, or those that cover most."""
     from kgraph import analysis
 
+    session = ctx.ensure_object(Session)
+    if method == "greedy" and not alternatives and given(ctx, "seconds"):
+        raise refusal(lambda lang: words("cli.no_search", lang))
     with kinds_told(session):
         table = analysis.portfolio(
             session.graph, causes=causes, area=area, every=every, at_least=at_least, best=best, budget=budget,
             include=include, exclude=exclude, alternatives=alternatives or 0, method=method, seconds=seconds,  # type: ignore[arg-type]
         )  # fmt: skip
-    long = {"missing_costs"} if not table.rows else set[str]()
-    parts = [part for part in table.also if part.name not in long]
-    session.answer(
-        table, shown=(table, *(part for part in parts if part.name != "uncovered" or every or len(part) <= _FEW))
-    )
+    shown = [part for part in table.also if part.name == "alternatives" or every or len(part) <= _FEW]
+    session.answer(table, shown=(table, *(part for part in shown if part.name != "proof")))
 
 
 COMMANDS = {str(one.name): one for one in (portfolio,)}

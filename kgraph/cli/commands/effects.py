@@ -9,9 +9,9 @@ import click
 
 from kgraph.cli.completion import among, complete_acting, complete_driven, complete_linkable, complete_removable
 from kgraph.cli.days import Day
-from kgraph.cli.help import bad_choice, closest, words
+from kgraph.cli.help import bad_choice, closest, refusal, words
 from kgraph.cli.kinds import kinds_told
-from kgraph.cli.program import File, command
+from kgraph.cli.program import File, command, given
 from kgraph.cli.session import Session
 
 if TYPE_CHECKING:
@@ -37,6 +37,16 @@ def _combine(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
     if value not in _COMBINE:
         raise bad_choice(value, _COMBINE, closest(value, _COMBINE))
     return value
+
+
+def _refuse_what_has_no_effect(ctx: click.Context, *, thing: str | None, area: str | None) -> None:
+    """Refuse options that mean nothing where no thing, a thing, or a thing and an area are named."""
+    if thing is None and given(ctx, "area", "paths", "combine"):
+        raise refusal(lambda lang: words("cli.needs_thing", lang))
+    if thing is not None and given(ctx, "causes"):
+        raise refusal(lambda lang: words("cli.without_thing", lang))
+    if area and (found := given(ctx, "paths", "combine", "most")):
+        raise refusal(lambda lang: words("cli.not_with_on", lang, option=f"--{found[0]}"))
 
 
 def _asked(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -76,8 +86,7 @@ def impact(
     from kgraph import analysis
 
     session = ctx.ensure_object(Session)
-    if thing is None and (area or paths or combine != "steps"):
-        raise click.UsageError(words("cli.needs_thing", session.lang), ctx)
+    _refuse_what_has_no_effect(ctx, thing=thing, area=area)
     with kinds_told(session):
         if thing is None:
             table = analysis.leverage(session.graph, causes=causes, most=most)
