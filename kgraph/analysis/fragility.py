@@ -22,9 +22,6 @@ KIND_GROUPS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """What can be asked about, and the kinds of each."""
 
-_MANY = 3
-"""From how many rows on it is said once that all of them are read."""
-
 _Costs = dict[str, dict[tuple[str, bool], int]]
 """For each measure or actor how many things of each group, in each way of counting, would lose their last cover."""
 
@@ -47,7 +44,7 @@ def fragility(graph: KnowledgeGraph, *, kind: str = "causes", most: int | None =
     rows = found.rows(group)
     return Table(
         name="fragility", title=text(f"fragility.title_{group}"), columns=found.columns(group), rows=tuple(_head(rows, most)),
-        counts=found.counts(group), notes=(*found.notes(group), *_cut(rows, most)), also=(
+        counts=found.counts(group), notes=(*found.notes(), *_cut(rows, most)), also=(
             found.cost("measure_cost", found.measure, most), found.cost("actor_cost", found.actor, most),
             found.cost("actor_takes", found.taken, most),
         ),
@@ -77,7 +74,6 @@ class _Fragile:
         self.answers = sole_responsible(self.roles)
         self.measure = {layer: self._sole_measures(interpreted=layer) for layer in (False, True)}
         self.actor = {layer: self._sole_actors(interpreted=layer) for layer in (False, True)}
-        self.plain: tuple[str, ...] = ()
         self.taken = {layer: self._taken(interpreted=layer) for layer in (False, True)}
 
     @staticmethod
@@ -129,15 +125,7 @@ class _Fragile:
             one for one in self.of_group(group) if any(one.id in sole[layer] for sole in tables for layer in sole)
         ]
         things.sort(key=self._order)
-        self.plain = self.only_read(group)
         return [self.row(one) for one in things]
-
-    def only_read(self, group: str) -> tuple[str, ...]:
-        """The columns in which every one is known by interpreted links alone: said once, not in each row."""
-        things = [one.id for one in self.of_group(group)]
-        tables = (("measure", self.measure), ("actor", self.actor))
-        alone = {key: [sum(one in sole[layer] for one in things) for layer in (False, True)] for key, sole in tables}
-        return tuple(key for key, (stated, every) in alone.items() if not stated and every >= _MANY)
 
     def _order(self, node: Node) -> tuple[bool, bool, bool, str, str]:
         """On one measure as stated, then with interpreted, then on one actor; then by name."""
@@ -165,8 +153,6 @@ class _Fragile:
             return self.graph[stated].brief
         if stated:
             return text("fragility.only_stated", name=self.graph[stated].brief)
-        if every and ("measure" if sole is self.measure else "actor") in self.plain:
-            return self.graph[every].brief
         return text("fragility.only_interpreted", name=self.graph[every].brief) if every else None
 
     def actor_told(self, thing: str) -> Text:
@@ -198,9 +184,8 @@ class _Fragile:
         )  # fmt: skip
         return (*counts, irreplaceable)
 
-    def notes(self, group: str) -> Iterator[Text]:
-        for column in self.only_read(group):
-            yield text(f"fragility.only_read_{column}")
+    def notes(self) -> Iterator[Text]:
+        yield text("fragility.star")
         yield text("fragility.reading")
         if self.roles.lost:
             yield text("fragility.lost_responsible", count=len(self.roles.lost))
