@@ -14,7 +14,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kgraph import shipped
-from kgraph.model import AREA_KINDS, Text
+from kgraph.model import AREA_KINDS, SCHEME_FIELDS, Text
+from kgraph.wording import text
 
 __all__ = ["ANY", "DATA", "KG", "VOCABULARY", "Concept", "Kind", "Ontology", "Relation", "load"]
 
@@ -83,6 +84,20 @@ class Ontology:
         """The label of a concept; its notation where the scheme does not have it."""
         concept = self.schemes.get(scheme, {}).get(notation)
         return concept.label if concept else Text(sv=notation)
+
+    def in_words(self, field: str, value: object) -> Text:
+        """A value of a field (one of them, where it has several) as people read it."""
+        if isinstance(value, bool):
+            return text("claim.yes" if value else "claim.no")
+        if field == "exhaustive_for" and value in self.relations:
+            return self.relations[str(value)].reading
+        if field in SCHEME_FIELDS:
+            return self.concept_label(SCHEME_FIELDS[field], str(value))
+        return (
+            value
+            if isinstance(value, Text)
+            else Text(sv=str(value).replace(".", ",") if isinstance(value, float) else str(value))
+        )
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kgraph.contradictions import in_words
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import SCHEME_FIELDS, Cell, Link, Node, Statement, Table, Text
+from kgraph.model import Cell, Link, Node, Statement, Table, Text
 from kgraph.names import swedish_order
 from kgraph.wording import catalogue, columns, text
 
@@ -97,13 +97,13 @@ def _caveats(graph: KnowledgeGraph, node: Node) -> Iterator[Text]:
 
 
 def _in_words(graph: KnowledgeGraph, field: str, value: Cell) -> Cell:
-    if isinstance(value, bool):
-        return text("claim.yes" if value else "claim.no")
     if isinstance(value, tuple):
-        return tuple(one for item in value if not isinstance(one := _in_words(graph, field, item), tuple))
-    if field == "exhaustive_for" and value in graph.ontology.relations:
-        return graph.ontology.relations[str(value)].reading
-    return graph.ontology.concept_label(SCHEME_FIELDS[field], str(value)) if field in SCHEME_FIELDS else value
+        return tuple(graph.ontology.in_words(field, item) for item in value if item is not None)
+    return (
+        value
+        if isinstance(value, int | float) and not isinstance(value, bool)
+        else graph.ontology.in_words(field, value or "")
+    )
 
 
 def _field_name(field: str) -> Text:

@@ -137,6 +137,7 @@ class _Words:
             "basis_changed",
             "cause_link_added",
             "cause_link_removed",
+            "relation_changed",
         ):
             words = text(
                 "versions.of_relation", relation=self.after.ontology.relations[change.relation].label, detail=words
@@ -148,13 +149,9 @@ class _Words:
         if change.code in ("added", "removed"):
             return None
         key = "words_from_to" if change.code == "reworded" and change.old and change.new else "from_to"
-        old, new = (self.value(change, one) for one in (change.old, change.new))
-        return text(f"versions.{key}", old=old, new=new)
-
-    def value(self, change: Change, one: Text | None) -> Text:
-        if one is None:
-            return text("versions.nothing_said")
-        return self.after.ontology.concept_label("measure_status", one.sv) if change.code == "status_changed" else one
+        old, new = (one or text("versions.nothing_said") for one in (change.old, change.new))
+        words = text(f"versions.{key}", old=old, new=new)
+        return text("versions.of_relation", relation=change.field, detail=words) if change.field else words
 
     def effect(self, effect: Effect) -> Text:
         both = effect.stated and effect.with_interpreted

@@ -1,9 +1,10 @@
 """Two versions of the same plan: what is the same thing in both, what changed, and what each change did to coverage."""
 
-from kgraph.versioning.changes import CODES, Change, changes
+from kgraph.versioning.change import CODES, Change
+from kgraph.versioning.changes import LEFT_OUT, changes
 from kgraph.versioning.effects import Effect, Side, effects, lost, sides
 from kgraph.versioning.pairing import COMPARED, SAYS_PART, SAYS_SAME, Pair, Pairing, pairing
 
 __all__ = [
-    "CODES", "COMPARED", "SAYS_PART", "SAYS_SAME", "Change", "Effect", "Pair", "Pairing", "Side", "changes", "effects", "lost", "pairing", "sides",
+    "CODES", "COMPARED", "LEFT_OUT", "SAYS_PART", "SAYS_SAME", "Change", "Effect", "Pair", "Pairing", "Side", "changes", "effects", "lost", "pairing", "sides",
 ]  # fmt: skip

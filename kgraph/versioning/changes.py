@@ -4,66 +4,30 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from kgraph import ways
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Link, Node, Text
-from kgraph.versioning.pairing import COMPARED, SAYS_PART, Pairing
+from kgraph.model import Link, Node
+from kgraph.versioning.change import CODES, Change, Layers
+from kgraph.versioning.fields import field_changes
+from kgraph.versioning.pairing import COMPARED, SAYS_PART, SAYS_SAME, Pairing
 
-__all__ = ["CODES", "Change", "changes"]
+__all__ = ["LEFT_OUT", "changes"]
 
-CODES: tuple[str, ...] = (
-    "removed", "added", "split", "merged", "moved", "cause_link_removed", "cause_link_added", "target_group_narrowed",
-    "target_group_widened", "target_group_changed", "actor_changed", "goal_changed", "indicator_changed", "area_changed",
-    "method_changed", "place_changed", "driver_changed", "basis_changed", "time_changed", "status_changed", "reworded",
-)  # fmt: skip
-"""Every kind of change by its stable code, the weightiest first."""
-
-_ACTIVITIES = ("Measure", "SubActivity")
-_SETS: Mapping[str, tuple[tuple[str, ...], str]] = {
-    ways.HOME: (_ACTIVITIES, "moved"), "partOf": (("SubActivity",), "moved"), "isFor": (_ACTIVITIES, "target_group_changed"),
-    "isResponsibleFor": (_ACTIVITIES, "actor_changed"), "takesPartIn": (_ACTIVITIES, "actor_changed"),
-    "pursues": (_ACTIVITIES, "goal_changed"), "isMeasuredBy": ((*_ACTIVITIES, "Goal"), "indicator_changed"),
-    "alsoAffects": (_ACTIVITIES, "area_changed"), "usesMethod": (_ACTIVITIES, "method_changed"),
-    "takesPlaceAt": (_ACTIVITIES, "place_changed"), "addresses": (_ACTIVITIES, "cause_link"),
-    "strengthens": (_ACTIVITIES, "cause_link"),
-    **dict.fromkeys((*ways.DRIVES, ways.MATTERS), (("Cause", "Problem", "CrimeArea", "FocusArea", "GoalArea"), "driver_changed")),
+_CALLED: Mapping[str, str] = {
+    ways.HOME: "moved", "partOf": "moved", "isFor": "target_group_changed", "isResponsibleFor": "actor_changed",
+    "takesPartIn": "actor_changed", "pursues": "goal_changed", "isMeasuredBy": "indicator_changed", "alsoAffects": "area_changed",
+    "usesMethod": "method_changed", "takesPlaceAt": "place_changed", **dict.fromkeys(ways.CAUSE_LINKS, "cause_link"),
+    **dict.fromkeys((*ways.DRIVES, ways.MATTERS), "driver_changed"),
 }  # fmt: skip
-"""The relations that are compared: of which kinds, and what a change of the set is called."""
+"""What a change of the ends of a relation is called; of any other, "relation_changed"."""
 
-_Layers = tuple[frozenset[str], frozenset[str]]
-"""What a thing is linked to: by stated and confirmed links, and with interpreted ones."""
-
-
-@dataclass(frozen=True)
-class Change:
-    """One change of a thing; `before` and `after` are its ids (None where it is missing).
-
-    `left` and `came` are the other ends of a relation that went and came, by their later ids where they have one: by stated
-    and confirmed links, and with interpreted ones.  `old` and `new` are words or values, where these changed.
-    """
-
-    code: str
-    kind: str
-    before: str | None
-    after: str | None
-    relation: str | None = None
-    left: _Layers = (frozenset(), frozenset())
-    came: _Layers = (frozenset(), frozenset())
-    old: Text | None = None
-    new: Text | None = None
-
-    @property
-    def key(self) -> str:
-        """What the thing is called in both versions."""
-        return self.after or self.before or ""
-
-    @property
-    def is_stated(self) -> bool:
-        """Whether the change shows without interpreted links too."""
-        return self.relation is None or bool(self.left[0] or self.came[0])
+LEFT_OUT: Mapping[str, str] = {
+    **dict.fromkeys((*SAYS_SAME, *SAYS_PART, "closeMatch", "relatedMatch", "distinctFrom"), "what other things it is like"),
+    "inTable": "the list that it stands in", "continuesFrom": "the plan before it",
+}  # fmt: skip
+"""The relations of compared things that are not compared, and what they tell; `partOf` a plan neither: the plans differ."""
 
 
 def changes(
@@ -78,10 +42,10 @@ def changes(
     for pair in pairs.pairs:
         old, new = before[pair.before], after[pair.after]
         if old != new:
-            found += _fields(old, new)
+            found += field_changes(old, new, after.ontology)
     key = {pair.after: pair for pair in pairs.pairs}
     for (thing, relation), ends in _differing(before, after, pairs).items():
-        if thing in key and after[thing].kind in _SETS[relation][0]:
+        if thing in key:
             found += _links((before[key[thing].before], after[thing]), relation, ends, narrower)
     return tuple(sorted(found, key=_order))
 
@@ -92,7 +56,7 @@ _Said = tuple[str, str, str, bool]
 
 def _differing(
     before: KnowledgeGraph, after: KnowledgeGraph, pairs: Pairing
-) -> dict[tuple[str, str], tuple[_Layers, _Layers]]:
+) -> dict[tuple[str, str], tuple[Layers, Layers]]:
     """For each thing and relation whose ends differ: those before and those after, all by their later ids."""
     said = _said(before, pairs.after), _said(after, {})
     changed = {one[:2] for one in said[0] ^ said[1]}
@@ -109,7 +73,7 @@ def _differing(
     return {at: (_layers(was), _layers(now)) for at, (was, now) in found.items()}
 
 
-def _layers(ends: tuple[set[str], set[str]]) -> _Layers:
+def _layers(ends: tuple[set[str], set[str]]) -> Layers:
     return frozenset(ends[0]), frozenset(ends[1])
 
 
@@ -117,12 +81,16 @@ def _said(graph: KnowledgeGraph, later: Mapping[str, str]) -> set[_Said]:
     """Every link that counts of the relations that are compared."""
     found = set()
     for link in graph.links:
-        if link.relation in _SETS and link.status != "rejected":
+        if link.counts and _is_compared(graph, link):
             thing, end = later.get(link.source, link.source), later.get(link.target, link.target)
             if link.relation in ways.DIRECT_INVERSE:
                 thing, end = end, thing
-            found.add((thing, link.relation, end, link.status != "interpreted"))
+            found.add((thing, link.relation, end, link.counts_as_stated))
     return found
+
+
+def _is_compared(graph: KnowledgeGraph, link: Link) -> bool:
+    return link.relation not in LEFT_OUT and (link.relation != "partOf" or graph[link.target].kind != "Plan")
 
 
 def _order(change: Change) -> tuple[Any, ...]:
@@ -159,35 +127,11 @@ def _divided(before: KnowledgeGraph, after: KnowledgeGraph, same: Iterable[Link]
                     yield Change(code, kind, None, whole, "broadMatch", left=(ends, ends))
 
 
-def _fields(old: Node, new: Node) -> Iterator[Change]:
-    for field in ("label", "description"):
-        was, now = getattr(old, field), getattr(new, field)
-        if was != now:
-            yield Change("reworded", new.kind, old.id, new.id, old=_words(was, now), new=_words(now, was))
-    for code, fields in (
-        ("time_changed", ("time", "starts", "ends", "recurrence")),
-        ("status_changed", ("measure_status",)),
-    ):
-        told = [[str(getattr(one, field, None) or "") for field in fields] for one in (old, new)]
-        if told[0] != told[1]:
-            was, now = ("; ".join(dict.fromkeys(filter(None, each))) for each in told)
-            yield Change(
-                code, new.kind, old.id, new.id, old=Text(sv=was) if was else None, new=Text(sv=now) if now else None
-            )
-
-
-def _words(text: Text | None, other: Text | None) -> Text | None:
-    """The words that changed: the Swedish ones, or the English where only they did."""
-    if text and other and text.sv == other.sv and text.en:
-        return Text(sv=text.en, en=text.en)
-    return text
-
-
 def _links(
-    nodes: tuple[Node, Node], relation: str, ends: tuple[_Layers, _Layers], narrower: _Narrower
+    nodes: tuple[Node, Node], relation: str, ends: tuple[Layers, Layers], narrower: _Narrower
 ) -> Iterator[Change]:
     """The changes of one relation: what left and came, and what only has another basis now."""
-    (old, new), (was, now), code = nodes, ends, _SETS[relation][1]
+    (old, new), (was, now), code = nodes, ends, _CALLED.get(relation, "relation_changed")
     left, came = (was[0] - now[0], was[1] - now[1]), (now[0] - was[0], now[1] - was[1])
     same = was[1] & now[1]
     firmer, weaker = came[0] & same, left[0] & same

@@ -17,7 +17,7 @@ from kgraph import ways
 from kgraph.covering.states import covers
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS
-from kgraph.versioning.changes import Change
+from kgraph.versioning.change import Change
 from kgraph.versioning.pairing import Pairing
 
 __all__ = ["COVERED", "Effect", "Side", "effects", "lost", "sides"]

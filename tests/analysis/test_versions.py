@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kgraph
-from kgraph import KnowledgeGraph, analysis
+from kgraph import KnowledgeGraph, analysis, ontology, ways
 from kgraph.cli.commands import program
 from kgraph.export import export
 from kgraph.model import (
+    KINDS,
     Actor,
     Cause,
     CrimeArea,
@@ -33,7 +34,7 @@ from kgraph.model import (
 )
 from kgraph.parts.scope import of_plan
 from kgraph.paths.chains import touches
-from kgraph.versioning import pairing
+from kgraph.versioning import COMPARED, LEFT_OUT, pairing
 from tests.several import several
 from tests.strategies import graphs
 
@@ -168,6 +169,59 @@ def test_two_that_bear_the_same_loss_are_both_told() -> None:
 )  # fmt: skip
 def test_each_kind_of_change_has_its_code(after: KnowledgeGraph, expected: list[tuple[str, str]]) -> None:
     assert codes(analysis.versions(OLD, after)) == expected
+
+
+_ONTOLOGY = ontology.load()
+_RELATIONS = sorted(
+    name for name, relation in _ONTOLOGY.relations.items()
+    if name not in LEFT_OUT and {*COMPARED, ontology.ANY} & (relation.range if name in ways.DIRECT_INVERSE else relation.domain)
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("relation", _RELATIONS)
+def test_no_relation_of_what_is_compared_falls_out(relation: str) -> None:
+    """A relation that the ontology gets tomorrow is told too, or named among those left out."""
+    rule = _ONTOLOGY.relations[relation]
+    kinds = [
+        (one, other)
+        for one in COMPARED
+        for other in KINDS
+        if rule.fits(*((other, one) if relation in ways.DIRECT_INVERSE else (one, other)))
+    ]
+    kind, other = next(pair for pair in kinds if relation != "partOf" or pair[1] != "Plan")
+    ends = [
+        KINDS[kind].model_construct(id="one", label=named("Det ena")),
+        KINDS[other].model_construct(id="other", label=named("Annat")),
+    ]
+    link = (
+        ("other", relation, "one", "stated")
+        if relation in ways.DIRECT_INVERSE
+        else ("one", relation, "other", "stated")
+    )
+    (row,) = rows(analysis.versions(made(ends, []), made(ends, [link])))
+    assert (row["after"], row["relation"], row["basis"]) == ("one", relation, "stated")
+
+
+_OWN = [
+    (kind, field)
+    for kind in COMPARED
+    for field in sorted(set(KINDS[kind].model_fields) - set(Node.model_fields) - {"row"})
+]
+
+
+@pytest.mark.parametrize(("kind", "field"), [*_OWN, ("Cause", "label"), ("Cause", "description")])
+def test_no_field_of_what_is_compared_falls_out(kind: str, field: str) -> None:
+    old, new, read = (
+        KINDS[kind].model_construct(**{"id": "one", "label": named("Det ena"), **more})
+        for more in ({}, {field: named("värde")}, {field: named("värde"), "interpreted": (field,)})
+    )
+    (row,) = rows(analysis.versions(made([old], []), made([new], [])))
+    assert (row["after"], row["basis"]) == ("one", "stated")
+    assert "värde" in row["detail"].sv
+    if field not in ("label", "description"):  # a value that is our reading shows with interpreted ones alone
+        (row,) = rows(analysis.versions(made([old], []), made([read], [])))
+        was_said = KINDS[kind].model_fields[field].default is not None
+        assert (row["basis"], "(tolkat)" in row["detail"].sv) == ("stated" if was_said else "interpreted", True)
 
 
 def test_from_what_and_to_what() -> None:
