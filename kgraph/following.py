@@ -23,13 +23,15 @@ __all__ = ["record", "told"]
 
 
 def record(
-    folder: Path, measures: Sequence[str], status: str, *, by: str, on: str, note: str = "", new_role: bool = False
+    folder: Path, measures: Sequence[str], status: str, *, by: str, on: str, note: str = "", new_role: bool = False,
+    today: date | None = None,
 ) -> tuple[Path, tuple[Progress, ...]]:
     """Append an entry about each measure to the log in `folder` and return the log and the entries.
 
     `measures` are names or ids, `status` a word for one ("pågår", "klar", "delayed"), `by` is a role, `on` a day
     (YYYY-MM-DD).  Raises `UsageError`, before anything is written, for an unknown measure or status, a missing role, one
-    that the graph does not know (`kgraph.speakers`) unless `new_role` vouches for it, or a day that is none; `DataError` when the data cannot be read.
+    that the graph does not know (`kgraph.speakers`) unless `new_role` vouches for it, a day that is none or, where `today` is given,
+    one that is still to come; `DataError` when the data cannot be read.
     """
     where = data_folder(folder)
     if not where.is_dir():
@@ -47,6 +49,8 @@ def record(
         raise _refused("review.bad_note")
     ids = dict.fromkeys(graph.choose(one, "Measure").id for one in measures)
     made = tuple(_made(one, known, by=by, on=on, note=note) for one in ids)
+    if today and made and made[0].date > today.isoformat():
+        raise _refused("follow_up.future_date", date=on)
     lines = "".join(followups.line(entry) for entry in made)
     return append(lines, where / followups.LOG, heading=";".join(followups.HEADER)), made
 

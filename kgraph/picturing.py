@@ -28,7 +28,7 @@ def _table(name: str, graph: KnowledgeGraph, area: str, on: date) -> Table:
     from kgraph import analysis
 
     made: Mapping[str, Callable[[], Table]] = {
-        "tree": lambda: analysis.tree(graph, area),
+        "tree": lambda: analysis.tree(graph, area, on=on),
         "matrix": lambda: analysis.matrix(graph, "områden", "områden", sort="name"),
         "actors": lambda: analysis.actors(graph),
         "collaboration": lambda: analysis.collaboration(graph),

@@ -198,8 +198,8 @@ def page_tables(graph: KnowledgeGraph, *, on: date | None = None) -> dict[str, T
     parts = {"": graph, **{f":{key}": part for key, part in shares(graph).items()}}
     both = {"comparisons": pairs} if (pairs := analysis.comparisons(graph)).rows else {}
     answers: tuple[tuple[str, Callable[[KnowledgeGraph], Table]], ...] = (
-        ("coverage", analysis.coverage),
-        ("trees", _trees),
+        ("coverage", partial(analysis.coverage, on=on)),
+        ("trees", partial(analysis.trees, depth=_DEEPEST, drawn=True, on=on)),
         ("matrix_areas", lambda one: analysis.matrix(one, "områden", "områden", sort="name")),
         ("matrix_measures", lambda one: analysis.matrix(one, "åtgärder", "områden", sort="name")),
         ("balance", analysis.balance),
@@ -232,12 +232,6 @@ def _timed(on: date) -> tuple[tuple[str, Callable[[KnowledgeGraph], Table]], ...
 
 _DEEPEST = 6
 """How many steps from an area its cause tree goes on a page."""
-
-
-def _trees(graph: KnowledgeGraph) -> Table:
-    from kgraph import analysis
-
-    return analysis.trees(graph, depth=_DEEPEST, drawn=True)
 
 
 def schema_text(schema: object) -> str:

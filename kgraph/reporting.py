@@ -94,8 +94,8 @@ def report_tables(graph: KnowledgeGraph, *, on: date | None = None) -> dict[str,
     from kgraph import analysis
 
     answers: Mapping[str, Callable[[], Table]] = {
-        "coverage": lambda: analysis.coverage(graph), "balance": lambda: analysis.balance(graph),
-        "trees": lambda: analysis.trees(graph, depth=_DEEPEST, drawn=True),
+        "coverage": lambda: analysis.coverage(graph, on=on), "balance": lambda: analysis.balance(graph),
+        "trees": lambda: analysis.trees(graph, depth=_DEEPEST, drawn=True, on=on),
         "matrix": lambda: analysis.matrix(graph, "områden", "områden"), "actors": lambda: analysis.actors(graph),
         "collaboration": lambda: analysis.collaboration(graph), "groups": lambda: analysis.groups(graph), "places": lambda: analysis.places(graph),
         "indicators": lambda: analysis.indicators(graph), "conflicts": lambda: analysis.conflicts(graph), "sources": lambda: analysis.sources(graph),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,13 @@ def test_what_cannot_be_noted_is_told_and_nothing_is_written(folder: Path, wrong
     with pytest.raises(UsageError, match=message):
         record(folder, [MEASURE, said["measure"]], said["status"], by=said["by"], on=said["on"], note=said["note"])
     assert not (folder / "data" / "follow-up-log.csv").exists()
+
+
+def test_a_day_that_has_not_been_is_refused(folder: Path) -> None:
+    with pytest.raises(UsageError, match="har inte varit än"):
+        record(folder, [MEASURE], "klar", by="rådet", on="2099-01-01", today=date(2026, 3, 1))
+    assert not (folder / "data" / "follow-up-log.csv").exists()
+    record(folder, [MEASURE], "klar", by="rådet", on="2026-03-01", today=date(2026, 3, 1))
 
 
 def test_notes_are_made_in_a_folder_only(tmp_path: Path) -> None:

@@ -58,6 +58,8 @@ def _words(row: dict[str, Cell], lang: str) -> tuple[tuple[str, str], ...]:
     for key, style in (("gap", "red" if row.get("gap") == "both" else "yellow"), ("cut", "dim")):
         if row.get(key):
             pieces.append((f" · {cell_text(row.get(f'{key}_label'), lang)}", style))
+    if row.get("decision"):
+        pieces.append((f" · {cell_text(row['decision'], lang)}", "red" if row["lapsed"] else ""))
     if place := cell_text(row.get("place"), lang):
         pieces.append((f" [{place}]", "dim"))
     return tuple(pieces)

@@ -10,7 +10,7 @@ from kgraph.cli.targets import STDOUT, is_folder, put
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
+    from datetime import date
 
     from kgraph.cli.session import Session
 
@@ -27,7 +27,7 @@ def refuse_without_picture(given: Mapping[str, object]) -> None:
 
 def put_picture(
     session: Session, name: str, form_name: str | None, out: str | None, *, area: str | None, level: Literal["open", "internal"],
-    stated: bool, on: datetime | None, force: bool,
+    stated: bool, on: date | None, force: bool,
 ) -> None:  # fmt: skip
     """Write a picture."""
     from kgraph import picturing
@@ -39,7 +39,7 @@ def put_picture(
 
 
 def put_report(
-    session: Session, form_name: str | None, out: str | None, *, level: Literal["open", "internal"], on: datetime | None, force: bool
+    session: Session, form_name: str | None, out: str | None, *, level: Literal["open", "internal"], on: date | None, force: bool
 ) -> None:  # fmt: skip
     """Write the annex to a plan."""
     from kgraph import reporting

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kgraph.cli.help import Language, words
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
     from pathlib import Path
 
     from kgraph.errors import UnknownName, UsageError
@@ -105,11 +105,11 @@ class Session:
         return UsageError(told.sv, told.pick("en"))
 
     @staticmethod
-    def day(given: datetime | None) -> date:
-        """The day that `--on` gives; today where it is not given.  Only the command line looks at the clock."""
-        from datetime import datetime as clock
+    def day(given: date | None) -> date:
+        """The day that `--on` gives; today where it is not given."""
+        from kgraph.cli.days import today
 
-        return (given or clock.now().astimezone()).date()
+        return given or today()
 
     def answer(self, table: Table, *, shown: tuple[Table, ...] | None = None) -> None:
         """Write a table to stdout in the form that was asked for; `shown` are the tables a person gets, the main one by default."""

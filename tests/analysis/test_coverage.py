@@ -12,7 +12,7 @@ from benchmarks.synthetic import graph as synthetic
 from kgraph.covering.states import STATES, covers
 from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import AcceptedGap, Link, Table, Text, cell_text
+from kgraph.model import AcceptedGap, Cause, CrimeArea, Link, Measure, Table, Text, cell_text
 from kgraph.parts.scope import of_plan, scope
 from tests.covered import covered_graphs
 from tests.strategies import graphs
@@ -141,6 +141,46 @@ def test_a_decision_that_has_ended_is_told_and_the_gap_is_a_gap_again() -> None:
     table = kgraph.coverage(accepting(), on=date(2027, 1, 31))
     assert [one["id"] for one in table_of(table, "gap_causes").rows] == ["cause-status", "cause-tobak"]
     assert [one["standing"] for one in table_of(table, "accepted_gaps").rows] == ["ended"]
+
+
+@pytest.mark.parametrize(
+    ("status", "relation", "told"),
+    [
+        ("stated", "ongoing", ["har numera åtgärd"]),
+        ("interpreted", "ongoing", ["accepterad", "har bara en tolkad åtgärd"]),
+        ("stated", "cancelled", ["accepterad", "har bara en struken åtgärd"]),
+    ],
+)
+def test_an_accepted_gap_is_closed_by_a_stated_measure_alone(status: str, relation: str, told: list[str]) -> None:
+    graph = accepting()
+    more = Measure.model_validate({"id": "m-ny", "label": {"sv": "Ny"}, "time": "2026", "measure_status": relation})
+    link = Link.model_validate(
+        {"source": "m-ny", "relation": "addresses", "target": "cause-status", "status": status, "locator": "1"}
+    )
+    table = kgraph.coverage(KnowledgeGraph.of([*graph, more], [*graph.links, link]), on=date(2026, 6, 1))
+    (row,) = table_of(table, "accepted_gaps").rows
+    assert cell_text(row["standing_label"]) == "; ".join(told)
+    own = next(one for one in table.rows if one["id"] == "cause-status")
+    assert bool(own["decision"]) is (status == "interpreted")
+
+
+def test_what_is_narrower_reaches_every_headline() -> None:
+    """Area b lies below a, and cause d below c; the one measure acts on d, which drives b."""
+    nodes = [
+        *(CrimeArea(id=one, label=Text(sv=one), locator="1") for one in ("a", "b")),
+        *(Cause(id=one, label=Text(sv=one), locator="1") for one in ("c", "d")),
+        Measure(id="m", label=Text(sv="m"), time="2026", locator="1"),
+    ]
+    ends = (("b", "broader", "a"), ("d", "broader", "c"), ("d", "contributesTo", "b"), ("m", "addresses", "d"))
+    links = [Link(source=one, relation=name, target=other, locator="1") for one, name, other in ends]
+    graph = KnowledgeGraph.of(nodes, links)
+    for inherit, number in ((False, 1), (True, 2)):
+        table = kgraph.coverage(graph, inherit=inherit)
+        told = {count.key: count.stated for count in (*table.counts, *table_of(table, "figures").counts)}
+        assert [told[key] for key in ("causes", "areas")] == [number, number]
+        assert [told[f"{name}_{key}"] for name in ("nominal", "real") for key in ("causes", "areas")] == [number] * 4
+        rows = {row["id"]: row["measures"] for row in table_of(table, "areas").rows}
+        assert rows == {"a": number - 1, "b": 1}
 
 
 def test_without_accepted_gaps_nothing_is_said_of_them() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 
 import networkx as nx
@@ -11,7 +12,7 @@ import kgraph
 from kgraph import ways
 from kgraph.errors import UnknownName
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Cause, CrimeArea, Link, LinkStatus, Measure, Table, Text
+from kgraph.model import AcceptedGap, Cause, CrimeArea, Link, LinkStatus, Measure, Table, Text, cell_text
 from tests.strategies import graphs
 
 ROOTS = st.sampled_from(["a-0", "a-1", "c-0", "c-1"])
@@ -47,6 +48,36 @@ def test_by_hand_on_the_example() -> None:
     assert [row["id"] for row in kgraph.tree(kgraph.example(), "droger", gaps=True).rows] == [
         "area-narkotika", "cause-tobak",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("on", "words"),
+    [
+        (None, "accepterad lucka: Regionens (rådet, prövas igen 2027-01-31)"),
+        (date(2027, 1, 30), "accepterad lucka: Regionens (rådet, prövas igen 2027-01-31)"),
+        (date(2027, 1, 31), "beslutet att acceptera luckan gick ut 2027-01-31: Regionens (rådet)"),
+    ],
+)
+def test_an_accepted_gap_is_shown_with_its_decision_and_as_lapsed_from_its_day(on: date | None, words: str) -> None:
+    graph = kgraph.example()
+    gaps = [
+        AcceptedGap(
+            id=one, label=Text(sv="Väntar"), reason=Text(sv="Regionens"), owner_role="rådet", review_on="2027-01-31"
+        )
+        for one in ("gap-1", "gap-2")
+    ]
+    ends = (("gap-1", "cause-tobak"), ("gap-2", "cause-skola"))
+    links = [Link(source=one, relation="accepts", target=other, locator="1") for one, other in ends]
+    graph = KnowledgeGraph.of([*graph, *gaps], [*graph.links, *links])
+    for table in (kgraph.tree(graph, "droger", on=on), kgraph.trees(graph, drawn=True, on=on).also[0]):
+        rows = {row["id"]: row for row in table.rows}
+        assert cell_text(rows["cause-tobak"]["decision"]) == words
+        # the other has an interpreted measure, so it is a gap as stated and the decision is told there too
+        assert (rows["cause-skola"]["gap"], cell_text(rows["cause-skola"]["decision"])) == ("stated", words)
+        assert rows["cause-tobak"]["lapsed"] is (on == date(2027, 1, 31))
+        assert rows["m-skola"]["decision"] is None
+        assert "decision" in [column.key for column in table.columns]
+    assert "decision" not in [column.key for column in kgraph.tree(kgraph.example(), "droger").columns]
 
 
 def made(*links: tuple[str, str, str] | tuple[str, str, str, LinkStatus]) -> KnowledgeGraph:

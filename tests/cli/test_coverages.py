@@ -67,7 +67,7 @@ def test_a_state_alone_shows_only_what_is_in_it(run: Run) -> None:
         (["coverage", "--kind", "aktör"], "inget som kan täckas av åtgärder"),
         (["coverage", "--kind", "mål", "--area", "narkotika"], "bara väljas när det gäller orsaker"),
         (["coverage", "--state", "lagom"], "Inget läge heter «lagom»"),
-        (["coverage", "--on", "i morgon"], "--on"),
+        (["coverage", "--on", "igår"], "«igår» är ingen dag. Skriv dagen för --on som ÅÅÅÅ-MM-DD"),
         (["coverage", "--by", "actor", "--most", "0"], "--most ska vara ett heltal"),
         (["balance", "--area", "månen"], "månen"),
     ],

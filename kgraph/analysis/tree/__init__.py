@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from kgraph.analysis.tree.cells import Told
 from kgraph.analysis.tree.ground import Ground
 from kgraph.analysis.tree.walk import Walk
@@ -18,14 +20,17 @@ _COUNTED = ("causes", "covered", "measures")
 
 
 @collector_put_off()
-def tree(graph: KnowledgeGraph, thing: str, *, depth: int | None = None, gaps: bool = False) -> Table:
+def tree(
+    graph: KnowledgeGraph, thing: str, *, depth: int | None = None, gaps: bool = False, on: date | None = None
+) -> Table:
     """The cause tree of a thing, depth first: below each thing first the measures that meet it, then what drives it.
 
     A row holds `number` (its place, "" for the root, then "1", "1.2" …), `parent` (the number of the row above; None for the
     root), `depth` (0 for the root), `id`, `label`, `full_label`, `kind`, `relation` (of its link to the thing above),
     `basis` of that link ("stated" or "interpreted"; None for the root), `source`, `place` (what the source adds to that of the row above), and for a cause `gap`: "both" when no
     measure addresses or strengthens it, "stated" when only interpreted links say that one does, else None (for a problem
-    "no_cause" when nothing is said to drive it).
+    "no_cause" when nothing is said to drive it).  Where somebody has accepted that gap, `decision` tells the reason, the role that
+    owns the decision and the day that it is reviewed, and `lapsed` whether that day has come (`on`; without it all hold).
     `cut` says why a branch does not go on here although it does in the graph: "cycle" (the thing stands above itself),
     "shown" (its branch is shown in another place, `cut_at`: the shallowest that stated links lead to, where they do, else the
     shallowest) or "depth".  What is left without the rows that hang on interpreted links is thus the tree of stated links.
@@ -40,20 +45,22 @@ def tree(graph: KnowledgeGraph, thing: str, *, depth: int | None = None, gaps: b
     if gaps:
         walk.keep_gaps()
     rows = walk.numbered()
-    told = Told.of(graph)
+    told = Told.of(graph, on)
+    cells = tuple([told.cells(row, walk) for row in rows])
+    decided = {"decision": "decision"} if any(row["decision"] for row in cells) else {}
     # every cell is what it should be, and looking at each of a hundred thousand takes longer than finding them
     return Table.model_construct(
-        name="tree", title=text("tree.title", thing=root.brief), rows=tuple([told.cells(row, walk) for row in rows]),
+        name="tree", title=text("tree.title", thing=root.brief), rows=cells,
         counts=_counts(graph, root.id), notes=_notes(graph, root, gaps=gaps, alone=len(rows) == 1), also=(),
         columns=columns(
             number="number", depth="depth", label="what", kind_label="kind", relation_label="tree_relation", basis_label="basis",
-            gap_label="gap", cut_label="cut", source="source", id="id", parent="parent",
+            gap_label="gap", **decided, cut_label="cut", source="source", id="id", parent="parent",
         ),
     )  # fmt: skip
 
 
 @collector_put_off()
-def trees(graph: KnowledgeGraph, *, depth: int | None = None, drawn: bool = False) -> Table:
+def trees(graph: KnowledgeGraph, *, depth: int | None = None, drawn: bool = False, on: date | None = None) -> Table:
     """What the cause trees of all areas hold: a row for each area with what its tree counts; with `drawn` the trees too, as `also`.
 
     A row holds `id`, `label` and, in both ways of counting (`…_stated`, and with interpreted links), `causes`, `covered` (of
@@ -64,7 +71,7 @@ def trees(graph: KnowledgeGraph, *, depth: int | None = None, drawn: bool = Fals
     areas = sorted(graph.of_kind(*AREA_KINDS), key=lambda node: (swedish_order(node.brief.sv), node.id))
     return Table(
         name="trees", title=text("tree.all"), rows=tuple(_summed(graph, area) for area in areas),
-        also=tuple(tree(graph, area.id, depth=depth) for area in areas) if drawn else (),
+        also=tuple(tree(graph, area.id, depth=depth, on=on) for area in areas) if drawn else (),
         columns=columns(
             label="area", causes_stated="tree.causes_stated", causes="tree.with_interpreted", uncovered_stated="tree.uncovered_stated",
             uncovered="tree.with_interpreted", measures_stated="tree.measures_stated", measures="tree.with_interpreted",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from kgraph.analysis.tree.ground import Ground, Way
 from kgraph.analysis.tree.walk import Row, Walk
+from kgraph.covering.states import acceptances
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Cell, Link, Text
 from kgraph.wording import text
@@ -18,7 +20,7 @@ _SEVERAL = 2
 class Told:
     """Rows of walks as rows of tables; what a thing says in all trees of a graph is put together once."""
 
-    def __init__(self, graph: KnowledgeGraph) -> None:
+    def __init__(self, graph: KnowledgeGraph, on: date | None) -> None:
         self.graph = graph
         self.ground = Ground.of(graph)
         self.one_document = len(graph.of_kind("Source")) < _SEVERAL
@@ -27,13 +29,14 @@ class Told:
             **{f"gap.{one}": text(f"tree.gap_{one}") for one in ("stated", "both", "no_cause")},
             **{f"cut.{one}": text(f"tree.cut_{one}") for one in ("cycle", "depth")},
         }
+        self.holding, self.ever = acceptances(graph, on), acceptances(graph)
         self._own: dict[Way, dict[str, Cell]] = {}
         self._places: dict[tuple[Way, Way | None], Text | None] = {}
 
     @classmethod
-    def of(cls, graph: KnowledgeGraph) -> Told:
-        """What is told of the things of a graph, put together as it is asked for."""
-        return graph.once("tree.told", lambda: cls(graph))
+    def of(cls, graph: KnowledgeGraph, on: date | None) -> Told:
+        """What is told of the things of a graph on a day, put together as it is asked for."""
+        return graph.once(("tree.told", on), lambda: cls(graph, on))
 
     def cells(self, row: Row, walk: Walk) -> dict[str, Cell]:
         """All cells of a row (see `kgraph.analysis.tree.tree`)."""
@@ -56,8 +59,16 @@ class Told:
             "kind_label": self.graph.ontology.kinds[node.kind].label, "relation": relation,
             "relation_label": self.graph.ontology.relations[relation].reading if relation else None, "basis": way.basis,
             "basis_label": self.words.get(f"basis.{way.basis}"), "source": self._cited(way.links), "gap": gap,
-            "gap_label": self.words.get(f"gap.{gap}"),
+            "gap_label": self.words.get(f"gap.{gap}"), **self._accepted(node.id if gap in ("both", "stated") else ""),
         }  # fmt: skip
+
+    def _accepted(self, gap: str) -> dict[str, Cell]:
+        """The decision that accepts a gap, in words, and whether it has lapsed."""
+        one, lapsed = self.ever.get(gap), gap not in self.holding
+        if one is None:
+            return {"decision": None, "lapsed": None}
+        key = "tree.lapsed" if lapsed else "tree.accepted"
+        return {"decision": text(key, reason=one.reason, owner=one.owner_role, day=one.review_on), "lapsed": lapsed}
 
     def _cited(self, links: Iterable[Link]) -> Text | None:
         """Every place that says so, each once."""

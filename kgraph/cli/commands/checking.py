@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from kgraph.cli.completion import among, complete_code
+from kgraph.cli.days import Day
 from kgraph.cli.failures import CLEAN, DATA, FINDINGS
 from kgraph.cli.help import bad_choice
 from kgraph.cli.program import File, command
 from kgraph.cli.session import Session
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date
     from pathlib import Path
 
     from kgraph.model import Finding
@@ -29,10 +30,10 @@ order, law first (`checks.LEVELS`), since a plan's readers look for duties befor
 @click.option("--shapes", is_flag=True)
 @click.option("--texts", type=File())
 @click.option("--every", is_flag=True)
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--on", type=Day())
 @click.option("--fail-on", default="quality", shell_complete=among(*_LEVELS, "never"))
 @click.pass_obj
-def check(session: Session, *, shapes: bool, texts: Path | None, every: bool, on: datetime | None, fail_on: str) -> int:
+def check(session: Session, *, shapes: bool, texts: Path | None, every: bool, on: date | None, fail_on: str) -> int:
     """Check the plan against law, guidance and good order."""
     from kgraph import checks
     from kgraph.errors import DataError

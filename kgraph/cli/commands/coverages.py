@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from itertools import product
 from typing import TYPE_CHECKING
 
 import click
 
 from kgraph.cli.completion import among, complete_driven
+from kgraph.cli.days import Day
 from kgraph.cli.help import refusal, words
 from kgraph.cli.kinds import kinds_told
 from kgraph.cli.program import command
@@ -48,11 +49,11 @@ _CLASHES = (*product(("deep", "by"), ("gaps", "areas", "kind", "state")), ("deep
 @click.option("--by", shell_complete=among(*_DIMENSIONS))
 @click.option("--most", type=click.IntRange(min=1))
 @click.option("--inherit/--no-inherit", default=False)
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--on", type=Day())
 @click.pass_context
 def coverage(
     ctx: click.Context, *, gaps: bool, areas: bool, area: str | None, kind: str | None, state: str | None, deep: bool,
-    by: str | None, most: int | None, inherit: bool, on: datetime | None,
+    by: str | None, most: int | None, inherit: bool, on: date | None,
 ) -> None:  # fmt: skip
     """What has a measure and what has none, in what state; the whole chain; measures by area and something else."""
     from kgraph import analysis

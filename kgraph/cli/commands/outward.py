@@ -6,13 +6,14 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
 import click
 
 from kgraph.cli.completion import among, complete_actor, complete_format, complete_name, complete_picture, complete_plan
+from kgraph.cli.days import Day
 from kgraph.cli.forms import put_picture, put_report, refuse_without_picture
 from kgraph.cli.help import bad_choice, refusal, words
 from kgraph.cli.pages import Wanted
@@ -30,7 +31,7 @@ __all__ = ["COMMANDS"]
 @click.option("--stated", is_flag=True)
 @click.option("--out", type=Target())
 @click.option("--level", default="internal", shell_complete=among("internal", "open"))
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--on", type=Day())
 @click.option("--near", shell_complete=complete_name)
 @click.option("--steps", type=click.IntRange(min=1))
 @click.option("--actor", shell_complete=complete_actor)
@@ -40,7 +41,7 @@ __all__ = ["COMMANDS"]
 @click.pass_obj
 def view(
     session: Session, picture: str | None, *, picture_format: str | None, area: str | None, out: str | None, level: str, stated: bool,
-    on: datetime | None, near: str | None, steps: int | None, actor: str | None, versions: tuple[str, str] | None, whole: bool, force: bool,
+    on: date | None, near: str | None, steps: int | None, actor: str | None, versions: tuple[str, str] | None, whole: bool, force: bool,
 ) -> None:  # fmt: skip
     """Write the page with the pictures, or one of the pictures."""
     from kgraph import project
@@ -66,11 +67,11 @@ def view(
 @click.option("--format", "report_format", shell_complete=among("pdf", "docx", "html"))
 @click.option("--out", type=Target())
 @click.option("--level", default="internal", shell_complete=among("internal", "open"))
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--on", type=Day())
 @click.option("--force", is_flag=True)
 @click.pass_obj
 def report(
-    session: Session, *, report_format: str | None, out: str | None, level: str, on: datetime | None, force: bool
+    session: Session, *, report_format: str | None, out: str | None, level: str, on: date | None, force: bool
 ) -> None:
     """Write the annex to a plan."""
     put_report(session, report_format, out, level=_openness(level), on=on, force=force)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import click
 
 from kgraph.cli.completion import among, complete_driven, complete_linkable, complete_shared_kind
+from kgraph.cli.days import Day
 from kgraph.cli.help import echo, refusal
 from kgraph.cli.kinds import kinds_told
 from kgraph.cli.program import File, command
@@ -86,13 +88,14 @@ def matrix(
 @click.argument("name", shell_complete=complete_driven)
 @click.option("--depth", type=click.IntRange(min=1))
 @click.option("--gaps", is_flag=True)
+@click.option("--on", type=Day())
 @click.pass_obj
-def tree(session: Session, name: str, *, depth: int | None, gaps: bool) -> None:
+def tree(session: Session, name: str, *, depth: int | None, gaps: bool, on: date | None) -> None:
     """What drives a thing, what drives that, and which measures meet each cause."""
     from kgraph import analysis
 
     with kinds_told(session):
-        table = analysis.tree(session.graph, name, depth=depth, gaps=gaps)
+        table = analysis.tree(session.graph, name, depth=depth, gaps=gaps, on=session.day(on))
     session.answer(table)
 
 

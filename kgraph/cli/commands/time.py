@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import click
 
 from kgraph.cli.completion import complete_actor, complete_followup, complete_status
-from kgraph.cli.help import echo, refusal, words
+from kgraph.cli.days import Day, today
+from kgraph.cli.help import words
 from kgraph.cli.program import Target, command
 from kgraph.cli.session import Session
 from kgraph.cli.targets import put
@@ -16,29 +17,8 @@ from kgraph.cli.targets import put
 __all__ = ["COMMANDS"]
 
 
-class Day(click.ParamType[dt.date]):
-    """A day written YYYY-MM-DD."""
-
-    name = "day"
-
-    def convert(self, value: str | dt.date, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
-        """The day that a word of the command line means."""
-        del param, ctx
-        from kgraph.times.dates import day
-
-        if isinstance(value, dt.date):
-            return value
-        if (found := day(value)) is None:
-            raise refusal(lambda lang: words("cli.bad_day", lang, value=echo(value)))
-        return found
-
-
-def _today() -> dt.date:
-    return dt.datetime.now().astimezone().date()
-
-
 @command("status")
-@click.option("--on", type=Day(), default=_today)
+@click.option("--on", type=Day(), default=today)
 @click.option("--measures", is_flag=True)
 @click.option("--most", type=click.IntRange(min=1), default=200)
 @click.option("--over-time", is_flag=True)
@@ -62,7 +42,7 @@ def status(session: Session, on: dt.date, *, measures: bool, most: int, over_tim
 @click.option("--undated", is_flag=True)
 @click.option("--overdue", is_flag=True)
 @click.option("--most", type=click.IntRange(min=1), default=200)
-@click.option("--on", type=Day(), default=_today)
+@click.option("--on", type=Day(), default=today)
 @click.option("--ics", type=Target())
 @click.option("--force", is_flag=True)
 @click.pass_obj
@@ -98,7 +78,7 @@ def calendar(
 @click.argument("words_and_measures", nargs=-1, shell_complete=complete_followup)
 @click.option("--status", "state", default="", shell_complete=complete_status)
 @click.option("--by", default="")
-@click.option("--on", "--date", "on", type=Day(), default=_today)
+@click.option("--on", "--date", "on", type=Day(), default=today)
 @click.option("--note", default="")
 @click.option("--new-role", is_flag=True)
 @click.pass_context
@@ -127,7 +107,7 @@ def followup(
     from kgraph import following
 
     log, made = following.record(
-        session.folder, measures, state, by=by, on=on.isoformat(), note=note, new_role=new_role
+        session.folder, measures, state, by=by, on=on.isoformat(), note=note, new_role=new_role, today=today()
     )
     session.talk(*following.told(session.read_again(), made, on=on))
     session.wrote(log)

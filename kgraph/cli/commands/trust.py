@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 
 import click
 
+from kgraph.cli.days import Day
 from kgraph.cli.program import command
 from kgraph.cli.session import Session
 
@@ -13,9 +14,9 @@ __all__ = ["COMMANDS"]
 
 
 @command("law")
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--on", type=Day())
 @click.pass_obj
-def law(session: Session, on: datetime | None) -> None:
+def law(session: Session, on: date | None) -> None:
     """Duty by duty: does the municipality meet the law?"""
     from kgraph import analysis
 

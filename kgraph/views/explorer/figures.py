@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
-from kgraph.covering.states import STATES, covers, figures
+from kgraph.model import Cell, Table
 from kgraph.views.explorer.facts import Facts
 from kgraph.wording import text
 
@@ -14,9 +13,9 @@ __all__ = ["standing", "three_figures"]
 _WAYS = ("nominal", "real", "evidence")
 
 
-def three_figures(facts: Facts) -> list[dict[str, Any]]:
+def three_figures(facts: Facts, figures: Table) -> list[dict[str, Any]]:
     """On paper, for real and by evidence: how many causes and areas have a measure, both ways, with the rule in words."""
-    known = {count.key: count for count in figures(facts.graph)}
+    known = {count.key: count for count in figures.counts}
     rows = [[known[f"{way}_{things}"] for things in ("causes", "areas")] for way in _WAYS]
     return [
         {
@@ -28,10 +27,12 @@ def three_figures(facts: Facts) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def standing(facts: Facts) -> list[tuple[str, int]]:
-    """How many causes are in each state that some are in, from the barest gap to the best cover."""
-    found = Counter(cover.state for cover in covers(facts.graph, "Cause").values())
-    names = {state: text(f"covering.state_{state}") for state in STATES}
-    if facts.level == "open":
-        names["uncovered"] = text("page.unlinked")
-    return [(facts.pick(names[state]), found[state]) for state in STATES if found[state]]
+def standing(facts: Facts, states: Table) -> list[tuple[str, Cell, Cell]]:
+    """How many causes are in each state that some are in, both ways, from the barest gap to the best cover."""
+    unlinked = text("page.unlinked") if facts.level == "open" else None
+    rows = [row for row in states.rows if row["causes_stated"] or row["causes"]]
+    names = [unlinked if row["state"] == "uncovered" else None for row in rows]
+    return [
+        (facts.pick(name or text(f"covering.state_{row['state']}")), row["causes_stated"], row["causes"])
+        for row, name in zip(rows, names, strict=True)
+    ]

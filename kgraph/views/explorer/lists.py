@@ -53,8 +53,8 @@ def _situation(part: Part) -> dict[str, Any]:
             name: [facts.pick(note) for note in _also(coverage, name).notes] for name in ("gap_causes", "gap_measures")
         },
         "floor": _floor(facts),
-        "figures": three_figures(facts),
-        "states": standing(facts),
+        "figures": three_figures(facts, _also(coverage, "figures")),
+        "states": standing(facts, _also(coverage, "states")),
     }
 
 

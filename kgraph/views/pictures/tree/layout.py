@@ -35,7 +35,9 @@ LINE, NOTE, PAD, _GAP, _ITEM, INSIDE = 17.0, 14.0, 6.0, 8.0, 18.0, 8.0
 
 def notes(branch: Branch) -> list[str]:
     """What a box says below its name."""
+    lacks = branch.gap or branch.gap_stated
     told = {
+        "accepted": bool(lacks and branch.row["decision"] and not branch.row["lapsed"]), "lapsed": bool(lacks and branch.row["lapsed"]),
         "protects": branch.row["relation"] == "protectsAgainst", "read": branch.interpreted, "continued": branch.continued,
     }  # fmt: skip
     return [key for key, is_so in told.items() if is_so]
