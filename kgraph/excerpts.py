@@ -12,7 +12,7 @@ from kgraph.measures.roles import Roles
 from kgraph.model import AREA_KINDS, Text
 from kgraph.names import fold
 from kgraph.parts.scope import plans_with_measures
-from kgraph.parts.selection import near
+from kgraph.parts.selection import near, neighbours
 from kgraph.wording import text
 
 __all__ = ["Excerpt", "near_thing", "of_actor", "offers"]
@@ -50,7 +50,7 @@ def of_actor(graph: KnowledgeGraph, name: str) -> Excerpt:
     own = Roles.of(graph).involved[True].get(actor.id, set())
     parts = {link.source for one in own for link in graph.incoming(one, "partOf") if link.counts}
     kept = {actor.id, *own, *parts}
-    kept |= {end for one in (*own, *parts) for end in _linked(graph, one) if graph[end].kind != "Measure"}
+    kept |= {end for one in (*own, *parts) for end in neighbours(graph, one) if graph[end].kind != "Measure"}
     kept |= {
         link.target
         for one in sorted(kept)
@@ -80,11 +80,6 @@ def _largest(counts: Counter[str]) -> list[str]:
     return sorted(counts, key=lambda one: (-counts[one], one))[:_MOST_OFFERS]
 
 
-def _linked(graph: KnowledgeGraph, one: str) -> Iterable[str]:
-    yield from (link.target for link in graph.outgoing(one) if link.counts)
-    yield from (link.source for link in graph.incoming(one) if link.counts)
-
-
 def _made(graph: KnowledgeGraph, kept: Iterable[str], name: Text, slug: Text, told: Text | None = None) -> Excerpt:
     """The part with the plans, the municipalities and the documents that its things belong to."""
     held = set(kept)
@@ -99,8 +94,7 @@ def _made(graph: KnowledgeGraph, kept: Iterable[str], name: Text, slug: Text, to
     held |= {document for one in held if (document := graph[one].document) and document in graph}
     links = [link for link in graph.links if link.source in held and link.target in held]
     held |= {link.document for link in links if link.document and link.document in graph}
-    part = graph.part((node for node in graph if node.id in held), links)
-    return Excerpt(part, name, text("excerpts.note", name=told or name), _slug(slug.sv))
+    return Excerpt(graph.within(held, links), name, text("excerpts.note", name=told or name), _slug(slug.sv))
 
 
 def _slug(words: str) -> str:

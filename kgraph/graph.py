@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 __all__ = ["KnowledgeGraph"]
 
 _Made = TypeVar("_Made")
+_Nodes = list[tuple[Node, Position]]
+_Links = list[tuple[Link, Position]]
 
 
 class KnowledgeGraph:
@@ -45,14 +47,16 @@ class KnowledgeGraph:
         problems = (*records.problems, *problems_in(records, self.ontology))
         if problems:
             raise DataError(problems)
-        nodes = sorted(records.nodes, key=lambda pair: pair[0].id)
-        links = sorted(records.links, key=lambda pair: pair[0].sort_key())
+        self._fill(*_in_order(records.nodes, records.links), records.reviews, records.remarks)
+
+    def _fill(self, nodes: _Nodes, links: _Links, reviews: tuple[Review, ...], remarks: tuple[Problem, ...]) -> None:
+        """All that a graph is made of, once it is checked and in order."""
         self._nodes: Mapping[str, Node] = {node.id: node for node, _ in nodes}
-        self._links = tuple(link for link, _ in links)
+        self._links = tuple([link for link, _ in links])
         self._node_positions = {node.id: position for node, position in nodes}
-        self._link_positions = tuple(position for _, position in links)
-        self.reviews: tuple[Review, ...] = records.reviews
-        self.remarks: tuple[Problem, ...] = records.remarks
+        self._link_positions = tuple([position for _, position in links])
+        self.reviews = reviews
+        self.remarks = remarks
         """What the reader left out, and why; never empty in silence."""
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -87,14 +91,9 @@ class KnowledgeGraph:
         """The graph of some of its things, by their ids, and of the links between them, or of some of its links: as `part`, unchecked."""
         among = range(len(self._links)) if links is None else sorted({self._places[id(link)] for link in links})
         mine = [place for place in among if self._links[place].source in ids and self._links[place].target in ids]
-        made = KnowledgeGraph.__new__(KnowledgeGraph)
-        made.ontology = self.ontology
-        made._nodes = {one: node for one, node in self._nodes.items() if one in ids}  # noqa: SLF001  # the same class, here and below
-        made._links = tuple([self._links[place] for place in mine])  # noqa: SLF001
-        made._node_positions = self._node_positions  # noqa: SLF001  # of more than are here; nobody changes it
-        made._link_positions = tuple([self._link_positions[place] for place in mine])  # noqa: SLF001
-        made.reviews, made.remarks = self._reviews_of(made.links), ()
-        return made
+        nodes = [(node, self._node_positions[one]) for one, node in self._nodes.items() if one in ids]
+        kept = [(self._links[place], self._link_positions[place]) for place in mine]
+        return self._like(nodes, kept, self._reviews_of([link for link, _ in kept]), self.remarks)
 
     def plus(self, records: Records) -> KnowledgeGraph:
         """The graph with further records, checked against each other and what is here; raises `DataError` as the class does."""
@@ -105,17 +104,19 @@ class KnowledgeGraph:
         beside = self._records([self._nodes[one] for one in sorted(ends) if one in self._nodes], list(same.values()))
         if problems := (*records.problems, *problems_in(beside + records, self.ontology)):
             raise DataError(problems)
-        made = KnowledgeGraph.__new__(KnowledgeGraph)
-        made.ontology = self.ontology
         nodes = [*((node, self._node_positions[one]) for one, node in self._nodes.items()), *records.nodes]
         links = [*zip(self._links, self._link_positions, strict=True), *records.links]
-        nodes.sort(key=lambda pair: pair[0].id)
-        links.sort(key=lambda pair: pair[0].sort_key())
-        made.reviews, made.remarks = (*self.reviews, *records.reviews), (*self.remarks, *records.remarks)
-        made._nodes = {node.id: node for node, _ in nodes}  # noqa: SLF001  # the same class, here and below
-        made._links = tuple(link for link, _ in links)  # noqa: SLF001
-        made._node_positions = {node.id: position for node, position in nodes}  # noqa: SLF001
-        made._link_positions = tuple(position for _, position in links)  # noqa: SLF001
+        return self._like(
+            *_in_order(nodes, links), (*self.reviews, *records.reviews), (*self.remarks, *records.remarks)
+        )
+
+    def _like(
+        self, nodes: _Nodes, links: _Links, reviews: tuple[Review, ...], remarks: tuple[Problem, ...]
+    ) -> KnowledgeGraph:
+        """A graph of the same ontology, of records that are known to hang together."""
+        made = KnowledgeGraph.__new__(KnowledgeGraph)
+        made.ontology = self.ontology
+        made._fill(nodes, links, reviews, remarks)  # noqa: SLF001  # the same class
         return made
 
     def _records(self, nodes: Iterable[Node], links: Sequence[Link]) -> Records:
@@ -297,3 +298,7 @@ class KnowledgeGraph:
     @cached_property
     def _positions_by_key(self) -> dict[tuple[str, ...], Position]:
         return {link.sort_key(): place for link, place in zip(self._links, self._link_positions, strict=True)}
+
+
+def _in_order(nodes: Iterable[tuple[Node, Position]], links: Iterable[tuple[Link, Position]]) -> tuple[_Nodes, _Links]:
+    return sorted(nodes, key=lambda pair: pair[0].id), sorted(links, key=lambda pair: pair[0].sort_key())

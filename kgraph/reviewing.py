@@ -55,9 +55,10 @@ def record(
     if today and decided and decided[0].date > today.isoformat():
         raise _refused("review.future_date", date=on)
     graph = load(folder)
+    within = {link.id for link in part.links} if part is not None else None
     for review in decided:
         _check(graph, review.link)
-        if part is not None and review.link not in {link.id for link in part.links}:
+        if within is not None and review.link not in within:
             raise _refused("review.outside_part", link=review.link)
     for key, values in _doubts(graph, decided[0], new_role=new_role) if decided else ():
         raise _refused(key, **values)

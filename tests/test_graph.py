@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kgraph
-from kgraph.errors import AmbiguousName, DataError, ExistsError, Position, UnknownName, UsageError
+from kgraph.errors import AmbiguousName, DataError, ExistsError, Position, Problem, UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Cause, CrimeArea, Link, Measure, Text
+from kgraph.model import Cause, CrimeArea, Link, Measure, Records, Text
 from kgraph.rdf import PREFIXES
 from tests.strategies import graphs
 
@@ -125,3 +125,9 @@ def test_graphs_and_errors_survive_a_process_pool() -> None:
     for error in errors:
         back = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes
         assert (type(back), str(back)) == (type(error), str(error))
+
+
+def test_what_the_reader_left_out_is_told_of_a_part_too() -> None:
+    remark = Problem("filtered", Position("nodes.csv", line=3), "En rad är bortvald.", "A row is left out.")
+    whole = KnowledgeGraph(Records((), (), remarks=(remark,)))
+    assert whole.within(set()).remarks == whole.part([], []).remarks == (remark,)

@@ -48,7 +48,7 @@ def test_format_is_kept() -> None:
 
 @pytest.mark.parametrize("file", MODULES, ids=lambda file: str(file.relative_to(ROOT)))
 def test_a_file_can_be_read_in_one_sitting(file: Path) -> None:
-    assert len(file.read_text(encoding="utf-8").splitlines()) <= 300
+    assert len(file.read_text(encoding="utf-8").splitlines()) <= 400
 
 
 @pytest.mark.parametrize("library", sorted(HOMES))

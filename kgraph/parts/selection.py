@@ -41,14 +41,15 @@ def near(name: str, steps: int = 1) -> Selection:
         seen, edge = {start}, {start}
         for _ in range(steps):
             walked = (one for one in edge if one == start or graph[one].kind not in _HUBS)
-            edge = {other for one in walked for other in _neighbours(graph, one)} - seen
+            edge = {other for one in walked for other in neighbours(graph, one)} - seen
             seen |= edge
         return frozenset(seen)
 
     return chosen
 
 
-def _neighbours(graph: KnowledgeGraph, node_id: str) -> Iterable[str]:
+def neighbours(graph: KnowledgeGraph, node_id: str) -> Iterable[str]:
+    """The other ends of a thing's links in either direction, rejected ones left out."""
     yield from (link.target for link in graph.outgoing(node_id) if link.counts)
     yield from (link.source for link in graph.incoming(node_id) if link.counts)
 

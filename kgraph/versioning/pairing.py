@@ -63,9 +63,11 @@ class Pairing:
 def pairing(before: KnowledgeGraph, after: KnowledgeGraph, same: Iterable[Link] = ()) -> Pairing:
     """The pairs of two versions.  `same` are further links that lie in neither, such as those between two plans."""
     found = {one.id: Pair(one.id, one.id, "id") for one in before.of_kind(*COMPARED) if one.id in after}
+    taken = set(found)
     for first, second in _said(before, after, (*before.links, *after.links, *same)):
-        if first not in found and second not in {pair.after for pair in found.values()}:
+        if first not in found and second not in taken:
             found[first] = Pair(first, second, "link")
+            taken.add(second)
     for kind in COMPARED:
         for pair in _alike(before, after, kind, found):
             found[pair.before] = pair

@@ -198,7 +198,7 @@ def test_no_relation_of_what_is_compared_falls_out(relation: str) -> None:
         if relation in ways.DIRECT_INVERSE
         else ("one", relation, "other", "stated")
     )
-    (row,) = rows(analysis.versions(made(ends, []), made(ends, [link])))
+    (row,) = rows(analysis.versions(made(ends, []), made(ends, [(source, relation, target, "stated")])))
     assert (row["after"], row["relation"], row["basis"]) == ("one", relation, "stated")
 
 
@@ -211,9 +211,10 @@ _OWN = [
 
 @pytest.mark.parametrize(("kind", "field"), [*_OWN, ("Cause", "label"), ("Cause", "description")])
 def test_no_field_of_what_is_compared_falls_out(kind: str, field: str) -> None:
+    plain: dict[str, Any] = {"id": "one", "label": named("Det ena")}
+    said = {**plain, field: named("värde")}
     old, new, read = (
-        KINDS[kind].model_construct(**{"id": "one", "label": named("Det ena"), **more})
-        for more in ({}, {field: named("värde")}, {field: named("värde"), "interpreted": (field,)})
+        KINDS[kind].model_construct(**told) for told in (plain, said, {**said, "interpreted": (field,)})
     )
     (row,) = rows(analysis.versions(made([old], []), made([new], [])))
     assert (row["after"], row["basis"]) == ("one", "stated")
