@@ -146,6 +146,7 @@ def test_a_question_is_asked_with_the_keyboard_and_cleared_with_escape(plan_page
     page.keyboard.type("Narkotika")
     page.keyboard.press("Tab")
     page.keyboard.type("Nyrekr")
+    assert page.locator("select[data-list=all] >> nth=1").evaluate("one => one.value") == "area-nyrekrytering"
     page.keyboard.press("Enter")
     until(page, "document.querySelector('#svar-antal').textContent.includes('enligt planen')")
     page.locator("#fraga-visa").press("Enter")

@@ -99,8 +99,8 @@ function startCompare() {
   if (!COMPARED) return;
   const [one, other] = [byId("jamfor-en"), byId("jamfor-annan")];
   other.append(...all("option", one).map((option) => option.cloneNode(true)));
-  const ask = (first, second) => (first === second ? (toast(word("compare_same_plan")), comparedAs = "", showCompare()) : go({ pair: [first, second].join() }));
-  [one, other].forEach((select) => select.addEventListener("change", () => ask(one.value, other.value)));
-  byId("jamfor-byt").addEventListener("click", () => ask(other.value, one.value));
+  const swap = () => go({ pair: comparedPlans().reverse().join() });
+  [one, other].forEach((select) => select.addEventListener("change", () => (one.value === other.value ? swap() : go({ pair: [one.value, other.value].join() }))));
+  byId("jamfor-byt").addEventListener("click", swap);
   byId("jamfor-csv").addEventListener("click", () => download(word("file_compare") + ".csv", "text/csv;charset=utf-8", compareCsv()));
 }
