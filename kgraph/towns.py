@@ -14,16 +14,22 @@ MATCHES = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatc
 
 def documents_about(graph: KnowledgeGraph, municipality: str) -> tuple[str, ...]:
     """The ids of the documents that are about a municipality: no other is named by as many of their statements."""
-    towns = {one.id for one in graph.of_kind("Municipality")}
-    named: dict[str, Counter[str]] = defaultdict(Counter)
-    for link in graph.links:
-        ends = [end for end in (link.source, link.target) if end in towns]
-        if ends and link.document and link.counts and link.relation not in MATCHES:
-            named[link.document].update(ends)
+    named = graph.once("towns.named", lambda: _named(graph))
     about = (
         one for one, counts in named.items() if counts[municipality] and counts[municipality] == max(counts.values())
     )
     return tuple(sorted(about))
+
+
+def _named(graph: KnowledgeGraph) -> dict[str, Counter[str]]:
+    """How many statements of each document name each municipality."""
+    towns = [one.id for one in graph.of_kind("Municipality")]
+    named: dict[str, Counter[str]] = defaultdict(Counter)
+    for town in towns:
+        for link in (*graph.outgoing(town), *graph.incoming(town)):
+            if link.document and link.counts and link.relation not in MATCHES:
+                named[link.document][town] += 1
+    return named
 
 
 def towns_told_of(graph: KnowledgeGraph) -> dict[str, set[str]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from kgraph.asking.kinds import kinds_named
@@ -96,8 +97,8 @@ def comparisons(graph: KnowledgeGraph) -> Table:
     stand in Swedish order; empty where there are not two.
     """
     plans = sorted(plans_with_measures(graph), key=lambda plan: (swedish_order(plan.brief.sv), plan.id))
-    sure = only_stated(graph)
-    rows = tuple(_pair(graph, sure, one, other) for one, other in combinations(plans, 2))
+    held = {end: _held(part, plans) for end, part in (("", graph), ("_stated", only_stated(graph)))}
+    rows = tuple(_pair(held, one, other) for one, other in combinations(plans, 2))
     return Table(
         name="comparisons", title=text("view_compare.all_pairs"), rows=rows, notes=(text("compare.rule"),),
         columns=columns(
@@ -106,17 +107,39 @@ def comparisons(graph: KnowledgeGraph) -> Table:
     )  # fmt: skip
 
 
-def _pair(graph: KnowledgeGraph, sure: KnowledgeGraph, one: Node, other: Node) -> dict[str, Cell]:
+@dataclass(frozen=True)
+class _Held:
+    """What a plan speaks of: its things by kind, exact matches as one, and what they are apart from their kind."""
+
+    things: frozenset[tuple[str, str]]
+    ones: frozenset[str]
+
+    @classmethod
+    def of(cls, graph: KnowledgeGraph, plan: Node, same: Mapping[str, str]) -> _Held:
+        nodes = of_plan(graph, plan.id).nodes.values()
+        return cls(
+            frozenset((node.kind, same.get(node.id, node.id)) for node in nodes if node.kind in _KINDS),
+            frozenset(same.get(node.id, node.id) for node in nodes),
+        )
+
+
+def _held(graph: KnowledgeGraph, plans: Iterable[Node]) -> dict[str, _Held]:
+    """What each plan speaks of; everything that has an exact match goes by the first of those that are the same."""
+    same = {one: min(_twins(graph, one)) for one in sorted(_matched_in(graph, _SAME))}
+    return {plan.id: _Held.of(graph, plan, same) for plan in plans}
+
+
+def _pair(held: Mapping[str, Mapping[str, _Held]], one: Node, other: Node) -> dict[str, Cell]:
     row: dict[str, Cell] = {
         "first": one.id, "second": other.id, "ask": (one.id, other.id),
         "label": text("view_compare.pair_words", first=one.brief, second=other.brief),
     }  # fmt: skip
-    for end, part in (("", graph), ("_stated", sure)):
-        parts = _parts(part, (one, other))
-        told = [here for kind in _KINDS for _, _, here in _things(part, kind, parts)]
-        row[f"both{end}"] = sum(all(here) for here in told)
-        row[f"only_first{end}"] = sum(not second for _, second in told)
-        row[f"only_second{end}"] = sum(not first for first, _ in told)
+    for end, of in held.items():
+        first, second = of[one.id], of[other.id]
+        every = [name for _, name in first.things | second.things]
+        row[f"only_first{end}"] = sum(name not in second.ones for name in every)
+        row[f"only_second{end}"] = sum(name not in first.ones for name in every)
+        row[f"both{end}"] = sum(name in first.ones and name in second.ones for name in every)
     return row
 
 
@@ -162,7 +185,11 @@ def _twins(graph: KnowledgeGraph, node_id: str) -> set[str]:
 
 
 def _matches(graph: KnowledgeGraph, node_id: str, relations: tuple[str, ...]) -> set[str]:
-    return graph.once(("compare.matches", relations), lambda: _matched(graph, relations)).get(node_id, set())
+    return _matched_in(graph, relations).get(node_id, set())
+
+
+def _matched_in(graph: KnowledgeGraph, relations: tuple[str, ...]) -> dict[str, set[str]]:
+    return graph.once(("compare.matches", relations), lambda: _matched(graph, relations))
 
 
 def _matched(graph: KnowledgeGraph, relations: tuple[str, ...]) -> dict[str, set[str]]:

@@ -34,11 +34,8 @@ def leverage(graph: KnowledgeGraph, *, causes: bool = False, most: int | None = 
 def _tally(graph: KnowledgeGraph, kinds: Sequence[str]) -> _Tally:
     """How many things of the kinds each measure touches."""
     things = [thing.id for thing in graph.of_kind(*kinds)]
-    found: dict[bool, Counter[str]] = {False: Counter(), True: Counter()}
-    for layer, counter in found.items():
-        for thing in things:
-            counter.update(graph.index.touching(thing, interpreted=layer))
-    return found
+    counts = {layer: graph.index.tally(things, interpreted=layer).tolist() for layer in (False, True)}
+    return {layer: Counter(dict(zip(graph.index.measures, found, strict=True))) for layer, found in counts.items()}
 
 
 def _measures(graph: KnowledgeGraph, most: int | None) -> Table:

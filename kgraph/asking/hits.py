@@ -15,7 +15,7 @@ from kgraph.errors import UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, Cell, Column, Count, Path, Table, Text
 from kgraph.names import swedish_order
-from kgraph.parts.scope import origin, standings
+from kgraph.parts.scope import origins, standings
 from kgraph.paths.chains import together, touches
 from kgraph.wording import columns, text
 
@@ -141,13 +141,12 @@ def _columns(graph: KnowledgeGraph, rows: Sequence[dict[str, Cell]]) -> tuple[Co
 
 def _several_origins(graph: KnowledgeGraph) -> bool:
     """Whether measures come from more than one plan or document, by the names that these go by."""
-    origins = (_origin(graph, measure) for measure in graph.index.measures)
-    first = next(origins, None)
-    return any(one != first for one in origins)
+    return len({_origin(graph, measure) for measure in graph.index.measures}) > 1
 
 
 def _origin(graph: KnowledgeGraph, measure: str) -> tuple[Text, ...]:
-    return tuple(one.brief for one in origin(graph, measure))
+    plans = origins(graph)[measure]
+    return graph.once(("hits.origin", id(plans)), lambda: tuple(one.brief for one in plans))
 
 
 def _beside(rows: Sequence[dict[str, Cell]]) -> tuple[Text, ...]:

@@ -142,6 +142,10 @@ class Index:
         every = self.layer(interpreted=interpreted).touched.counts
         return every if things is None else fixed(every[self.numbers(things)])
 
+    def tally(self, things: Iterable[str], *, interpreted: bool) -> Counts:
+        """How many of some things each measure touches (int64, in the order of `measures`)."""
+        return fixed(self.layer(interpreted=interpreted).touched.tally(self.numbers(things)))
+
     def touching_numbers(self, thing: str, *, interpreted: bool) -> Numbers:
         """The numbers of the measures that touch `thing`, sorted (int32)."""
         return self.layer(interpreted=interpreted).touched.touching(self.number[thing])

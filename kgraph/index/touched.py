@@ -78,8 +78,22 @@ class Touched:
     def shared(self, rows: Numbers, columns: Numbers) -> Counts:
         """How many measures touch both of each pair: rows × columns.
 
-        Bits against bits are counted by AND and population count; where either is a list, by meeting at the measures.
+        Bits against bits are counted by AND and population count; where either is a list, by meeting at the measures.  Things that
+        drive each other have the same bits, and are counted once for all.
         """
+        (down, row), (across, column) = (self._unlike(these) for these in (rows, columns))
+        found = self._shared(down, across)
+        return found if len(down) == len(rows) and len(across) == len(columns) else found[np.ix_(row, column)]
+
+    def _unlike(self, things: Numbers) -> tuple[Numbers, Counts]:
+        """Some of the things, of those that share their bits only one; and the place among them of each or of its like."""
+        like = np.where(self.slot[things] >= 0, self.slot[things], len(self.bits) + things)
+        _, first, place = np.unique(like, return_index=True, return_inverse=True)
+        if len(first) == len(things):
+            return things, np.arange(len(things))
+        return things[first], place
+
+    def _shared(self, rows: Numbers, columns: Numbers) -> Counts:
         found = np.zeros((len(rows), len(columns)), dtype=np.int64)
         many_rows, many_columns = (np.flatnonzero(self.slot[these] >= 0) for these in (rows, columns))
         few_rows, few_columns = (np.flatnonzero(self.slot[these] < 0) for these in (rows, columns))
@@ -89,6 +103,15 @@ class Touched:
         for these, those in ((few_rows, every), (many_rows, few_columns)):
             if len(these) and len(those):
                 found[np.ix_(these, those)] = self._met(rows[these], columns[those])
+        return found
+
+    def tally(self, things: Numbers) -> Counts:
+        """How many of some things each measure touches."""
+        slots, times = np.unique(self.slot[things[self.slot[things] >= 0]], return_counts=True)
+        lists = [_NONE, *(self.few[thing] for thing in things[self.slot[things] < 0].tolist())]
+        found: Counts = np.bincount(np.concatenate(lists), minlength=self.measures).astype(np.int64)
+        for slot, count in zip(slots.tolist(), times.tolist(), strict=True):
+            found += count * np.unpackbits(self.bits[slot].view(np.uint8), count=self.measures).astype(np.int64)
         return found
 
     def _met(self, rows: Numbers, columns: Numbers) -> Counts:

@@ -18,9 +18,6 @@ from kgraph.wording import text
 
 __all__ = ["between", "in_words", "together", "touches"]
 
-_HUBS = frozenset({"Plan", "PlanTable", "Source", "Municipality", "Assessment", "LegalRequirement"})
-"""Kinds that tie everything together and so explain nothing; paths between two things go round them."""
-
 
 def touches(graph: KnowledgeGraph, measure: str, things: Collection[str] | None = None) -> dict[str, Path]:
     """The best path from a measure to every thing that it touches (see `kgraph.ways`), by the thing's id.
@@ -99,7 +96,7 @@ def _best_edges(graph: KnowledgeGraph, here: str, end: str, allowed: Callable[[L
     best: dict[str, Edge] = {}
     for link in (*graph.outgoing(here), *graph.incoming(here)):
         there = link.target if link.source == here else link.source
-        passable = there == end or graph[there].kind not in _HUBS
+        passable = there == end or graph[there].kind not in ways.HUBS
         if allowed(link) and passable and there != here and (there not in best or _before(link, best[there][0])):
             best[there] = (link, link.source == here)
     return best
@@ -115,12 +112,20 @@ def _before(link: Link, other: Link) -> bool:
 
 def in_words(graph: KnowledgeGraph, start: str, chain: Iterable[Edge]) -> Path:
     """A chain of links as a `Path` whose text reads on from the name of its start: "hör till Narkotika, som …"."""
-    steps = tuple(_step(graph, link, forward) for link, forward in chain)
+    steps = tuple([_step(graph, link, forward) for link, forward in chain])
+    if not steps:
+        return Path(steps=(), text=graph[start].brief)
+    said = ("path.words", *[(one.relation, one.forward, _is_stated(one), _other(one)) for one in steps])
+    words = graph.once(said, lambda: _words(graph, steps))
+    # made of what has been looked at already; looking at each of ten thousand again takes as long as finding them
+    return Path.model_construct(steps=steps, text=words, source=_source(graph, steps))
+
+
+def _words(graph: KnowledgeGraph, steps: tuple[Step, ...]) -> Text:
     parts = [_part(graph, step) for step in steps]
     and_then = text("path.and_then")
     sv, en = (f"{and_then.pick(lang)} ".join(part.pick(lang) for part in parts) for lang in ("sv", "en"))
-    words = Text(sv=sv or graph[start].brief.sv, en=en or graph[start].brief.pick("en"))
-    return Path(steps=steps, text=words, source=_source(graph, steps))
+    return Text(sv=sv, en=en)
 
 
 def _step(graph: KnowledgeGraph, link: Link, forward: bool) -> Step:  # noqa: FBT001  # the two parts of an edge
@@ -130,19 +135,26 @@ def _step(graph: KnowledgeGraph, link: Link, forward: bool) -> Step:  # noqa: FB
             document=link.document, locator=link.locator,
         )  # fmt: skip
 
-    return graph.once(("path.step", link.sort_key(), forward), made)
+    return graph.once(("path.step", id(link), forward), made)
 
 
 def _source(graph: KnowledgeGraph, steps: tuple[Step, ...]) -> Text | None:
     """Where the links of a path stand: every statement of each link that bears it, each place once, in order."""
-    found: dict[str, Text] = {}
-    for step in steps:
-        key = ("path.places", step.source, step.relation, step.target, _is_stated(step))
-        for place in graph.once(key, lambda step=step: _places(graph, step)):  # type: ignore[misc]  # a default of the step's type
-            found.setdefault(place.sv, place)
-    if not found:
+    places = [
+        place
+        for step in steps
+        for place in graph.once(("path.places", id(step)), lambda step=step: _places(graph, step))
+    ]  # type: ignore[misc]  # a default of the step's type
+    if not places:
         return None
-    return Text(sv="; ".join(found), en="; ".join(place.pick("en") for place in found.values()))
+    return graph.once(("path.source", *[place.sv for place in places]), lambda: _joined(places))
+
+
+def _joined(places: Iterable[Text]) -> Text:
+    found: dict[str, str] = {}
+    for place in places:
+        found.setdefault(place.sv, place.pick("en"))
+    return Text(sv="; ".join(found), en="; ".join(found.values()))
 
 
 def _places(graph: KnowledgeGraph, step: Step) -> tuple[Text, ...]:
@@ -160,21 +172,27 @@ def _is_stated(step: Step) -> bool:
 
 
 def _part(graph: KnowledgeGraph, step: Step) -> Text:
-    other = step.target if step.forward else step.source
-    key = ("path.part", step.relation, step.forward, _is_stated(step), other)
-    return graph.once(key, lambda: _part_in_words(graph, step, graph[other].brief))
-
-
-def _part_in_words(graph: KnowledgeGraph, step: Step, other: Text) -> Text:
     relation = graph.ontology.relations[step.relation]
     reading = relation.reading if step.forward else relation.inverse_reading
-    return text("path.step" if _is_stated(step) else "path.interpreted_step", reading=reading, other=other)
+    return text(
+        "path.step" if _is_stated(step) else "path.interpreted_step", reading=reading, other=graph[_other(step)].brief
+    )
+
+
+def _other(step: Step) -> str:
+    """The end of a link that a path goes on to."""
+    return step.target if step.forward else step.source
 
 
 def together(graph: KnowledgeGraph, path: Path) -> bool:
     """Whether a stated path leans on several documents, none of which states all of it: each link is stated, the chain by nobody."""
-    said: list[set[str | None]] = []
-    for step in path.steps:
-        links = graph.outgoing(step.source, step.relation)
-        said.append({link.document for link in links if link.target == step.target and link.counts_as_stated})
-    return path.basis == "stated" and bool(said) and not set.intersection(*said)
+    if path.basis != "stated" or not path.steps:
+        return False
+    first, *others = (graph.once(("path.said", id(step)), lambda step=step: _said(graph, step)) for step in path.steps)  # type: ignore[misc]  # a default of the step's type
+    return not first.intersection(*others)
+
+
+def _said(graph: KnowledgeGraph, step: Step) -> frozenset[str | None]:
+    """The documents that state a link."""
+    links = graph.outgoing(step.source, step.relation)
+    return frozenset(link.document for link in links if link.target == step.target and link.counts_as_stated)

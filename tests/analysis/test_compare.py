@@ -1,12 +1,18 @@
 from __future__ import annotations
 
+import networkx as nx
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 import kgraph
-from kgraph.analysis import sources
+from kgraph.analysis import comparisons, sources
+from kgraph.analysis.compare import _KINDS
 from kgraph.errors import UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import CrimeArea, Link, Method, Node, Plan, Source, Text
+from kgraph.parts.scope import of_plan
+from kgraph.parts.selection import only_stated
+from tests.strategies import graphs
 
 
 def graph() -> KnowledgeGraph:
@@ -56,6 +62,26 @@ def test_the_sums_are_those_of_the_rows_in_the_real_plans() -> None:
         int(str(row[key])) for row in table.also[0].rows for key in ("both", "only_first", "only_second")
     ) == len(table)
     assert sum(int(str(row["both_stated"])) for row in table.also[0].rows) == table.counts[0].stated
+
+
+@given(graph=graphs())
+@settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+def test_the_sums_of_all_pairs_are_those_of_each_pair_looked_through(graph: KnowledgeGraph) -> None:
+    """The second way: components of exact matches by networkx, and every thing of every kind held against both plans."""
+    for row in comparisons(graph).rows:
+        for end, part in (("", graph), ("_stated", only_stated(graph))):
+            first, second = (set(of_plan(part, str(row[one])).nodes) for one in ("first", "second"))
+            same = nx.Graph([(one.source, one.target) for one in part.of_relation("exactMatch") if one.counts])
+            seen = []
+            for kind in _KINDS:
+                groups = {
+                    frozenset(nx.node_connected_component(same, node.id) if node.id in same else {node.id})
+                    for node in part.of_kind(kind)
+                    if node.id in first | second
+                }
+                seen += [(bool(group & first), bool(group & second)) for group in groups]
+            told = (row[f"both{end}"], row[f"only_first{end}"], row[f"only_second{end}"])
+            assert told == (seen.count((True, True)), seen.count((True, False)), seen.count((False, True)))
 
 
 def test_an_exact_match_is_one_thing() -> None:
