@@ -15,6 +15,8 @@ __all__ = ["counted", "grid", "rules", "shortened"]
 
 _COMMANDS = re.compile(r"kgraph [a-z]|(^|\s)--[a-z]")
 """What only somebody at a terminal can use."""
+_BOTH_WAYS = re.compile(r"\d+ \(\d+\)|\d{1,3}")
+"""A count with the other way of counting in parentheses, or without where both are the same; no year has that form."""
 _SHORT, _MOST_SHORT = 20, 3
 """How many signs a short cell has at most, and how many columns of such cells keep to one line."""
 
@@ -92,7 +94,14 @@ def _cells(facts: Facts, row: dict[str, Cell], keys: Sequence[str], *, mark: boo
 
 def _is_numeric(cells: Sequence[Cell]) -> bool:
     told = [cell for cell in cells if cell is not None]
-    return bool(told) and all(isinstance(cell, int | float) and not isinstance(cell, bool) for cell in told)
+    return bool(told) and all(map(_is_number, told))
+
+
+def _is_number(cell: Cell) -> bool:
+    """Whether a cell is a number or both ways of counting in one."""
+    if isinstance(cell, str):
+        return bool(_BOTH_WAYS.fullmatch(cell))
+    return isinstance(cell, int | float) and not isinstance(cell, bool)
 
 
 def _notes(facts: Facts, table: Table, shown: int) -> Iterator[str]:

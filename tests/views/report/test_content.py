@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import kgraph
@@ -170,3 +172,9 @@ def test_every_plan_and_the_example_have_a_report() -> None:
         report = annex(graph, on=DAY)
         assert report.chapters[0].key == "reading"
         assert report.chapters[-1].key == "method"
+
+
+def test_counts_in_both_ways_stand_to_the_right_as_numbers_do() -> None:
+    states = next(one for one in grids(made()) if any(re.fullmatch(r"\d+ \(\d+\)", row[1]) for row in one.rows))
+    assert [head.number for head in states.heads] == [False, *(True for _ in states.heads[1:])]
+    assert not any(head.number for one in grids(made()) for head in one.heads if head.label == "När")
