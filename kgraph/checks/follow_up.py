@@ -61,14 +61,19 @@ def _listed(parts: list[Text]) -> Text:
 
 def _how_often(graph: KnowledgeGraph) -> Iterator[Finding]:
     """G10: whether a measure is done once or is part of ordinary work."""
-    parts = {one.id for one in graph.of_kind("SubActivity") if isinstance(one, SubActivity) and one.recurrence}
+    parts = {one.id for one in graph.of_kind("SubActivity") if _recurs(one)}
     measures = _measures(graph)
-    if not parts and not any(one.recurrence for one in measures):
+    if not parts and not any(map(_recurs, measures)):
         yield about(graph, "G10", "nothing", judged=False)
         return
     for one in measures:
-        if not (one.recurrence or parts & {link.source for link in graph.incoming(one.id, "partOf") if link.counts}):
+        if not (_recurs(one) or parts & {link.source for link in graph.incoming(one.id, "partOf") if link.counts}):
             yield about(graph, "G10", "none", one)
+
+
+def _recurs(one: Node) -> bool:
+    """Whether a source states how often something is done."""
+    return isinstance(one, Measure | SubActivity) and bool(one.told("recurrence", interpreted=False))
 
 
 def _followed_up(graph: KnowledgeGraph, on: date | None) -> Iterator[Finding]:
@@ -78,7 +83,7 @@ def _followed_up(graph: KnowledgeGraph, on: date | None) -> Iterator[Finding]:
         return
     noted = courses(graph, interpreted=False)
     for one in _measures(graph):
-        last = period(one)[1]
+        last = period(one, interpreted=False)[1]
         known = [entry for entry in noted.get(one.id, ()) if entry.day <= on]
         if last is None or last >= on or (known and known[-1].status in CLOSED):
             continue

@@ -31,9 +31,10 @@ def _without_goal(graph: KnowledgeGraph) -> Iterator[Finding]:
 
 def _without_time(graph: KnowledgeGraph) -> Iterator[Finding]:
     for measure in _measures(graph):
-        if not links.has_time(measure):
+        if not links.has_time(measure, interpreted=False):
             lost = "time" in measure.unknown
-            yield about(graph, "G5", "lost" if lost else "none", measure, judged=not lost)
+            case = "lost" if lost else "interpreted_only" if links.has_time(measure) else "none"
+            yield about(graph, "G5", case, measure, judged=not lost)
         else:
             yield from _unreadable_time(graph, measure)
 
@@ -82,7 +83,7 @@ def _without_indicator(graph: KnowledgeGraph) -> Iterator[Finding]:
 
 def _other_follow_up(graph: KnowledgeGraph, measure: Measure) -> str:
     """What there is where there is no indicator: words, a body, an indicator that the text has lost, or nothing."""
-    if measure.follow_up:
+    if measure.told("follow_up", interpreted=False):
         return "only_text"
     if links.follow_up(graph, measure.id):
         return "only_body"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
 
 from kgraph.checks.rule import Rule, about
 from kgraph.graph import KnowledgeGraph
 from kgraph.measures import links
-from kgraph.model import Finding, Link, Measure, Node, PlanTable, Text
+from kgraph.model import Finding, Link, Measure, Node, PlanTable, Statement, Text
 from kgraph.wording import text
 
 __all__ = ["RULES", "TEMPLATE"]
@@ -25,10 +26,12 @@ def _stated(found: list[Link]) -> bool:
 _FILLED: dict[str, Callable[[KnowledgeGraph, Measure], bool]] = {
     "cause": lambda graph, measure: _stated(links.causes(graph, measure.id)),
     "goal": lambda graph, measure: _stated(links.goals(graph, measure.id)),
-    "time": lambda _, measure: links.has_time(measure),
+    "time": lambda _, measure: links.has_time(measure, interpreted=False),
     "actor": lambda graph, measure: _stated(links.actors(graph, measure.id)),
     "responsible": lambda graph, measure: _stated(links.responsible(graph, measure.id)),
-    "follow_up": lambda graph, measure: bool(measure.follow_up) or _stated(links.follow_up(graph, measure.id)),
+    "follow_up": lambda graph, measure: (
+        bool(measure.told("follow_up", interpreted=False)) or _stated(links.follow_up(graph, measure.id))
+    ),
 }
 """For each column: whether the measure's record has what the cell would hold.  What an analyst has read in is no cell."""
 
@@ -43,16 +46,47 @@ def _empty_cells(graph: KnowledgeGraph) -> Iterator[Finding]:
     if not graph.of_kind("PlanTable"):
         yield about(graph, "Q1", "no_tables", judged=False)
         return
+    left = _left_empty(graph)
+    counted: Counter[tuple[str, str]] = Counter()
     for measure in (node for node in graph if isinstance(node, Measure)):
         tables = [graph[link.target] for link in graph.outgoing(measure.id, "inTable") if link.counts]
         if not any(isinstance(table, PlanTable) and table.columns for table in tables):
             yield about(graph, "Q1", "no_columns" if tables else "not_in_table", measure, judged=False)
             continue
-        for column in _columns(tables):
-            if column not in _FILLED or _FILLED[column](graph, measure):
-                continue
-            if _LOST[column] not in measure.unknown:
+        for column in _empty(graph, measure, tables):
+            if holders := [one for one in _holders(graph, tables) if column in left.get(one, ())]:
+                counted[holders[0], column] += 1
+            else:
                 yield about(graph, "Q1", "empty", measure, column=_label(graph, column))
+    for (holder, column), number in sorted(counted.items()):
+        label = _label(graph, column)
+        yield about(graph, "Q1", "left_empty", graph[holder], weight="accepted", column=label, number=number)
+
+
+def _empty(graph: KnowledgeGraph, measure: Measure, tables: list[Node]) -> list[str]:
+    """The columns of a measure's tables in which its cell is empty, as far as the text has not lost it."""
+    known = [one for one in _columns(tables) if one in _FILLED and _LOST[one] not in measure.unknown]
+    return [one for one in known if not _FILLED[one](graph, measure)]
+
+
+def _holders(graph: KnowledgeGraph, tables: list[Node]) -> list[str]:
+    """Tables and the plans that they are part of."""
+    plans = [link.target for table in tables for link in graph.outgoing(table.id, "partOf") if link.counts]
+    return [*(table.id for table in tables), *plans]
+
+
+def _left_empty(graph: KnowledgeGraph) -> Mapping[str, set[str]]:
+    """The columns that a source says are left empty when the plan is adopted, by the table or the plan that it says so of.
+
+    It is recorded as a statement `empty_at_adoption` whose value is the column.
+    """
+    found: dict[str, set[str]] = defaultdict(set)
+    for one in graph.of_kind("Statement"):
+        value = one.told("value", interpreted=False) if isinstance(one, Statement) else None
+        if value and isinstance(one, Statement) and one.attribute == "empty_at_adoption":
+            for link in graph.outgoing(one.id, "isAbout"):
+                found[link.target].update({value} if link.counts_as_stated else ())
+    return found
 
 
 def _columns(tables: list[Node]) -> list[str]:

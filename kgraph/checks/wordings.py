@@ -12,8 +12,9 @@ from itertools import pairwise
 from kgraph.checks.rule import Rule, about
 from kgraph.graph import KnowledgeGraph
 from kgraph.likeness import stems
-from kgraph.model import Finding, Link, Measure, Node, Text
+from kgraph.model import AcceptedGap, Finding, Link, Measure, Node, Text
 from kgraph.names import fold
+from kgraph.speakers import is_known_role
 from kgraph.wording import catalogue
 
 __all__ = ["RULES"]
@@ -85,6 +86,7 @@ _SUSPECT = re.compile(r"@|\d[\d -]{4,}\d")
 """What anything personal holds, for a quick look."""
 _FREE = ("rationale", "note", "reviewed_by")
 """The fields of a link that hold words of somebody's own."""
+_NO_WORDS = frozenset({"id", "document", "url", "locator"})
 _PERSONAL = {
     "email": re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
     "personal_number": re.compile(r"(?<!\d)(?:\d\d)?\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[1-8]\d|9[01])[-+]\d{4}(?!\d)"),
@@ -94,12 +96,20 @@ _PERSONAL = {
 
 def _personal(graph: KnowledgeGraph) -> Iterator[Finding]:
     """Q8: e-mail addresses, personal numbers and telephone numbers in any field; never told in full."""
+    yield from _owners(graph)
     records: list[Node | Link] = [*graph, *graph.links]
     for record in records:
         for field, sort in dict.fromkeys(_suspected(record)):
             told = catalogue().get(f"field.{field}") or Text(sv=field)
             found = about(graph, "Q8", sort, record, field=told)
             yield found.model_copy(update={"label": None}) if field in ("label", "short") else found
+
+
+def _owners(graph: KnowledgeGraph) -> Iterator[Finding]:
+    """Q8: an owner of a decision who is no role that the graph or the words for roles know, so that it may be a person."""
+    for one in graph.of_kind("AcceptedGap"):
+        if isinstance(one, AcceptedGap) and not is_known_role(graph, one.owner_role):
+            yield about(graph, "Q8", "owner", one)
 
 
 def _suspected(record: Node | Link) -> Iterator[tuple[str, str]]:
@@ -111,12 +121,14 @@ def _suspected(record: Node | Link) -> Iterator[tuple[str, str]]:
 
 def _texts(record: Node | Link) -> Iterator[tuple[str, str]]:
     """Every word of a record by its field, both languages."""
-    for field in _FREE if isinstance(record, Link) else type(record).model_fields:
-        value = getattr(record, field)
+    own = vars(record)
+    for field in _FREE if isinstance(record, Link) else own:
+        if not (value := own[field]) or field in _NO_WORDS:
+            continue
         for one in value if isinstance(value, tuple) else (value,):
             if isinstance(one, Text):
                 yield from ((field, words) for words in (one.sv, one.en) if words)
-            elif isinstance(one, str) and field not in ("id", "document", "url", "locator"):
+            elif isinstance(one, str):
                 yield field, one
 
 

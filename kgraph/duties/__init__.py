@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from kgraph.duties.judgement import IN_FORCE, MONTHS, PARTS, Judgement, Verdict
+from kgraph.duties.judgement import IN_FORCE, MONTHS, PARTS, Judgement, Verdict, claims
 from kgraph.duties.municipality import agreed, organised
 from kgraph.duties.plan import decided, followed_up, in_parts, recent, rests
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Assessment, Node, Plan
 from kgraph.parts.scope import documents_about
+from kgraph.wording import text
 
 __all__ = ["IN_FORCE", "MONTHS", "PARTS", "Judgement", "Verdict", "judgements"]
 
@@ -34,7 +35,7 @@ def judgements(graph: KnowledgeGraph, on: date | None = None) -> tuple[Judgement
 def _all(graph: KnowledgeGraph, on: date | None) -> Iterator[Judgement]:
     plans = [plan for plan in graph.of_kind("Plan") if isinstance(plan, Plan) and not _replaced(graph, plan)]
     for plan in plans:
-        yield from (rests(graph, plan), followed_up(graph, plan, on), decided(graph, plan, on))
+        yield from _of_a_plan(graph, plan, rests(graph, plan), followed_up(graph, plan, on), decided(graph, plan, on))
     for assessment in graph.of_kind("Assessment"):
         users = [graph[link.source] for link in graph.incoming(assessment.id, "restsOn") if link.counts]
         if isinstance(assessment, Assessment) and (not users or any(user in plans for user in users)):
@@ -42,6 +43,17 @@ def _all(graph: KnowledgeGraph, on: date | None) -> Iterator[Judgement]:
     for holder, documents in _holders(graph, plans):
         yield from agreed(graph, holder, documents)
         yield from organised(graph, holder, documents)
+
+
+def _of_a_plan(graph: KnowledgeGraph, plan: Plan, *found: Judgement) -> Iterator[Judgement]:
+    """The duties of a plan; what is recorded to be no action plan as the law means it has broken none of them."""
+    said = {read: claims(graph, plan.id, "is_action_plan", read=read) for read in (False, True)}
+    denied = {read: tuple(one for one in ones if one.value == "no") for read, ones in said.items()}
+    apart = denied[False] or denied[True]
+    how = {"how": text("law.by_source" if denied[False] else "law.by_reading")}
+    for one in found:
+        at_rest = not apart or one.verdict == "fulfilled"
+        yield one if at_rest else Judgement(one.code, one.paragraph, plan, "unknown", "no_plan", how, apart)
 
 
 def _replaced(graph: KnowledgeGraph, plan: Plan) -> bool:

@@ -54,12 +54,14 @@ def parts_in_words(parts: Iterable[str]) -> Text:
 def claims(
     graph: KnowledgeGraph, subject: str, attribute: str, documents: frozenset[str | None] | None = None, *, read: bool = False
 ) -> tuple[Statement, ...]:  # fmt: skip
-    """The claims (yes, no, partly) of an attribute of a thing, by some documents or by any; with `read` the interpreted ones.
+    """The claims (yes, no, partly) of an attribute of a thing, by some documents or by any; with `read` those that are a reading
+    of ours, by their link or their value.
 
     A claim about a year before the act was in force says nothing of whether it is followed.
     """
-    links = (link for link in graph.incoming(subject, "isAbout") if link.counts and link.counts_as_stated is not read)
-    claims = (graph[one] for one in sorted({link.source for link in links}))
+    links = [link for link in graph.incoming(subject, "isAbout") if link.counts]
+    stated = {link.source for link in links if link.counts_as_stated and "value" not in graph[link.source].interpreted}
+    claims = (graph[one] for one in sorted({link.source for link in links}) if (one in stated) is not read)
     return tuple(
         one
         for one in claims

@@ -38,16 +38,18 @@ def decided(graph: KnowledgeGraph, plan: Plan, on: date | None) -> Judgement:
     links = tuple(link for link in graph.outgoing(plan.id, "decidedBy") if link.counts)
     stated = tuple(link for link in links if link.counts_as_stated)
     known: dict[str, Any] = {"body": graph[(stated or links)[0].target].brief} if links else {}
-    known["date"] = plan.decided
-    when = span(plan.decided) if plan.decided else None
+    told = plan.told("decided", interpreted=False)
+    known["date"] = told
+    when = span(told) if told else None
     if when and on and when[0] > on:
         return Judgement("L5", "5 §", plan, "not_fulfilled", "later", {**known, "on": on}, (plan,))
     if stated:
-        verdict: Verdict = "fulfilled" if plan.decided else "unknown"
-        return Judgement("L5", "5 §", plan, verdict, "decided" if plan.decided else "no_date", known, stated)
+        verdict: Verdict = "fulfilled" if told else "unknown"
+        read = bool(plan.decided and not told)
+        return Judgement("L5", "5 §", plan, verdict, "decided" if told else "no_date", known, stated, read=read)
     if links:
         return Judgement("L5", "5 §", plan, "unknown", "interpreted_only", known, links, read=bool(plan.decided))
-    return Judgement("L5", "5 §", plan, "not_fulfilled", "no_body" if plan.decided else "none", known, (plan,))
+    return Judgement("L5", "5 §", plan, "not_fulfilled", "no_body" if told else "none", known, (plan,))
 
 
 def in_parts(graph: KnowledgeGraph, assessment: Node) -> Judgement:
@@ -66,7 +68,13 @@ def in_parts(graph: KnowledgeGraph, assessment: Node) -> Judgement:
 
 
 def recent(assessment: Assessment, on: date | None) -> Judgement:
-    """Whether an assessment is at most 24 months old; a month or a year is judged by its first and its last day."""
+    """Whether an assessment is at most 24 months old; a month or a year is judged by its first and its last day.
+
+    A date that is our own reading settles nothing, but is told to do so with interpretations.
+    """
+    if "completed" in assessment.interpreted:
+        read = recent(assessment.model_copy(update={"interpreted": ()}), on).verdict == "fulfilled"
+        return Judgement("L3", "6 §", assessment, "unknown", "no_date", {}, (assessment,), read=read)
     verdict: Verdict = "unknown"
     when = span(assessment.completed) if assessment.completed else None
     if when is None:

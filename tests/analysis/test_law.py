@@ -83,6 +83,26 @@ def test_a_plan_rests_on_an_assessment_by_a_stated_link_only() -> None:
     assert stands("L1", graph(plan={"unknown": ("assessment",)})) == ("unknown", "lost")
 
 
+def test_what_is_recorded_to_be_no_action_plan_breaks_none_of_its_duties() -> None:
+    found = graph(claims={"p.is_action_plan": "no"})
+    assert [stands(code, found) for code in ("L1", "L5")] == [("unknown", "no_plan")] * 2
+    assert stands("L1", graph(claims={"p.is_action_plan": "yes"})) == ("not_fulfilled", "none")
+    assert stands("L1", graph(RESTS, claims={"p.is_action_plan": "no"})) == ("fulfilled", "rests")
+    read = [link.model_copy(update={"status": "interpreted"}) for link in found.links]
+    table = law(KnowledgeGraph.of(found, read), on=ON)
+    (row,) = (one for one in table.rows if one["code"] == "L1")
+    assert cell_text(row["why"]).startswith("Enligt vår läsning av källan är dokumentet ingen åtgärdsplan")
+
+
+def test_a_field_that_is_our_reading_fulfils_nothing_by_what_is_stated() -> None:
+    claim = graph(claims={"town.has_council": "yes"})
+    nodes = [one.model_copy(update={"interpreted": ("value",)}) if one.id == "x0" else one for one in claim]
+    assert stands("L7", KnowledgeGraph.of(nodes, claim.links), paragraph="10") == ("unknown", "interpreted_claim")
+    fresh = graph(assessment={"completed": "2025", "interpreted": ("completed",)})
+    (one,) = (one for one in judgements(fresh, ON) if one.code == "L3")
+    assert (one.verdict, one.case, one.read) == ("unknown", "no_date", True)
+
+
 def test_an_assessment_has_the_parts_that_a_source_says_it_has() -> None:
     whole = {f"l.has_{part}": "yes" for part in ("mapping", "other_information", "analysis")}
     assert stands("L2", graph(claims=whole)) == ("fulfilled", "whole")
@@ -229,6 +249,13 @@ def test_the_plan_of_vasteras() -> None:
     assert told["L1", "plan-hv-2025"].read
     assert told["L8", "municipality-vasteras"].case == "unsaid"
     assert ("L1", "plan-vasteras-tidigare") not in told
+
+
+def test_lists_and_strategies_are_not_judged_as_action_plans() -> None:
+    told = {(one.code, one.subject.id): one.case for one in judgements(kgraph.load(), date(2026, 7, 1))}
+    assert {told[code, plan] for code in ("L1", "L4", "L5") for plan in ("plan-s2-samverkan", "plan-uv-strategi")} == {
+        "no_plan"
+    }
 
 
 def test_nothing_to_judge_is_said() -> None:

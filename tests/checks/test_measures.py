@@ -119,6 +119,7 @@ def test_a_goal(fields: dict[str, Any], links: list[Link], expected: list[Any]) 
         ({"starts": "2025-2-1"}, "not_a_date"),
         ({"ends": "20250630"}, "not_a_date"),
         ({"starts": "2026", "ends": "2025-12-31"}, "backwards"),
+        ({"time": "2025", "interpreted": ("time",)}, "interpreted_only"),
         ({"unknown": ("time",)}, "lost"),
     ],
 )

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+import kgraph
 from kgraph.checks import check
 from kgraph.checks.tables import TEMPLATE
-from kgraph.model import Actor, Cause, Goal, Indicator, Link, Measure, Place, PlanTable, Source, Text
+from kgraph.model import Actor, Cause, Goal, Indicator, Link, Measure, Place, Plan, PlanTable, Source, Statement, Text
+from kgraph.parts.scope import of_plan
 from tests.checks.running import SAMPLE, cases, graph_of
 
 
@@ -66,6 +68,37 @@ def test_a_cell_with_something_in_it(column: str, links: list[Link], fields: dic
 
 def test_what_an_analyst_has_read_in_does_not_fill_a_cell() -> None:
     assert empty(link("m-1", "addresses", "c-1", "interpreted"), columns=("cause",)) == ["orsak"]
+
+
+def test_a_field_that_is_our_reading_does_not_fill_a_cell() -> None:
+    assert empty(columns=("time",), time="2025", interpreted=("time",)) == ["tid"]
+    follow_up = Text(sv="Följs upp", en="Followed up")
+    assert empty(columns=("follow_up",), follow_up=follow_up, interpreted=("follow_up",)) == ["uppföljning"]
+
+
+@pytest.mark.parametrize("holder", ["t-1", "p"])
+@pytest.mark.parametrize("status", ["stated", "interpreted"])
+def test_a_column_that_is_left_empty_at_adoption_is_told_once_and_is_no_fault(holder: str, status: str) -> None:
+    more = [
+        SAMPLE.model_copy(update={"id": "m-2"}), Plan(id="p", label=Text(sv="Planen"), locator="1"), table("time", "follow_up"),
+        Statement(id="s", label=Text(sv="Tom"), attribute="empty_at_adoption", value="follow_up", locator="1"),
+    ]  # fmt: skip
+    links = [IN_TABLE, link("m-2", "inTable", "t-1"), link("t-1", "partOf", "p"), link("s", "isAbout", holder, status)]
+    found = [one for one in check(graph_of(SAMPLE, *more, links=links)) if one.code == "Q1"]
+    told = sorted((one.case, one.subject, one.weight) for one in found if "uppföljning" in one.message.sv)
+    if status == "stated":
+        assert told == [("left_empty", holder, "accepted")]
+        assert "2 åtgärder" in next(one for one in found if one.case == "left_empty").message.sv
+    else:
+        assert told == [("empty", "m-1", "finding"), ("empty", "m-2", "finding")]
+    assert sum("tid" in one.message.sv for one in found if one.case == "empty") == 2
+
+
+def test_the_follow_up_of_hasselby_vallingby_is_left_empty_by_its_plan() -> None:
+    """The cover sheet has it filled in at the end of the year; all but the one measure of sheet 3 have it empty."""
+    found = [one for one in check(of_plan(kgraph.load(), "plan-hv-2025")) if one.code == "Q1"]
+    assert [(one.case, one.subject, one.weight) for one in found] == [("left_empty", "plan-hv-2025", "accepted")]
+    assert "31 åtgärder" in found[0].message.sv
 
 
 @pytest.mark.parametrize(

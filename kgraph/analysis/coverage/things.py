@@ -9,7 +9,7 @@ from kgraph.analysis.coverage.overview import accepted_table, described, is_in, 
 from kgraph.covering.firmness import firmness
 from kgraph.covering.states import Choice, Cover, acceptances, covers
 from kgraph.graph import KnowledgeGraph
-from kgraph.link_counts import both_ways
+from kgraph.link_counts import both_ways, unread
 from kgraph.model import AREA_KINDS, Cell, Count, Table, Text
 from kgraph.names import swedish_order
 from kgraph.parts.scope import speakers, standings
@@ -40,13 +40,18 @@ def of_things(
     worth = firmness(graph, interpreted=False, on=on)
     shown = tuple(row for row in rows if is_in(found[str(row["id"])], worth, state))
     return Table(
-        name="coverage", title=text("covering.title", kind=plural), rows=shown, counts=(count,), notes=none_in(shown, state, plural, len(rows)),
+        name="coverage", title=text("covering.title", kind=plural), rows=shown, counts=(count,), notes=(*none_in(shown, state, plural, len(rows)), *_narrower(kinds, inherit=inherit), *unread(graph)),
         columns=columns(
             label="name", measures_stated="measures_stated", measures="measures_all", **_further(shown, "outside_both"), state_label="state",
             **_further(shown, "decision"),
         ),
         also=(gaps, *accepted_table(graph, on, inherit=inherit)),
     )  # fmt: skip
+
+
+def _narrower(kinds: Sequence[str], *, inherit: bool) -> tuple[Text, ...]:
+    """Whether narrower target groups count for wider ones: here and in the list of groups that is not the same by default."""
+    return (text(f"covering.narrower_{'in' if inherit else 'out'}"),) if kinds == ("TargetGroup",) else ()
 
 
 def _rule(kinds: Sequence[str]) -> str:
