@@ -13,7 +13,7 @@ __all__ = ["collector_put_off"]
 def collector_put_off() -> Iterator[None]:
     """For the time of a block, or of each call of the function that it decorates.
 
-    Records and tables make no circles, and looking through all of them again and again takes a third of the time that loading or
+    Records and rows make no circles, and looking through all of them again and again takes a third of the time that loading or
     a large answer takes.  What was not needed any more is let go of at once all the same.
     """
     searching = gc.isenabled()

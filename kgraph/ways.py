@@ -10,7 +10,7 @@ What a sub-activity is linked to, its measure is linked to.
 
 from __future__ import annotations
 
-__all__ = ["CAUSE_LINKS", "DIRECT", "DIRECT_INVERSE", "DRIVES", "HOME", "MATTERS", "TOUCHABLE"]
+__all__ = ["CAUSE_LINKS", "DIRECT", "DIRECT_INVERSE", "DRIVES", "HOME", "HUBS", "MATTERS", "TOUCHABLE"]
 
 HOME = "homeArea"
 MATTERS = "mattersFor"
@@ -26,3 +26,5 @@ TOUCHABLE = (
     "CrimeArea", "FocusArea", "GoalArea", "Cause", "Problem", "Actor", "TargetGroup", "Place", "Method", "Plan",
 )  # fmt: skip
 """The kinds of things that an overlap can be asked about."""
+HUBS = frozenset({"Plan", "PlanTable", "Source", "Municipality", "Assessment", "LegalRequirement"})
+"""Kinds that tie nearly everything together: a way between two things may begin or end at one, but not lead through it."""

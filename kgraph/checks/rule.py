@@ -1,7 +1,7 @@
 """What a rule is, and how it words what it finds.
 
 A rule is a code, the kinds of things it judges and one function `(graph) -> findings`.  Its words stand in
-`kgraph/wording/checks.toml` under its code: title, why, fix, source and one message for each case that it tells apart.
+`kgraph/wording/{checks,needs,rules}.toml` under its code: title, why, fix, source and one message for each case that it tells apart.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 All records are frozen pydantic models that refuse unknown fields.  A record holds
 only what can be written in every format kgraph exports; where a record came from in
-a file is kept beside it (`Records.places`), never inside it, so that a graph read
+a file is kept beside it (in `Records`), never inside it, so that a graph read
 back from Turtle equals the one that was written.
 """
 

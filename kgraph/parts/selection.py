@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import reduce
 
+from kgraph import ways
 from kgraph.errors import UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.names import suggest
@@ -13,9 +14,6 @@ __all__ = ["Selection", "either", "ids", "kinds", "near", "only_stated", "select
 
 Selection = Callable[[KnowledgeGraph], frozenset[str]]
 """Says which nodes of a graph to keep, by their ids."""
-
-_HUBS = frozenset({"Plan", "PlanTable", "Source", "Municipality"})
-"""Kinds that nearly everything is linked to; a walk reaches them but does not go on through them."""
 
 
 def select(graph: KnowledgeGraph, *what: Selection) -> KnowledgeGraph:
@@ -30,7 +28,7 @@ def select(graph: KnowledgeGraph, *what: Selection) -> KnowledgeGraph:
 def near(name: str, steps: int = 1) -> Selection:
     """What lies within `steps` links of a thing, in any direction; rejected links are not walked.
 
-    Plans, tables, sources and municipalities are reached but not walked through, since they tie everything together.
+    What ties everything together (`kgraph.ways.HUBS`: plans, sources, laws …) is reached but not walked through.
     Raises `UsageError` when `steps` is negative; the name is resolved when the selection is used.
     """
     if steps < 0:
@@ -40,7 +38,7 @@ def near(name: str, steps: int = 1) -> Selection:
         start = graph.resolve(name).id
         seen, edge = {start}, {start}
         for _ in range(steps):
-            walked = (one for one in edge if one == start or graph[one].kind not in _HUBS)
+            walked = (one for one in edge if one == start or graph[one].kind not in ways.HUBS)
             edge = {other for one in walked for other in neighbours(graph, one)} - seen
             seen |= edge
         return frozenset(seen)
