@@ -88,7 +88,7 @@ def explorer(
     program = network.bundle()
     html = shell.render(
         "explorer.html.j2",
-        scripts=[shell.parts("js", _absent(context))],
+        scripts=[_FIRST, shell.parts("js", _absent(context))],
         styles=[shell.parts("css")],
         later=[program],
         notice=network.notice(program),
@@ -96,6 +96,10 @@ def explorer(
         **context,
     )
     return Page(name=file_name(facts, edition), html=html)
+
+
+_FIRST = 'document.documentElement.classList.add("early",location.hash.length>1?"linked":"fresh")'
+"""What a page does before the rest of it is read: say that only one view is to be laid out."""
 
 
 def _absent(context: Mapping[str, Any]) -> list[str]:

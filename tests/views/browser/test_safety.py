@@ -74,7 +74,7 @@ def test_hostile_text_stays_text(hostile: KnowledgeGraph, build: Build, visit: O
         page.fill("#sok", words)
     assert page.locator("img, iframe, object, embed, base, form[action], [onclick], [onerror]").count() == 0
     page.evaluate("kgraph.picture()")  # the program of the network is there
-    assert page.locator("script:not([type^='application/'])").count() == 2
+    assert page.locator("script:not([type^='application/'])").count() == 3
     assert page.locator("a:not([href^='#'])").count() == 0
     everything = page.evaluate("document.body.textContent")
     assert all(words in everything for words in EVIL)

@@ -15,7 +15,7 @@ function showAnswer() {
   showFloor(asked);
   byId("svar-verktyg").hidden = !asked;
   byId("overlapp-rubrik").textContent = asked ? word("question", { things: askedInWords() }) : WORDS.view_overlap;
-  byId("svar-lista").replaceChildren(...(found ? answerParts(found) : []));
+  byId("svar-lista").replaceChildren(...(found && state.view === "overlapp" ? answerParts(found) : []));
   return found;
 }
 

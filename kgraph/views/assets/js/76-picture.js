@@ -13,14 +13,24 @@ if (byId("nat")) BOARDS.nat = makeBoard("nat", () => byId("nat-rubrik").textCont
 
 function showPicture(found) {
   const board = BOARDS.bild;
-  const rows = found ? shownRows(found, state.layer) : [];
-  byId("till-bild").hidden = !rows.length;
-  showBoard(board, rows.length ? pictureOf(found) : null);
-  if (!rows.length) return;
+  const picture = readable(found);
+  byId("till-bild").hidden = !picture;
+  byId("bild-for-stor").hidden = Boolean(picture) || !found || !shownRows(found, state.layer).length;
+  byId("bild-for-stor").textContent = word("picture_large", { most: LARGEST });
+  showBoard(board, picture);
+  if (!picture) return;
   const note = byId("bild-not");
   const causes = board.picture.columns.some((column) => column.name === "cause");
   note.hidden = causes || state.layer;
   note.textContent = note.hidden ? "" : word("picture_no_causes");
+}
+
+/** The picture of an answer; none of an empty answer, nor of more things than can be told apart. */
+function readable(found) {
+  const { length } = found ? shownRows(found, state.layer) : [];
+  if (!length || length > LARGEST) return null;
+  const picture = pictureOf(found);
+  return picture.nodes.length > LARGEST ? null : picture;
 }
 
 /** Show a picture on its board; none hides the board. */

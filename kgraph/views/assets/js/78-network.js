@@ -1,6 +1,5 @@
 // --- the network around a thing: what is within so many links, or the answer to the question -----------------------------
 
-const PASSED_BY = new Set(["Plan", "PlanTable", "Source", "Municipality"]);
 const LARGEST = 100;
 
 /** What lies within some links of a thing, in any direction, as the library walks: plans, tables and sources are reached, not passed. */
@@ -8,7 +7,7 @@ function around(start, steps) {
   const seen = new Set([start]);
   let edge = [start];
   for (let step = 0; step < steps; step += 1) {
-    const next = edge.filter((one) => one === start || !PASSED_BY.has(DATA.nodes[one].kind))
+    const next = edge.filter((one) => one === start || !HUBS.has(DATA.nodes[one].kind))
       .flatMap((one) => STEPS_FROM.get(one).filter((way) => isKnown(way)).map(farEnd));
     edge = [...new Set(next)].filter((one) => !seen.has(one));
     edge.forEach((one) => seen.add(one));
@@ -53,7 +52,10 @@ function showNetwork() {
   if (start !== undefined) return showAround(board, start, steps);
   onlyTable(board, false);
   const found = state.all.length ? answer(state) : null;
-  return showBoard(board, found && shownRows(found, state.layer).length ? pictureOf(found) : null);
+  const picture = readable(found);
+  byId("nat-for-stor").hidden = Boolean(picture) || !found || !shownRows(found, state.layer).length;
+  byId("nat-for-stor").textContent = word("picture_large", { most: LARGEST });
+  return showBoard(board, picture);
 }
 
 /** Too many things make no picture that can be read: then the table alone is shown, and it is said why. */

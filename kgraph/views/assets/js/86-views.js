@@ -40,8 +40,11 @@ function saveStill(frame) {
 /** The rows of a table that are shown, as they stand. */
 function tableCsv(table) {
   const head = all("thead th", table).map((cell) => cell.innerText.trim());
+  const short = !table.classList.contains("whole");
+  table.classList.add("whole");
   const rows = all("tbody tr", table).filter((row) => row.checkVisibility())
     .map((row) => [...[...row.cells].map((cell) => cell.innerText.trim().replace(/\s*\n\s*/g, "; ")), row.dataset.id || ""]);
+  if (short) table.classList.remove("whole");
   return csv([[...head, word("csv_id")], ...rows]);
 }
 

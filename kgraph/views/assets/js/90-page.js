@@ -17,6 +17,7 @@ function render() {
   showLists();
   showRows();
   showStanding();
+  showLong();
   SHOWS.forEach((show) => show());
   showNetwork();
   showPanel();
@@ -77,8 +78,9 @@ function pressed(event) {
 }
 
 function start() {
+  all("[data-view]").forEach((view) => { view.hidden = true; });
   document.documentElement.classList.add("scripted");
-  [startMenu, ...STARTS, copyRows, startParts, startQuestion, startAnswer, startPicture, startNetwork, startSearch, startLists, startNumbers, startViews].forEach((begin) => begin());
+  [startMenu, ...STARTS, copyRows, startParts, startQuestion, startAnswer, startPicture, startNetwork, startSearch, startLists, startNumbers, startViews, startLong].forEach((begin) => begin());
   byId("tolkade")?.addEventListener("change", (event) => go({ layer: event.target.checked }));
   byId("skriv-ut").addEventListener("click", () => window.print());
   document.addEventListener("click", followLink);
