@@ -134,7 +134,7 @@ def _star(desk: Desk) -> Iterator[Block]:
 
 def _actors(desk: Desk) -> Iterator[Block]:
     yield from desk.drawn("actors")
-    yield from desk.tabled("actors", leave=("type_label",))
+    yield from desk.tabled("actors", leave=("type_label", "always_with"))
     yield from desk.tabled("collaboration", most=_PAIRS)
     yield from desk.beside("collaboration", "cooperation_gaps")
 
