@@ -154,10 +154,10 @@ class KeyboardPerson(Person):
         self._press("Space" if target.get_attribute("type") == "checkbox" else "Enter")
 
     def _pick(self, box: Locator, option: str) -> None:
-        """Write the first word of the choice, and go on with the arrows where others begin so too."""
+        """Write how the choice begins, as far as every keyboard has the letters, and go on with the arrows."""
         self._reach(box)
         far = "(box, name) => [...box.options].findIndex((one) => one.textContent === name) - box.selectedIndex"
-        self.page.keyboard.type(option.split()[0])
+        self.page.keyboard.type(re.split(r"[^A-Za-z]", option, maxsplit=1)[0])
         for _ in range(50):
             if not (left := box.evaluate(far, option)):
                 return
