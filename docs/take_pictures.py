@@ -41,13 +41,10 @@ def main() -> None:
 
 
 def of_the_readme(browser: Browser, folder: Path) -> None:
-    """The answer to the README's question, and its picture."""
+    """The answer to the README's question."""
     file = project.view(of_plan(kgraph.load(), "vasterasplanen"), folder)
     page = opened(browser, file, "overlapp;alla=area-narkotika,area-nyrekrytering")
     keep(below(page, "form"), "overlap")
-    picture = page.locator("canvas").first
-    picture.scroll_into_view_if_needed()
-    keep(picture.screenshot(), "network")
 
 
 def of_the_guide(browser: Browser, folder: Path) -> None:

@@ -9,6 +9,7 @@ import os
 import re
 import shlex
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -95,3 +96,20 @@ def test_the_pictures_of_the_guides_are_there_and_light() -> None:
         assert named
         for name in named:
             assert (page.parent / name).stat().st_size <= 150_000, name
+
+
+def test_a_shipped_plan_is_copied_by_one_command_to_note_about_it(
+    tmp_path: Path, process: Callable[..., subprocess.CompletedProcess[bytes]]
+) -> None:
+    """As the first page of the guide says."""
+    page = (DOCS / "kom-igang.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"```\n(kgraph init var-kopia .*?)```", page, flags=re.DOTALL)
+    copy, _, note, _ = [shlex.split(line)[1:] for line in block.splitlines()]
+    folder = tmp_path / copy[1]
+    copied = process("init", str(folder), *copy[2:])
+    assert copied.returncode == 0, copied.stderr
+    noted = process("--data", str(folder), *note)
+    assert noted.returncode == 0, noted.stderr
+    assert "m-krogar;ongoing;samverkansledningen" in (folder / "data" / "follow-up-log.csv").read_text("utf-8").replace(
+        '"', ""
+    )
