@@ -115,7 +115,7 @@ def _in_need(graph: KnowledgeGraph, every: Layers) -> Table:
     return Table(
         name="groups_in_need", title=text("people.in_need"), rows=tuple(rows), notes=(text("people.in_need_rule"),),
         columns=columns(
-            label="people.group", need="people.need", measures_stated="measures_stated", measures="measures_all",
+            label="people.group", need="people.need", status_label="status", measures_stated="measures_stated", measures="measures_all",
             source="source",
         ),
     )  # fmt: skip
@@ -132,10 +132,17 @@ def _first_links(graph: KnowledgeGraph, problem: str) -> list[Link]:
 def _need_row(graph: KnowledgeGraph, problem: Problem, link: Link, every: Layers) -> dict[str, Cell]:
     group = graph[link.target]
     return {
-        "id": problem.id, "group": group.id, "label": group.brief, "need": problem.label, "status": link.status,
+        "id": problem.id, "group": group.id, "label": group.brief, "need": problem.label,
+        **_basis(problem, link),
         "measures_stated": len(every[False][group.id]), "measures": len(every[True][group.id]),
         "source": graph.citation(link) or graph.citation(problem),
     }  # fmt: skip
+
+
+def _basis(problem: Problem, link: Link) -> dict[str, Cell]:
+    """Whether a need is one as stated: by its link, and by what it is said to be."""
+    status = "interpreted" if "problem_kind" in problem.interpreted else link.status
+    return {"status": status, "status_label": text(f"status.{status}")}
 
 
 def _one(graph: KnowledgeGraph, group: Node, own: Layers, families: Layers) -> Table:

@@ -131,3 +131,10 @@ def test_the_five_documents() -> None:
     assert len(part(table, "forgotten_groups").rows) == 23
     needs = [row for row in part(table, "groups_in_need").rows if not row["measures"]]
     assert "need-s1-aldre-80" in {row["id"] for row in needs}
+
+
+def test_a_need_that_is_our_reading_says_so() -> None:
+    """That the report tells of an unmet need where trauma meets health care is a reading; its links are stated."""
+    rows = {row["id"]: row for row in part(kgraph.groups(kgraph.load()), "groups_in_need").rows}
+    assert rows["need-s1-trauma"]["status"] == "interpreted"
+    assert "stated" in {row["status"] for row in rows.values()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kgraph.checks import check
@@ -63,6 +63,7 @@ def test_the_totals_tell_accepted_gaps_apart_and_the_count_holds_them() -> None:
 
 
 @given(st.lists(st.sampled_from(("c1", "c2", "c3", "g")), unique=True), st.dates(date(2026, 5, 1), date(2026, 7, 1)))
+@settings(deadline=None)
 def test_no_gap_appears_or_vanishes_by_being_accepted(ends: list[str], on: date) -> None:
     """The subjects stay the same; only their weight changes, and only before the day."""
     for code in ("G2", "Q10"):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import kgraph
+from kgraph.checks import check
+from kgraph.graph import KnowledgeGraph
 from kgraph.model import Actor, Cause, Measure, Text
 from tests.checks.running import cases, graph_of
 
@@ -35,3 +37,10 @@ def test_the_stand_ins_of_the_shipped_plans() -> None:
     assert {one for _, one, _ in cases(graph, "Q5")} == {
         "m-hv-2-05", "m-hv-2-14", "m-hv-5-01", "m-hv-5-02", "m-hv-5-03", "actor-hv-arbetsgrupper-alla", "m-mvp", "m-storningsjour",
     }  # fmt: skip
+
+
+def test_a_stand_in_that_is_our_reading_is_a_hint() -> None:
+    cause = Cause(id="c", label=Text(sv="Utreds"), stand_in="placeholder", interpreted=("stand_in",))
+    for one, weight in ((cause, "hint"), (cause.model_copy(update={"interpreted": ()}), "finding")):
+        (found,) = (found for found in check(KnowledgeGraph.of([one], [])) if found.code == "Q4")
+        assert found.weight == weight

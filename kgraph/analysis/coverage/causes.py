@@ -21,7 +21,7 @@ from kgraph.covering.id_pairs import id_pairs
 from kgraph.covering.states import Choice, Cover, acceptances, covers
 from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import both_ways, unread
-from kgraph.model import AREA_KINDS, Cell, Count, Node, Table, Text
+from kgraph.model import AREA_KINDS, Cause, Cell, Count, Node, Table, Text
 from kgraph.names import swedish_order
 from kgraph.parts.scope import beside, origins, speakers, standings
 from kgraph.wording import columns, text
@@ -53,6 +53,11 @@ def of_causes(
 
 def _in_order(nodes: Iterable[Node]) -> list[Node]:
     return sorted(nodes, key=lambda node: (swedish_order(node.brief.sv), node.id))
+
+
+def _is_put_off(cause: Node) -> bool:
+    """Whether a source gives a placeholder for a cause."""
+    return isinstance(cause, Cause) and bool(cause.told("stand_in", interpreted=False))
 
 
 class _Counts:
@@ -150,16 +155,14 @@ class _Counts:
 
     def put_off(self, cause: Node) -> dict[str, Cell]:
         """That a cause is a placeholder itself, with its state in words; nothing for one that is a cause."""
-        if not getattr(cause, "stand_in", None):
+        if not _is_put_off(cause):
             return {}
         state = described(self.covers[cause.id], self.worth, self.accepted)["state_label"]
         return {"state_label": text("covering.put_off", state=state)}
 
     def seeming(self) -> tuple[Table, ...]:
         """The causes that only seem to be covered: by stand-ins alone, or being placeholders themselves."""
-        found = [
-            one for one in self.causes if only_refers(self.covers[one.id], self.worth) or getattr(one, "stand_in", None)
-        ]
+        found = [one for one in self.causes if only_refers(self.covers[one.id], self.worth) or _is_put_off(one)]
         rows: list[dict[str, Cell]] = [
             {
                 **{key: cell for key, cell in self.cause_row(cause).items() if key in ("id", "label", "full_label", "areas", "state_label")},
@@ -167,7 +170,7 @@ class _Counts:
             }
             for cause in found
         ]  # fmt: skip
-        headings = {"full_label": "cause", "label": "covering.short_name", "state_label": "state", "measures": "covering.by_what"}
+        headings = {"full_label": "cause", "label": "covering.short_name", "state_label": "state", "measures": "covering.by_what"}  # fmt: skip
         return (self._gaps("seeming", rows, **headings),) if rows else ()
 
     def totals(self) -> tuple[Count, ...]:
