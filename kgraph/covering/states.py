@@ -89,11 +89,12 @@ def _covers(graph: KnowledgeGraph, on: date | None, *, inherit: bool) -> dict[st
     things = sorted(node.id for node in graph.of_kind(*COVERABLE))
     stated, every = (_found(graph, things, interpreted=layer, inherit=inherit) for layer in (False, True))
     known, read = (firmness(graph, interpreted=layer, on=on) for layer in (False, True))
-    bare = dict.fromkeys(things, "uncovered") | dict.fromkeys(acceptances(graph, on), "accepted_gap")
+    accepted = acceptances(graph, on)
     found: dict[str, Cover] = {}
     for one in things:
-        state_read = _of_measures(every[one], read) if every[one] else bare[one]
-        state = _of_measures(stated[one], known) if stated[one] else "interpreted_only" if every[one] else bare[one]
+        bare: State = "accepted_gap" if one in accepted else "uncovered"
+        state_read = _of_measures(every[one], read, bare)
+        state = _of_measures(stated[one], known, "interpreted_only" if every[one] else bare)
         found[one] = Cover(one, stated[one], every[one], state, state_read)
     return found
 
@@ -179,8 +180,12 @@ def _stands(worth: Firmness, measures: Sequence[str], figure: str) -> bool:
     return bool(real) if figure == "real" else not worth.rated.isdisjoint(real)
 
 
-def _of_measures(measures: Sequence[str], known: Firmness) -> State:
-    """The state of a thing by the measures that cover it: that of the best; the second one that holds settles it."""
+def _of_measures(measures: Sequence[str], known: Firmness, bare: State) -> State:
+    """The state of a thing by the measures that cover it: that of the best, and the second one that holds settles it; `bare`
+    where there are none.
+    """
+    if not measures:
+        return bare
     best = STATES.index("cancelled_only")
     holding = 0
     for one in measures:
