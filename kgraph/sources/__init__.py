@@ -55,7 +55,7 @@ def _plans_and_yaml(folder: Path) -> Records:
 def _reader(path: Path) -> Callable[[Path], Records]:
     from kgraph.sources import node_link, plan_table, rdf, yaml
 
-    readers = {
+    readers: dict[str, Callable[[Path], Records]] = {
         ".yaml": yaml.read, ".yml": yaml.read, ".csv": plan_table.read, ".json": node_link.read,
         ".ttl": rdf.read, ".turtle": rdf.read, ".nt": rdf.read, ".ntriples": rdf.read, ".jsonld": rdf.read,
     }  # fmt: skip
