@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kgraph import ways
 from kgraph.graph import KnowledgeGraph
+from kgraph.link_counts import both_ways
 from kgraph.measures.roles import Roles, actors_named
 from kgraph.measures.rows import MeasureRows, brief_names, joined, shown
 from kgraph.measures.sets import below, rolled_up
@@ -77,7 +78,7 @@ class _Load:
         stated, every = (self.figures(actor.id, interpreted=layer) for layer in (False, True))
         told: dict[str, Cell] = {}
         for key in _FIGURES:
-            told |= {f"{key}_stated": stated[key], key: every[key], f"{key}_both": _both(stated[key], every[key])}
+            told |= {f"{key}_stated": stated[key], key: every[key], f"{key}_both": both_ways(stated[key], every[key])}
         scheme = self.graph.ontology
         return {
             "id": actor.id, "label": actor.brief, "full_label": actor.label, "actor_type": actor.actor_type,
@@ -131,17 +132,12 @@ class _Load:
 
     def notes(self) -> Iterator[Text]:
         """What is unknown of responsibility, and how the two numbers of a cell are read."""
-        lost = sum(self.roles.is_lost(measure, interpreted=True) for measure in self.roles.lost)
-        if lost:
-            yield text("people.lost_marks", count=lost, total=len(self.graph.of_kind("Measure")))
+        lost = [sum(self.roles.is_lost(one, interpreted=layer) for one in self.roles.lost) for layer in (False, True)]
+        if any(lost):
+            yield text("people.lost_marks", count=both_ways(*lost), total=len(self.graph.of_kind("Measure")))
         yield text("people.both")
         if self.members:
             yield text("people.members_rule")
-
-
-def _both(stated: int, every: int) -> str:
-    """A number in both ways of counting in one cell: once when they agree."""
-    return str(every) if stated == every else f"{stated} ({every})"
 
 
 class _Deeds:

@@ -10,6 +10,7 @@ from operator import attrgetter
 from kgraph.collector import collector_put_off
 from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
+from kgraph.link_counts import both_ways
 from kgraph.measures import links as measure_links
 from kgraph.measures.roles import actors_named
 from kgraph.measures.rows import MeasureRows, brief_names, shown, time_of
@@ -67,16 +68,8 @@ def calendar(
             date="calendar.day", event_label="calendar.event", label="calendar.thing", who="calendar.who",
             through="calendar.through", indicators="calendar.indicators", goals="calendar.goals", plan="plan", source="source",
         ),
-        notes=(*made.notes(rows), *_earlier(earlier, told=overdue)), also=(made.undated(most),) if undated else (),
+        notes=(*made.notes(rows), *made.earlier(earlier, told=overdue)), also=(made.undated(most),) if undated else (),
     )  # fmt: skip
-
-
-def _earlier(passed: Sequence[Occasion], *, told: bool) -> tuple[Text, ...]:
-    """How many measures ran out before the days that were asked for, and how many days of the law passed."""
-    if not passed:
-        return ()
-    law = sum(one.event in _LAW for one in passed)
-    return (text("calendar.earlier_told" if told else "calendar.earlier", measures=len(passed) - law, law=law),)
 
 
 class _Calendar:
@@ -204,7 +197,18 @@ class _Calendar:
         if any(row["event"] in _LAW for row in rows):
             yield text("calendar.law")
         if self.cancelled:
-            yield text("calendar.cancelled", count=len(self.cancelled))
+            stated = latest(courses(self.graph, interpreted=False), self.on)
+            sure = sum(entry.status == "cancelled" for entry in stated.values())
+            yield text("calendar.cancelled", count=both_ways(sure, len(self.cancelled)))
+
+    def earlier(self, passed: Sequence[Occasion], *, told: bool) -> tuple[Text, ...]:
+        """How many measures ran out before the days that were asked for, and how many days of the law passed."""
+        if not passed:
+            return ()
+        sure = [one for one in passed if self.wanted(one, interpreted=False)]
+        law = [sum(one.event in _LAW for one in those) for those in (sure, passed)]
+        measures = both_ways(len(sure) - law[0], len(passed) - law[1])
+        return (text("calendar.earlier_told" if told else "calendar.earlier", measures=measures, law=both_ways(*law)),)
 
     # --- what has no day -------------------------------------------------------------------------------------
 

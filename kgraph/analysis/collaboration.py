@@ -6,6 +6,7 @@ from collections import Counter
 from itertools import combinations
 
 from kgraph.graph import KnowledgeGraph
+from kgraph.link_counts import both_ways
 from kgraph.measures.roles import Roles
 from kgraph.measures.rows import brief_names, shown
 from kgraph.model import Cell, Count, Node, Problem, Table, Text
@@ -38,10 +39,10 @@ def collaboration(graph: KnowledgeGraph, *, most: int | None = None, whole: Know
         rule=text("people.pairs_rule"),
     )  # fmt: skip
     return Table(
-        name="collaboration", title=text("people.pairs"), rows=tuple(rows), counts=(count,), also=(_gaps(graph, roles, whole or graph),), notes=shown(most, len(order)),
+        name="collaboration", title=text("people.pairs"), rows=tuple(rows), counts=(count,), also=(_gaps(graph, roles, whole or graph),), notes=(*shown(most, len(order)), text("people.both")),
         columns=columns(
             label="people.pair_column", together_stated="people.together_stated",
-            together="people.together_all", of_first="people.of_first", of_second="people.of_second",
+            together="people.together_all", of_first_both="people.of_first", of_second_both="people.of_second",
         ),
     )  # fmt: skip
 
@@ -56,11 +57,14 @@ def _pairs(roles: Roles, *, interpreted: bool) -> _Pairs:
 
 def _row(graph: KnowledgeGraph, roles: Roles, pair: tuple[str, str], stated: int, every: int) -> dict[str, Cell]:
     first, second = pair
+    own: dict[str, Cell] = {}
+    for key, actor in (("of_first", first), ("of_second", second)):
+        numbers = [len(roles.involved[layer].get(actor, ())) for layer in (False, True)]
+        own |= {f"{key}_stated": numbers[0], key: numbers[1], f"{key}_both": both_ways(*numbers)}
     return {
         "first": first, "second": second,
         "label": text("people.pair", first=graph[first].brief, second=graph[second].brief),
-        "together_stated": stated, "together": every, "of_first": len(roles.involved[True][first]),
-        "of_second": len(roles.involved[True][second]),
+        "together_stated": stated, "together": every, **own,
     }  # fmt: skip
 
 
@@ -80,8 +84,14 @@ def _gaps(graph: KnowledgeGraph, roles: Roles, whole: KnowledgeGraph) -> Table:
     rows.sort(key=lambda row: swedish_order(graph[str(row["id"])].label.sv))
     affected = [[link for link in graph.outgoing(gap.id, "affects") if link.counts] for gap in gaps]
     counted = [[link for link in links if graph[link.target].kind == "Actor"] for links in affected]
+    told = zip(gaps, counted, strict=True)
+    sure = [
+        gap
+        for gap, links in told
+        if "problem_kind" not in gap.interpreted and any(one.counts_as_stated for one in links)
+    ]
     count = Count(
-        key="gaps", label=text("people.gaps_count"), stated=sum(any(one.counts_as_stated for one in links) for links in counted),
+        key="gaps", label=text("people.gaps_count"), stated=len(sure),
         with_interpreted=sum(bool(links) for links in counted), total=len(gaps), rule=text("people.gaps_rule"),
     )  # fmt: skip
     return Table(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from kgraph.contradictions import in_words
 from kgraph.graph import KnowledgeGraph
+from kgraph.link_counts import both_ways
 from kgraph.model import Cell, Count, EvidenceRating, Node, Statement, Table, Text
 from kgraph.names import swedish_order
 from kgraph.parts.scope import origin
@@ -168,12 +169,19 @@ def _methods(graph: KnowledgeGraph, told: Mapping[str, _Said]) -> Table:
         (graph[one] for one in told if graph[one].kind == "Method"), key=lambda one: swedish_order(one.brief.sv)
     )
     rows = tuple(_method_row(graph, one, told[one.id]) for one in methods)
-    headings = columns(label="evidence.method_heading", rating="evidence.rating", said="evidence.said", measures="evidence.measures", source="source")  # fmt: skip
-    return Table(name="methods", title=text("evidence.methods_title"), columns=headings, rows=rows)
+    headings = columns(label="evidence.method_heading", rating="evidence.rating", said="evidence.said", measures_both="evidence.measures", source="source")  # fmt: skip
+    return Table(
+        name="methods", title=text("evidence.methods_title"), columns=headings, rows=rows, notes=(text("people.both"),)
+    )
 
 
 def _method_row(graph: KnowledgeGraph, method: Node, said: _Said) -> dict[str, Cell]:
-    return {"id": method.id, "label": method.brief, **_words(graph, said), "measures": len(_users(graph, method.id))}
+    users = _users(graph, method.id)
+    stated, every = sum(users.values()), len(users)
+    return {
+        "id": method.id, "label": method.brief, **_words(graph, said), "measures_stated": stated, "measures": every,
+        "measures_both": both_ways(stated, every),
+    }  # fmt: skip
 
 
 def _loose(graph: KnowledgeGraph) -> Table:

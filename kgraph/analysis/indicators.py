@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kgraph.covering.aims import measured
 from kgraph.graph import KnowledgeGraph
+from kgraph.link_counts import both_ways
 from kgraph.model import Cell, Count, Goal, Indicator, Link, Node, Table, Text
 from kgraph.names import swedish_order
 from kgraph.parts.scope import origin
@@ -21,7 +22,7 @@ def indicators(graph: KnowledgeGraph) -> Table:
 
     A kind that nobody has set is "unknown", never a guess; one that no source states, but somebody has read out of the words
     of the indicator, is interpreted, and the row tells why.  A row: `id`, `label`, `kind`, `kind_basis` ("stated",
-    "interpreted" or none), `why`, `goals`, `measures`, `plans`, `basis` (of its links) and `source`.  `also` holds
+    "interpreted" or none), `why`, `goals`, `measures_stated` and `measures` (whole numbers), `plans`, `basis` (of its links) and `source`.  `also` holds
     `weak_goals`: goals to have an effect whose indicators tell of activity alone.  Each kind is counted by indicators that a
     goal or a measure is linked to: by stated links and what sources say of the kind, and with interpretations.
     """
@@ -29,7 +30,7 @@ def indicators(graph: KnowledgeGraph) -> Table:
     rows = sorted((_row(graph, one) for one in found), key=_order)
     headings = columns(
         label="indicators.indicator", kind_label="indicators.kind", why="indicators.why", goals="indicators.goals",
-        measures="indicators.measures", plans="plan", basis_label="indicators.link", source="source",
+        measures_both="indicators.measures", plans="plan", basis_label="indicators.link", source="source",
     )  # fmt: skip
     weak = _weak(graph)
     return Table(
@@ -42,7 +43,7 @@ def indicators(graph: KnowledgeGraph) -> Table:
 def _row(graph: KnowledgeGraph, one: Indicator) -> dict[str, Cell]:
     links = [link for link in graph.incoming(one.id, "isMeasuredBy") if link.counts]
     goals = [goal for link in links if isinstance(goal := graph[link.source], Goal)]
-    measures = _measures(graph, links)
+    sure, measures = (_measures(graph, links, interpreted=layer) for layer in (False, True))
     kind, kind_basis = one.indicator_kind or "unknown", _kind_basis(one)
     stated = any(link.counts_as_stated for link in links)
     basis = ("stated" if stated else "interpreted") if links else None
@@ -50,7 +51,8 @@ def _row(graph: KnowledgeGraph, one: Indicator) -> dict[str, Cell]:
     return {
         "id": one.id, "label": one.brief, "full_label": one.label, "kind": kind, "kind_label": _kind_label(kind, kind_basis),
         "kind_basis": kind_basis, "why": one.rationale if kind_basis == "interpreted" else None,
-        "goals": tuple(_goal(goal) for goal in dict.fromkeys(goals)), "measures": len(measures),
+        "goals": tuple(_goal(goal) for goal in dict.fromkeys(goals)), "measures_stated": len(sure), "measures": len(measures),
+        "measures_both": both_ways(len(sure), len(measures)),
         "plans": tuple(plans[key] for key in sorted(plans)), "basis": basis,
         "basis_label": text(f"status.{basis}") if basis else None, "source": graph.citation(one),
     }  # fmt: skip
@@ -75,12 +77,16 @@ def _goal(goal: Goal) -> Text:
     return text("indicators.goal_of_kind", goal=goal.brief, kind=kind) if kind else goal.brief
 
 
-def _measures(graph: KnowledgeGraph, links: Sequence[Link]) -> list[str]:
-    """The measures that are measured by an indicator, themselves or by a goal that they pursue."""
+def _measures(graph: KnowledgeGraph, links: Sequence[Link], *, interpreted: bool) -> list[str]:
+    """The measures that are measured by an indicator, themselves or by a goal that they pursue, in one way of counting."""
+
+    def counts(link: Link) -> bool:
+        return link.counts if interpreted else link.counts_as_stated
+
     found: set[str] = set()
-    for link in links:
+    for link in filter(counts, links):
         source: Node = graph[link.source]
-        pursuing = (one.source for one in graph.incoming(source.id, "pursues") if one.counts)
+        pursuing = (one.source for one in graph.incoming(source.id, "pursues") if counts(one))
         found |= {source.id} if source.kind == "Measure" else set(pursuing)
     return sorted(one for one in found if graph[one].kind == "Measure")
 

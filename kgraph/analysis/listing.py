@@ -11,9 +11,10 @@ from kgraph.collector import collector_put_off
 from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.measures import links as measure_links
-from kgraph.model import KINDS, SCHEME_FIELDS, Cell, Link, Measure, Node, Table, Text
+from kgraph.model import KINDS, SCHEME_FIELDS, Cell, Count, Link, Measure, Node, Table, Text
 from kgraph.names import fold, swedish_order
 from kgraph.parts.scope import origins, standings
+from kgraph.parts.selection import only_stated
 from kgraph.wording import catalogue, columns, text
 
 __all__ = ["listing"]
@@ -43,13 +44,17 @@ def listing(
     fields = {_field(graph, name, field): value for field, value in (where or {}).items()}
     lacks = [_lack(graph, name, word) for word in without]
     others = [graph.resolve(one).id for one in linked]
-    nodes = [
-        node
-        for node in graph.of_kind(name)
-        if all(_matches(graph, node, field, value) for field, value in fields.items())
-        and all(_is_linked(graph, node.id, other) for other in others)
-        and all(_lacks(graph, node, lack) for lack in lacks)
-    ]
+
+    def those(part: KnowledgeGraph, *, interpreted: bool) -> list[Node]:
+        return [
+            node
+            for node in part.of_kind(name)
+            if all(_matches(part, node, field, value, interpreted=interpreted) for field, value in fields.items())
+            and all(_is_linked(part, node.id, other) for other in others)
+            and all(_lacks(part, node, lack, interpreted=interpreted) for lack in lacks)
+        ]
+
+    nodes = those(graph, interpreted=True)
     nodes.sort(key=lambda node: (swedish_order(node.label.sv), node.id))
     several = len(graph.of_kind("Source")) > 1
     rows = [_row(graph, node, several=several) for node in nodes]
@@ -57,6 +62,7 @@ def listing(
     return Table(
         name="list", title=text("list.title", kind=graph.ontology.kinds[name].plural), rows=tuple(rows),
         columns=columns(label="name", short="show.short", **further, id="id", source="source"),
+        counts=(_counted(len(those(only_stated(graph), interpreted=False)), nodes),) if fields or others or lacks else (),
     )  # fmt: skip
 
 
@@ -111,8 +117,14 @@ def _listed(known: Sequence[tuple[str, Text]], lang: str) -> str:
     return ", ".join(sorted({words.pick(lang).lower() for _, words in known}, key=swedish_order))
 
 
-def _matches(graph: KnowledgeGraph, node: Node, field: str, value: str) -> bool:
-    given = getattr(node, field)
+def _counted(stated: int, found: Sequence[Node]) -> Count:
+    return Count(
+        key="found", label=text("list.found"), stated=stated, with_interpreted=len(found), rule=text("list.found_rule")
+    )
+
+
+def _matches(graph: KnowledgeGraph, node: Node, field: str, value: str, *, interpreted: bool) -> bool:
+    given = node.told(field, interpreted=interpreted)
     values = given if isinstance(given, tuple) else (given,)
     return any(fold(value) in {fold(word) for word in _names(graph, field, one)} for one in values if one is not None)
 
@@ -130,12 +142,13 @@ def _is_linked(graph: KnowledgeGraph, one: str, other: str) -> bool:
     )
 
 
-def _lacks(graph: KnowledgeGraph, node: Node, lack: str) -> bool:
+def _lacks(graph: KnowledgeGraph, node: Node, lack: str, *, interpreted: bool) -> bool:
+    value = node.told(lack, interpreted=interpreted) if lack in type(node).model_fields else None
     if isinstance(node, Measure) and (links := _OF_MEASURES.get(lack)):
-        return not links(graph, node.id) and getattr(node, lack, None) is None
+        return not links(graph, node.id) and value is None
     relations = WITHOUT.get(lack, ())
     found = (*graph.outgoing(node.id, *relations), *graph.incoming(node.id, *relations)) if relations else ()
-    return not any(link.counts for link in found) and getattr(node, lack, None) in (None, ())
+    return not any(link.counts for link in found) and value in (None, ())
 
 
 _OF_MEASURES: Mapping[str, Callable[[KnowledgeGraph, str], list[Link]]] = MappingProxyType(

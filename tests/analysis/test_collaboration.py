@@ -72,6 +72,15 @@ def test_the_collaboration_graph_is_the_projection_that_networkx_makes(graph: Kn
 
 @given(towns())
 @settings(max_examples=40, deadline=None)
+def test_what_a_pair_shares_is_a_part_of_what_each_has_in_both_ways_of_counting(graph: KnowledgeGraph) -> None:
+    load = {row["id"]: (row["measures_stated"], row["measures"]) for row in kgraph.actors(graph).rows}
+    for row in kgraph.collaboration(graph).rows:
+        for key, actor in (("of_first", row["first"]), ("of_second", row["second"])):
+            assert (row[f"{key}_stated"], row[key]) == load[actor]
+
+
+@given(towns())
+@settings(max_examples=40, deadline=None)
 def test_every_stated_gap_is_told_once(graph: KnowledgeGraph) -> None:
     gaps = {
         one.id for one in graph.of_kind("Problem") if getattr(one, "problem_kind", None) == "cooperation_gap"

@@ -56,6 +56,12 @@ def rows(table: Table) -> dict[str, dict[str, Any]]:
     return {str(row["id"]): dict(row) for row in table.rows}
 
 
+def test_the_measures_of_a_method_are_counted_both_ways() -> None:
+    """m1 uses the method as stated; m2, and m3 by its part, as read."""
+    (method,) = evidence(graph()).also[0].rows
+    assert (method["measures_stated"], method["measures"], method["measures_both"]) == (1, 3, "1 (3)")
+
+
 def test_ratings_come_by_methods_and_parts_as_strongly_as_the_links() -> None:
     """Rated: m1 by a stated link; m2 by an interpreted one, m3 by an interpreted part; m4 is only said something of."""
     table = evidence(graph())

@@ -45,6 +45,16 @@ def test_each_indicator_with_its_kind_goal_and_measures() -> None:
     assert counts == {"outcome": (0, 1, 4), "output": (1, 1, 4), "process": (0, 0, 4), "unknown": (0, 0, 4)}
 
 
+def test_the_measures_of_an_indicator_are_counted_both_ways() -> None:
+    """i1 measures g1, that m1 pursues as stated and m2 by a reading; i2 measures m2 by a reading alone."""
+    read = ("m2", "pursues", "g1", "interpreted")
+    table = indicators(
+        graph(PURSUES[0], read, ("g1", "isMeasuredBy", "i1"), ("m2", "isMeasuredBy", "i2", "interpreted"))
+    )
+    found = {row["id"]: (row["measures_stated"], row["measures"], row["measures_both"]) for row in table.rows}
+    assert (found["i1"], found["i2"]) == ((1, 2, "1 (2)"), (0, 1, "0 (1)"))
+
+
 def weak(*links: tuple[Any, ...]) -> list[object]:
     return [row["id"] for part in indicators(graph(*links)).also for row in part.rows]
 

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 import kgraph
 from kgraph.errors import UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import CrimeArea, Link, Measure, Node, PlanTable, Source, Statement, Text, cell_text
+from kgraph.parts.selection import only_stated
+
+
+def test_a_narrowed_list_is_counted_both_ways() -> None:
+    """Fewer are linked to an area, and more lack a cause, where readings do not count."""
+    graph = kgraph.load()
+    asked: tuple[dict[str, Any], ...] = ({"linked": ["narkotika"]}, {"without": ["cause"]})
+    for one in asked:
+        (count,) = kgraph.listing(graph, "measures", **one).counts
+        assert count.with_interpreted == len(kgraph.listing(graph, "measures", **one))
+        assert count.stated == len(kgraph.listing(only_stated(graph), "measures", **one)) != count.with_interpreted
+    assert kgraph.listing(graph, "measures").counts == ()
 
 
 def test_show_tells_every_statement_with_its_source_and_status() -> None:

@@ -61,8 +61,8 @@ def _pairs(table: Table) -> Table:
     if len(table.rows) > PAIRS:
         note = text("view_actors.pairs_shown", most=PAIRS, total=len(table.rows))
     heads = columns(
-        label="people.pair_column", together_both="view_actors.together", of_first="view_actors.of_first",
-        of_second="view_actors.of_second",
+        label="people.pair_column", together_both="view_actors.together", of_first_both="view_actors.of_first",
+        of_second_both="view_actors.of_second",
     )  # fmt: skip
     return table.model_copy(update={"rows": rows, "columns": heads, "notes": (note,), "also": ()})
 
