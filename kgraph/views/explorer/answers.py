@@ -15,7 +15,7 @@ __all__ = ["answer", "family"]
 def answer(facts: Facts, table: Table, ident: str, lists: Mapping[str, str] | None = None) -> dict[str, Any]:
     """The values of the template `answer`; `ident` is the id of the table on the page.
 
-    A row opens the thing that its `id` names; a row whose `basis` is "interpreted" is shown with interpreted links only.
+    A row opens the thing that its `id` (or `area`) names; a row whose `basis` is "interpreted" is shown with interpreted links only.
     A number follows the switch where its row has the stated one too (`…_stated`) and no column shows that.  `lists` says
     where numbers lead (see `kgraph.views.explorer.views.View`); `ask` of a row are the ids that such a list is of.
     """
@@ -63,7 +63,7 @@ def _is_numeric(table: Table, column: Column) -> bool:
 
 
 def _row(facts: Facts, table: Table, row: dict[str, Cell], numeric: list[bool]) -> dict[str, Any]:
-    thing = row.get("id")
+    thing = row.get("id", row.get("area"))
     shown = {column.key for column in table.columns}
     cells = [
         {

@@ -11,6 +11,9 @@ from kgraph.wording import text
 
 __all__ = ["checks"]
 
+_WEIGHTS = ("finding", "hint", "accepted", "unjudged")
+"""What a finding comes to, the gravest first: something to mend, a hint, a gap that is accepted, nothing that can be judged."""
+
 _GAPS = {"G2": "orsaker-utan-atgard", "G3": "atgarder-utan-orsak"}
 """Checks whose findings are a list of gaps that the page shows already."""
 
@@ -23,20 +26,31 @@ _LISTED = {
 
 
 def checks(facts: Facts, findings: Sequence[Finding]) -> dict[str, Any]:
-    """The findings in groups, their number, and what had to be left out.
+    """The findings in groups, the gravest first, their weights, their number, and what had to be left out.
 
     An open page leaves out which causes and measures are not linked to each other: the interpreted links that would
     tell are not on it, so nobody may say there that something is missing.
     """
     told = [one for one in findings if facts.level != "open" or one.code not in _GAPS]
-    groups: dict[tuple[str, str, str], list[Finding]] = {}
+    groups: dict[tuple[str, str, str, str], list[Finding]] = {}
     for one in told:
         fix = "" if one.code in _GAPS else facts.pick(one.fix)
-        groups.setdefault((one.code, one.level, fix), []).append(one)
+        weight = one.weight if one.judged else "unjudged"
+        groups.setdefault((weight, one.code, one.level, fix), []).append(one)
+    ordered = sorted(groups.items(), key=lambda group: _WEIGHTS.index(group[0][0]))
+    weights = sorted({weight for weight, *_ in groups}, key=_WEIGHTS.index)
     return {
-        "checks": [_group(facts, code, level, fix, ones) for (code, level, fix), ones in groups.items()],
+        "checks": [
+            {"weight": weight, "sort": _weight(facts, weight), **_group(facts, code, level, fix, ones)}
+            for (weight, code, level, fix), ones in ordered
+        ],
+        "weights": [(weight, _weight(facts, weight)) for weight in weights],
         "check_count": len(told), "unjudged": len(told) < len(findings),
     }  # fmt: skip
+
+
+def _weight(facts: Facts, weight: str) -> str:
+    return facts.pick(text(f"page.check_{weight}"))
 
 
 def _group(facts: Facts, code: str, level: str, fix: str, ones: Sequence[Finding]) -> dict[str, Any]:
@@ -54,7 +68,7 @@ def _group(facts: Facts, code: str, level: str, fix: str, ones: Sequence[Finding
         for one in ones
     ]  # fmt: skip
     return {
-        "code": code, "level": facts.pick(text(f"page.check_{level}")), "fix": fix, "count": len(ones),
+        "code": code, "title": facts.pick(text(f"{code}.title")), "level": facts.pick(text(f"page.check_{level}")), "fix": fix, "count": len(ones),
         "message": messages.pop() if len(messages) == 1 else "", "rows": [] if href else rows, "href": f"#{href}" if href else "",
         "ids": " ".join(str(facts.number[one.subject]) for one in ones if one.subject and one.subject in facts.number) if href else "",
     }  # fmt: skip

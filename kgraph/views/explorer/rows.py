@@ -59,7 +59,8 @@ def _measure(facts: Facts, measure: Measure) -> dict[str, Any]:
     counted = [facts.areas_touched(measure.id, interpreted=layer) for layer in (False, True)]
     return {
         "id": measure.id, "name": facts.pick(measure.brief), "label": _longer(facts, measure), "home": facts.home(measure.id),
-        "time": measure.time or measure.starts or "", "responsible": _actors(facts, measure.id, "isResponsibleFor"),
+        "time": measure.time or measure.starts or "", "time_read": ("time" if measure.time else "starts") in measure.interpreted,
+        "responsible": _actors(facts, measure.id, "isResponsibleFor"),
         "taking_part": _actors(facts, measure.id, "takesPartIn"), "source": measure.locator or "",
         "plans": facts.origin(measure.id), "standing": facts.standing(measure.id),
         "lacks": marks[0], "lacks_stated": marks[1], "missing": _lacks_in_words(facts, lacking),

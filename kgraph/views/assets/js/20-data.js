@@ -9,7 +9,8 @@ const given = (value) => (value === "" ? undefined : value);
 DATA.nodes = DATA.nodes.map((row) => Object.fromEntries(row.map((value, place) => [DATA.keys[place], value]).filter(([, value]) => value !== "")));
 const FIELDS = Object.fromEntries(DATA.fields);
 DATA.nodes.forEach((node) => {
-  node.fields = pairs(node.fields || []);
+  const read = (node.read || []).map((place) => DATA.fields[place][0]);
+  node.fields = pairs(node.fields || []).map(([field, value]) => [field, value, read.includes(field)]);
   node.unknown = (node.unknown || []).map((place) => DATA.fields[place][0]);
   node.standing = node.standing || [];
   node.kind = DATA.kinds[node.kind][0];

@@ -1,7 +1,7 @@
 // --- the state: it lives in the address, so that links and the back button work ------------------------------
 
 const VIEWS = all("[data-view]").map((view) => view.id);
-const MORE = { sort: "ordning", pair: "planer", around: "kring", steps: "steg", columns: "kolumner" };
+const MORE = { sort: "ordning", pair: "planer", around: "kring", steps: "steg", columns: "kolumner", weight: "vikt" };
 const moreOf = (read) => Object.fromEntries(Object.keys(MORE).map((key) => [key, read(key) || ""]));
 let state = { ...moreOf(() => ""), view: "laget", all: [], not: [], mode: "alla", layer: true, thing: "", pick: "", area: "", words: "", anchor: "", part: "" };
 

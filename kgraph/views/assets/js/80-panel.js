@@ -104,10 +104,16 @@ function causeLacks(number) {
 }
 
 function factParts(node) {
-  const facts = node.fields.map(([field, value]) => [FIELDS[field], value]);
+  const facts = node.fields.map(([field, value, read]) => [FIELDS[field], read ? readValue(value, node.why) : value]);
   if (cited(node)) facts.push([word("source"), cited(node, true)]);
   if (!facts.length) return [];
   return [el("h3", {}, word("about_thing")), el("dl", {}, facts.flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]))];
+}
+
+/** A value that no source states: marked, with the reason; without interpretations it is not told. */
+function readValue(value, why) {
+  if (!state.layer) return [tag("interpreted", word("read_as")), " ", word("value_hidden")];
+  return [value, " ", tag("interpreted", word("read_as")), why && el("p", { class: "why" }, why)].filter(Boolean);
 }
 
 /** The measures that an actor takes part in and whose text has lost who is responsible. */

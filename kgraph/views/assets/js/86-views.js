@@ -23,7 +23,7 @@ function saveStill(frame) {
   const paint = colours();
   const [, , width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
   const title = wrapped(drawn.querySelector("title").textContent, width / 11);
-  const source = all(".foot p").flatMap((part) => wrapped(part.textContent, width / 7));
+  const source = all(".foot p").concat(NOTES.get(frame)?.textContent ? NOTES.get(frame) : []).flatMap((part) => wrapped(part.textContent, width / 7));
   const above = title.length * 26 + 14;
   const below = source.length * 18 + 24;
   const line = (text, y, more) => svgEl("text", { x: 16, y, fill: paint.ink, ...more }, text);

@@ -32,7 +32,7 @@ function unpackShown() {
   });
 }
 
-document.addEventListener("toggle", () => unpackShown(), true);
+document.addEventListener("toggle", () => { unpackShown(); showFaded(); }, true);
 
 /** Names that open their things; in the file they are numbers only. */
 function linkThings(block) {

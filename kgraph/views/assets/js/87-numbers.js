@@ -57,6 +57,7 @@ function askBetween(svg) {
   const things = all("[data-thing]", svg).map((one) => one.dataset.thing);
   all("[data-ask]", svg).forEach((cell) => {
     const ids = cell.dataset.ask.split(" ").map((place) => things[place]);
+    cell.between = ids;
     cell.prepend(svgEl("title", {}, ids.map((id) => DATA.nodes[NUMBER.get(id)].short).join(" – ")));
     cell.addEventListener("click", () => go(followed("#overlapp;alla=" + ids.join())));
   });
@@ -72,6 +73,7 @@ function showStanding() {
 }
 
 function startNumbers() {
+  all("[data-touches] th[data-n]").forEach((heading) => { heading.parentElement.dataset.id = DATA.nodes[heading.dataset.n].id; });
   all(".answer tbody tr").forEach((row) => { if (rowThing(row)) row.dataset.id ||= rowThing(row); });
   all("[data-standing]").forEach((select) => select.addEventListener("change", () => go({ pick: select.value })));
   all("table[data-sortable]").forEach(linkNumbers);

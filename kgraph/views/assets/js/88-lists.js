@@ -116,7 +116,7 @@ const linked = (number, relation) => named(neighbours(number, relation));
 /** Indicators of a measure and of its goals, a follow-up in words, and the bodies that follow up. */
 function followUp(number) {
   const goals = neighbours(number, "pursues").flatMap(([goal, read]) => neighbours(goal, "isMeasuredBy").map(([thing, note]) => [thing, note || read]));
-  const told = DATA.nodes[number].fields.filter(([field]) => field === "follow_up").map(([, value]) => value);
+  const told = DATA.nodes[number].fields.filter(([field, , read]) => field === "follow_up" && (state.layer || !read)).map(([, value]) => value);
   return [named([...neighbours(number, "isMeasuredBy").filter(([thing]) => DATA.nodes[thing].kind === "Indicator"), ...goals]), ...told, linked(number, "isFollowedUpThrough")].filter(Boolean).join("; ");
 }
 

@@ -36,8 +36,7 @@ function showRows() {
   }
   if (state.view === "kontroller") showChecks();
   showSort(view);
-  const own = view.querySelector("[data-area-filter]");
-  const narrowed = state.area && !own && view.querySelector("table[data-sortable] tr[data-id]");
+  const narrowed = state.area && view.querySelector("[data-area-filter]");
   byId("omrade-rad").replaceChildren(...(narrowed
     ? [word("only_area", { name: DATA.nodes[NUMBER.get(state.area)].short }) + " ", el("button", { type: "button", class: "quiet", click: () => go({ area: "" }) }, word("show_all_areas"))]
     : []));
@@ -45,6 +44,7 @@ function showRows() {
 
 function showChecks() {
   let total = 0;
+  byId("kontroller-vikt").value = state.weight;
   all(".check").forEach((check) => {
     const items = all("li", check);
     items.forEach((item) => {
@@ -54,9 +54,9 @@ function showChecks() {
     const { length } = items.filter((item) => !item.hidden);
     const listed = !items.length;
     const shown = listed ? countOfList(check) : length;
-    check.hidden = !shown;
+    check.hidden = !shown || Boolean(state.weight && check.dataset.weight !== state.weight);
     check.querySelector(".count").textContent = String(shown);
-    total += shown;
+    total += check.hidden ? 0 : shown;
   });
   document.querySelector("#kontroller-rubrik .count").textContent = String(total);
   byId("kontroller-tomt").textContent = word("checks_none");
@@ -110,6 +110,7 @@ function showColumns() {
 }
 
 function startColumns() {
+  byId("kontroller-vikt")?.addEventListener("change", (event) => go({ weight: event.target.value }));
   byId("atgarder-kolumner").append(...COLUMN_HEADS.map((heading) => el("label", {},
     el("input", { type: "checkbox", value: heading.dataset.col, change: askColumns }), " " + heading.textContent)));
 }

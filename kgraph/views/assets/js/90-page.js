@@ -17,6 +17,9 @@ function render() {
   showLists();
   showRows();
   showStanding();
+  showPlaces();
+  showFaded();
+  showTallies();
   showLong();
   SHOWS.forEach((show) => show());
   showNetwork();
@@ -51,7 +54,7 @@ function arrive(before) {
   drawnView = state.view;
 }
 
-/** Links within the page: things open their details, views and places keep question and switch. */
+/** Links within the page: things open their details, views and places keep question and switch, the views' own links also area and words. */
 function followLink(event) {
   const link = event.target.closest("a[href^='#']");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
@@ -59,7 +62,7 @@ function followLink(event) {
   const href = link.getAttribute("href");
   if (href.startsWith("#sak-")) openThing(href.slice(5), link);
   else if (href === "#innehall") byId("innehall").focus();
-  else go(followed(href));
+  else go({ ...followed(href), ...(link.closest(".views") ? { area: state.area, words: state.words } : {}) });
 }
 
 /** The board of this view in which something is highlighted. */

@@ -1,0 +1,53 @@
+// --- pictures under the filter of areas: what does not belong to the area is faded, and a line beside says so ---------------
+
+const NOTES = new WeakMap();
+
+/** The line above a picture that says what is faded in it; made when it is first needed. */
+function noteOf(frame) {
+  if (!NOTES.has(frame)) {
+    NOTES.set(frame, el("p", { class: "note pic-note", id: frame.id + "-not" }));
+    frame.before(NOTES.get(frame));
+    frame.setAttribute("aria-describedby", frame.id + "-not");
+  }
+  return NOTES.get(frame);
+}
+
+/** A cause tree is of one area, and the others are not shown: nothing in it is faded. */
+function showFaded() {
+  if (state.view === "orsaker") return;
+  const known = new Map();
+  const lit = (id) => {
+    if (!known.has(id)) known.set(id, isWanted(id, false));
+    return known.get(id);
+  };
+  all(".pic-frame", byId(state.view)).filter((frame) => !frame.closest("[data-part]")?.hidden && (state.area || NOTES.has(frame))).forEach((frame) => {
+    const drawn = all("[data-thing]", frame);
+    drawn.forEach((group) => group.classList.toggle("faded", !lit(group.dataset.thing)));
+    all("[data-ask]", frame).forEach((cell) => cell.classList.toggle("faded", !(cell.between || []).some(lit)));
+    const values = { name: state.area && DATA.nodes[NUMBER.get(state.area)].short };
+    noteOf(frame).textContent = !state.area ? "" : word(drawn.length ? "faded" : "not_faded", values);
+  });
+}
+
+/** How much of a table the area leaves, in place of the counts of the whole. */
+function showTallies() {
+  if (state.view === "laget") return;
+  all("table[data-sortable]:not(.measures)", byId(state.view)).forEach((table) => {
+    const rows = all("tbody tr[data-id]", table);
+    const section = table.closest("section");
+    const tallies = section.querySelector(".tallies");
+    if (tallies) tallies.hidden = Boolean(state.area);
+    if (!rows.length || (!state.area && !table.told)) return;
+    table.told ??= el("p", { class: "note rows-left" });
+    if (!table.told.isConnected) table.parentElement.before(table.told);
+    const left = rows.filter((row) => !row.hidden).length;
+    table.told.textContent = state.area ? word("rows_left", { n: left, total: rows.length, name: DATA.nodes[NUMBER.get(state.area)].short }) : "";
+  });
+}
+
+/** Places are lists in lists: a place stays while something in it does. */
+function showPlaces() {
+  if (state.view !== "plats") return;
+  all(".places .done > li").forEach((item) => { item.hidden = !isWanted(item.querySelector("a").hash.slice(5), false); });
+  all(".places li:has(> .place)").forEach((place) => { place.hidden = Boolean(state.area) && !place.querySelector(".done > li:not([hidden])"); });
+}

@@ -1,0 +1,101 @@
+"""Filters hold in every view: pictures fade what the area leaves out and say so, counts are those of what is left."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from kgraph.checks import check
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import Statement, Text
+from tests.views.conftest import Build, Open, until
+
+pytestmark = pytest.mark.browser
+
+AREA = "area-narkotika"
+LIT = "view => [...document.querySelectorAll(`#${view} .pic [data-thing]:not(.faded)`)].map((one) => one.dataset.thing)"
+
+
+def at_home(plan: KnowledgeGraph) -> set[str]:
+    return {link.source for link in plan.links if link.relation == "homeArea" and link.target == AREA and link.counts}
+
+
+def lit(page: Page, plan: KnowledgeGraph, view: str) -> set[str]:
+    return {one for one in page.evaluate(LIT, view) if plan[one].kind == "Measure"}
+
+
+def test_a_picture_fades_what_the_area_leaves_out_and_says_so(
+    plan: KnowledgeGraph, plan_page: Path, visit: Open
+) -> None:
+    page = visit(plan_page, f"#stjarnan;omrade={AREA}")
+    home = {one for one in at_home(plan) if plan[one].kind == "Measure"}
+    assert lit(page, plan, "stjarnan") == home
+    frame = page.locator("#stjarnan .pic-frame").first
+    note = page.locator(f"#{frame.get_attribute('aria-describedby')}")
+    assert "Narkotika" in note.inner_text()
+    assert page.inner_text("#stjarnan .rows-left").startswith(f"{len(home)} av ")
+    assert page.locator("#stjarnan .tallies").is_hidden()
+    page.select_option("#stjarnan [data-area-filter]", "")
+    until(page, "!document.querySelector('#stjarnan .faded')")
+    assert note.inner_text() == ""
+    assert page.locator("#stjarnan .tallies").is_visible()
+
+
+@pytest.mark.parametrize("view", ["tid-niva", "pyramid", "aktorer", "malgrupper", "plats", "uppfoljning", "matris"])
+def test_the_area_chosen_in_one_view_holds_in_the_next(
+    plan: KnowledgeGraph, plan_page: Path, visit: Open, view: str
+) -> None:
+    page = visit(plan_page, "#stjarnan")
+    page.select_option("#stjarnan [data-area-filter]", AREA)
+    page.evaluate("view => document.querySelector(`.views a[href='#${view}']`).click()", view)
+    until(page, "view => location.hash.startsWith('#' + view)", view)
+    assert page.locator(f"#{view} [data-area-filter]").input_value() == AREA
+    assert lit(page, plan, view) <= at_home(plan)
+    for frame in page.locator(f"#{view} .pic-frame").filter(visible=True).all():
+        assert "Narkotika" in page.inner_text(f"#{frame.get_attribute('aria-describedby')}")
+    for told in page.locator(f"#{view} .rows-left").filter(visible=True).all():
+        left, whole = (int(one) for one in told.inner_text().split() if one.isdigit())
+        assert left < whole
+
+
+def test_a_saved_picture_says_what_it_is_faded_by(plan_page: Path, visit: Open) -> None:
+    page = visit(plan_page, f"#stjarnan;omrade={AREA}")
+    with page.expect_download() as waiting:
+        page.locator("#stjarnan [data-save-svg]").first.click()
+    saved = Path(waiting.value.path()).read_text(encoding="utf-8")
+    assert "nedtonat" in saved
+    assert 'opacity="0.2"' in saved
+
+
+def test_findings_stand_by_what_they_come_to_and_can_be_chosen(
+    plan: KnowledgeGraph, plan_page: Path, visit: Open
+) -> None:
+    page = visit(plan_page, "#kontroller")
+    weights = page.evaluate("[...document.querySelectorAll('.check')].map((one) => one.dataset.weight)")
+    order = ["finding", "hint", "accepted", "unjudged"]
+    assert weights == sorted(weights, key=order.index)
+    hints = [one for one in check(plan) if one.judged and one.weight == "hint"]
+    page.select_option("#kontroller-vikt", "hint")
+    until(page, "location.hash.includes('vikt=hint')")
+    assert page.inner_text("#kontroller-rubrik .count") == str(len(hints))
+    assert {one.inner_text() for one in page.locator(".check .tag").filter(visible=True).all()} == {"tips"}
+
+
+def test_a_value_that_is_our_reading_is_marked_and_goes_with_the_switch(
+    plan: KnowledgeGraph, build: Build, visit: Open
+) -> None:
+    """In the panel as on the command line: what no source says is told as a reading, with the reason."""
+    read = Statement(
+        id="statement-read", label=Text(sv="Ett värde"), unit="antal fynd", interpreted=("unit",),
+        rationale=Text(sv="Enheten följer av hur det mäts."), document="vasteras-2025",
+    )  # fmt: skip
+    page = visit(build(KnowledgeGraph.of([*plan, read], plan.links)), "#laget;visa=statement-read")
+    told = page.inner_text("#detalj dl")
+    assert "antal fynd" in told
+    assert "tolk" in told
+    assert "Enheten följer av hur det mäts." in told
+    page.uncheck("#tolkade")
+    until(page, "!document.querySelector('#detalj dl').innerText.includes('antal fynd')")
+    assert "visas inte" in page.inner_text("#detalj dl")
