@@ -20,6 +20,8 @@ _PROTECTED = re.compile(r"'+[=+\-@＝＋－＠\t\r\n]")
 """What `kgraph export --format csv` writes for a text that a spreadsheet could take for a formula."""
 _LONGEST = 100_000
 """The longest cell that is read, in signs."""
+_QUOTED = re.compile(r'"[^"]*"')
+"""A cell in quotes, which may hold delimiters and line ends of its own."""
 _SEPARATOR = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 """What Excel writes first in a file to tell what stands between cells."""
 
@@ -81,7 +83,7 @@ def _named(cell: str, names: dict[str, str] | None) -> str:
 def _beginning(content: str) -> tuple[int, str]:
     """How many lines stand before the heading, empty or with Excel's word for the delimiter, and what the delimiter is."""
     said = None
-    for place, line in enumerate(io.StringIO(content, newline=None)):
+    for place, line in enumerate(io.StringIO(_QUOTED.sub('""', content[:_LONGEST]), newline=None)):
         if told := _SEPARATOR.fullmatch(line):
             said = told[1]
         elif line.strip(",;\t \n"):

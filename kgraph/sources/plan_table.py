@@ -114,7 +114,7 @@ def _passed_over(table: Rows, columns: dict[str, str]) -> Iterator[Problem]:
 
 def _numbered(table: Rows) -> Iterator[tuple[int, Row]]:
     """The rows with their numbers in the spreadsheet, where a cell with several lines is one row."""
-    more = 0
+    more = sum(column.count("\n") for column in table.columns)
     for row in table.rows:
         yield row.position.line - more if row.position.line else 0, row
         more += sum(cell.count("\n") for cell in row.cells.values())

@@ -126,3 +126,11 @@ def test_long_names_get_ids_that_differ_and_stay(tmp_path: Path) -> None:
     again = {one.label.sv: one.id for one in kgraph.load(table(tmp_path, *reversed(rows))).of_kind("Measure")}
     assert len(set(first.values())) == 2
     assert first == again
+
+
+def test_headings_of_several_lines_and_with_commas_are_read(tmp_path: Path) -> None:
+    heading = '"Problem-,\nområde";"Operativa\nmål";"Åtgärd";"Vem,\nnär, hur"'
+    graph = kgraph.load(table(tmp_path, "Narkotika;Lugn;Göra;SOC", heading=heading))
+    assert [one.label.sv for one in graph.of_kind("Measure", "Goal")] == ["Lugn", "Göra"]
+    assert {one.locator for one in graph.of_kind("Measure")} == {"rad 2"}
+    assert len(graph.remarks) == 2
