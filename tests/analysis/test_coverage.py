@@ -164,6 +164,23 @@ def test_an_accepted_gap_is_closed_by_a_stated_measure_alone(status: str, relati
     assert bool(own["decision"]) is (status == "interpreted")
 
 
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        ("ongoing", "bara tolkad"),  # the columns tell that a reading gives it a measure
+        ("planned", "bara tolkad (bara planerat med tolkningar)"),
+        ("cancelled", "bara tolkad (bara struken med tolkningar)"),
+    ],
+)
+def test_a_row_says_what_state_interpretations_give_it(status: str, words: str) -> None:
+    graph = kgraph.example()
+    nodes = [one.model_copy(update={"measure_status": status}) if one.kind == "Measure" else one for one in graph]
+    nodes = [one.model_copy(update={"time": "2026"}) if one.kind == "Measure" else one for one in nodes]
+    table = kgraph.coverage(KnowledgeGraph.of(nodes, graph.links))
+    row = next(one for one in table.rows if one["id"] == "cause-skola")
+    assert (row["state"], cell_text(row["state_label"])) == ("interpreted_only", words)
+
+
 def test_what_is_narrower_reaches_every_headline() -> None:
     """Area b lies below a, and cause d below c; the one measure acts on d, which drives b."""
     nodes = [

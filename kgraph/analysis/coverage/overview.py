@@ -26,7 +26,8 @@ _GROUPS = {
 def described(cover: Cover, worth: Firmness, accepted: Mapping[str, AcceptedGap]) -> dict[str, Cell]:
     """The cells about the state of a thing: its name, its words, and the decision that accepts the gap."""
     label = text("covering.state_stand_in" if only_refers(cover, worth) else f"covering.state_{cover.state}")
-    if cover.stated and cover.state_read != cover.state:
+    told = cover.state == "interpreted_only" and cover.state_read in ("one", "several")
+    if cover.state_read != cover.state and not told:
         label = text("covering.state_both", state=label, read=text(f"covering.state_{cover.state_read}"))
     held = accepted.get(cover.thing) if not cover.stated else None
     decision = _decision(held) if held else None
