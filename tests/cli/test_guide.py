@@ -15,6 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from kgraph.names import fold
+from kgraph.wording import catalogue
+
 DOCS = Path(__file__).parents[2] / "docs"
 GUIDE = DOCS / "fran-excel-till-motet.md"
 EXAMPLE = DOCS / "exempel" / "lillkoping"
@@ -88,6 +91,17 @@ def test_every_command_of_the_guide_is_one_that_is_run() -> None:
     written = set(re.findall(r"^(kgraph .*)$", page, flags=re.MULTILINE))
     assert written == {one for one in run if one.startswith("kgraph")}
     assert len(written) >= 10
+
+
+def test_every_heading_that_the_guide_names_is_read() -> None:
+    (table,) = re.findall(r"\| Rubrik \|.*\n\|---.*\n((?:\|.*\n)+)", GUIDE.read_text(encoding="utf-8"))
+    cells = [cell.replace("*", "") for line in table.splitlines() for cell in line.split("|")[1:3]]
+    named = {word.strip() for cell in cells for word in re.split(r"[·,]", cell) if word.strip()}
+    known = {
+        fold(word) for key, both in catalogue().items() if key.startswith("plan_column.") for word in both.sv.split(";")
+    }
+    assert len(named) > 25
+    assert {word for word in named if fold(word) not in known} == set()
 
 
 def test_the_pictures_of_the_guides_are_there_and_light() -> None:
