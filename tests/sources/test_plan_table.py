@@ -8,6 +8,7 @@ import pytest
 
 import kgraph
 from kgraph.errors import DataError
+from kgraph.model import cell_text
 from tests.sources.loading import places, yaml_file
 
 HEADING = "Område;Orsak;Åtgärd;Ansvarig;Medverkar;Tid;Status"
@@ -134,3 +135,17 @@ def test_headings_of_several_lines_and_with_commas_are_read(tmp_path: Path) -> N
     assert [one.label.sv for one in graph.of_kind("Measure", "Goal")] == ["Lugn", "Göra"]
     assert {one.locator for one in graph.of_kind("Measure")} == {"rad 2"}
     assert len(graph.remarks) == 2
+
+
+def test_next_years_table_is_compared_with_this_years(tmp_path: Path) -> None:
+    rows = ("Narkotika;Fri sikt;Klippa häckar;;;;", "Narkotika;Lätt att köpa;Vuxna ute på luncherna;;;;")
+    before = kgraph.load(table(tmp_path, *rows, name="Plan 2026.csv"))
+    after = kgraph.load(
+        table(tmp_path, rows[0].replace("Klippa häckar", ""), rows[1].replace("på", "under"), name="Plan 2027.csv")
+    )
+    changes = kgraph.versions(before, after)
+    assert {(row["code"], cell_text(row["label"])) for row in changes.rows if row["kind"] == "Measure"} == {
+        ("removed", "Klippa häckar"),
+        ("reworded", "Vuxna ute under luncherna"),
+    }
+    assert [count.stated for count in changes.counts if count.key == "lost"] == [1]
