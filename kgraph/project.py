@@ -111,6 +111,11 @@ def _beginnings(source: str | Path | None) -> dict[Path, bytes]:
         home = shipped.folder("data")
         data = {file.relative_to(home): file.read_bytes() for file in sorted(home.rglob("*.yaml"))}
     else:
+        if Path(source).is_dir():
+            raise UsageError(
+                f"{source} är en mapp; ange en fil, eller {SHIPPED}.",
+                f"{source} is a folder; give a file, or {SHIPPED}.",
+            )
         if problems := sources.read(source).problems:
             raise DataError(problems)
         data = {Path(Path(source).name): Path(source).read_bytes()}

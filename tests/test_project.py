@@ -61,6 +61,12 @@ def test_nothing_is_written_of_a_table_that_cannot_be_read(tmp_path: Path) -> No
     assert [path.name for path in tmp_path.iterdir()] == ["lista.csv"]
 
 
+def test_a_folder_is_nothing_to_begin_with(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="är en mapp"):
+        project.init(tmp_path / "plan", source=tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_shipped_data_are_copied_whole(tmp_path: Path) -> None:
     project.init(tmp_path / "kopia", source=project.SHIPPED)
     assert kgraph.load(tmp_path / "kopia") == kgraph.load()
