@@ -11,13 +11,13 @@ from typing import Any
 import kgraph
 from benchmarks.network import network
 from benchmarks.timing import Row, clocked
-from kgraph import KnowledgeGraph
+from kgraph import KnowledgeGraph, analysis
 from kgraph.errors import Position
 from kgraph.export.tables import csv_files
 from kgraph.model import Text
 from kgraph.sources.overlap_rules import OverlapRule, OverlapRules
 
-__all__ = ["ARGUMENTS", "QUESTIONS", "questions"]
+__all__ = ["ARGUMENTS", "QUESTIONS", "asked_by", "questions"]
 
 Arguments = tuple[tuple[Any, ...], dict[str, Any]]
 
@@ -88,7 +88,7 @@ _NO_QUESTIONS = {
     "select",
     "where",
 }
-QUESTIONS = tuple(name for name in kgraph.__all__ if name not in _NO_QUESTIONS)
+QUESTIONS = tuple(sorted({*kgraph.__all__, *analysis.__all__} - _NO_QUESTIONS))
 """Every question of the library, so that none can be forgotten."""
 
 
@@ -99,6 +99,12 @@ def questions() -> Iterator[Row]:
     yield from sorted(
         (row for dense in (False, True) for row in _of_network(dense=dense)), key=lambda row: -row.seconds
     )
+
+
+def asked_by(name: str) -> Callable[..., object]:
+    """The function of a question."""
+    found: Callable[..., object] = getattr(analysis, name, None) or getattr(kgraph, name)
+    return found
 
 
 def _of_network(*, dense: bool) -> Iterator[Row]:
@@ -120,7 +126,7 @@ def _from_tables(graph: KnowledgeGraph) -> KnowledgeGraph:
 
 
 def _row(graph: KnowledgeGraph, called: str, name: str, positional: tuple[Any, ...], named: dict[str, Any]) -> Row:
-    question: Callable[..., object] = getattr(kgraph, name)
+    question = asked_by(name)
 
     def prepared() -> Callable[[], object]:
         """The question with a graph of its own, and every other graph that it is asked with made as well."""

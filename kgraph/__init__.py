@@ -63,6 +63,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    # the module of each name; after a colon what it is called there, where the command line calls it otherwise
     "All": "kgraph.asking.expressions",
     "Any": "kgraph.asking.expressions",
     "KnowledgeGraph": "kgraph.graph",
@@ -79,6 +80,7 @@ _HOMES = {
     "coverage": "kgraph.analysis",
     "evidence": "kgraph.analysis",
     "example": "kgraph.examples",
+    "explain": "kgraph.checks",
     "followup": "kgraph.analysis",
     "fragility": "kgraph.analysis",
     "group_areas": "kgraph.analysis",
@@ -86,8 +88,10 @@ _HOMES = {
     "history": "kgraph.analysis",
     "impact": "kgraph.analysis",
     "indicators": "kgraph.analysis",
+    "init": "kgraph.project",
     "law": "kgraph.analysis",
     "leverage": "kgraph.analysis",
+    "list": "kgraph.analysis:listing",
     "listing": "kgraph.analysis",
     "load": "kgraph.project",
     "matrix": "kgraph.analysis",
@@ -100,18 +104,22 @@ _HOMES = {
     "picture": "kgraph.picturing",
     "places": "kgraph.analysis",
     "portfolio": "kgraph.analysis",
+    "report": "kgraph.reporting:annex",
     "review": "kgraph.analysis",
     "robustness": "kgraph.analysis",
     "rollup": "kgraph.analysis",
+    "schema": "kgraph.sources.authoring:json_schema",
     "search": "kgraph.analysis",
     "select": "kgraph.parts.selection",
     "show": "kgraph.analysis",
+    "sparql": "kgraph.store:query",
     "stats": "kgraph.analysis",
     "suggest": "kgraph.analysis",
     "versions": "kgraph.analysis",
     "status": "kgraph.analysis",
     "tree": "kgraph.analysis",
     "trees": "kgraph.analysis",
+    "view": "kgraph.project",
     "whatif": "kgraph.analysis",
     "where": "kgraph.asking.expressions",
 }
@@ -175,7 +183,8 @@ __all__ = [
 def __getattr__(name: str) -> Anything:
     if name not in _HOMES:
         raise AttributeError(f"module 'kgraph' has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
+    module, _, called = _HOMES[name].partition(":")
+    return getattr(import_module(module), called or name)
 
 
 def __dir__() -> list[str]:

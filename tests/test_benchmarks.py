@@ -6,17 +6,16 @@ import inspect
 
 import pytest
 
-import kgraph
 from benchmarks.commands import COMMANDS
 from benchmarks.network import network
-from benchmarks.questions import ARGUMENTS, QUESTIONS
+from benchmarks.questions import ARGUMENTS, QUESTIONS, asked_by
 from kgraph import analysis
 from kgraph.cli.commands import program
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_every_question_can_be_asked_of_the_network(name: str) -> None:
-    signature = inspect.signature(getattr(kgraph, name))
+    signature = inspect.signature(asked_by(name))
     for positional, named in ARGUMENTS.get(name, (((), {}),)):
         signature.bind("graph", *positional, **named)
 

@@ -63,11 +63,7 @@ class _Told:
     def others(self, graph: KnowledgeGraph, conflict: Conflict) -> tuple[Text, ...]:
         """The documents, outside the part, that say something else."""
         away = {side.record.document for side in conflict.sides if side.record is not None and not self.has(side)}
-        return tuple(
-            text("conflict.against_one", document=graph[one].brief)
-            for one in sorted(filter(None, away))
-            if one in graph
-        )
+        return tuple(graph[one].brief for one in sorted(filter(None, away)) if one in graph)
 
 
 def _row(graph: KnowledgeGraph, conflict: Conflict, told: _Told) -> dict[str, Cell]:

@@ -78,8 +78,10 @@ def matrix_cell(graph: KnowledgeGraph, rows: str, columns: str, row: str, column
         )
     else:
         question = All(*dict.fromkeys((first.id, second.id)))
-        table = hits(graph, question, text("matrix.cell", row=first.brief, column=second.brief))
-    return table if table.rows else table.model_copy(update={"notes": (text("matrix.cell_empty"), *table.notes)})
+        title = "matrix.cell_one" if first.id == second.id else "matrix.cell"
+        table = hits(graph, question, text(title, row=first.brief, column=second.brief))
+    empty = "matrix.cell_empty" if first.kind != "Measure" else "matrix.cell_untouched"
+    return table if table.rows else table.model_copy(update={"notes": (text(empty), *table.notes)})
 
 
 def _kinds(graph: KnowledgeGraph, rows: str, columns: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -238,7 +240,8 @@ def _pairs_that_share(pairs: _Pairs) -> Count:
 
 
 def _for_reading(pairs: _Pairs, rows: Sequence[dict[str, Cell]]) -> tuple[Table, ...]:
-    best = strongest(rows[:_STRONGEST], total=len(rows))
+    sharing = [row for row in rows if row["count"]]
+    best = strongest(sharing[:_STRONGEST], total=len(sharing))
     if len(pairs.across) > _MOST_COLUMNS or len(pairs.down) > 4 * _MOST_COLUMNS:
         return (best,)
     cells = [

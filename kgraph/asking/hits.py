@@ -111,14 +111,14 @@ def hits(graph: KnowledgeGraph, question: Expression, title: Text, *, only: str 
     rows.sort(key=lambda row: (row["basis"] != "stated", row["steps"], swedish_order(_name(row)), row["id"]))
     count = Count(
         key="measures", label=text("overlap.count"), stated=len(stated), with_interpreted=len(both),
-        total=1 if only else len(graph.index.measures), rule=text("overlap.rule"),
+        total=None if only else len(graph.index.measures), rule=text("overlap.rule"),
     )  # fmt: skip
     leaving = len(stated - both)
     notes = [text("overlap.leaves", count=leaving)] if leaving else []
     # the cells are what they should be, and looking at each of ten thousand paths takes as long as finding them
     return Table.model_construct(
         name="overlap", title=title, also=(), columns=_columns(graph, rows), rows=tuple(rows), counts=(count,),
-        notes=(*_floor(graph, things), *notes, *_beside(rows)),
+        notes=(*(() if only else _floor(graph, things)), *notes, *_beside(rows)),
     )  # fmt: skip
 
 

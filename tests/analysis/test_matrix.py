@@ -187,10 +187,24 @@ def test_a_cell_of_a_measure_is_its_path() -> None:
     graph = kgraph.example()
     table = kgraph.matrix_cell(graph, "åtgärder", "områden", "Tobaksfri skoltid", "nyrekryteringen")
     assert [row["id"] for row in table.rows] == ["m-tobak"]
-    assert table.counts[0].total == 1
+    assert table.counts[0].total is None
+    assert not any("Minst så många" in note.sv for note in table.notes)
     empty = kgraph.matrix_cell(graph, "åtgärder", "områden", "m-natvaro", "droger")
     assert len(empty) == 0
-    assert empty.notes[0].sv == "Rutan är tom: ingen åtgärd berör båda."
+    assert empty.notes[0].sv == "Rutan är tom: åtgärden berör inte det."
+
+
+def test_a_cell_of_a_thing_with_itself_names_it_once_and_pairs_that_share_nothing_are_not_counted() -> None:
+    graph = kgraph.load()
+    assert (
+        kgraph.matrix_cell(graph, "områden", "områden", "narkotika", "narkotika").title.sv
+        == "Åtgärder som berör Narkotika"
+    )
+    table = kgraph.matrix(graph, "områden", "orsaker")
+    (best,) = (part for part in table.also if part.name == "strongest")
+    sharing = sum(bool(row["count"]) for row in table.rows)
+    assert sharing < len(table.rows)
+    assert f"av {sharing} par som delar åtgärder" in best.notes[-1].sv
 
 
 def test_a_graph_with_nothing_in_it_has_an_empty_matrix() -> None:

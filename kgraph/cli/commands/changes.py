@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import click
 
+from kgraph.cli.clashes import refuse_alone
 from kgraph.cli.completion import among, complete_kind, complete_measure, complete_plan
-from kgraph.cli.help import bad_choice, closest, fold, refusal, words
+from kgraph.cli.help import bad_choice, closest, echo, fold, refusal, words
 from kgraph.cli.kinds import kinds_told
 from kgraph.cli.pages import is_path, version
 from kgraph.cli.program import Target, command
 from kgraph.cli.session import Session
 from kgraph.cli.targets import put
+from kgraph.errors import UnknownName
 
 __all__ = ["COMMANDS"]
 
@@ -28,7 +33,7 @@ def compare(session: Session, first: str, second: str, *, as_versions: bool, kin
     from kgraph import analysis
 
     if not as_versions and not (is_path(first) and is_path(second)):
-        with kinds_told(session):
+        with kinds_told(session), _told_of_both(first, second):
             table = analysis.compare(session.whole, first, second, kind=kind)
         session.answer(table, shown=(*table.also, table))  # the sums first
         session.hint("cli.more_versions")
@@ -40,19 +45,34 @@ def compare(session: Session, first: str, second: str, *, as_versions: bool, kin
     session.answer(table, shown=(table, *table.also))
 
 
+@contextmanager
+def _told_of_both(*names: str) -> Iterator[None]:
+    """Where a path is set beside a name that is none, it is the other one that is missing."""
+    try:
+        yield
+    except UnknownName as error:
+        path = error.name
+        others = [name for name in names if name != path]
+        if not is_path(path) or not others:
+            raise
+        raise refusal(lambda lang: words("cli.no_other_path", lang, path=echo(path), name=echo(others[0]))) from error
+
+
 @command("suggest")
 @click.option("--what", default=_WHAT[0], shell_complete=among(*_WHAT))
 @click.option("--measure", shell_complete=complete_measure)
 @click.option("--most", type=click.IntRange(min=1), default=20)
 @click.option("--out", type=Target())
 @click.option("--force", is_flag=True)
-@click.pass_obj
-def suggest(session: Session, *, what: str, measure: str | None, most: int, out: str | None, force: bool) -> None:
+@click.pass_context
+def suggest(ctx: click.Context, *, what: str, measure: str | None, most: int, out: str | None, force: bool) -> None:
     """Links that may be missing, with their reasons."""
     from kgraph import analysis
     from kgraph.analysis.suggest import proposed
     from kgraph.export.proposals import proposals
 
+    session: Session = ctx.obj
+    refuse_alone(ctx, "out", ("force",))
     table = analysis.suggest(session.graph, what=_kind(what), measure=measure, most=most, whole=session.whole)
     if out is None:
         session.answer(table)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from kgraph.cli.clashes import refuse_together
 from kgraph.cli.completion import among, complete_driven, complete_linkable, complete_shared_kind
 from kgraph.cli.days import Day
 from kgraph.cli.help import echo, refusal
@@ -68,14 +69,16 @@ def _review(session: Session, file: Path, *, given: Sequence[str]) -> None:
 @click.option("--most", type=click.IntRange(min=1))
 @click.option("--pairs", is_flag=True)
 @click.option("--cell", nargs=2, shell_complete=complete_linkable)
-@click.pass_obj
+@click.pass_context
 def matrix(
-    session: Session, rows_kind: str, columns_kind: str, *, sort: str | None, most: int | None, pairs: bool,
+    ctx: click.Context, rows_kind: str, columns_kind: str, *, sort: str | None, most: int | None, pairs: bool,
     cell: tuple[str, str] | None,
 ) -> None:  # fmt: skip
     """How far things of two kinds share measures, pair by pair."""
     from kgraph import analysis
 
+    session: Session = ctx.obj
+    refuse_together(ctx, ("cell", "sort"), ("cell", "most"), ("cell", "pairs"))
     if cell:
         with kinds_told(session):
             session.answer(analysis.matrix_cell(session.graph, rows_kind, columns_kind, *cell))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from kgraph.cli.clashes import refuse_together
 from kgraph.cli.completion import complete_actor, complete_group, complete_method, complete_place
 from kgraph.cli.help import words
 from kgraph.cli.program import command
@@ -23,6 +24,7 @@ def actors(ctx: click.Context, name: str | None, *, members: bool, pairs: bool, 
     from kgraph import analysis
 
     session = ctx.ensure_object(Session)
+    refuse_together(ctx, ("name", "most"))
     if pairs and (name or members):
         raise click.UsageError(words("cli.pairs_alone", session.lang), ctx)
     if pairs:
@@ -37,16 +39,18 @@ def actors(ctx: click.Context, name: str | None, *, members: bool, pairs: bool, 
 @click.option("--areas", is_flag=True)
 @click.option("--gaps", is_flag=True)
 @click.option("--narrower/--no-narrower", default=True)
-@click.pass_obj
-def groups(session: Session, name: str | None, *, areas: bool, gaps: bool, narrower: bool) -> None:
+@click.pass_context
+def groups(ctx: click.Context, name: str | None, *, areas: bool, gaps: bool, narrower: bool) -> None:
     """Whom the measures are for, and which target groups are forgotten."""
     from kgraph import analysis
 
+    session = ctx.ensure_object(Session)
+    refuse_together(ctx, ("areas", "gaps"), ("name", "gaps"))
     if areas:
         session.answer(analysis.group_areas(session.graph, name, narrower=narrower))
         return
     table = analysis.groups(session.graph, name, narrower=narrower)
-    session.answer(table, shown=table.also if gaps and not name else (table, *table.also))
+    session.answer(table, shown=table.also if gaps else (table, *table.also))
 
 
 @command("places")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import click
 
+from kgraph.cli.clashes import refuse_alone, refuse_together
 from kgraph.cli.completion import complete_actor, complete_followup, complete_status
 from kgraph.cli.days import Day, today
 from kgraph.cli.help import words
@@ -45,9 +46,9 @@ def status(session: Session, on: dt.date, *, measures: bool, most: int, over_tim
 @click.option("--on", type=Day(), default=today)
 @click.option("--ics", type=Target())
 @click.option("--force", is_flag=True)
-@click.pass_obj
+@click.pass_context
 def calendar(
-    session: Session,
+    ctx: click.Context,
     start: dt.date | None,
     end: dt.date | None,
     actor: str | None,
@@ -62,6 +63,10 @@ def calendar(
     """What should be followed up when, and by whom."""
     from kgraph import analysis
 
+    session: Session = ctx.obj
+    refuse_together(ctx, *(("undated", one) for one in ("ics", "overdue", "start", "end")))
+    refuse_alone(ctx, "undated", ("most",))
+    refuse_alone(ctx, "ics", ("force",))
     table = analysis.calendar(
         session.graph, on=on, start=start, end=end, actor=actor, undated=undated, overdue=overdue, most=most
     )

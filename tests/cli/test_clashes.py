@@ -1,0 +1,42 @@
+"""Options that say nothing together are refused: none is passed over in silence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+REFUSED = {
+    "matrix områden områden --cell narkotika nyrekrytering --most 3": "--cell och --most är olika frågor",
+    "matrix områden områden --cell narkotika nyrekrytering --sort name": "--cell och --sort är olika frågor",
+    "matrix områden områden --cell narkotika nyrekrytering --pairs": "--cell och --pairs är olika frågor",
+    "actors polisen --most 3": "«polisen» och --most är olika frågor",
+    "groups --areas --gaps": "--areas och --gaps är olika frågor",
+    "groups barn --gaps": "«barn» och --gaps är olika frågor",
+    "suggest --force": "--force hör ihop med --out",
+    "calendar --undated --overdue": "--undated och --overdue är olika frågor",
+    "calendar --undated --from 2026-01-01": "--undated och --from är olika frågor",
+    "calendar --most 3": "--most hör ihop med --undated",
+    "calendar --force": "--force hör ihop med --ics",
+}
+
+
+@pytest.mark.parametrize("asked", REFUSED)
+def test_what_says_nothing_together_is_refused(run: Run, asked: str) -> None:
+    result = run(*asked.split())
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert REFUSED[asked] in result.stderr
+
+
+@pytest.mark.parametrize(
+    "asked", ["matrix områden områden --pairs", "actors --most 3", "groups --gaps", "calendar --undated --most 3"]
+)
+def test_what_says_something_alone_is_answered(run: Run, asked: str) -> None:
+    assert run(*asked.split()).exit_code == 0
+
+
+def test_a_path_beside_a_name_that_is_none_blames_the_name(run: Run, tmp_path: Path) -> None:
+    for names in ((str(tmp_path), "finns-ej"), ("finns-ej", str(tmp_path))):
+        assert "«finns-ej»" in run("compare", *names).stderr

@@ -1,0 +1,36 @@
+"""Each command is a function of the library first, under the same name."""
+
+from __future__ import annotations
+
+import pytest
+
+import kgraph
+from kgraph.cli.commands import program
+
+COMMANDS = sorted(name for names in program.sections.values() for name in names)
+ELSEWHERE = {
+    "sources": "kgraph.sources holds the readers; the answer is kgraph.analysis.sources",
+    "export": "kgraph.export holds the formats; the function is kgraph.export.export",
+    "completion": "speaks of the command line itself",
+}
+"""Commands whose name in `kgraph` is taken, or that are no question to a graph, and why."""
+
+
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in ELSEWHERE])
+def test_a_command_is_a_function_of_the_same_name(name: str) -> None:
+    assert callable(getattr(kgraph, name))
+    assert name in dir(kgraph)
+
+
+def test_the_exceptions_are_as_few_as_they_can_be() -> None:
+    assert set(ELSEWHERE) <= set(COMMANDS)
+    assert callable(kgraph.analysis.sources)
+    assert callable(kgraph.export.export)
+    assert not any(callable(getattr(kgraph, name, None)) for name in ELSEWHERE)
+
+
+def test_what_a_command_calls_otherwise_is_the_same_function() -> None:
+    from kgraph import analysis, project, reporting, store
+
+    assert (kgraph.list, kgraph.sparql, kgraph.report) == (analysis.listing, store.query, reporting.annex)
+    assert (kgraph.view, kgraph.init) == (project.view, project.init)
