@@ -208,8 +208,9 @@ def _read_time(time: str) -> dict[str, str]:
 def _id(prefix: str, label: str) -> str:
     """An id that the words decide, whatever their case; long ones are cut and marked."""
     words = fold(label)
-    whole = "-".join((prefix, *words.split()))
-    if len(whole) <= _LONGEST and whole.isascii():
+    parts = [part for word in words.split() if (part := re.sub(r"[^a-z0-9]", "", word))]
+    whole = "-".join((prefix, *parts))
+    if len(whole) <= _LONGEST and " ".join(parts) == words:
         return whole
-    kept = re.sub(r"[^a-z0-9-]", "", whole)[: _LONGEST - _MARK - 1].rpartition("-")[0] or prefix
-    return f"{kept}-{hashlib.sha256(words.encode()).hexdigest()[:_MARK]}"
+    kept = whole if len(whole) < _LONGEST - _MARK else whole[: _LONGEST - _MARK - 1].rpartition("-")[0]
+    return f"{kept or prefix}-{hashlib.sha256(words.encode()).hexdigest()[:_MARK]}"

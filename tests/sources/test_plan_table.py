@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import csv
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import kgraph
 from kgraph.errors import DataError
 from kgraph.model import cell_text
+from kgraph.names import fold
 from tests.sources.loading import places, yaml_file
 
+CELLS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=60) | st.sampled_from(
+    ["Skolan; parken", "=1+1", "-", "å, ä|ö"]
+)
 HEADING = "Område;Orsak;Åtgärd;Ansvarig;Medverkar;Tid;Status"
 
 
@@ -149,3 +157,21 @@ def test_next_years_table_is_compared_with_this_years(tmp_path: Path) -> None:
         ("reworded", "Vuxna ute under luncherna"),
     }
     assert [count.stated for count in changes.counts if count.key == "lost"] == [1]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(CELLS, CELLS, CELLS, CELLS), max_size=6))
+def test_whatever_the_cells_hold_each_measure_is_there_once_and_rows_may_change_places(
+    rows: list[tuple[str, str, str, str]],
+) -> None:
+    def read(of: list[tuple[str, str, str, str]]) -> tuple[set[str], set[str]]:
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder, "plan.csv")
+            with file.open("w", encoding="utf-8-sig", newline="") as written:
+                csv.writer(written, delimiter=";").writerows([("Område", "Orsak", "Åtgärd", "Vem"), *of])
+            graph = kgraph.load(file)
+        return {one.id for one in graph.of_kind("Measure")}, {link.id for link in graph.links}
+
+    measures, links = read(rows)
+    assert len(measures) == len({fold(row[2]) for row in rows if fold(row[2])})
+    assert read(rows[::-1]) == (measures, links)
