@@ -21,7 +21,7 @@ from kgraph.wording import text
 
 __all__ = [
     "OUTSIDE", "beside", "documents_about", "of_municipality", "of_none", "of_plan", "origin", "origins", "plans_of", "plans_with_measures", "said_by", "scope", "shares",
-    "spans", "speakers", "standings",
+    "spans", "speakers", "standings", "stands_beside",
 ]  # fmt: skip
 
 OUTSIDE = "-"
@@ -233,14 +233,16 @@ def standings(graph: KnowledgeGraph) -> dict[str, tuple[str, ...]]:
     stated, every = (statuses(graph, interpreted=layer) for layer in (False, True))
     found: dict[str, tuple[str, ...]] = {}
     for measure in graph.of_kind("Measure"):
-        outside = ("outside",) if measure.id in away else ()
-        if stated.get(measure.id) == "proposed":
-            found[measure.id] = (*outside, "proposed")
-        elif every.get(measure.id) == "proposed":
-            found[measure.id] = (*outside, "read_as_proposed")
-        elif outside:
-            found[measure.id] = outside
+        said = ("proposed", stated), ("read_as_proposed", every)
+        proposed = [why for why, known in said if known.get(measure.id) == "proposed"][:1]
+        if measure.id in away or proposed:
+            found[measure.id] = (*(("outside",) if measure.id in away else ()), *proposed)
     return found
+
+
+def stands_beside(standing: tuple[str, ...], *, interpreted: bool) -> bool:
+    """Whether a standing says, in a way of counting, that a measure is no part of what plans promise."""
+    return any(interpreted or why != "read_as_proposed" for why in standing)
 
 
 def beside(told: Collection[tuple[str, ...]]) -> dict[str, object]:

@@ -23,7 +23,7 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import both_ways, unread
 from kgraph.model import AREA_KINDS, Cause, Cell, Count, Node, Table, Text
 from kgraph.names import swedish_order
-from kgraph.parts.scope import beside, origins, speakers, standings
+from kgraph.parts.scope import beside, origins, speakers, standings, stands_beside
 from kgraph.wording import columns, text
 
 __all__ = ["of_causes"]
@@ -82,7 +82,7 @@ class _Counts:
         self.areas_of_cause = self._areas_of_cause()
         self.beside = standings(graph)
         self.away = [
-            {one for one, why in self.beside.items() if layer or why != ("read_as_proposed",)} for layer in _LAYERS
+            {one for one, why in self.beside.items() if stands_beside(why, interpreted=layer)} for layer in _LAYERS
         ]
         """The measures that stand beside the plans, in both ways of counting."""
         self.origins = origins(graph)

@@ -12,7 +12,7 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import both_ways, unread
 from kgraph.model import AREA_KINDS, Cell, Count, Table, Text
 from kgraph.names import swedish_order
-from kgraph.parts.scope import speakers, standings
+from kgraph.parts.scope import speakers, standings, stands_beside
 from kgraph.wording import columns, text
 
 __all__ = ["of_things"]
@@ -76,8 +76,10 @@ def _rows(graph: KnowledgeGraph, found: Iterable[Cover], on: date | None) -> tup
 
 def _outside(cover: Cover, beside: Mapping[str, tuple[str, ...]]) -> dict[str, Cell]:
     """How many of the measures behind a thing stand beside the plans, both ways."""
-    stated = sum(beside.get(one, ("read_as_proposed",)) != ("read_as_proposed",) for one in cover.stated)
-    every = sum(one in beside for one in cover.every)
+    stated, every = (
+        sum(stands_beside(beside.get(one, ()), interpreted=layer) for one in ones)
+        for layer, ones in ((False, cover.stated), (True, cover.every))
+    )
     return {"outside_stated": stated, "outside": every, "outside_both": both_ways(stated, every) if every else ""}
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from kgraph.model import Measure, Node, Table
 from kgraph.names import swedish_order
-from kgraph.parts.scope import beside
+from kgraph.parts.scope import beside, stands_beside
 from kgraph.views.explorer.facts import LACKS, Facts
 from kgraph.views.explorer.figures import standing, three_figures
 from kgraph.views.explorer.parts import Part
@@ -117,8 +117,11 @@ def _card(
 
 def _beside(facts: Facts, of: Iterable[Iterable[str]]) -> list[int]:
     """How many of some measures, counted in both ways, stand beside the plans; empty where none does."""
-    beside = [sum(one in facts.standings for one in ones) for ones in of]
-    return beside if any(beside) else []
+    told = [
+        sum(stands_beside(facts.standings.get(one, ()), interpreted=layer) for one in ones)
+        for layer, ones in zip((False, True), of, strict=False)
+    ]
+    return told if any(told) else []
 
 
 _GAPS = ("gap_causes", "gap_measures")
