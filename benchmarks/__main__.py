@@ -13,7 +13,7 @@ import platform
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import version
 
-from benchmarks import core, portfolio, questions, scenes, suggest
+from benchmarks import core, page, portfolio, questions, scenes, suggest
 from benchmarks.timing import Row
 
 _SCENES: Mapping[str, Callable[[bool], Iterable[Row]]] = {
@@ -35,13 +35,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
         nargs="*",
         metavar="SCENE",
         help=f"some of {', '.join(_SCENES)}; all when none is named; or suggest alone, for how well missing links "
-        "are found, or portfolio alone, for how small the smallest sets are",
+        "are found, or portfolio alone, for how small the smallest sets are, or page alone, for the page in a browser",
     )
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--slow", action="store_true", help="rdflib at size M, and everything at size L (minutes)")
     chosen = parser.parse_args(arguments)
     if chosen.scenes == ["portfolio"]:
         portfolio.report(as_json=chosen.json)
+        return
+    if chosen.scenes == ["page"]:
+        page.report(as_json=chosen.json)
         return
     if chosen.scenes == ["suggest"]:
         suggest.report(as_json=chosen.json, slow=chosen.slow)
