@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 
-from kgraph.asking.kinds import kind_named
+from kgraph.asking.kinds import kinds_named, plural
 from kgraph.collector import collector_put_off
 from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
@@ -33,14 +33,15 @@ def listing(
     graph: KnowledgeGraph, kind: str, *, where: Mapping[str, str] | None = None, linked: Sequence[str] = (),
     without: Sequence[str] = (),
 ) -> Table:  # fmt: skip
-    """The things of a kind (by its name or an everyday word: "measures", "insatser"), in Swedish order.
+    """The things of a kind (by its name or an everyday word: "measures", "insatser"; "områden" is areas of all kinds), in Swedish order.
 
     `where` maps field names to values (a notation or its label), `linked` names things that each must be linked to
     directly, `without` names fields or links (see `WITHOUT`) that each must lack; rejected links do not count.
     Fields and links go by their English keys or their names in either language ("time" or "när", "goal" or "mål").
     Raises `UnknownName` for an unknown kind or thing, `UsageError` for an unknown field.
     """
-    name = kind_named(graph, kind)
+    kinds = kinds_named(graph, kind)
+    name = kinds[0]
     fields = {_field(graph, name, field): value for field, value in (where or {}).items()}
     lacks = [_lack(graph, name, word) for word in without]
     others = [graph.resolve(one).id for one in linked]
@@ -48,7 +49,7 @@ def listing(
     def those(part: KnowledgeGraph, *, interpreted: bool) -> list[Node]:
         return [
             node
-            for node in part.of_kind(name)
+            for node in part.of_kind(*kinds)
             if all(_matches(part, node, field, value, interpreted=interpreted) for field, value in fields.items())
             and all(_is_linked(part, node.id, other) for other in others)
             and all(_lacks(part, node, lack, interpreted=interpreted) for lack in lacks)
@@ -60,7 +61,7 @@ def listing(
     rows = [_row(graph, node, several=several) for node in nodes]
     further = _origins(graph, rows) if name == "Measure" else {}
     return Table(
-        name="list", title=text("list.title", kind=graph.ontology.kinds[name].plural), rows=tuple(rows),
+        name="list", title=text("list.title", kind=plural(graph, kinds)), rows=tuple(rows),
         columns=columns(label="name", short="show.short", **further, id="id", source="source"),
         counts=(_counted(len(those(only_stated(graph), interpreted=False)), nodes),) if fields or others or lacks else (),
     )  # fmt: skip

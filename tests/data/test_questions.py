@@ -12,7 +12,7 @@ import pytest
 import kgraph
 from kgraph import analysis
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Table, cell_text
+from kgraph.model import AREA_KINDS, Table, cell_text
 from kgraph.parts.scope import of_plan
 
 VASTERAS, SLIDES, HASSELBY, VASBY = "plan-vasteras-2025", "plan-s2-samverkan", "plan-hv-2025", "plan-uv-strategi"
@@ -109,6 +109,12 @@ def test_12_which_target_groups_are_forgotten() -> None:
     assert {cell_text(row["source"]) for row in needs.rows} == {
         "Kartläggning av våldsarbetet, kap. 7.10 och kap. 4.17.1"
     }
+
+
+def test_areas_of_all_kinds_are_listed_by_their_everyday_word() -> None:
+    found = ids(analysis.listing(data(), "områden"))
+    assert found == {one.id for one in data().of_kind(*AREA_KINDS)}
+    assert found > ids(analysis.listing(data(), "brottsområden"))
 
 
 def test_16_which_causes_drive_several_areas() -> None:
