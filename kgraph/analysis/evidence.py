@@ -76,7 +76,7 @@ def _told(graph: KnowledgeGraph) -> dict[str, _Said]:
             continue
         for link in graph.outgoing(record.id, "rates", "isAbout"):
             if link.counts and graph[link.target].kind in ("Measure", "Method"):
-                found[link.target].add(record, stated=link.counts_as_stated)
+                found[link.target].add(record, stated=link.counts_as_stated and "value" not in record.interpreted)
     return dict(found)
 
 

@@ -96,7 +96,8 @@ def _without_time(
 
 def _rated(graph: KnowledgeGraph, parts: dict[str, list[str]], *, interpreted: bool) -> Iterator[str]:
     """The measures that a rating is about: themselves, or by a method that they or their parts use."""
-    ratings = {target for _, target in id_pairs(graph, "rates", interpreted=interpreted)}
+    rates = id_pairs(graph, "rates", interpreted=interpreted)
+    ratings = {target for rating, target in rates if interpreted or "value" not in graph[rating].interpreted}
     yield from (one for one in ratings if graph[one].kind == "Measure")
     for user, method in id_pairs(graph, "usesMethod", interpreted=interpreted) if ratings else ():
         if method in ratings:

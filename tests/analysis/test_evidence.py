@@ -120,3 +120,11 @@ def test_the_five_documents_rate_one_method_and_one_effort() -> None:
     table = evidence(kgraph.load())
     assert {row["id"] for row in table.rows if row["state"] == "rated"} >= {"m-s1-mvp-at"}
     assert [row["id"] for part in table.also if part.name == "loose" for row in part.rows] == ["evidence-flertal"]
+
+
+def test_a_rating_whose_value_is_our_reading_is_no_stated_one() -> None:
+    read = [one.model_copy(update={"interpreted": ("value",)}) if one.id in ("r1", "r2") else one for one in graph()]
+    (count, *_) = evidence(KnowledgeGraph.of(read, graph().links)).counts
+    (before, *_) = evidence(graph()).counts
+    assert (before.stated, before.with_interpreted) == (1, 3)
+    assert (count.stated, count.with_interpreted) == (0, 3)

@@ -129,6 +129,9 @@ def test_a_rating_is_of_the_measure_or_of_a_method_that_it_or_its_part_uses() ->
     ]
     graph = graph_of(bare(), more=[rating, method, part], links=whole)
     assert [firmness(graph, interpreted=layer).rated for layer in (False, True)] == [frozenset(), {"m"}]
+    read = rating.model_copy(update={"interpreted": ("value",)})
+    graph = graph_of(bare(), more=[read], links=[("r", "rates", "m", "stated")])
+    assert [firmness(graph, interpreted=layer).rated for layer in (False, True)] == [frozenset(), {"m"}]
     own = graph_of(bare(), more=[rating], links=[("r", "rates", "m", "stated")])
     assert firmness(own, interpreted=False).rated == {"m"}
 
