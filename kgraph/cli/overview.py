@@ -7,7 +7,7 @@ from itertools import combinations
 
 from kgraph.cli.help import words
 from kgraph.graph import KnowledgeGraph
-from kgraph.link_counts import counted_links
+from kgraph.link_counts import counted_links, unread
 from kgraph.model import AREA_KINDS, Cell, Column, Count, Node, Plan, Table, Text, cell_text
 from kgraph.parts.scope import beside, plans_with_measures, standings
 
@@ -45,6 +45,7 @@ def _notes(graph: KnowledgeGraph, bare: Sequence[Cell]) -> Iterator[Text]:
     apart = standings(graph).values()
     if apart:
         yield _text("overview.beside", **beside(apart), total=len(graph.of_kind("Measure")))
+    yield from unread(graph)
 
 
 def _text(key: str, **values: object) -> Text:

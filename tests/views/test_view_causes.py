@@ -5,6 +5,7 @@ from __future__ import annotations
 import html as escapes
 import json
 import re
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -13,7 +14,7 @@ import pytest
 import kgraph
 from kgraph import analysis
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import AREA_KINDS
+from kgraph.model import AREA_KINDS, AcceptedGap, Link, Text
 from kgraph.parts.scope import of_plan, shares
 from kgraph.project import page_tables
 from kgraph.views.explorer import explorer, published
@@ -141,3 +142,14 @@ def test_an_open_page_says_what_is_not_stated_rather_than_what_is_not_there(lang
 def test_the_view_is_small_enough() -> None:
     assert len(section().encode()) < 65_000
     assert len(section(whole=True).encode()) < 320_000
+
+
+def test_the_decision_on_an_accepted_gap_stands_in_the_rows() -> None:
+    gap = AcceptedGap(
+        id="gap", label=Text(sv="Väntar"), reason=Text(sv="Regionens"), owner_role="rådet", review_on="2027-02-01"
+    )
+    link = Link(source="gap", relation="accepts", target="cause-tobak", locator="1")
+    graph = KnowledgeGraph.of([*kgraph.example(), gap], [*kgraph.example().links, link])
+    for on, words in ((date(2027, 1, 31), "accepterad lucka: Regionens"), (date(2027, 2, 1), "gick ut 2027-02-01")):
+        made = explorer(graph, tables=page_tables(graph, on=on)).html
+        assert re.search(rf"ingen åtgärd; [^<]*{words}", made)

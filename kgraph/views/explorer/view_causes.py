@@ -122,12 +122,13 @@ def _pictures(facts: Facts, table: Table) -> Iterator[Picture]:
 def _row(part: Part, branch: Branch) -> dict[str, Any]:
     facts = part.facts
     lack = branch.lack(stated_only=facts.level == "open")
+    told = [facts.pick(text(f"cause_tree.gap_{lack[0]}")), branch.said("decision", facts.lang)] if lack else []
     link = "" if branch.row["relation"] == "contributesTo" else branch.said("relation_label", facts.lang)
     return {
         "number": part.number[branch.id], "name": facts.brief(branch.id), "depth": min(int(str(branch.row["depth"])), _DEEPEST),
         "hidden": branch.hidden, "link": link, "read": branch.interpreted, "source": branch.said("place", facts.lang),
         "cut": branch.said("cut_label", facts.lang),
-        "lack": {"words": facts.pick(text(f"cause_tree.gap_{lack[0]}")), "layer": lack[1]} if lack else None,
+        "lack": {"words": "; ".join(filter(None, told)), "layer": lack[1]} if lack else None,
         "measures": [
             {"number": part.number[one.id], "name": facts.brief(one.id), "read": one.interpreted} for one in branch.measures
         ],

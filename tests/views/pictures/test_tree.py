@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections import Counter
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 import kgraph
 from kgraph import analysis
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import AREA_KINDS, Cause, CrimeArea, Link, Measure, Text
+from kgraph.model import AREA_KINDS, AcceptedGap, Cause, CrimeArea, Link, Measure, Text
 from kgraph.parts.scope import of_plan
 from kgraph.views.pictures.tree import SHEET, sheets, tree
 from kgraph.views.svg import Picture
@@ -207,3 +208,18 @@ def test_hostile_names_stay_text_and_the_bytes_are_the_same() -> None:
     made = tree(table).file(["x"])
     assert not list(ET.fromstring(made.decode()).iter(f"{NAMESPACE}script"))
     assert made == tree(table).file(["x"])
+
+
+@pytest.mark.parametrize(("on", "words"), [(None, "accepterad lucka"), (date(2027, 2, 1), "beslutet har gått ut")])
+def test_an_accepted_gap_says_so_in_its_box(on: date | None, words: str) -> None:
+    assert words in said(tree(analysis.tree(accepted(), "narkotika", on=on)), "if-all")
+    assert words not in said(tree(analysis.tree(kgraph.example(), "narkotika")), "if-all")
+
+
+def accepted() -> KnowledgeGraph:
+    """The example with the gap of tobacco accepted until February 2027."""
+    gap = AcceptedGap(
+        id="gap", label=Text(sv="Väntar"), reason=Text(sv="Regionens"), owner_role="rådet", review_on="2027-02-01"
+    )
+    link = Link(source="gap", relation="accepts", target="cause-tobak", locator="1")
+    return KnowledgeGraph.of([*kgraph.example(), gap], [*kgraph.example().links, link])
