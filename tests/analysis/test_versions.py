@@ -198,7 +198,7 @@ def test_no_relation_of_what_is_compared_falls_out(relation: str) -> None:
         if relation in ways.DIRECT_INVERSE
         else ("one", relation, "other", "stated")
     )
-    (row,) = rows(analysis.versions(made(ends, []), made(ends, [(source, relation, target, "stated")])))
+    (row,) = rows(analysis.versions(made(ends, []), made(ends, [link])))
     assert (row["after"], row["relation"], row["basis"]) == ("one", relation, "stated")
 
 
