@@ -60,6 +60,15 @@ def test_the_area_chosen_in_one_view_holds_in_the_next(
         assert left < whole
 
 
+def test_the_first_view_follows_the_area_and_says_what_does_not(plan_page: Path, visit: Open) -> None:
+    page = visit(plan_page, f"#laget;omrade={AREA}")
+    assert page.locator("#laget .coverage tbody tr").filter(visible=True).count() == 1
+    assert "korten räknar alla områden" in page.inner_text("#omrade-rad")
+    page.click("#omrade-rad button")
+    until(page, "!location.hash.includes('omrade')")
+    assert page.locator("#laget .coverage tbody tr").filter(visible=True).count() > 5
+
+
 def test_a_saved_picture_says_what_it_is_faded_by(plan_page: Path, visit: Open) -> None:
     page = visit(plan_page, f"#stjarnan;omrade={AREA}")
     with page.expect_download() as waiting:

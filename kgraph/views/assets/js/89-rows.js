@@ -31,14 +31,16 @@ function isWanted(id, byPart) {
 /** Rows of the tables that are made alike follow the area; findings follow area and plan.  The tables of each plan stand by themselves. */
 function showRows() {
   const view = byId(state.view);
-  if (state.view !== "laget") {
+  if (state.view === "laget") {
+    all(".coverage tbody tr", view).forEach((row) => { row.hidden = Boolean(state.area) && rowThing(row) !== state.area; });
+  } else {
     all("table[data-sortable]:not(.measures) tbody tr[data-id]", view).forEach((row) => { row.hidden = row.dataset.id !== state.area && !isWanted(row.dataset.id, false); });
   }
   if (state.view === "kontroller") showChecks();
   showSort(view);
   const narrowed = state.area && view.querySelector("[data-area-filter]");
   byId("omrade-rad").replaceChildren(...(narrowed
-    ? [word("only_area", { name: DATA.nodes[NUMBER.get(state.area)].short }) + " ", el("button", { type: "button", class: "quiet", click: () => go({ area: "" }) }, word("show_all_areas"))]
+    ? [word(state.view === "laget" ? "only_area_start" : "only_area", { name: DATA.nodes[NUMBER.get(state.area)].short }) + " ", el("button", { type: "button", class: "quiet", click: () => go({ area: "" }) }, word("show_all_areas"))]
     : []));
 }
 
