@@ -173,7 +173,8 @@ class _Change:
     def title(self, names: Sequence[str]) -> Text:
         parts = []
         if names:
-            things = [self.before.graph.resolve(name, supposing.REMOVABLE) for name in names]
+            ids = dict.fromkeys(self.before.graph.resolve(name, supposing.REMOVABLE).id for name in names)
+            things = [self.before.graph[one] for one in ids]
             parts.append(
                 text("whatif.without", things=_joined([text("whatif.quoted", thing=one.brief) for one in things]))
             )

@@ -52,7 +52,7 @@ def town(costs: dict[str, float] | None = None) -> KnowledgeGraph:
 
 
 def chosen(table: Table, basis: str) -> list[str]:
-    return [str(row["id"]) for row in table.rows if row["basis"] == basis]
+    return [str(row["id"]) for row in table.rows if row["basis"] in (basis, "both")]
 
 
 def part(table: Table, name: str) -> Table:
@@ -159,6 +159,26 @@ def test_a_budget_by_hand() -> None:
     assert "angiven kostnad" in none.lead[0].sv
 
 
+def test_what_both_ways_of_counting_choose_is_told_once() -> None:
+    graph = town()
+    stated = KnowledgeGraph.of(graph, [link for link in graph.links if link.status != "interpreted"])
+    table = kgraph.portfolio(stated, alternatives=2)
+    assert [(row["id"], row["basis"]) for row in table.rows] == [("m-wide", "both"), ("m-low", "both")]
+    assert [note.sv.split(" täcker")[0] for note in table.lead[:-1]] == [
+        "Både enligt planen och med tolkade kopplingar"
+    ]
+    assert counts(table)["size"] == (2, 2)
+    assert len(part(table, "proof").rows) == 2
+    # m-wide alone is best by both, but c1 and c2 have another measure by interpreted links: then it is told twice
+    assert [(row["basis"], row["sole"]) for row in kgraph.portfolio(graph, best=1).rows] == [
+        ("stated", 4),
+        ("interpreted", 0),
+    ]
+    twice = kgraph.portfolio(stated, every=True)
+    assert "inte heller med tolkade" in twice.lead[0].sv
+    assert len(twice.lead) == 2
+
+
 def test_alternatives_by_hand() -> None:
     """As stated every cause has one measure, so there is no other set; with interpreted links m-wide, m-left and one of m-right
     and m-low are larger by one, and m-low for m-right leaves c3 and c4 to m-wide.
@@ -189,6 +209,7 @@ def test_greedy_alone_says_so_and_has_a_bound() -> None:
         ({"budget": float("nan")}, "belopp"),
         ({"budget": float("inf")}, "belopp"),
         ({"budget": -1.0}, "belopp"),
+        ({"budget": 1e30}, "belopp"),
         ({"seconds": float("nan")}, "sekunder"),
         ({"seconds": float("inf")}, "sekunder"),
         ({"seconds": 0.0}, "sekunder"),
@@ -268,7 +289,7 @@ def test_what_each_measure_adds_is_each_cause_as_often_as_it_is_asked_for(graph:
     table = kgraph.portfolio(graph, at_least=at_least)
     for place, basis in enumerate(("stated", "interpreted")):
         causes_of = acting(graph, interpreted=basis == "interpreted")
-        told = Counter(one for row in table.rows if row["basis"] == basis for one in row["added_ids"])  # type: ignore[union-attr]
+        told = Counter(one for row in table.rows if row["basis"] in (basis, "both") for one in row["added_ids"])  # type: ignore[union-attr]
         able = Counter(one for ones in causes_of.values() for one in ones)
         assert told == {one: min(at_least, count) for one, count in able.items()}
         assert counts(table)["covered"][place] == sum(count >= at_least for count in able.values())
@@ -294,7 +315,12 @@ def test_a_measure_more_never_needs_a_larger_set_and_rejecting_never_covers(grap
     before = counts(kgraph.portfolio(graph))
     causes = [cause.id for cause in graph.of_kind("Cause")]
     new = Measure(id="m-new", label=Text(sv="Ny"))
-    covered = {str(row) for one in kgraph.portfolio(graph).rows for row in one["added_ids"] if one["basis"] == "stated"}  # type: ignore[union-attr]
+    covered = {
+        str(row)
+        for one in kgraph.portfolio(graph).rows
+        for row in one["added_ids"]
+        if one["basis"] in ("stated", "both")
+    }  # type: ignore[union-attr]
     links = [
         Link(source="m-new", relation="addresses", target=cause, locator="1") for cause in causes if cause in covered
     ]

@@ -294,4 +294,6 @@ def test_the_police_have_a_part_in_what_the_figures_do_not_show() -> None:
 def test_a_title_parts_its_names() -> None:
     title = kgraph.whatif(kgraph.example(), without=["Tobaksfri skoltid", "Inför Krogar mot knark"]).title
     assert "», «" in title.sv
+    twice = kgraph.whatif(kgraph.example(), without=["m-tobak", "Tobaksfri skoltid"]).title
+    assert twice.sv == "Vad händer utan «Tobaksfri skoltid»?"
     assert "”, “" in title.pick("en")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import isfinite
 from typing import TYPE_CHECKING
 
 from kgraph.analysis.portfolio.told import BASES, Told, kronor
@@ -18,6 +17,9 @@ if TYPE_CHECKING:
     from kgraph.setcover import Method
 
 __all__ = ["portfolio"]
+
+_MOST = 1e15
+"""The largest number of kronor or seconds that means anything."""
 
 
 def portfolio(
@@ -43,7 +45,8 @@ def portfolio(
     as many causes as possible; a measure without a cost cannot be chosen then and is told in `missing_costs`.  Measures in
     `include` are chosen whatever happens, those in `exclude` never.  `alternatives` other sets of the same size or one more.
 
-    Rows are the chosen measures, first those by stated links (`basis` "stated"), then those with interpreted ones: `id`,
+    Rows are the chosen measures, first those by stated links (`basis` "stated"), then those with interpreted ones; where both ways
+    give the same, once (`basis` "both"): `id`,
     `label`, `plan`, `standing`, `added` (causes that no measure before it covers), `alone` (how many causes the set would cover
     too little without it) and `sole` (how many of the causes have no other measure at all: what `fragility` counts).  The
     counts are the measures of the set and the causes that `at_least` of these cover; `covered_partly` those that fewer cover
@@ -97,7 +100,7 @@ def _refuse_nonsense(graph: KnowledgeGraph, wish: Wish) -> None:
     """Raise `UsageError` for numbers that mean nothing here and for wishes that exclude each other."""
     _refuse_numbers(graph, wish)
     if both := sorted(wish.include & wish.exclude):
-        raise _usage("both", name=graph[both[0]].brief)
+        raise _usage("in_and_out", name=graph[both[0]].brief)
     if wish.strict and wish.limited:
         raise _usage("no_all")
     if wish.alternatives and wish.limited:
@@ -115,7 +118,7 @@ def _refuse_nonsense(graph: KnowledgeGraph, wish: Wish) -> None:
 def _refuse_numbers(graph: KnowledgeGraph, wish: Wish) -> None:
     measures = len(graph.of_kind("Measure"))
     for option, number, least in (("budget", wish.budget, 0.0), ("seconds", wish.seconds, 1e-3)):
-        if number is not None and not (isfinite(number) and number >= least):
+        if number is not None and not least <= number <= _MOST:
             raise _usage(f"no_{option}", number=f"{number:g}")
     if not 1 <= wish.at_least <= max(1, measures):
         raise _usage("no_at_least", number=wish.at_least, measures=measures)

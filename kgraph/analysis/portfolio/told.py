@@ -32,6 +32,13 @@ class Told:
         self.measures = MeasureRows(graph)
         self.key = "best" if wish.limited else "smallest"
         self.several = "_several" if wish.at_least > 1 else ""
+        self.sole = dict(zip(BASES, self._sole(), strict=True))
+        stated, every = (choices[basis] for basis in BASES)
+        alike = stated == every and all(
+            self.sole["stated"][one] == self.sole["interpreted"][one] for one in every.added
+        )
+        self.told = {"both": every} if alike else choices
+        """What is told: one choice where both ways of counting give the same."""
 
     def title(self) -> Text:
         """What is asked for, within what limits."""
@@ -44,17 +51,18 @@ class Told:
         )  # fmt: skip
 
     def rows(self) -> tuple[dict[str, Cell], ...]:
-        """The chosen measures, by stated links and then with interpreted ones."""
+        """The chosen measures, by stated links and then with interpreted ones; once where these are the same."""
         return tuple(
             {
                 "basis": basis, "basis_label": text(f"portfolio.{basis}"), **self.measures.brief(measure),
-                "added": self.names(added), "added_ids": added, "alone": choice.alone[measure], "sole": sole[measure],
+                "added": self.names(added), "added_ids": added, "alone": choice.alone[measure],
+                "sole": self.sole["stated" if basis == "stated" else "interpreted"][measure],
             }
-            for (basis, choice), sole in zip(self.choices.items(), self.sole(), strict=True)
+            for basis, choice in self.told.items()
             for measure, added in choice.added.items()
         )  # fmt: skip
 
-    def sole(self) -> tuple[Counter[str], Counter[str]]:
+    def _sole(self) -> tuple[Counter[str], Counter[str]]:
         """For each measure how many of the causes have no other, by either way of counting."""
         causes = set(self.wish.causes)
         known = [one for one in covers(self.graph, "Cause").values() if one.thing in causes]
@@ -100,7 +108,7 @@ class Told:
 
     def lead(self) -> Iterator[Text]:
         """The answer by both ways of counting, how sure it is, and what it is no argument for."""
-        for basis, choice in self.choices.items():
+        for basis, choice in self.told.items():
             yield self.answer(basis, choice)
         yield text("portfolio.caution_costs" if self.wish.budget is not None else "portfolio.caution")
 
@@ -110,10 +118,11 @@ class Told:
             return text(f"portfolio.impossible_{basis}")
         if not choice.added:
             return self.nothing(basis)
-        size, whole, of_several = len(choice.added), self.whole(choice), f"_several_{self.key}" if self.several else ""
+        size, whole = len(choice.added), self.whole(choice)
+        partly = len(choice.covered) - whole
         told = text(
-            f"portfolio.covers{of_several}", measures=text(f"portfolio.{'one_measure' if size == 1 else 'some_measures'}", size=size),
-            covered=whole, total=len(self.wish.causes), at_least=self.wish.at_least, partly=len(choice.covered) - whole,
+            f"portfolio.covers{self.several}{'_partly' if partly else ''}", measures=text(f"portfolio.{'one_measure' if size == 1 else 'some_measures'}", size=size),
+            covered=whole, total=len(self.wish.causes), at_least=self.wish.at_least, partly=partly,
         )  # fmt: skip
         gap = f"{100 * choice.gap:.1f}"
         verdict = text(
@@ -145,7 +154,7 @@ class Told:
 
     def methods(self) -> Iterator[Text]:
         """By which methods the choices were found; told once where they are the same."""
-        found = {basis: choice.rungs for basis, choice in self.choices.items() if choice.added}
+        found = {basis: choice.rungs for basis, choice in self.told.items() if choice.added}
         if len(set(found.values())) == 1:
             yield text("portfolio.found", method=_in_turn(next(iter(found.values()))))
         else:
@@ -193,7 +202,7 @@ class Told:
         """Other sets: what each leaves out of the one above and takes in its place."""
         rows: list[dict[str, Cell]] = []
         notes: list[Text] = []
-        for basis, choice in self.choices.items():
+        for basis, choice in self.told.items():
             for number, other in enumerate(choice.alternatives, 1):
                 left, taken = sorted(choice.measures - set(other)), sorted(set(other) - choice.measures)
                 rows.append({
