@@ -315,12 +315,8 @@ def test_a_measure_more_never_needs_a_larger_set_and_rejecting_never_covers(grap
     before = counts(kgraph.portfolio(graph))
     causes = [cause.id for cause in graph.of_kind("Cause")]
     new = Measure(id="m-new", label=Text(sv="Ny"))
-    covered = {
-        str(row)
-        for one in kgraph.portfolio(graph).rows
-        for row in one["added_ids"]
-        if one["basis"] in ("stated", "both")
-    }  # type: ignore[union-attr]
+    stated = (one["added_ids"] for one in kgraph.portfolio(graph).rows if one["basis"] in ("stated", "both"))
+    covered = {str(cause) for added in stated for cause in added}  # type: ignore[union-attr]
     links = [
         Link(source="m-new", relation="addresses", target=cause, locator="1") for cause in causes if cause in covered
     ]

@@ -67,7 +67,7 @@ def portfolio(
     return Table(
         name="portfolio", title=told.title(), rows=rows, counts=told.counts(), lead=tuple(told.lead()), notes=tuple(told.notes()),
         columns=columns(
-            basis_label="portfolio.counted", label="measure", **MeasureRows.headings(rows), added="portfolio.added",
+            **told.counted(), label="measure", **MeasureRows.headings(rows), added="portfolio.added",
             sole="portfolio.sole",
         ),
         also=told.also(),

@@ -62,6 +62,10 @@ class Told:
             for measure, added in choice.added.items()
         )  # fmt: skip
 
+    def counted(self) -> dict[str, str]:
+        """The column of the way of counting, where there is more than one."""
+        return {"basis_label": "portfolio.counted"} if len(self.told) > 1 else {}
+
     def _sole(self) -> tuple[Counter[str], Counter[str]]:
         """For each measure how many of the causes have no other, by either way of counting."""
         causes = set(self.wish.causes)
@@ -211,7 +215,7 @@ class Told:
                 })  # fmt: skip
             if choice.complete and choice.added:
                 notes.append(text(f"portfolio.complete_{basis}"))
-        headings = {"basis_label": "portfolio.counted", "number": "portfolio.number", "size": "portfolio.size"}
+        headings = self.counted() | {"number": "portfolio.number", "size": "portfolio.size"}
         return Table(
             name="alternatives", title=text("portfolio.alternatives"), rows=tuple(rows), notes=tuple(notes),
             columns=columns(**headings, without="portfolio.without", instead="portfolio.instead"),
