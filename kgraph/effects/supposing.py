@@ -13,13 +13,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from kgraph import sources
 from kgraph.asking.asked import asked
 from kgraph.graph import KnowledgeGraph
 from kgraph.measures.roles import Roles
 from kgraph.model import Records
 from kgraph.parts.scope import plans_of
-from kgraph.sources import yaml
 from kgraph.structure import unknown_documents
 
 __all__ = ["REMOVABLE", "adding", "removed", "sole_responsible", "without"]
@@ -90,5 +88,8 @@ def _only_of(graph: KnowledgeGraph, measure: str, plans: Collection[str]) -> boo
 
 
 def _read(file: Path, graph: KnowledgeGraph) -> Records:
+    from kgraph import sources
+    from kgraph.sources import yaml
+
     is_yaml = file.suffix.lower() in (".yaml", ".yml") and file.is_file()
     return yaml.read(file, known=lambda name: graph.resolve(name).id) if is_yaml else sources.read(file)
