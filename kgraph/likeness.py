@@ -105,11 +105,12 @@ class Space:
         names = tuple(sorted(bags))
         known = tuple(sorted({one for found in bags.values() for one in found}))
         number = {one: place for place, one in enumerate(known)}
-        every = [(number[one], count) for name in names for one, count in sorted(bags[name].items())]
-        held = np.fromiter((place for place, _ in every), np.int64, len(every))
-        counts = np.fromiter((count for _, count in every), np.float64, len(every))
+        held = np.array([number[one] for name in names for one in bags[name]], dtype=np.int64)
+        counts = np.array([count for name in names for count in bags[name].values()], dtype=np.float64)
         sizes = np.array([len(bags[name]) for name in names], dtype=np.int64)
         starts = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(sizes)))
+        order = np.lexsort((held, _rows(starts)))
+        held, counts = held[order], counts[order]
         held_by = np.bincount(held, minlength=len(known))
         common = max(_FEW, int(_COMMON * len(names))) if most is None else most
         rarity = np.where(held_by > common, 0.0, np.log((len(names) + 1) / (held_by + 0.5)))

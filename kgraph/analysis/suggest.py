@@ -16,6 +16,8 @@ __all__ = ["proposed", "suggest"]
 
 _TOLD = 4
 """How many words or things a reason names at most; the strongest come first."""
+_SLIGHT = 0.2
+"""A single common word that adds less than this is no reason by itself."""
 _SAME = frozenset({"home", "method", "actor", "group"})
 """Reasons that are put otherwise for pairs of the same kind, where both have the thing."""
 
@@ -39,13 +41,22 @@ def suggest(
         raise _refused("no_measure")
     one = graph.resolve(measure, ["Measure"]) if measure else None
     ranking = Ranking.of(graph, what, known=whole)
-    found = ranking.best(most, {one.id} if one else None)
+    found = [pair for pair in ranking.best(most, {one.id} if one else None) if ranking.mirrored or not _is_weak(ranking, pair)]
     title = text(f"suggest.title_{what}")
     rows = tuple(_row(graph, ranking, candidate) for candidate in found)
     return Table(
         name="suggest", title=text("suggest.title_of", title=title, measure=one.brief) if one else title, rows=rows,
         columns=columns(score="suggest.score", source_label="suggest.from", target_label="suggest.to", reasons="suggest.reasons"),
         notes=(*(() if rows else (text("suggest.none"),)), text("suggest.rule"), text("suggest.status_rule")),
+    )  # fmt: skip
+
+
+def _is_weak(ranking: Ranking, candidate: Candidate) -> bool:
+    """Whether nothing speaks for a pair but one word that many texts hold, be it in the same document, and that by little."""
+    told = [part for part in candidate.parts if round(part.share, 2) and part.key != "document"]
+    return all(
+        part.key == "words" and part.share < _SLIGHT and len(part.things) == 1 and not ranking.words.is_rare(part.things[0])
+        for part in told
     )  # fmt: skip
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
+from itertools import chain
 
 from kgraph import ways
 from kgraph.graph import KnowledgeGraph
-from kgraph.likeness import Bag, bag, own_texts, stems
+from kgraph.likeness import Bag, own_texts, stems
 
 __all__ = ["Facts"]
 
@@ -39,6 +40,7 @@ class Facts:
             if one in ours and self.nodes[part].kind == "SubActivity":
                 self.owners[part].append(one)
                 self.parts[one].append(part)
+        self._own: dict[str, tuple[str, ...]] = {}
         self._having: dict[tuple[tuple[str, ...], bool], dict[str, list[str]]] = {}
 
     def of(self, measure: str, *relations: str, inverse: bool = False) -> list[str]:
@@ -71,10 +73,28 @@ class Facts:
         pairs = {pair for relation in _MATCHES for pair in self.said[relation]}
         return pairs | {(second, first) for first, second in pairs}
 
-    def bag(self, node_id: str, more: Iterable[tuple[str, float]] = ()) -> Bag:
-        """The words of a thing, and `more`; the names of municipalities tell where, not what, and are left out."""
-        own = ((text, 1.0) for text in own_texts(self.nodes[node_id]))
-        return bag([*own, *more], self._towns)
+    def bag(self, node_id: str, labels: Iterable[str] = (), beside: Iterable[str] = ()) -> Bag:
+        """The words of a thing, and with half their weight those in the labels of some things and all the words of others.
+
+        The names of municipalities tell where, not what, and are left out.
+        """
+        found: dict[str, float] = {}
+        for one in self._stems(node_id):
+            found[one] = found.get(one, 0.0) + 1.0
+        for word in (
+            *(one for name in sorted(labels) for one in stems(self.nodes[name].label.sv)),
+            *chain(*map(self._stems, beside)),
+        ):
+            if word not in self._towns:
+                found[word] = found.get(word, 0.0) + _BESIDE
+        return found
+
+    def _stems(self, node_id: str) -> tuple[str, ...]:
+        """The stems of the words that are a thing's own, looked up once."""
+        if node_id not in self._own:
+            told = (one for text in own_texts(self.nodes[node_id]) for one in stems(text))
+            self._own[node_id] = tuple([one for one in told if one not in self._towns])
+        return self._own[node_id]
 
     @cached_property
     def _towns(self) -> frozenset[str]:
@@ -83,16 +103,8 @@ class Facts:
     @cached_property
     def measure_bags(self) -> dict[str, Bag]:
         """The words of each measure, and with half their weight those of what it has: parts, goals, indicators, groups, places, methods."""
-        return {one: self.bag(one, self._neighbour_words(one)) for one in self.measures}
-
-    def _neighbour_words(self, measure: str) -> Iterator[tuple[str, float]]:
-        neighbours = self.of(measure, "pursues", "isMeasuredBy", "isFor", "takesPlaceAt", "usesMethod")
-        for one in (*self.parts.get(measure, ()), *neighbours):
-            yield from ((text, _BESIDE) for text in own_texts(self.nodes[one]))
-
-    def labels(self, ones: Iterable[str]) -> Iterator[tuple[str, float]]:
-        """The labels of neighbours, with half the weight of a thing's own words."""
-        yield from ((self.nodes[one].label.sv, _BESIDE) for one in sorted(ones))
+        has = self.having("pursues", "isMeasuredBy", "isFor", "takesPlaceAt", "usesMethod")
+        return {one: self.bag(one, beside=(*self.parts.get(one, ()), *has.get(one, _NOTHING))) for one in self.measures}
 
     def groups(self) -> Mapping[str, list[str]]:
         """Whom each measure is for."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from kgraph import ways
 from kgraph.collector import collector_put_off
@@ -121,7 +122,7 @@ class Ranking:
         keys, likeness = (rows[near] * width + far)[reach], likeness[reach]
         if others >= floor:
             keys, likeness = self._joined(rows, keys, likeness)
-        free = ~np.isin(keys, self.barred)
+        free = ~_among(keys, self.barred)
         if mirrored:
             free &= keys // width < keys % width
         keys, scores = keys[free], likeness[free]
@@ -134,7 +135,8 @@ class Ranking:
         width = max(len(self.columns), 1)
         found = [trait.pairs(rows) for key, trait in self._counted() if key in self.joins]
         more = np.concatenate([np.zeros(0, dtype=np.int64), *(near * width + far for near, far in found)])
-        more = np.setdiff1d(more, keys)
+        more = np.unique(more)
+        more = more[~_among(more, keys)]
         return np.concatenate((keys, more)), np.concatenate((likeness, np.zeros(len(more))))
 
     def open(self, row: str) -> tuple[str, ...]:
@@ -142,6 +144,14 @@ class Ranking:
         at = self._row[row] * max(len(self.columns), 1)
         barred = set(self.barred.tolist())
         return tuple(name for place, name in enumerate(self.columns) if at + place not in barred)
+
+
+def _among(keys: Places, known: Places) -> npt.NDArray[np.bool_]:
+    """Which keys are among those known, which are sorted."""
+    if not len(known):
+        return np.zeros(len(keys), dtype=np.bool_)
+    found: npt.NDArray[np.bool_] = known[np.searchsorted(known, keys).clip(max=len(known) - 1)] == keys
+    return found
 
 
 def _kept(rows: Places, columns: Places, scores: Numbers, most: int | None) -> tuple[Places, Places, Numbers]:
@@ -186,7 +196,7 @@ def _causes(facts: Facts, weights: Mapping[str, float]) -> Ranking:
     causes = tuple(node.id for node in graph.of_kind("Cause"))
     driven = {area.id: set(graph.index.driving(area.id, interpreted=True)) for area in graph.of_kind(*AREA_KINDS)}
     areas = _turned(driven)
-    text = {one: facts.bag(one, facts.labels(areas[one])) for one in causes}
+    text = {one: facts.bag(one, areas[one]) for one in causes}
     has = facts.having(*ways.CAUSE_LINKS)
     by = _turned(has)
     words = Space.of({**facts.measure_bags, **text})
@@ -210,7 +220,7 @@ def _areas(facts: Facts, weights: Mapping[str, float]) -> Ranking:
     areas = tuple(node.id for node in graph.of_kind(*AREA_KINDS))
     has = facts.having(ways.HOME, "alsoAffects")
     by = _turned(has)
-    text = {one: facts.bag(one, facts.labels(facts.driving(one))) for one in areas}
+    text = {one: facts.bag(one, facts.driving(one)) for one in areas}
     members = [set(by[area]) for area in areas]
     beside = np.array([[len(one & other) / max(len(one), 1) for other in members] for one in members]).reshape(
         len(areas), len(areas)
