@@ -16,12 +16,13 @@ import kgraph
 from kgraph.checks import check
 from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import AREA_KINDS, Finding, Link, Plan, Text
+from kgraph.model import AREA_KINDS, Finding, Link, Measure, Plan, Text
 from kgraph.names import swedish_order
 from kgraph.parts.scope import OUTSIDE, of_plan, shares
 from kgraph.project import page_tables
 from kgraph.views import network
 from kgraph.views.explorer import Openness, explorer, published
+from kgraph.views.explorer.facts import Facts
 from kgraph.wording import catalogue
 from tests.several import several
 
@@ -363,3 +364,15 @@ def test_what_is_published_holds_no_reading_of_a_field() -> None:
         assert shown[node.id].label == node.label
     reasons = {node.rationale.sv for node in read if node.rationale}
     assert not [one for one in reasons if one in built(graph, level="open")]
+
+
+def test_a_time_that_is_our_reading_counts_with_interpretations_only() -> None:
+    nodes = [
+        Plan(id="plan-x", label=Text(sv="Plan")),
+        Measure(id="m-a", label=Text(sv="Åtgärd"), time="2026", interpreted=("time",), rationale=Text(sv="Av sammanhanget.")),
+    ]  # fmt: skip
+    graph = KnowledgeGraph.of(nodes, [Link(source="m-a", relation="partOf", target="plan-x")])
+    marks = Facts(graph, "sv", "internal").lack_marks(nodes[1])
+    assert ["time" in one for one in marks] == [False, True]
+    row = built(graph).partition('<tr id="sak-m-a"')[2].partition("</tr>")[0]
+    assert '<span class="if-all read">2026 (tolkat)</span>' in row

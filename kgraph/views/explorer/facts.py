@@ -179,7 +179,7 @@ class Facts:
 
     def _lacks(self, measure: Measure, lack: str, *, interpreted: bool) -> bool:
         if lack == "time":
-            return not measure_links.has_time(measure)
+            return not measure_links.has_time(measure, interpreted=interpreted)
         return not any(interpreted or link.counts_as_stated for link in _LINKS[lack](self.graph, measure.id))
 
     def indicators(self, measure: str) -> list[tuple[Node, bool]]:
