@@ -35,7 +35,7 @@ TALLEST = 6000
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
 GO = """address => new Promise((done) => {
-  const drawn = () => requestAnimationFrame(() => setTimeout(done));
+  const drawn = () => requestAnimationFrame(() => setTimeout(() => { document.activeElement.blur(); done(); }));
   if (location.hash === address) return drawn();
   addEventListener("hashchange", drawn, { once: true });
   location.hash = address;
