@@ -28,6 +28,7 @@ COVERED: tuple[str, ...] = ("Cause", *AREA_KINDS, "Goal")
 _WAYS = (*ways.CAUSE_LINKS, *ways.DRIVES, ways.HOME, ways.MATTERS, "alsoAffects", "pursues")
 """Relations that ways from measures to things are made of."""
 
+_WALKED = ("part", *(relation for relation in _WAYS if relation != ways.MATTERS))
 Outcome = Literal["lost", "gained"]
 
 
@@ -53,6 +54,7 @@ class Side:
         self.graph = graph
         self.key = key
         self._on_way: dict[tuple[str, int], frozenset[str]] = {}
+        self._toward: dict[tuple[str, int], set[str]] = {}
         known = covers(graph, *COVERED).values()
         self.covers: dict[str, tuple[frozenset[str], frozenset[str]]] = {
             key(one.thing): (frozenset(map(key, one.stated)), frozenset(map(key, one.every))) for one in known
@@ -73,25 +75,38 @@ class Side:
                     stated[at].add(end)
         return stated, every
 
-    def onward(self, start: str, layer: int) -> set[str]:
-        """What lies on the ways from a thing, itself included: parts, causes, what these drive, areas and what they matter for."""
-        links, found, waiting = self._links[layer], {start}, [start]
-        while waiting:
-            here = waiting.pop()
-            relations = ("part", *(relation for relation in _WAYS if relation != ways.MATTERS))
-            new = {end for relation in relations for end in links.get((here, relation), ())} - found
-            found |= new
-            waiting += sorted(new)
+    @cached_property
+    def _back(self) -> tuple[Mapping[tuple[str, str], set[str]], ...]:
+        """Where the links of each thing come from, in both ways of counting."""
+        found: tuple[dict[tuple[str, str], set[str]], ...] = (defaultdict(set), defaultdict(set))
+        for turned, links in zip(found, self._links, strict=True):
+            for (start, relation), ends in links.items():
+                for end in ends:
+                    turned[end, relation].add(start)
+        return found
+
+    def onward(self, starts: Iterable[str], layer: int) -> set[str]:
+        """What lies on the ways from some things, themselves included: parts, causes, what these drive, areas and what they matter for."""
+        links = self._links[layer]
+        found = _walked(links, starts)
         homes = {home for one in found for home in links.get((one, ways.HOME), ())}
         return found | {area for home in homes for area in links.get((home, ways.MATTERS), ())}
+
+    def toward(self, thing: str, layer: int) -> set[str]:
+        """Everything that `onward` leads from to a thing, itself included."""
+        if (thing, layer) not in self._toward:
+            links = self._back[layer]
+            areas = links.get((thing, ways.MATTERS), ())
+            at_home = {one for area in areas for one in links.get((area, ways.HOME), ())}
+            self._toward[thing, layer] = _walked(links, {thing, *at_home})
+        return self._toward[thing, layer]
 
     def on_way(self, thing: str, layer: int) -> frozenset[str]:
         """What stands on the ways from the measures that cover a thing to it, the measures included."""
         if (thing, layer) not in self._on_way:
-            met = {one for measure in self.covers[thing][layer] for one in self.onward(measure, layer)}
-            before = {area for area in met if thing in self._links[layer].get((area, ways.MATTERS), ())}
-            leading = {one for one in met if thing in self.onward(one, layer)}
-            self._on_way[thing, layer] = frozenset(leading | before)
+            met = self.onward(self.covers[thing][layer], layer)
+            before = met & self._back[layer].get((thing, ways.MATTERS), set())
+            self._on_way[thing, layer] = frozenset(met & self.toward(thing, layer) | before)
         return self._on_way[thing, layer]
 
     def leads(self, relation: str, end: str, thing: str, layer: int) -> bool:
@@ -100,7 +115,19 @@ class Side:
             return True
         if relation == ways.HOME:
             return thing in self._links[layer].get((end, ways.MATTERS), ())
-        return relation in (*ways.CAUSE_LINKS, *ways.DRIVES) and thing in self.onward(end, layer)
+        return relation in (*ways.CAUSE_LINKS, *ways.DRIVES) and end in self.toward(thing, layer)
+
+
+def _walked(links: Mapping[tuple[str, str], set[str]], starts: Iterable[str]) -> set[str]:
+    """What the links lead to from some things, but for what an area matters for; the things included."""
+    found = set(starts)
+    waiting = list(found)
+    while waiting:
+        here = waiting.pop()
+        new = {end for relation in _WALKED for end in links.get((here, relation), ())} - found
+        found |= new
+        waiting += new
+    return found
 
 
 def sides(before: KnowledgeGraph, after: KnowledgeGraph, pairs: Pairing) -> tuple[Side, Side]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kgraph
@@ -298,6 +298,7 @@ def parts(draw: st.DrawFn) -> KnowledgeGraph:
     )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(graphs())
 def test_a_version_has_no_change_from_itself(graph: KnowledgeGraph) -> None:
     table = analysis.versions(graph, graph)
@@ -305,6 +306,7 @@ def test_a_version_has_no_change_from_itself(graph: KnowledgeGraph) -> None:
     assert all((count.stated, count.with_interpreted) == (0, 0) for count in table.counts)
 
 
+@settings(deadline=None)
 @given(parts(), parts())
 def test_turned_round_what_came_went(before: KnowledgeGraph, after: KnowledgeGraph) -> None:
     there, back = analysis.versions(before, after), analysis.versions(after, before)
@@ -322,6 +324,7 @@ def test_turned_round_what_came_went(before: KnowledgeGraph, after: KnowledgeGra
     ]
 
 
+@settings(deadline=None)
 @given(parts(), parts())
 def test_every_measure_is_told_once_or_paired(before: KnowledgeGraph, after: KnowledgeGraph) -> None:
     table, pairs = analysis.versions(before, after), pairing(before, after)
@@ -334,6 +337,7 @@ def test_every_measure_is_told_once_or_paired(before: KnowledgeGraph, after: Kno
     assert len(set(pairs.after.values())) == len(pairs.pairs)
 
 
+@settings(deadline=None)
 @given(parts(), parts(), st.randoms(use_true_random=False))
 def test_the_order_of_the_records_does_not_matter(before: KnowledgeGraph, after: KnowledgeGraph, chance: Any) -> None:
     nodes, links = list(before), list(before.links)
@@ -362,6 +366,7 @@ def covered(graph: KnowledgeGraph, *, interpreted: bool) -> set[str]:
     return found
 
 
+@settings(deadline=None)
 @given(parts(), parts())
 def test_losses_and_gains_are_those_of_the_paths_and_each_has_a_change(
     before: KnowledgeGraph, after: KnowledgeGraph
@@ -379,6 +384,7 @@ def test_losses_and_gains_are_those_of_the_paths_and_each_has_a_change(
         assert ((was ^ now) & both) <= told
 
 
+@settings(deadline=None)
 @given(graphs())
 def test_the_loss_of_one_measure_is_what_only_it_covered(graph: KnowledgeGraph) -> None:
     """Brute force: what only this measure reaches, by leaving it out and looking again."""
