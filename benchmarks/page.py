@@ -135,7 +135,29 @@ def _weights(folder: Path) -> Iterator[Line]:
 
 def _of_size(browser: Browser, folder: Path, measures: int, made: KnowledgeGraph) -> Iterator[Line]:
     page, rival = project.view(made, folder / str(measures), whole=True), _pyvis(made, folder / f"{measures}.html")
-    ours, theirs = [], []
+    ours, theirs = list[float](), list[float]()
+    for _ in range(_TIMES):
+        ours.append(_opened(browser, page))
+        if not theirs or theirs[0] < _SLOW:
+            theirs.append(_opened(browser, rival))
+    told = ", pyvis given up" if theirs[0] >= _PATIENCE else ", pyvis once" if theirs[0] >= _SLOW else ""
+    first = f"{measures} measures: first answer seen{told}"
+    yield Line(first, "ms", statistics.median(ours), _FIRST[measures], statistics.median(theirs))
+    areas = [one.id for one in made.of_kind("CrimeArea")]
+    pairs = [f"#overlapp;alla={one},{other}" for one, other in itertools.pairwise(areas)]
+    lists = [f"#atgarder;omrade={area}" for area in areas]
+    for what, addresses in (("the question about two areas", pairs), ("all measures of an area", lists)):
+        first, later = _filtered(browser, page, addresses)
+        yield Line(f"{measures} measures: {what}, the view opened with it", "ms", first, _FILTER[measures])
+        yield Line(f"{measures} measures: {what}, another", "ms", later, _FILTER[measures])
+    yield Line(f"{measures} measures: bytes of the page", "B", page, 1_000_000, beside)
+    annex = len(reporting.annex_file(reporting.annex(plan, on=_DAY), "html"))
+    yield Line(f"{measures} measures: bytes of the report", "B", annex, 300_000)
+
+
+def _of_size(browser: Browser, folder: Path, measures: int, made: KnowledgeGraph) -> Iterator[Line]:
+    page, rival = project.view(made, folder / str(measures), whole=True), _pyvis(made, folder / f"{measures}.html")
+    ours, theirs = list[float](), list[float]()
     for _ in range(_TIMES):
         ours.append(_opened(browser, page))
         if not theirs or theirs[0] < _SLOW:
@@ -166,13 +188,16 @@ def _opened(browser: Browser, file: Path) -> float:
     return seen[0] if seen else float(_PATIENCE)
 
 
-def _filtered(browser: Browser, file: Path, addresses: Sequence[str]) -> float:
-    """The median of several changes of a filter, after one that shows the view."""
-    page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
-    page.goto(file.as_uri(), timeout=_PATIENCE)
-    first, *others = [page.evaluate(_GO, address) for address in addresses[: _TIMES + 1]]
-    page.context.close()
-    return statistics.median(others) if others else float(first)
+def _filtered(browser: Browser, file: Path, addresses: Sequence[str]) -> tuple[float, float]:
+    """The median of the first filter on a fresh page, which shows its view too, and of the next one in that view."""
+    times = []
+    for _ in range(_TIMES):
+        page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+        page.goto(file.as_uri(), timeout=_PATIENCE)
+        times.append([float(page.evaluate(_GO, address)) for address in addresses[:2]])
+        page.context.close()
+    first, later = (statistics.median(found) for found in zip(*times, strict=True))
+    return first, later
 
 
 def _pyvis(made: KnowledgeGraph, file: Path) -> Path:
