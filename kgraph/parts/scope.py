@@ -61,7 +61,10 @@ def said_by(graph: KnowledgeGraph, *documents: str) -> KnowledgeGraph:
     links = [link for said in (by_document, proposed) for one in sorted(chosen) for link in said.get(one, ())]
     telling = [link for link in links if link.counts and link.relation not in MATCHES]
     kept = {link.source for link in telling} | {link.target for link in telling} | (chosen & graph.nodes.keys())
-    kept.update([one for one, node in graph.nodes.items() if node.document in chosen])
+    held = graph.once(
+        "scope.things_of", lambda: gathered(graph.nodes, (node.document for node in graph.nodes.values()))
+    )
+    kept.update(one for document in chosen for one in held.get(document, ()))
     if FOLLOW_UP_LOG in graph and FOLLOW_UP_LOG not in documents:
         noted = [link for link in by_document.get(FOLLOW_UP_LOG, ()) if link.target in kept]
         links += noted
