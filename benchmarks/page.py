@@ -141,8 +141,8 @@ def _of_size(browser: Browser, folder: Path, measures: int, made: KnowledgeGraph
         if not theirs or theirs[0] < _SLOW:
             theirs.append(_opened(browser, rival))
     told = ", pyvis given up" if theirs[0] >= _PATIENCE else ", pyvis once" if theirs[0] >= _SLOW else ""
-    first = f"{measures} measures: first answer seen{told}"
-    yield Line(first, "ms", statistics.median(ours), _FIRST[measures], statistics.median(theirs))
+    seen = f"{measures} measures: first answer seen{told}"
+    yield Line(seen, "ms", statistics.median(ours), _FIRST[measures], statistics.median(theirs))
     areas = [one.id for one in made.of_kind("CrimeArea")]
     pairs = [f"#overlapp;alla={one},{other}" for one, other in itertools.pairwise(areas)]
     lists = [f"#atgarder;omrade={area}" for area in areas]
@@ -150,27 +150,9 @@ def _of_size(browser: Browser, folder: Path, measures: int, made: KnowledgeGraph
         first, later = _filtered(browser, page, addresses)
         yield Line(f"{measures} measures: {what}, the view opened with it", "ms", first, _FILTER[measures])
         yield Line(f"{measures} measures: {what}, another", "ms", later, _FILTER[measures])
-    yield Line(f"{measures} measures: bytes of the page", "B", page, 1_000_000, beside)
-    annex = len(reporting.annex_file(reporting.annex(plan, on=_DAY), "html"))
-    yield Line(f"{measures} measures: bytes of the report", "B", annex, 300_000)
-
-
-def _of_size(browser: Browser, folder: Path, measures: int, made: KnowledgeGraph) -> Iterator[Line]:
-    page, rival = project.view(made, folder / str(measures), whole=True), _pyvis(made, folder / f"{measures}.html")
-    ours, theirs = list[float](), list[float]()
-    for _ in range(_TIMES):
-        ours.append(_opened(browser, page))
-        if not theirs or theirs[0] < _SLOW:
-            theirs.append(_opened(browser, rival))
-    told = ", pyvis given up" if theirs[0] >= _PATIENCE else ", pyvis once" if theirs[0] >= _SLOW else ""
-    first = f"{measures} measures: first answer seen{told}"
-    yield Line(first, "ms", statistics.median(ours), _FIRST[measures], statistics.median(theirs))
-    areas = [one.id for one in made.of_kind("CrimeArea")]
-    pairs = [f"#overlapp;alla={one},{other}" for one, other in itertools.pairwise(areas)]
-    lists = [f"#atgarder;omrade={area}" for area in areas]
-    for what, addresses in (("the question about two areas", pairs), ("all measures of an area", lists)):
-        yield Line(f"{measures} measures: filter, {what}", "ms", _filtered(browser, page, addresses), _FILTER[measures])
-    yield Line(f"{measures} measures: bytes of the page", "B", page.stat().st_size, project.MOST_BYTES, rival.stat().st_size)  # fmt: skip
+    yield Line(
+        f"{measures} measures: bytes of the page", "B", page.stat().st_size, project.MOST_BYTES, rival.stat().st_size
+    )
 
 
 def _opened(browser: Browser, file: Path) -> float:
