@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
+from pypdf import PdfReader
 
 from kgraph.checks import check
 from kgraph.graph import KnowledgeGraph
@@ -108,3 +110,10 @@ def test_a_value_that_is_our_reading_is_marked_and_goes_with_the_switch(
     page.uncheck("#tolkade")
     until(page, "!document.querySelector('#detalj dl').innerText.includes('antal fynd')")
     assert "visas inte" in page.inner_text("#detalj dl")
+
+
+def test_on_paper_a_picture_stands_with_its_title_and_what_it_is_faded_by(plan_page: Path, visit: Open) -> None:
+    page = visit(plan_page, f"#stjarnan;omrade={AREA}")
+    first = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages[0].extract_text()
+    for told in ("Stjärnan: åtgärderna mellan områdena", "nedtonat", "Trygga utemiljöer"):
+        assert told in first
