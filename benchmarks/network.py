@@ -1,7 +1,7 @@
 """A whole network of 20,000 measures, 1,000 causes and 50,000 links, for timing the questions that people ask.
 
-Unlike `benchmarks.synthetic`, which grows one plan for the integer core, it has everything that a question may be about: twelve plans
-of six municipalities and efforts outside them, times, statuses, goals, indicators, target groups, places, methods and
+Unlike `benchmarks.synthetic`, which grows one plan for the integer core, it has everything that a question may be about: six plans
+of four municipalities and efforts outside them, times, statuses, goals, indicators, target groups, places, methods and
 parts, in words that are as many and as unevenly used as those of a language.  Where it is dense, causes drive each
 other in one great loop, so that nearly every measure touches every area.  The same for the same seed.
 """
@@ -35,7 +35,7 @@ from kgraph.model import (
 __all__ = ["network"]
 
 _WHY = Text(sv="Läst ur sammanhanget.", en="Read from the context.")
-_PLANS, _TOWNS = 12, 6
+_PLANS, _TOWNS = 6, 4
 _FIRST = (
     "skol", "natt", "fält", "familje", "ungdoms", "trygghets", "vuxen", "station", "fritids", "tillsyns", "kontroll", "handels", "trafik",
     "belysnings", "vittnes", "avhopps", "förenings", "kvarters", "parkerings", "krog", "närvaro", "elev", "bostads", "granne", "busshållplats",

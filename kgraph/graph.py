@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 __all__ = ["KnowledgeGraph"]
 
 _Made = TypeVar("_Made")
-_MANY = 4
-"""A graph of less than one part in so many of another is put together from its own ids, without a look at all of the other's."""
 _Nodes = list[tuple[Node, Position]]
 _Links = list[tuple[Link, Position]]
 
@@ -93,8 +91,7 @@ class KnowledgeGraph:
         """The graph of some of its things, by their ids, and of the links between them, or of some of its links: as `part`, unchecked."""
         among = range(len(self._links)) if links is None else sorted({self._places[id(link)] for link in links})
         mine = [place for place in among if self._links[place].source in ids and self._links[place].target in ids]
-        few = len(ids) * _MANY < len(self._nodes)  # nodes stand in the order of their ids
-        named = sorted(ids & self._nodes.keys()) if few else [one for one in self._nodes if one in ids]
+        named = sorted(ids & self._nodes.keys())  # nodes stand in the order of their ids
         nodes = [(self._nodes[one], self._node_positions[one]) for one in named]
         kept = [(self._links[place], self._link_positions[place]) for place in mine]
         return self._like(nodes, kept, self._reviews_of([link for link, _ in kept]), self.remarks)

@@ -109,18 +109,24 @@ def comparisons(graph: KnowledgeGraph) -> Table:
 
 @dataclass(frozen=True)
 class _Held:
-    """What a plan speaks of: its things by kind, exact matches as one, and what they are apart from their kind."""
+    """What a plan speaks of, exact matches as one: its things of the kinds that are compared, and everything."""
 
-    things: frozenset[tuple[str, str]]
+    things: Mapping[str, frozenset[str]]
+    """The kinds of each, by its name."""
     ones: frozenset[str]
 
     @classmethod
     def of(cls, graph: KnowledgeGraph, plan: Node, same: Mapping[str, str]) -> _Held:
-        nodes = of_plan(graph, plan.id).nodes.values()
-        return cls(
-            frozenset((node.kind, same.get(node.id, node.id)) for node in nodes if node.kind in _KINDS),
-            frozenset(same.get(node.id, node.id) for node in nodes),
-        )
+        things: dict[str, frozenset[str]] = {}
+        named = {one: same.get(one, one) for one in of_plan(graph, plan.id).nodes}
+        for one, name in named.items():
+            if (kind := graph[one].kind) in _KINDS:
+                things[name] = things.get(name, frozenset()) | {kind}
+        return cls(things, frozenset(named.values()))
+
+    def without(self, names: frozenset[str]) -> int:
+        """How many things have none of some names."""
+        return sum(map(len, self.things.values())) - sum(len(self.things.get(name, ())) for name in names)
 
 
 def _held(graph: KnowledgeGraph, plans: Iterable[Node]) -> dict[str, _Held]:
@@ -134,12 +140,12 @@ def _pair(held: Mapping[str, Mapping[str, _Held]], one: Node, other: Node) -> di
         "first": one.id, "second": other.id, "ask": (one.id, other.id),
         "label": text("view_compare.pair_words", first=one.brief, second=other.brief),
     }  # fmt: skip
+    none: frozenset[str] = frozenset()
     for end, of in held.items():
         first, second = of[one.id], of[other.id]
-        every = [name for _, name in first.things | second.things]
-        row[f"only_first{end}"] = sum(name not in second.ones for name in every)
-        row[f"only_second{end}"] = sum(name not in first.ones for name in every)
-        row[f"both{end}"] = sum(name in first.ones and name in second.ones for name in every)
+        names = first.ones & second.ones
+        row[f"only_first{end}"], row[f"only_second{end}"] = first.without(names), second.without(names)
+        row[f"both{end}"] = sum(len(first.things.get(one, none) | second.things.get(one, none)) for one in names)
     return row
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from operator import is_
 
 import numpy as np
@@ -13,6 +14,7 @@ from kgraph.asking.expressions import All, Expression, Not, Term, adjacent, name
 from kgraph.collector import collector_put_off
 from kgraph.errors import UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
+from kgraph.measures.rows import told_of
 from kgraph.model import AREA_KINDS, Cell, Column, Count, Path, Table, Text
 from kgraph.names import swedish_order
 from kgraph.parts.scope import origins, standings
@@ -176,7 +178,7 @@ def _row(
     joined = is_stated and any(together(graph, path) for path in paths)
     return {
         "id": measure, "label": graph[measure].brief, "full_label": graph[measure].label,
-        "plan": _origin(graph, measure), "standing": tuple(text(f"standing.{one}") for one in standing),
+        "plan": _origin(graph, measure), "standing": told_of(tuple(standing)),
         "home": _home(graph, measure), "basis": basis, "steps": steps, "leaves": leaves,
         "together": joined, "basis_label": _basis(graph, basis, leaves=leaves, joined=joined),
         "directness": _directness(steps), "paths": paths,
@@ -194,6 +196,7 @@ def _basis(graph: KnowledgeGraph, basis: str, *, leaves: bool, joined: bool) -> 
     return text("status.stated") if several else text(f"basis.{basis}")
 
 
+@cache
 def _directness(steps: int) -> Text | None:
     """How far it is to the farthest thing; nothing where the question names only what is not to be touched."""
     if not steps:

@@ -12,7 +12,7 @@ from kgraph.names import swedish_order
 from kgraph.parts.scope import origins, standings
 from kgraph.wording import text
 
-__all__ = ["MeasureRows", "brief_names", "joined", "shown", "time_of"]
+__all__ = ["MeasureRows", "brief_names", "joined", "shown", "time_of", "told_of"]
 
 
 class MeasureRows:
