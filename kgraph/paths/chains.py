@@ -140,11 +140,7 @@ def _step(graph: KnowledgeGraph, link: Link, forward: bool) -> Step:  # noqa: FB
 
 def _source(graph: KnowledgeGraph, steps: tuple[Step, ...]) -> Text | None:
     """Where the links of a path stand: every statement of each link that bears it, each place once, in order."""
-    places = [
-        place
-        for step in steps
-        for place in graph.once(("path.places", id(step)), lambda step=step: _places(graph, step))
-    ]  # type: ignore[misc]  # a default of the step's type
+    places = [place for step in steps for place in _places(graph, step)]
     if not places:
         return None
     return graph.once(("path.source", *[place.sv for place in places]), lambda: _joined(places))
@@ -158,13 +154,18 @@ def _joined(places: Iterable[Text]) -> Text:
 
 
 def _places(graph: KnowledgeGraph, step: Step) -> tuple[Text, ...]:
-    several = len(graph.of_kind("Source")) > 1
-    same = [
-        link
-        for link in graph.outgoing(step.source, step.relation)
-        if link.target == step.target and link.counts_as_stated == _is_stated(step) and link.counts and link.locator
-    ]
-    return tuple((graph.citation(link) if several else None) or Text(sv=str(link.locator)) for link in same)
+    """Where one link stands, looked up once."""
+
+    def found() -> tuple[Text, ...]:
+        several = len(graph.of_kind("Source")) > 1
+        same = [
+            link
+            for link in graph.outgoing(step.source, step.relation)
+            if link.target == step.target and link.counts_as_stated == _is_stated(step) and link.counts and link.locator
+        ]
+        return tuple((graph.citation(link) if several else None) or Text(sv=str(link.locator)) for link in same)
+
+    return graph.once(("path.places", id(step)), found)
 
 
 def _is_stated(step: Step) -> bool:
@@ -188,11 +189,15 @@ def together(graph: KnowledgeGraph, path: Path) -> bool:
     """Whether a stated path leans on several documents, none of which states all of it: each link is stated, the chain by nobody."""
     if path.basis != "stated" or not path.steps:
         return False
-    first, *others = (graph.once(("path.said", id(step)), lambda step=step: _said(graph, step)) for step in path.steps)  # type: ignore[misc]  # a default of the step's type
+    first, *others = (_said(graph, step) for step in path.steps)
     return not first.intersection(*others)
 
 
 def _said(graph: KnowledgeGraph, step: Step) -> frozenset[str | None]:
-    """The documents that state a link."""
-    links = graph.outgoing(step.source, step.relation)
-    return frozenset(link.document for link in links if link.target == step.target and link.counts_as_stated)
+    """The documents that state a link, looked up once."""
+
+    def found() -> frozenset[str | None]:
+        links = graph.outgoing(step.source, step.relation)
+        return frozenset(link.document for link in links if link.target == step.target and link.counts_as_stated)
+
+    return graph.once(("path.said", id(step)), found)

@@ -195,7 +195,7 @@ def test_what_is_wrong_is_told_with_file_and_row(case: str, tmp_path: Path) -> N
     assert places(where) == expected
 
 
-TOLD = {
+TOLD: dict[str, tuple[str | bytes, str | None, str, str]] = {
     "a near relation": (NODES, LINKS, MAPPING.replace("addresses", "adresses"), "Menas «addresses»?"),
     "a near kind": (NODES, LINKS, MAPPING.replace("Control: Measure", "Control: Mesure"), "Menas «Measure»?"),
     "a near field": (NODES, LINKS, MAPPING + "columns: {namn: lable_sv}\n", "Menas «label_sv»?"),
