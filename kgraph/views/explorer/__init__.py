@@ -98,7 +98,7 @@ def explorer(
     return Page(name=file_name(facts, edition), html=html)
 
 
-_FIRST = 'document.documentElement.classList.add("early",location.hash.length>1?"linked":"fresh")'
+_FIRST = 'document.documentElement.className=location.hash.length>1?"early linked":"early"'
 """What a page does before the rest of it is read: say that only one view is to be laid out."""
 
 
