@@ -160,7 +160,7 @@ class _Calendar:
         return {
             "who": self.who(measure), "through": (*brief_names(self.graph, bodies), *described),
             "indicators": self.ends(measure_links.indicators(self.graph, measure)),
-            "goals": self.ends(measure_links.goals(self.graph, measure)), "plan": self.rows.brief(measure)["plan"],
+            "goals": self.ends(measure_links.goals(self.graph, measure)), "plan": self.rows.plans(measure),
         }  # fmt: skip
 
     def ends(self, links: Sequence[Link]) -> tuple[Text, ...]:

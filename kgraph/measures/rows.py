@@ -25,7 +25,7 @@ class MeasureRows:
     def _standings(self) -> dict[str, tuple[str, ...]]:
         return standings(self.graph)
 
-    def _plans(self, measure: str) -> tuple[Text, ...]:
+    def plans(self, measure: str) -> tuple[Text, ...]:
         """The names of the plans that a measure comes from, put together once for all that come from the same."""
         plans = origins(self.graph)[measure]
         return self.graph.once(("measure_rows.plans", id(plans)), lambda: tuple(one.brief for one in plans))
@@ -35,7 +35,7 @@ class MeasureRows:
         node = self.graph[measure]
         return {
             "id": measure, "label": node.brief, "full_label": node.label,
-            "plan": self._plans(measure), "standing": told_of(self._standings.get(measure, ())),
+            "plan": self.plans(measure), "standing": told_of(self._standings.get(measure, ())),
         }  # fmt: skip
 
     def row(self, measure: str) -> dict[str, Cell]:
