@@ -86,7 +86,7 @@ def report(*, as_json: bool) -> None:
         rows = [{**asdict(line), "met": line.met, "ratio": line.ratio} for line in lines]
         print(json.dumps({"schema_version": 1, "rows": rows}, indent=2))
         return
-    form = "{:<58} {:>9} {:>9} {:>4} {:>12} {:>8}"
+    form = "{:<70} {:>9} {:>9} {:>4} {:>12} {:>8}"
     print(form.format("what", "median", "limit", "met", "plain pyvis", "ratio"))
     for line in lines:
         limit, met = f"< {_told(line.limit, line.unit)}", "yes" if line.met else "NO"

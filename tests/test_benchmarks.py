@@ -8,6 +8,7 @@ import pytest
 
 from benchmarks.commands import COMMANDS
 from benchmarks.network import network
+from benchmarks.page import report
 from benchmarks.questions import ARGUMENTS, QUESTIONS, asked_by
 from kgraph import analysis
 from kgraph.cli.commands import program
@@ -43,3 +44,9 @@ def test_in_a_dense_network_nearly_every_measure_touches_every_area() -> None:
     assert (len(graph.of_kind("Measure")), len(graph.of_kind("Cause")), len(graph.links)) == (400, 60, 1500)
     touched = [graph.index.count(area.id, interpreted=True) for area in graph.of_kind("CrimeArea")]
     assert min(touched) > 200
+
+
+def test_the_page_is_not_timed_without_a_browser_and_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KGRAPH_BROWSER", "/nowhere/chromium")
+    with pytest.raises(SystemExit, match="needs a Chromium"):
+        report(as_json=False)
