@@ -80,7 +80,9 @@ class _Names:
         wanted = len(self.ends) + count
         while len(self.ends) < wanted:
             ends = self.one(source), relation, self.one(target)
-            if ends[0] != ends[2]:
+            if target == "plan":
+                ends = ends[0], relation, f"plan-{_document_of(ends[0])}"
+            if ends[0] != ends[2] and ends[2] != f"plan-{_PLANS}":
                 self.ends[ends] = None
 
 
@@ -144,6 +146,11 @@ def _nodes(names: _Names) -> list[Node]:
     ]
 
 
+def _document_of(measure: str) -> int:
+    """The number of the document that says what is said of a measure; the last one holds no plan."""
+    return int(measure[2:]) % (_PLANS + 1)
+
+
 def _label(chance: random.Random, word: str, name: str) -> Text:
     number = name.rpartition("-")[2]
     return Text(sv=f"{word} {_word(chance)} {number}", en=name)
@@ -169,7 +176,7 @@ def _measure(chance: random.Random, name: str) -> Measure:
     first, second = _word(chance), _word(chance)
     return Measure(
         id=name, label=Text(sv=f"{first.capitalize()} och {second} {name[2:]}", en=f"{first} {second} {name}"), locator="3",
-        document=f"doc-{chance.randrange(_PLANS + 1)}", time=chance.choice((None, year)), starts=chance.choice((None, year)),
+        document=f"doc-{_document_of(name)}", time=chance.choice((None, year)), starts=chance.choice((None, year)),
         ends=chance.choice((None, "2026", "2026-06-30")), measure_status=chance.choice((None, "planned", "ongoing", "completed", "proposed")),
         prevention_level=chance.choice((None, "universal", "selective", "indicated")),
         prevention_type=chance.choice((None, "social", "situational")),
@@ -178,11 +185,13 @@ def _measure(chance: random.Random, name: str) -> Measure:
 
 
 def _link(chance: random.Random, source: str, relation: str, target: str) -> Link:
+    measures = [one for one in (source, target) if one.startswith("m-")]
+    document = _document_of(measures[0]) if measures else chance.randrange(_PLANS)
     uncertain = relation in ("addresses", "contributesTo", "alsoAffects", "partOf")
     status = (
         chance.choices(("stated", "interpreted", "confirmed", "rejected"), (70, 24, 4, 2))[0] if uncertain else "stated"
     )
     return Link(
-        source=source, relation=relation, target=target, document=f"doc-{chance.randrange(_PLANS)}", locator="1",
+        source=source, relation=relation, target=target, document=f"doc-{document}", locator="1",
         status=status, rationale=_WHY if status == "interpreted" else None,
     )  # fmt: skip

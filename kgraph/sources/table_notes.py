@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kgraph.errors import Position, Problem
 from kgraph.model import Text
@@ -20,15 +21,16 @@ _SHOWN = 5
 """How many lines a remark names of the rows that it is about."""
 
 
-def _said(key: str, values: dict[str, object]) -> tuple[str, str]:
+@lru_cache(maxsize=256)
+def _said(key: str, *values: tuple[str, Hashable]) -> tuple[str, str]:
     """The words of `tables.<key>` in both languages, without the gap of a part that is left empty."""
-    words = text(f"tables.{key}", **values)
+    words = text(f"tables.{key}", **dict(values))
     return " ".join(words.sv.split()), " ".join(words.pick("en").split())
 
 
-def problem(code: str, position: Position, key: str, **values: object) -> Problem:
+def problem(code: str, position: Position, key: str, **values: Hashable) -> Problem:
     """A problem in the words of `tables.<key>` and `tables.<key>_fix`."""
-    return Problem(code, position, *_said(key, values), *_said(f"{key}_fix", values))
+    return Problem(code, position, *_said(key, *values.items()), *_said(f"{key}_fix", *values.items()))
 
 
 def meant(name: str, known: Iterable[str]) -> Text | str:
@@ -45,9 +47,9 @@ class Notes:
     left: dict[tuple[str, str, str], list[Position]] = field(default_factory=lambda: defaultdict(list))
     unknown: set[tuple[str, str]] = field(default_factory=set)
 
-    def leave(self, row: Row, key: str, **values: object) -> None:
+    def leave(self, row: Row, key: str, **values: Hashable) -> None:
         """Note a row that is left out, wholly or in part, and why."""
-        self.left[row.position.file, *_said(key, values)].append(row.position)
+        self.left[row.position.file, *_said(key, *values.items())].append(row.position)
 
     def unknown_word(self, row: Row, key: str, written: str, known: Iterable[str], example: str) -> None:
         """A word in place of a kind, relation or status that kgraph does not know; told once for each word."""
