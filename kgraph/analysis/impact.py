@@ -9,16 +9,14 @@ from kgraph.asking.asked import asked
 from kgraph.effects.reach import (
     MOST_PATHS,
     Net,
-    Strength,
     Way,
     chain,
     effects,
     has_strengths,
-    noisy_or,
-    product,
     shortest,
     simple_paths,
 )
+from kgraph.effects.strength import Strength, noisy_or, product
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, Cell, Column, Count, Node, Path, Table, Text
 from kgraph.names import swedish_order
@@ -44,7 +42,7 @@ def impact(
     interpreted, then the shortest), `basis`, `paths_stated` and `paths_all` (how many paths pass no thing twice; a
     text "at least 100" where the search was ended), `best` (that path) and, with `paths`, `how`: every path.  With
     `combine` "product" or "noisy-or" also `strength_stated` and `strength`, from 0 to 1, and `strength_known`: whether
-    it is exact; see `kgraph.effects.reach` for both rules.  Where no link carries a strength, steps are counted and that is said.
+    it is exact; see `kgraph.effects.strength` for both rules.  Where no link carries a strength, steps are counted and that is said.
 
     For a cause `also` holds the measures on it.  `most` is how many rows are shown; counts are over all.  Raises
     `UnknownName`, `AmbiguousName`, or `UsageError` for a thing of a kind that does not act on others.

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from kgraph import ways
 from kgraph.asking.asked import asked
 from kgraph.effects.disjoint import Way, independent, minimum_cut
-from kgraph.effects.reach import MOST_PATHS, Net, Paths, chain, claim, simple_paths
+from kgraph.effects.reach import MOST_PATHS, Net, Paths, chain, claim, holds, simple_paths
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, Cell, Count, Link, Node, Table, Text
 from kgraph.paths.chains import in_words
@@ -141,7 +141,7 @@ def _document_row(graph: KnowledgeGraph, start: str, end: str, document: str, li
     own = [link for link in links if link.document == document]
 
     def alone(allowed: _Allowed) -> bool:
-        return bool(claim(graph, start, end, lambda link: link.document == document and allowed(link)))
+        return holds(graph, start, end, lambda link: link.document == document and allowed(link))
 
     return {
         "id": document, "label": graph[document].brief if document in graph else document,

@@ -1,4 +1,4 @@
-"""How far an effect goes and how strong it is: the net that effects travel in, its paths and their strengths.
+"""How far an effect goes: the net that effects travel in, and its paths.
 
 Effects travel as `kgraph.ways` says: from a measure (or a part of it) to what it touches, from cause to cause, problem
 and area, and from a home area one step to what it matters for.  A measure also reaches the goals that it pursues.
@@ -18,8 +18,8 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.model import Link
 
 __all__ = [
-    "MOST_PATHS", "Hop", "Net", "Paths", "Strength", "Way", "chain", "claim", "effects", "has_strengths", "noisy_or", "product",
-    "shortest", "simple_paths",
+    "MOST_PATHS", "Hop", "Net", "Paths", "Way", "between", "chain", "claim", "effects", "has_strengths", "holds", "shortest",
+    "simple_paths",
 ]  # fmt: skip
 
 MOST_PATHS = 100
@@ -54,15 +54,6 @@ class Paths:
     cut: bool
 
 
-@dataclass(frozen=True)
-class Strength:
-    """How strong an effect is, from 0 to 1: exactly where `known`, else at least so much.  `way` is the strongest path."""
-
-    value: float
-    known: bool
-    way: Way
-
-
 # --- the net that effects travel in -------------------------------------------------------------------------
 
 
@@ -80,6 +71,16 @@ def effects(graph: KnowledgeGraph, start: str, *, interpreted: bool) -> Net:
 
 def claim(graph: KnowledgeGraph, start: str, end: str, allowed: Callable[[Link], bool]) -> Net:
     """The part of the net that lies on some path from `start` to `end`, by the links that are allowed."""
+    return between(_until(graph, start, end, allowed), start, end)
+
+
+def holds(graph: KnowledgeGraph, start: str, end: str, allowed: Callable[[Link], bool]) -> bool:
+    """Whether the allowed links lead from `start` to `end` at all."""
+    return end in shortest(_until(graph, start, end, allowed), start)
+
+
+def _until(graph: KnowledgeGraph, start: str, end: str, allowed: Callable[[Link], bool]) -> Net:
+    """What `start` leads to by the links that are allowed, as far as `end`."""
     net: dict[str, dict[str, Hop]] = {}
     waiting = deque([start])
     while waiting:
@@ -87,7 +88,7 @@ def claim(graph: KnowledgeGraph, start: str, end: str, allowed: Callable[[Link],
         if here not in net and here != end:
             net[here] = _hops(graph, here, allowed)
             waiting.extend(net[here])
-    return _between(net, start, end)
+    return net
 
 
 def has_strengths(graph: KnowledgeGraph) -> bool:
@@ -190,7 +191,7 @@ def _walks(net: Net, start: str, end: str) -> Net:
     }
 
 
-def _between(net: Net, start: str, end: str) -> Net:
+def between(net: Net, start: str, end: str) -> Net:
     """The part of a net that lies on some path from start to end that passes no thing twice; where there are more of these than
     are looked for, what lies on some walk.
     """
@@ -217,61 +218,3 @@ def _distances_to(net: Net, end: str) -> dict[str, int]:
                 found[here] = found[there] + 1
                 waiting.append(here)
     return found
-
-
-# --- strength -----------------------------------------------------------------------------------------------
-
-
-def product(net: Net, start: str) -> dict[str, Strength]:
-    """For each thing the strength of the strongest path: the product of the strengths of its links.
-
-    A link without a strength may have any from 0 to 1, so the product is at least that of the paths where every link
-    has one; it is known when no path with an unknown link could be stronger.
-    """
-    low, high = _strongest(net, start, None), _strongest(net, start, 1.0)
-    found = {}
-    for there, (most, way) in high.items():
-        least, certain = low.get(there, (0.0, way))
-        found[there] = Strength(least, known=least >= most, way=certain)
-    return found
-
-
-def _strongest(net: Net, start: str, unknown: float | None) -> dict[str, tuple[float, Way]]:
-    """The greatest product to each thing with its path (Dijkstra 1959); links without strength count as `unknown`, or not."""
-    found: dict[str, tuple[float, Way]] = {}
-    waiting: list[tuple[float, int, Way]] = [(-1.0, 0, (start,))]
-    while waiting:
-        negative, _, way = heapq.heappop(waiting)
-        if way[-1] in found:
-            continue
-        found[way[-1]] = (-negative, way)
-        for there, hop in net.get(way[-1], {}).items():
-            strength = unknown if hop.strength is None else hop.strength
-            if strength is not None and there not in found:
-                heapq.heappush(waiting, (negative * strength, len(way), (*way, there)))
-    return found
-
-
-def noisy_or(net: Net, start: str, end: str) -> Strength | None:
-    """The strength over paths that share no thing between the ends: 1 − ∏(1 − product along the path) (Pearl 1988).
-
-    The strongest path is taken first, then the strongest that shares nothing with those taken, until none is left.
-    Known when every link on the paths from `start` to `end` has a strength, else at least so much; None without a path.
-    """
-    free = _between(net, start, end)
-    if start not in free:
-        return None
-    known = all(hop.strength is not None for hops in free.values() for hop in hops.values())
-    fails = 1.0
-    first: Way = ()
-    while end in (found := _strongest(free, start, None)):
-        value, way = found[end]
-        fails *= 1.0 - value
-        first = first or way
-        taken = set(way[1:-1])
-        free = {
-            here: {there: hop for there, hop in hops.items() if there not in taken and (here, there) != way}
-            for here, hops in free.items()
-            if here not in taken
-        }
-    return Strength(1.0 - fails, known=known, way=first or shortest(net, start)[end])

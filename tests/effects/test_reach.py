@@ -19,11 +19,10 @@ from kgraph.effects.reach import (
     claim,
     effects,
     has_strengths,
-    noisy_or,
-    product,
     shortest,
     simple_paths,
 )
+from kgraph.effects.strength import noisy_or, product
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Cause, CrimeArea, Goal, Link, Measure, Text
 from tests.strategies import graphs
