@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Cell, Count, Source, Table
 from kgraph.wording import columns, text
@@ -12,26 +14,28 @@ __all__ = ["sources"]
 def sources(graph: KnowledgeGraph) -> Table:
     """The documents with how many things and links each is the source of, counted both ways, what was taken and left out."""
     rows: list[dict[str, Cell]] = []
+    counted = [link for link in graph.links if link.counts and link.document]
+    things = Counter(node.document for node in graph)
+    every = Counter(link.document for link in counted)
+    stated = Counter(link.document for link in counted if link.counts_as_stated)
     for document in graph.of_kind("Source"):
         if not isinstance(document, Source):
             continue
-        links = [link for link in graph.links if link.document == document.id and link.counts]
         rows.append(
             {
                 "id": document.id,
                 "label": document.label,
                 "publisher": document.publisher,
                 "issued": document.issued,
-                "things": sum(node.document == document.id for node in graph),
-                "links_stated": sum(link.counts_as_stated for link in links),
-                "links": len(links),
+                "things": things[document.id],
+                "links_stated": stated[document.id],
+                "links": every[document.id],
                 "taken": document.taken,
                 "left_out": document.left_out,
             }  # fmt: skip
         )
-    counted = [link for link in graph.links if link.counts and link.document]
     count = Count(
-        key="links", label=text("sources.links"), stated=sum(link.counts_as_stated for link in counted),
+        key="links", label=text("sources.links"), stated=stated.total(),
         with_interpreted=len(counted), total=sum(link.counts for link in graph.links), rule=text("sources.rule"),
     )  # fmt: skip
     headings = columns(

@@ -125,6 +125,14 @@ def test_only_plans_can_be_compared() -> None:
         kgraph.compare(graph(), "plan ett", "Gemensamt")
 
 
+def test_the_links_of_each_document_are_those_that_one_finds_by_looking_through_all() -> None:
+    graph = kgraph.load()
+    for row in sources(graph).rows:
+        links = [link for link in graph.links if link.document == row["id"] and link.counts]
+        assert (row["links_stated"], row["links"]) == (sum(link.counts_as_stated for link in links), len(links))
+        assert row["things"] == sum(node.document == row["id"] for node in graph)
+
+
 def test_sources_tell_what_was_taken_and_left_out() -> None:
     rows = {row["id"]: row for row in sources(graph()).rows}
     assert (rows["d1"]["things"], rows["d1"]["links_stated"], rows["d1"]["links"]) == (4, 2, 2)
