@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
 from kgraph.asking.kinds import kinds_named
@@ -126,7 +127,11 @@ class _Held:
 
     def without(self, names: frozenset[str]) -> int:
         """How many things have none of some names."""
-        return sum(map(len, self.things.values())) - sum(len(self.things.get(name, ())) for name in names)
+        return self._size - sum([len(self.things[name]) for name in self.things.keys() & names])
+
+    @cached_property
+    def _size(self) -> int:
+        return sum(map(len, self.things.values()))
 
 
 def _held(graph: KnowledgeGraph, plans: Iterable[Node]) -> dict[str, _Held]:
@@ -145,7 +150,10 @@ def _pair(held: Mapping[str, Mapping[str, _Held]], one: Node, other: Node) -> di
         first, second = of[one.id], of[other.id]
         names = first.ones & second.ones
         row[f"only_first{end}"], row[f"only_second{end}"] = first.without(names), second.without(names)
-        row[f"both{end}"] = sum(len(first.things.get(one, none) | second.things.get(one, none)) for one in names)
+        row[f"both{end}"] = sum([
+            len(first.things.get(one, none) | second.things.get(one, none))
+            for one in names & (first.things.keys() | second.things.keys())
+        ])  # fmt: skip
     return row
 
 
