@@ -213,9 +213,7 @@ _OWN = [
 def test_no_field_of_what_is_compared_falls_out(kind: str, field: str) -> None:
     plain: dict[str, Any] = {"id": "one", "label": named("Det ena")}
     said = {**plain, field: named("värde")}
-    old, new, read = (
-        KINDS[kind].model_construct(**told) for told in (plain, said, {**said, "interpreted": (field,)})
-    )
+    old, new, read = (KINDS[kind].model_construct(**told) for told in (plain, said, {**said, "interpreted": (field,)}))
     (row,) = rows(analysis.versions(made([old], []), made([new], [])))
     assert (row["after"], row["basis"]) == ("one", "stated")
     assert "värde" in row["detail"].sv
