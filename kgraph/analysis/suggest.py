@@ -41,7 +41,11 @@ def suggest(
         raise _refused("no_measure")
     one = graph.resolve(measure, ["Measure"]) if measure else None
     ranking = Ranking.of(graph, what, known=whole)
-    found = [pair for pair in ranking.best(most, {one.id} if one else None) if ranking.mirrored or not _is_weak(ranking, pair)]
+    found = [
+        pair
+        for pair in ranking.best(most, {one.id} if one else None)
+        if ranking.mirrored or not _is_weak(ranking, pair)
+    ]
     title = text(f"suggest.title_{what}")
     rows = tuple(_row(graph, ranking, candidate) for candidate in found)
     return Table(
