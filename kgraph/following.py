@@ -8,7 +8,6 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from kgraph.errors import UsageError
 from kgraph.export import append
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Progress, Text
@@ -17,13 +16,20 @@ from kgraph.project import data_folder, load
 from kgraph.sources import followups
 from kgraph.speakers import is_known_role, names_somebody
 from kgraph.times.course import courses, latest
-from kgraph.wording import text
+from kgraph.wording import refused, text
 
 __all__ = ["record", "told"]
 
 
 def record(
-    folder: Path, measures: Sequence[str], status: str, *, by: str, on: str, note: str = "", new_role: bool = False,
+    folder: Path,
+    measures: Sequence[str],
+    status: str,
+    *,
+    by: str,
+    on: str,
+    note: str = "",
+    new_role: bool = False,
     today: date | None = None,
 ) -> tuple[Path, tuple[Progress, ...]]:
     """Append an entry about each measure to the log in `folder` and return the log and the entries.
@@ -35,22 +41,22 @@ def record(
     """
     where = data_folder(folder)
     if not where.is_dir():
-        raise _refused("follow_up.not_a_folder")
+        raise refused("follow_up.not_a_folder")
     graph = load(folder)
     known = followups.status_named(status)
     if known not in graph.ontology.schemes["measure_status"]:
         concepts = graph.ontology.schemes["measure_status"].values()
         near = suggest(status, [word for one in concepts for word in (one.notation, one.label.sv, *one.words)])
         words = ", ".join(near or [one.label.sv for one in concepts])
-        raise _refused("follow_up.bad_status", status=status, words=words)
+        raise refused("follow_up.bad_status", status=status, words=words)
     if not new_role and not is_known_role(graph, by):
-        raise _refused("review.unknown_role" if by.strip() else "review.bad_role", **({"by": by} if by.strip() else {}))
+        raise refused("review.unknown_role" if by.strip() else "review.bad_role", **({"by": by} if by.strip() else {}))
     if names_somebody(graph, note):
-        raise _refused("review.bad_note")
+        raise refused("review.bad_note")
     ids = dict.fromkeys(graph.choose(one, "Measure").id for one in measures)
     made = tuple(_made(one, known, by=by, on=on, note=note) for one in ids)
     if today and made and made[0].date > today.isoformat():
-        raise _refused("follow_up.future_date", date=on)
+        raise refused("follow_up.future_date", date=on)
     lines = "".join(followups.line(entry) for entry in made)
     return append(lines, where / followups.LOG, heading=";".join(followups.HEADER)), made
 
@@ -73,9 +79,4 @@ def _made(measure: str, status: str, *, by: str, on: str, note: str) -> Progress
         return Progress.model_validate({"date": on, "measure": measure, "status": status, "role": by, "note": note})
     except ValidationError as error:
         part = str(error.errors()[0]["loc"][0])
-        raise _refused({"date": "follow_up.bad_date", "note": "review.bad_note"}.get(part, "review.bad_role")) from None
-
-
-def _refused(key: str, **values: object) -> UsageError:
-    message = text(key, **values)
-    return UsageError(message.sv, message.pick("en"))
+        raise refused({"date": "follow_up.bad_date", "note": "review.bad_note"}.get(part, "review.bad_role")) from None

@@ -11,7 +11,7 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, Plan, Table
 from kgraph.names import fold
 from kgraph.times.dates import span
-from kgraph.wording import catalogue, text
+from kgraph.wording import catalogue, refused, text
 
 if TYPE_CHECKING:
     from kgraph.views.svg import Picture
@@ -58,8 +58,7 @@ def picture_key(name: str) -> str:
         for word in (text(f"drawing.{key}").sv, text(f"drawing.{key}").pick("en"), key)
     }
     if fold(name) not in known:
-        problem = text("pictures.unknown", name=name, known=", ".join(PICTURES))
-        raise UsageError(problem.sv, problem.pick("en"))
+        raise refused("pictures.unknown", name=name, known=", ".join(PICTURES))
     return known[fold(name)]
 
 
@@ -92,8 +91,7 @@ def picture(
 
 
 def _refusal(why: str, key: str) -> UsageError:
-    problem = text(f"pictures.{why}", picture=text(f"drawing.{key}"))
-    return UsageError(problem.sv, problem.pick("en"))
+    return refused(f"pictures.{why}", picture=text(f"drawing.{key}"))
 
 
 def _last_day(graph: KnowledgeGraph) -> date:

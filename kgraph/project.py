@@ -15,7 +15,7 @@ from kgraph.errors import DataError, ExistsError, UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Link, Records, Table, Text
 from kgraph.structure import unknown_documents, unknown_lists
-from kgraph.wording import text
+from kgraph.wording import refused, text
 
 if TYPE_CHECKING:
     from kgraph.excerpts import Excerpt
@@ -188,8 +188,7 @@ def _too_heavy(graph: KnowledgeGraph, fault: str, **values: object) -> UsageErro
     """The error that offers the parts of a graph."""
     from kgraph.excerpts import offers
 
-    told = text("excerpts.offer", fault=text(fault, **values), commands="\n  ".join(offers(graph)))
-    return UsageError(told.sv, told.pick("en"))
+    return refused("excerpts.offer", fault=text(fault, **values), commands="\n  ".join(offers(graph)))
 
 
 def page_tables(graph: KnowledgeGraph, *, on: date | None = None) -> dict[str, Table]:

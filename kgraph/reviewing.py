@@ -18,7 +18,7 @@ from kgraph.names import suggest
 from kgraph.project import data_folder, load
 from kgraph.sources import logs, reviews
 from kgraph.speakers import is_known_role, names_somebody
-from kgraph.wording import text
+from kgraph.wording import refused, text
 
 __all__ = ["Applied", "apply", "record", "told"]
 
@@ -50,18 +50,18 @@ def record(
     """
     where = data_folder(folder)
     if not where.is_dir():
-        raise _refused("review.not_a_folder")
+        raise refused("review.not_a_folder")
     decided = [_made(decision, link, by=by, on=on, note=note) for link in dict.fromkeys(links)]
     if today and decided and decided[0].date > today.isoformat():
-        raise _refused("review.future_date", date=on)
+        raise refused("review.future_date", date=on)
     graph = load(folder)
     within = {link.id for link in part.links} if part is not None else None
     for review in decided:
         _check(graph, review.link)
         if within is not None and review.link not in within:
-            raise _refused("review.outside_part", link=review.link)
+            raise refused("review.outside_part", link=review.link)
     for key, values in _doubts(graph, decided[0], new_role=new_role) if decided else ():
-        raise _refused(key, **values)
+        raise refused(key, **values)
     made = tuple(decided)
     lines = "".join(reviews.line(review) for review in made)
     return append(lines, where / reviews.LOG, heading=";".join(reviews.HEADER)), made
@@ -88,12 +88,12 @@ def apply(folder: Path, file: Path, *, today: date | None = None, new_role: bool
     """
     where = data_folder(folder)
     if not where.is_dir():
-        raise _refused("review.not_a_folder")
+        raise refused("review.not_a_folder")
     if not file.is_file():
-        raise _refused("review.no_file", file=file)
+        raise refused("review.no_file", file=file)
     found = logs.read(file, Review)
     if not found.entries and not found.problems:
-        raise _refused("review.empty_file", file=file)
+        raise refused("review.empty_file", file=file)
     graph = load(folder)
     known = {_said(one) for one in graph.reviews}
     first = {_said(one): position for one, position in reversed(found.entries)}
@@ -155,11 +155,9 @@ def _check(graph: KnowledgeGraph, wanted: str) -> None:
     found = [link for link in graph.links if link.id == wanted]
     if not found:
         near = suggest(wanted, (link.id for link in graph.links if link.status != "stated"))
-        raise _refused(
-            "review.unknown_link_near" if near else "review.unknown_link", link=wanted, names=", ".join(near)
-        )
+        raise refused("review.unknown_link_near" if near else "review.unknown_link", link=wanted, names=", ".join(near))
     if all(link.status == "stated" for link in found):
-        raise _refused("review.stated_link", link=wanted)
+        raise refused("review.stated_link", link=wanted)
 
 
 def _made(decision: Decision, link: str, *, by: str, on: str, note: str) -> Review:
@@ -169,10 +167,5 @@ def _made(decision: Decision, link: str, *, by: str, on: str, note: str) -> Revi
     except ValidationError as error:
         part = str(error.errors()[0]["loc"][0])
         if part == "link":
-            raise _refused("review.unknown_link", link=link) from None
-        raise _refused({"date": "review.bad_date", "note": "review.bad_note"}.get(part, "review.bad_role")) from None
-
-
-def _refused(key: str, **values: object) -> UsageError:
-    message = text(key, **values)
-    return UsageError(message.sv, message.pick("en"))
+            raise refused("review.unknown_link", link=link) from None
+        raise refused({"date": "review.bad_date", "note": "review.bad_note"}.get(part, "review.bad_role")) from None

@@ -12,7 +12,7 @@ from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Cell, Column, Table, Text
 from kgraph.rdf import PREFIXES
-from kgraph.wording import text
+from kgraph.wording import refused, text
 
 __all__ = ["query"]
 
@@ -66,8 +66,7 @@ def _refuse(sparql: str) -> None:
 
 
 def _problem(key: str, **values: object) -> UsageError:
-    said = text(f"sparql.{key}", **values)
-    return UsageError(said.sv, said.pick("en"))
+    return refused(f"sparql.{key}", **values)
 
 
 def _table(names: Iterable[str], rows: Iterable[dict[str, Cell]]) -> Table:

@@ -8,7 +8,6 @@ from functools import cached_property
 from operator import attrgetter
 
 from kgraph.collector import collector_put_off
-from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import both_ways
 from kgraph.measures import links as measure_links
@@ -20,7 +19,7 @@ from kgraph.names import swedish_order
 from kgraph.times.course import courses, latest, period, timing
 from kgraph.times.occasions import Occasion, of_documents, of_measures
 from kgraph.ways import DIRECT_INVERSE
-from kgraph.wording import columns, text
+from kgraph.wording import columns, refused, text
 
 __all__ = ["calendar"]
 
@@ -51,7 +50,7 @@ def calendar(
     Raises `UsageError` when `end` lies before `start`, `UnknownName` or `AmbiguousName` for an unknown actor.
     """
     if start and end and end < start:
-        raise UsageError(text("calendar.backwards").sv, text("calendar.backwards").pick("en"))
+        raise refused("calendar.backwards")
     made = _Calendar(graph, on, actors_named(graph, actor) if actor else None)
     every = [*of_measures(graph, until=end), *of_documents(graph)]
     theirs = [one for one in every if made.wanted(one, interpreted=True)]

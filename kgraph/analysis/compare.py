@@ -10,13 +10,12 @@ from itertools import combinations
 
 from kgraph.asking.kinds import kinds_named
 from kgraph.collector import collector_put_off
-from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, Cell, Count, Node, Table, Text
 from kgraph.names import swedish_order
 from kgraph.parts.scope import of_plan, plans_with_measures
 from kgraph.parts.selection import only_stated
-from kgraph.wording import columns, text
+from kgraph.wording import columns, refused, text
 
 __all__ = ["compare", "comparisons"]
 
@@ -64,8 +63,7 @@ def _asked(graph: KnowledgeGraph, kind: str | None) -> tuple[str, ...]:
         known = {
             lang: ", ".join(graph.ontology.kinds[one].plural.pick(lang) for one in _KINDS) for lang in ("sv", "en")
         }
-        refused = text("compare.unknown_kind", kind=kind, known=Text(sv=known["sv"], en=known["en"]))
-        raise UsageError(refused.sv, refused.pick("en"))
+        raise refused("compare.unknown_kind", kind=kind, known=Text(sv=known["sv"], en=known["en"]))
     return found
 
 

@@ -8,12 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from kgraph.asking.kinds import kinds_named
 from kgraph.covering.states import COVERABLE, Cover, covers
 from kgraph.effects.supposing import sole_responsible
-from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.measures.roles import Roles
 from kgraph.model import AREA_KINDS, Cell, Column, Count, Node, Table, Text
 from kgraph.names import swedish_order
-from kgraph.wording import columns, text
+from kgraph.wording import columns, refused, text
 
 __all__ = ["KIND_GROUPS", "fragility"]
 
@@ -58,8 +57,7 @@ def _group(graph: KnowledgeGraph, name: str) -> str:
     kinds = kinds_named(graph, name)
     found = next((group for group, members in KIND_GROUPS.items() if kinds[0] in members), None)
     if found is None:
-        message = text("fragility.unknown_kind", name=name, known=", ".join(KIND_GROUPS))
-        raise UsageError(message.sv, message.pick("en"))
+        raise refused("fragility.unknown_kind", name=name, known=", ".join(KIND_GROUPS))
     return found
 
 

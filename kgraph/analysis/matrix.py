@@ -13,12 +13,11 @@ from kgraph.asking.expressions import All
 from kgraph.asking.grids import counts, grid, marks, strongest
 from kgraph.asking.hits import hits
 from kgraph.asking.kinds import kinds_named, plural
-from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Cell, Count, Node, Table, Text
 from kgraph.names import swedish_order
 from kgraph.paths.touching import Touching
-from kgraph.wording import columns, text
+from kgraph.wording import columns, refused, text
 
 __all__ = ["SORTS", "matrix", "matrix_cell"]
 
@@ -54,7 +53,7 @@ def matrix(
     """
     down, across = _kinds(graph, rows, columns)
     if sort is not None and sort not in SORTS:
-        raise _refused("matrix.unknown_sort", name=sort, known=", ".join(SORTS))
+        raise refused("matrix.unknown_sort", name=sort, known=", ".join(SORTS))
     things = _in_order(graph, across)
     if down == ("Measure",):
         return _of_measures(graph, things, plural(graph, across), by_name=sort == "name", most=most)
@@ -98,12 +97,7 @@ def _check(graph: KnowledgeGraph, name: str, kinds: Sequence[str], *, may_be_mea
     kinds_known = [graph.ontology.kinds[kind].plural for kind in ways.TOUCHABLE]
     known = Text(sv=", ".join(one.sv for one in kinds_known), en=", ".join(one.pick("en") for one in kinds_known))
     key = "matrix.measures_across" if kinds == ("Measure",) else "matrix.untouchable"
-    raise _refused(key, name=name, known=known)
-
-
-def _refused(key: str, **values: object) -> UsageError:
-    message = text(key, **values)
-    return UsageError(message.sv, message.pick("en"))
+    raise refused(key, name=name, known=known)
 
 
 def _in_order(graph: KnowledgeGraph, kinds: Sequence[str]) -> tuple[Node, ...]:

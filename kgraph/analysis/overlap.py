@@ -10,13 +10,12 @@ import numpy.typing as npt
 from kgraph.asking.expressions import All, Any, Expression, Not, Term, names, written
 from kgraph.asking.hits import hits, name_hints, resolved, touchable
 from kgraph.collector import collector_put_off
-from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Cell, Table, Text
 from kgraph.names import swedish_order
 from kgraph.paths.chains import between, touches
 from kgraph.readings import readings
-from kgraph.wording import columns, text
+from kgraph.wording import columns, refused, text
 
 __all__ = ["overlap"]
 
@@ -45,7 +44,7 @@ def overlap(graph: KnowledgeGraph, *all_of: Term, any_of: Sequence[Term] = (), b
     Raises `UnknownName` or `AmbiguousName` for a name that cannot be resolved, `UsageError` when nothing is named.
     """
     if not all_of and not any_of:
-        raise UsageError(text("overlap.too_few").sv, text("overlap.too_few").pick("en"))
+        raise refused("overlap.too_few")
     asked = All(*all_of, *([Any(*any_of)] if any_of else []), *(Not(one) for one in but_not))
     question = resolved(graph, asked)
     plain = all(isinstance(one, str) for one in (*all_of, *any_of, *but_not))

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from kgraph.collector import collector_put_off
 from kgraph.covering.tallies import DIMENSIONS, UNKNOWN, Group, Share, groups, shares_by, tally
-from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, Cell, Count, Table, Text
 from kgraph.names import fold, swedish_order
-from kgraph.wording import columns, text
+from kgraph.wording import columns, refused, text
 
 __all__ = ["rollup"]
 
@@ -57,8 +56,7 @@ def _named(word: str) -> str:
         names = (key, key.replace("_", " "), *(one.pick(lang) for one in words for lang in ("sv", "en")))
         if fold(word) in {fold(name) for name in names}:
             return key
-    refused = text("rollup.unknown_dimension", name=word, known=", ".join(DIMENSIONS))
-    raise UsageError(refused.sv, refused.pick("en"))
+    raise refused("rollup.unknown_dimension", name=word, known=", ".join(DIMENSIONS))
 
 
 def _rows(group: Group, shares: Sequence[Share], most: int | None) -> Iterable[dict[str, Cell]]:

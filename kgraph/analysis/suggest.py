@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kgraph.collector import collector_put_off
-from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.likeness import own_texts, spelled
 from kgraph.missing_links import WHAT, Candidate, Part, Ranking
 from kgraph.model import Cell, Link, Table, Text
-from kgraph.wording import columns, text
+from kgraph.wording import columns, refused, text
 
 __all__ = ["proposed", "suggest"]
 
@@ -36,9 +35,9 @@ def suggest(
     Raises `UsageError` when `what` is unknown or a measure is given for methods, `UnknownName` or `AmbiguousName`.
     """
     if what not in WHAT:
-        raise _refused("unknown_what", known=", ".join(WHAT), what=what)
+        raise refused("suggest.unknown_what", known=", ".join(WHAT), what=what)
     if measure and what == "methods":
-        raise _refused("no_measure")
+        raise refused("suggest.no_measure")
     one = graph.resolve(measure, ["Measure"]) if measure else None
     ranking = Ranking.of(graph, what, known=whole)
     found = [
@@ -73,11 +72,6 @@ def proposed(table: Table) -> tuple[Link, ...]:
         )
         for row in table.rows
     )  # fmt: skip
-
-
-def _refused(key: str, **values: object) -> UsageError:
-    message = text(f"suggest.{key}", **values)
-    return UsageError(message.sv, message.pick("en"))
 
 
 def _row(graph: KnowledgeGraph, ranking: Ranking, candidate: Candidate) -> dict[str, Cell]:

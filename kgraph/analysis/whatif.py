@@ -14,11 +14,11 @@ from kgraph.collector import collector_put_off
 from kgraph.covering.states import COVERABLE, Cover, covers, figures
 from kgraph.effects import supposing
 from kgraph.effects.differences import Question, before_and_after, changed, counted
-from kgraph.errors import UnknownName, UsageError
+from kgraph.errors import UnknownName
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Cell, Count, Node, Table, Text
 from kgraph.names import suggest, swedish_order
-from kgraph.wording import columns, text
+from kgraph.wording import columns, refused, text
 
 __all__ = ["whatif"]
 
@@ -50,10 +50,10 @@ def whatif(
     with every problem of the files.
     """
     if not without and not add:
-        raise _refused("whatif.nothing")
+        raise refused("whatif.nothing")
     gone = supposing.removed(graph, *without, actor_takes_measures=actor_takes_measures)
     if actor_takes_measures and not any(graph[one].kind == "Actor" for one in gone):
-        raise _refused("whatif.no_actor")
+        raise refused("whatif.no_actor")
     change = _Change(_State(graph, on), _State(_after(graph, gone, add), on), gone, tuple(add))
     answers = [(question(change.before.graph), question(change.after.graph)) for question in ask]
     rows = [*_chosen(list(change.rows()), figure), *change.overlaps(overlaps)]
@@ -84,17 +84,12 @@ def _shown(table: Table, most: int | None) -> Table:
     return table.model_copy(update={"rows": table.rows[:most], "notes": (*table.notes, note)})
 
 
-def _refused(key: str, **values: object) -> UsageError:
-    message = text(key, **values)
-    return UsageError(message.sv, message.pick("en"))
-
-
 def _chosen(rows: list[dict[str, Cell]], keys: Sequence[str]) -> list[dict[str, Cell]]:
     known = [str(row["key"]) for row in rows]
     for key in keys:
         if key not in known:
             near = suggest(key, known) or known
-            raise _refused("whatif.unknown_figure", figure=key, known=", ".join(near))
+            raise refused("whatif.unknown_figure", figure=key, known=", ".join(near))
     return [row for row in rows if not keys or row["key"] in keys]
 
 

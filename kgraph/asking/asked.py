@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kgraph.errors import UnknownName, UsageError
+from kgraph.errors import UnknownName
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Node
-from kgraph.wording import text
+from kgraph.wording import refused
 
 __all__ = ["asked"]
 
@@ -24,5 +24,4 @@ def asked(graph: KnowledgeGraph, name: str, kinds: Sequence[str], otherwise: str
         others = graph.names.candidates(name)
         if not others:
             raise
-        message = text(otherwise, name=name, kind=graph.ontology.kinds[graph[others[0]].kind].label)
-        raise UsageError(message.sv, message.pick("en")) from None
+        raise refused(otherwise, name=name, kind=graph.ontology.kinds[graph[others[0]].kind].label) from None

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kgraph.errors import UsageError
-from kgraph.wording import text
+from kgraph.wording import refused, text
 
 __all__ = ["All", "Any", "Expression", "Not", "Term", "adjacent", "names", "where", "written"]
 
@@ -26,7 +26,7 @@ class _Group:
 
     def __init__(self, *terms: Term) -> None:
         if not terms:
-            raise _refused("expression.empty_group")
+            raise refused("expression.empty_group")
         object.__setattr__(self, "terms", tuple(_plain(term) for term in terms))
 
     def __repr__(self) -> str:
@@ -195,11 +195,11 @@ def _quotation(sentence: str, start: int) -> _Token:
         if sign == closing and "".join(name).strip():
             return _Token("quoted", "".join(name), start, place + 1)
         if sign == closing:
-            raise _refused("expression.empty_name", place=start + 1)
+            raise refused("expression.empty_name", place=start + 1)
         if sign == "\\" and sentence[place + 1 : place + 2] in (closing, "\\"):
             sign = sentence[next(signs)]
         name.append(sign)
-    raise _refused("expression.open_quote", place=start + 1, quote=sentence[start:])
+    raise refused("expression.open_quote", place=start + 1, quote=sentence[start:])
 
 
 class _Reader:
@@ -235,7 +235,7 @@ class _Reader:
     def one(self) -> Term:
         self.depth += 1
         if self.depth > _DEEPEST:
-            raise _refused("expression.too_deep", most=_DEEPEST)
+            raise refused("expression.too_deep", most=_DEEPEST)
         found = self.term()
         self.depth -= 1
         return found
@@ -258,9 +258,4 @@ class _Reader:
         before = self.sentence[: self.here.start].strip()
         after = text("expression.after", before=before) if before else text("expression.first")
         found = text("expression.found", word=self.here.word) if self.here.word else text("expression.found_end")
-        return _refused(key, place=self.here.start + 1, after=after, found=found, **values)
-
-
-def _refused(key: str, **values: object) -> UsageError:
-    message = text(key, **values)
-    return UsageError(message.sv, message.pick("en"))
+        return refused(key, place=self.here.start + 1, after=after, found=found, **values)

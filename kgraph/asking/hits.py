@@ -19,7 +19,7 @@ from kgraph.model import AREA_KINDS, Cell, Column, Count, Path, Table, Text
 from kgraph.names import swedish_order
 from kgraph.parts.scope import origins, standings
 from kgraph.paths.chains import together, touches
-from kgraph.wording import columns, text
+from kgraph.wording import columns, refused, text
 
 __all__ = ["found", "hits", "name_hints", "resolved", "touchable", "touching"]
 
@@ -38,8 +38,7 @@ def touchable(graph: KnowledgeGraph, name: str) -> str:
         if not others:
             raise
         kind = graph.ontology.kinds[graph[others[0]].kind].label
-        message = text("overlap.not_touchable", name=name, kind=kind)
-        raise UsageError(message.sv, message.pick("en")) from None
+        raise refused("overlap.not_touchable", name=name, kind=kind) from None
 
 
 def resolved(graph: KnowledgeGraph, question: Expression) -> Expression:

@@ -90,8 +90,8 @@ class Session:
 
     def outside(self, error: UnknownName) -> UsageError:
         """The same error, or another that says so where the name is known in the whole, and only not in the part."""
-        from kgraph.errors import AmbiguousName, UnknownName, UsageError
-        from kgraph.wording import text
+        from kgraph.errors import AmbiguousName, UnknownName
+        from kgraph.wording import refused
 
         if not self.scope or "whole" not in self.__dict__:
             return error
@@ -101,8 +101,7 @@ class Session:
             except UnknownName:
                 return error
         chosen = ", ".join(f"--{name} {value}" for name, value in sorted(self.scope.items()))
-        told = text("scope.outside", name=error.name, chosen=chosen)
-        return UsageError(told.sv, told.pick("en"))
+        return refused("scope.outside", name=error.name, chosen=chosen)
 
     @staticmethod
     def day(given: date | None) -> date:

@@ -27,11 +27,10 @@ from typing import Literal, TypeVar, get_args
 from kgraph.covering.firmness import Firmness, firmness
 from kgraph.covering.hierarchy import below
 from kgraph.covering.id_pairs import id_pairs
-from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, AcceptedGap, Count, Text
 from kgraph.names import fold
-from kgraph.wording import text
+from kgraph.wording import refused, text
 
 __all__ = [
     "COVERABLE",
@@ -142,8 +141,7 @@ _Meaning = TypeVar("_Meaning")
 
 def _meant(word: str, meanings: Mapping[str, _Meaning], refusal: str, **values: object) -> _Meaning:
     if fold(word) not in meanings:
-        refused = text(refusal, name=word, **values)
-        raise UsageError(refused.sv, refused.pick("en"))
+        raise refused(refusal, name=word, **values)
     return meanings[fold(word)]
 
 

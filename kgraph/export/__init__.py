@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
 
-from kgraph.errors import UsageError
 from kgraph.export.ics import ics
 from kgraph.export.tables import csv_files, table_csv
 from kgraph.export.writing import append, write, write_all
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Text
-from kgraph.wording import text
+from kgraph.wording import refused, text
 
 __all__ = ["FORMATS", "Format", "append", "csv_files", "export", "ics", "table_csv", "write", "write_all"]
 
@@ -63,8 +62,7 @@ def export(graph: KnowledgeGraph, name: str) -> bytes:
     Raises `UsageError` for a format that does not exist.
     """
     if name not in FORMATS:
-        problem = text("export.unknown_format", name=name, known=", ".join(FORMATS))
-        raise UsageError(problem.sv, problem.pick("en"))
+        raise refused("export.unknown_format", name=name, known=", ".join(FORMATS))
     writer = getattr(import_module(f"kgraph.export.{_HOMES[name]}"), name)
     content: bytes = writer(graph)
     return content

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kgraph.errors import ExistsError, UsageError
-from kgraph.wording import text
+from kgraph.wording import refused
 
 __all__ = ["append", "write", "write_all"]
 
@@ -130,5 +130,4 @@ def _mode(where: Path) -> int:
 
 
 def _refusal(key: str, **values: object) -> UsageError:
-    problem = text(f"export.{key}", **values)
-    return UsageError(problem.sv, problem.pick("en"))
+    return refused(f"export.{key}", **values)

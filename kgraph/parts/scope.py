@@ -10,14 +10,13 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 
-from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.grouping import gathered
 from kgraph.model import FOLLOW_UP_LOG, Link, Node
 from kgraph.parts.belonging import going, without
 from kgraph.times.course import statuses
 from kgraph.towns import MATCHES, documents_about, towns_told_of
-from kgraph.wording import text
+from kgraph.wording import refused
 
 __all__ = [
     "OUTSIDE", "beside", "documents_about", "of_municipality", "of_none", "of_plan", "origin", "origins", "plans_of", "plans_with_measures", "said_by", "scope", "shares",
@@ -43,8 +42,7 @@ def scope(
     if source:
         graph = said_by(graph, source)
     if wanted and wanted.id not in graph:
-        said = text("scope.apart", plan=wanted.brief)
-        raise UsageError(said.sv, said.pick("en"))
+        raise refused("scope.apart", plan=wanted.brief)
     return of_plan(graph, wanted.id) if wanted else graph
 
 

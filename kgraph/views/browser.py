@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from kgraph.errors import UsageError
-from kgraph.wording import text
+from kgraph.wording import refused
 
 __all__ = ["find", "pdf", "sheets"]
 
@@ -115,5 +115,4 @@ def _unsandboxed() -> list[str]:
 
 
 def _refusal(key: str, **values: object) -> UsageError:
-    problem = text(f"report.{key}", **values)
-    return UsageError(problem.sv, problem.pick("en"))
+    return refused(f"report.{key}", **values)

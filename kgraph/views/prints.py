@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib.util import find_spec
 
-from kgraph.errors import UsageError
 from kgraph.views.svg import Picture
-from kgraph.wording import text
+from kgraph.wording import refused
 
 __all__ = ["can_print", "pdf", "png"]
 
@@ -47,8 +46,7 @@ def _made(svg: bytes, picture: Picture, form: str, lang: str) -> bytes:
     try:
         import typst
     except ImportError:
-        problem = text("pictures.no_library")
-        raise UsageError(problem.sv, problem.pick("en")) from None
+        raise refused("pictures.no_library") from None
     values: Mapping[str, str] = {"svg": svg.decode(), "title": picture.title, "alt": picture.description, "lang": lang}
     more = {"ppi": _PIXELS} if form == "png" else {"pdf_standards": ["ua-1"]}
     made = typst.compile(_PAGE.encode(), format=form, sys_inputs=dict(values), ignore_system_fonts=False, **more)  # type: ignore[call-overload]

@@ -10,9 +10,10 @@ import tomllib
 from functools import cache
 from importlib import resources
 
+from kgraph.errors import UsageError
 from kgraph.model import Column, Text
 
-__all__ = ["catalogue", "columns", "text"]
+__all__ = ["catalogue", "columns", "refused", "text"]
 
 
 @cache
@@ -37,6 +38,12 @@ def text(key: str, /, **values: object) -> Text:
         return entry
     filled = {lang: _fill(entry.pick(lang), values, lang) for lang in ("sv", "en")}
     return Text(sv=filled["sv"], en=filled["en"])
+
+
+def refused(key: str, /, **values: object) -> UsageError:
+    """The error that tells the text called `key` in both languages; it is for the caller to raise."""
+    told = text(key, **values)
+    return UsageError(told.sv, told.pick("en"))
 
 
 def _fill(template: str, values: dict[str, object], lang: str) -> str:

@@ -193,12 +193,8 @@ def test_no_relation_of_what_is_compared_falls_out(relation: str) -> None:
         KINDS[kind].model_construct(id="one", label=named("Det ena")),
         KINDS[other].model_construct(id="other", label=named("Annat")),
     ]
-    link = (
-        ("other", relation, "one", "stated")
-        if relation in ways.DIRECT_INVERSE
-        else ("one", relation, "other", "stated")
-    )
-    (row,) = rows(analysis.versions(made(ends, []), made(ends, [link])))
+    source, target = ("other", "one") if relation in ways.DIRECT_INVERSE else ("one", "other")
+    (row,) = rows(analysis.versions(made(ends, []), made(ends, [(source, relation, target, "stated")])))
     assert (row["after"], row["relation"], row["basis"]) == ("one", relation, "stated")
 
 

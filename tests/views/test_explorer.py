@@ -367,12 +367,12 @@ def test_what_is_published_holds_no_reading_of_a_field() -> None:
 
 
 def test_a_time_that_is_our_reading_counts_with_interpretations_only() -> None:
-    nodes = [
-        Plan(id="plan-x", label=Text(sv="Plan")),
-        Measure(id="m-a", label=Text(sv="Åtgärd"), time="2026", interpreted=("time",), rationale=Text(sv="Av sammanhanget.")),
-    ]  # fmt: skip
-    graph = KnowledgeGraph.of(nodes, [Link(source="m-a", relation="partOf", target="plan-x")])
-    marks = Facts(graph, "sv", "internal").lack_marks(nodes[1])
+    measure = Measure(
+        id="m-a", label=Text(sv="Åtgärd"), time="2026", interpreted=("time",), rationale=Text(sv="Av sammanhanget.")
+    )
+    plan = Plan(id="plan-x", label=Text(sv="Plan"))
+    graph = KnowledgeGraph.of([plan, measure], [Link(source="m-a", relation="partOf", target="plan-x")])
+    marks = Facts(graph, "sv", "internal").lack_marks(measure)
     assert ["time" in one for one in marks] == [False, True]
     row = built(graph).partition('<tr id="sak-m-a"')[2].partition("</tr>")[0]
     assert '<span class="if-all read">2026 (tolkat)</span>' in row

@@ -8,10 +8,9 @@ from kgraph.analysis.coverage.causes import of_causes
 from kgraph.analysis.coverage.things import of_things
 from kgraph.collector import collector_put_off
 from kgraph.covering.states import kinds_named, state_named
-from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Table
-from kgraph.wording import text
+from kgraph.wording import refused
 
 __all__ = ["coverage"]
 
@@ -48,6 +47,5 @@ def coverage(
     if kinds == ("Cause",):
         return of_causes(graph, area, wanted, on, inherit=inherit)
     if area:
-        refused = text("covering.area_of_causes")
-        raise UsageError(refused.sv, refused.pick("en"))
+        raise refused("covering.area_of_causes")
     return of_things(graph, kinds, wanted, on, inherit=inherit)

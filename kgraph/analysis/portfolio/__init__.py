@@ -11,7 +11,7 @@ from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.measures.rows import MeasureRows
 from kgraph.model import AREA_KINDS, Table, Text
-from kgraph.wording import columns, text
+from kgraph.wording import columns, refused, text
 
 if TYPE_CHECKING:
     from kgraph.setcover import Method
@@ -125,5 +125,4 @@ def _refuse_numbers(graph: KnowledgeGraph, wish: Wish) -> None:
 
 
 def _usage(key: str, **values: object) -> UsageError:
-    message = text(f"portfolio.{key}", **values)
-    return UsageError(message.sv, message.pick("en"))
+    return refused(f"portfolio.{key}", **values)

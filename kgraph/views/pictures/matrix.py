@@ -12,10 +12,9 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from kgraph.errors import UsageError
 from kgraph.model import Cell, Table, Text
 from kgraph.views.svg import Key, Picture, el, fitted, label, thing
-from kgraph.wording import text
+from kgraph.wording import refused, text
 
 __all__ = ["MOST_AREAS", "fits_grid", "matrix"]
 
@@ -62,8 +61,7 @@ def matrix(table: Table, lang: str = "sv", *, stated_only: bool = False) -> Pict
     """
     grid = _Grid.of(table, lang)
     if not fits_grid(table):
-        message = text("overlap_grid.too_many", areas=len(grid.areas), most=MOST_AREAS)
-        raise UsageError(message.sv, message.pick("en"))
+        raise refused("overlap_grid.too_many", areas=len(grid.areas), most=MOST_AREAS)
     if not grid.areas:
         none = text("overlap_grid.alone").pick(lang)
         return Picture("matris", text("overlap_grid.title").pick(lang), none, 480, 60, label(_MARGIN, 30, none))

@@ -14,12 +14,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kgraph import ways
-from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, Node
 from kgraph.names import swedish_order
 from kgraph.views.svg import Key, Picture, el, label, thing, wrap
-from kgraph.wording import text
+from kgraph.wording import refused, text
 
 __all__ = ["MOST_AREAS", "Placing", "fits", "placing", "star"]
 
@@ -100,8 +99,7 @@ def star(graph: KnowledgeGraph, lang: str = "sv") -> Picture:
     """
     who = placing(graph)
     if not fits(who):
-        message = text("star.too_many", areas=len(who.areas), most=MOST_AREAS)
-        raise UsageError(message.sv, message.pick("en"))
+        raise refused("star.too_many", areas=len(who.areas), most=MOST_AREAS)
     rows = math.ceil(len(who.measures) / _COLUMNS)
     height = 2 * (_R + _TOP) + 30 + rows * _ROW + 20
     layers = ((who.every, "if-all"), (who.stated, "if-stated"))

@@ -12,10 +12,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from kgraph.errors import UsageError
 from kgraph.views import prints
 from kgraph.views.report.content import Block, Chapter, Drawn, Grid, Points, Report, Words
-from kgraph.wording import text
+from kgraph.wording import refused, text
 
 __all__ = ["word"]
 
@@ -37,8 +36,7 @@ def word(made: Report) -> bytes:
     try:
         import docx
     except ImportError:
-        problem = text("report.no_word")
-        raise UsageError(problem.sv, problem.pick("en")) from None
+        raise refused("report.no_word") from None
     document = docx.Document()
     _set_up(document, made)
     _front(document, made)
