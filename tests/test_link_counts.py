@@ -1,9 +1,18 @@
 from __future__ import annotations
 
+import json
+
+import pytest
+from click.testing import CliRunner
+
 import kgraph
+from kgraph import analysis
 from kgraph.analysis.suggest import proposed
+from kgraph.cli.commands import program
 from kgraph.graph import KnowledgeGraph
-from kgraph.link_counts import both_ways, counted_links, unread
+from kgraph.link_counts import both_ways, counted_links, unread, with_unread
+from kgraph.model import Link, cell_text
+from kgraph.wording import text
 
 
 def test_a_number_is_told_both_ways_where_they_differ() -> None:
@@ -20,7 +29,7 @@ def test_proposals_that_nobody_has_judged_are_told_apart_wherever_links_are_coun
     for table in (kgraph.coverage, kgraph.stats, kgraph.review):
         assert not [note for note in table(graph).notes if "kgraph suggest" in note.sv]
         (note,) = (note for note in table(more).notes if "kgraph suggest" in note.sv)
-        assert note.sv.startswith(f"Av de {read} tolkade kopplingarna är 1 förslag utan källa")
+        assert note.sv.startswith(f"Av de {read} tolkade kopplingarna är 1 förslag av programmet som ingen har läst")
     assert "kgraph suggest" in kgraph.coverage(more, kind="mål").notes[-1].sv
     confirmed = [one.model_copy(update={"status": "confirmed"}) if one in made else one for one in more.links]
     judged = KnowledgeGraph.of(graph, confirmed)
@@ -30,3 +39,65 @@ def test_proposals_that_nobody_has_judged_are_told_apart_wherever_links_are_coun
 
 def test_the_shipped_data_hold_no_unread_proposal() -> None:
     assert unread(kgraph.load()) == ()
+
+
+def _with_proposal() -> tuple[KnowledgeGraph, Link]:
+    """The example with a proposal, as `suggest --out` writes it: an interpreted link without a document."""
+    graph = kgraph.example()
+    link = Link(source="m-krogar", relation="addresses", target="cause-status", status="interpreted")
+    return KnowledgeGraph.of(graph, [*graph.links, link]), link
+
+
+def test_a_proposal_is_not_told_as_what_somebody_has_read() -> None:
+    """One word for it wherever a link is told: in a thing's links, in the list for the workshop, in paths."""
+    graph, link = _with_proposal()
+    shown = {row["other"]: row for row in analysis.show(graph, "m-krogar").rows if "other" in row}
+    assert shown["cause-status"]["status_label"] == text("status.unread")
+    reviewed = {str(row["id"]): row["status_label"] for row in analysis.review(graph).rows}
+    assert reviewed[link.id] == text("status.unread")
+    assert reviewed["m-skola--addresses--cause-skola"] == text("status.interpreted")
+    way = analysis.path(graph, "m-krogar", "cause-status").rows[-1]
+    assert way["status_label"] == text("status.unread")
+    (hit,) = (row for row in analysis.overlap(graph, "cause-status").rows if row["id"] == "m-krogar")
+    assert "(oläst förslag)" in cell_text(hit["paths"])
+    (other,) = analysis.overlap(graph, "cause-skola").rows
+    assert "(tolkat)" in cell_text(other["paths"])
+
+
+def test_a_judged_proposal_is_told_as_what_became_of_it() -> None:
+    _, link = _with_proposal()
+    for status in ("confirmed", "rejected"):
+        assert link.model_copy(update={"status": status}).told_as == status
+    assert link.model_copy(update={"document": "exempel"}).told_as == "interpreted"
+
+
+def test_answers_that_rest_on_proposals_say_so_once() -> None:
+    graph, _ = _with_proposal()
+    (note,) = unread(graph)
+    for table in (
+        analysis.overlap(graph, "cause-status"),
+        analysis.impact(graph, "m-krogar"),
+        analysis.leverage(graph),
+    ):
+        assert with_unread(graph, table).notes[-1] == note
+    told = analysis.portfolio(graph)
+    assert note in told.lead
+    assert with_unread(graph, told) is told
+    # figures that no reading changes rest on no proposal
+    plain = analysis.overlap(graph, "area-skola")
+    assert with_unread(graph, plain) is plain
+
+
+def test_hits_that_rest_on_proposals_are_counted() -> None:
+    graph, _ = _with_proposal()
+    counted = text("overlap.unread", count=1)
+    assert counted in analysis.overlap(graph, "cause-status").notes
+    assert counted not in analysis.overlap(kgraph.example(), "cause-skola").notes
+
+
+def test_the_command_line_says_so_under_every_such_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    graph, _ = _with_proposal()
+    monkeypatch.setattr("kgraph.project.load", lambda _path=None: graph)
+    for command in (["matrix", "areas", "areas"], ["impact"], ["coverage"], ["fragility"]):
+        notes = json.loads(CliRunner().invoke(program, [*command, "--json"]).stdout)["notes"]
+        assert sum("av programmet som ingen har läst" in note["sv"] for note in notes) == 1, command

@@ -48,7 +48,7 @@ def _row(graph: KnowledgeGraph, step: Step) -> dict[str, Cell]:
     return {
         "from": graph[here].brief, "from_id": here, "to": graph[there].brief, "to_id": there, "relation": step.relation,
         "relation_label": relation.reading if step.forward else relation.inverse_reading, "status": step.status,
-        "status_label": text(f"status.{step.status}"), "source": graph.citation(step), "why": _why(graph, step),
+        "status_label": text(f"status.{step.told_as}"), "source": graph.citation(step), "why": _why(graph, step),
     }  # fmt: skip
 
 

@@ -54,7 +54,7 @@ def _row(graph: KnowledgeGraph, link: Link) -> dict[str, Cell]:
     return {
         "id": link.id, "areas": areas, "group": areas or (_kind(graph, link),), "link": words, "relation": link.relation,
         "rationale": link.rationale, "source": graph.citation(link), "status": link.status,
-        "status_label": text(f"status.{link.status}"), "reviewed_by": link.reviewed_by, "reviewed_on": link.reviewed_on,
+        "status_label": text(f"status.{link.told_as}"), "reviewed_by": link.reviewed_by, "reviewed_on": link.reviewed_on,
     }  # fmt: skip
 
 

@@ -56,7 +56,7 @@ def _statements(graph: KnowledgeGraph, links: list[Link]) -> Table:
     rows: list[dict[str, Cell]] = [
         {
             "what": reading, "value": target.label, "relation": link.relation, "other": target.id, "status": link.status,
-            "status_label": text(f"status.{link.status}"), "source": graph.citation(link), "why": link.rationale or link.note,
+            "status_label": text(f"status.{link.told_as}"), "source": graph.citation(link), "why": link.rationale or link.note,
             "stated_in": _list_of(graph, link), "reviewed_by": link.reviewed_by, "reviewed_on": link.reviewed_on,
         }
         for link in links
@@ -123,7 +123,7 @@ def _link_row(graph: KnowledgeGraph, node: Node, link: Link) -> dict[str, Cell]:
     return {
         "what": relation.reading if forward else relation.inverse_reading, "value": _told(other),
         "relation": link.relation, "other": other.id, "status": link.status, "stated_in": _list_of(graph, link),
-        "status_label": text(f"status.{link.status}"), "source": graph.citation(link), "why": link.rationale or link.note,
+        "status_label": text(f"status.{link.told_as}"), "source": graph.citation(link), "why": link.rationale or link.note,
     }  # fmt: skip
 
 

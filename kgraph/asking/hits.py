@@ -160,7 +160,15 @@ def _beside(rows: Sequence[dict[str, Cell]]) -> tuple[Text, ...]:
         every = sum(not row["leaves"] for row in told)
         notes += [text(f"overlap.beside_{one}", stated=stated, interpreted=every)] if told else []
     joined = sum(bool(row["together"]) for row in rows)
-    return (*notes, *((text("overlap.together", count=joined),) if joined else ()))
+    notes += [text("overlap.together", count=joined)] if joined else []
+    unread = sum(row["basis"] == "interpreted" and _is_unread(row) for row in rows)
+    return (*notes, *((text("overlap.unread", count=unread),) if unread else ()))
+
+
+def _is_unread(row: dict[str, Cell]) -> bool:
+    """Whether a path of a hit goes over a proposal that nobody has read."""
+    paths = row["paths"] if isinstance(row["paths"], tuple) else ()
+    return any(step.told_as == "unread" for path in paths if isinstance(path, Path) for step in path.steps)
 
 
 def _texts(cell: Cell) -> tuple[object, ...]:

@@ -173,6 +173,16 @@ class Link(Qualification):
         return self.status in ("stated", "confirmed")
 
     @property
+    def is_proposal(self) -> bool:
+        """True for a reading without a document behind it: a proposal that nobody has judged (see DECISIONS, 67)."""
+        return self.status == "interpreted" and self.document is None
+
+    @property
+    def told_as(self) -> str:
+        """The key of the words for its status, `status.…`: an unread proposal is told apart from what somebody has read."""
+        return "unread" if self.is_proposal else self.status
+
+    @property
     def counts(self) -> bool:
         """True for everything but rejected links: those count nowhere."""
         return self.status != "rejected"

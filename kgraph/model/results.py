@@ -44,6 +44,11 @@ class Step(Frozen):
     document: str | None = None
     locator: str | None = None
 
+    @property
+    def told_as(self) -> str:
+        """The key of the words for its status, as `Link.told_as`."""
+        return "unread" if self.status == "interpreted" and self.document is None else self.status
+
 
 class Path(Frozen):
     """A chain of links; as strong as its weakest one.  `text` says it in words, `source` where its links stand."""

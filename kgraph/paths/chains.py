@@ -115,7 +115,7 @@ def in_words(graph: KnowledgeGraph, start: str, chain: Iterable[Edge]) -> Path:
     steps = tuple([_step(graph, link, forward) for link, forward in chain])
     if not steps:
         return Path(steps=(), text=graph[start].brief)
-    said = ("path.words", *[(one.relation, one.forward, _is_stated(one), _other(one)) for one in steps])
+    said = ("path.words", *[(one.relation, one.forward, one.told_as, _other(one)) for one in steps])
     words = graph.once(said, lambda: _words(graph, steps))
     # made of what has been looked at already; looking at each of ten thousand again takes as long as finding them
     return Path.model_construct(steps=steps, text=words, source=_source(graph, steps))
@@ -175,9 +175,8 @@ def _is_stated(step: Step) -> bool:
 def _part(graph: KnowledgeGraph, step: Step) -> Text:
     relation = graph.ontology.relations[step.relation]
     reading = relation.reading if step.forward else relation.inverse_reading
-    return text(
-        "path.step" if _is_stated(step) else "path.interpreted_step", reading=reading, other=graph[_other(step)].brief
-    )
+    key = "step" if _is_stated(step) else f"{step.told_as}_step"
+    return text(f"path.{key}", reading=reading, other=graph[_other(step)].brief)
 
 
 def _other(step: Step) -> str:

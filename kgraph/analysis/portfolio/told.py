@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from kgraph.covering.choosing import Choice, Wish, costs
 from kgraph.covering.states import covers
 from kgraph.graph import KnowledgeGraph
+from kgraph.link_counts import unread
 from kgraph.measures.rows import MeasureRows
 from kgraph.model import Cell, Count, Table, Text
 from kgraph.names import swedish_order
@@ -114,6 +115,7 @@ class Told:
         """The answer by both ways of counting, how sure it is, and what it is no argument for."""
         for basis, choice in self.told.items():
             yield self.answer(basis, choice)
+        yield from unread(self.graph)
         yield text("portfolio.caution_costs" if self.wish.budget is not None else "portfolio.caution")
 
     def answer(self, basis: str, choice: Choice) -> Text:

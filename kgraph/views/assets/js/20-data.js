@@ -32,6 +32,9 @@ const linkOf = (step) => DATA.links[step >= 0 ? step : -1 - step];
 const farEnd = (step) => (step >= 0 ? linkOf(step).t : linkOf(step).s);
 const isFirm = (link) => link.status === "stated" || link.status === "confirmed";
 
+/** What an interpreted link is called: a proposal that nobody has read has no document behind it. */
+const readAs = (link) => word(link.document === -1 ? "unread" : "read_as");
+
 const pathOf = (steps) => ({ steps, stated: steps.every((step) => isFirm(linkOf(step))) });
 /** measure → thing → {steps, stated}: what a measure touches and the best path to it. */
 const TOUCHES = new Map(Object.entries(DATA.touches).map(([measure, found]) => [
@@ -72,7 +75,7 @@ function homes(measure, interpreted = true) {
 function pathText(steps) {
   return steps.map((step) => {
     const link = linkOf(step);
-    const note = isFirm(link) ? "" : " (" + word("read_as") + ")";
+    const note = isFirm(link) ? "" : " (" + readAs(link) + ")";
     return RELATIONS[link.r][step >= 0 ? 0 : 1] + note + " " + DATA.nodes[farEnd(step)].short;
   }).join(", " + word("which") + " ");
 }
@@ -84,7 +87,7 @@ function pathElements(steps) {
     const link = linkOf(step);
     if (place) made.push(", " + word("which") + " ");
     made.push(RELATIONS[link.r][step >= 0 ? 0 : 1] + " ");
-    if (!isFirm(link)) made.push(tag("interpreted", word("read_as")), " ");
+    if (!isFirm(link)) made.push(tag("interpreted", readAs(link)), " ");
     made.push(thingLink(farEnd(step)));
   });
   return made;

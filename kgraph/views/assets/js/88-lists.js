@@ -108,7 +108,7 @@ const named = (pairs) => [...new Map(pairs)].sort(([one], [other]) => byRank(one
 /** What a thing is linked to, as the switch says; what is only interpreted says so. */
 function neighbours(number, relation) {
   return STEPS_FROM.get(number).filter((step) => linkOf(step).r === relation && scope().knows(placeOf(step)) && linkOf(step).status !== "rejected" && (state.layer || isFirm(linkOf(step))))
-    .map((step) => [farEnd(step), isFirm(linkOf(step)) ? "" : " (" + word("read_as") + ")"]);
+    .map((step) => [farEnd(step), isFirm(linkOf(step)) ? "" : " (" + readAs(linkOf(step)) + ")"]);
 }
 
 const linked = (number, relation) => named(neighbours(number, relation));
