@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from kgraph.duties.judgement import MONTHS, PARTS, Judgement, Verdict, claims, parts_in_words
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Assessment, FollowUp, Link, Node, Plan
+from kgraph.link_counts import both_ways
+from kgraph.model import Assessment, Link, Node, Plan, Statement, Text
 from kgraph.times.dates import months_after, span
+from kgraph.wording import text
 
 __all__ = ["decided", "followed_up", "in_parts", "recent", "rests"]
 
@@ -23,9 +24,14 @@ def rests(graph: KnowledgeGraph, plan: Plan) -> Judgement:
         return Judgement("L1", "5 §", plan, "fulfilled", "rests", name, stated)
     if links:
         return Judgement("L1", "5 §", plan, "unknown", "interpreted_only", name, links, read=True)
-    if "assessment" in plan.unknown:
-        return Judgement("L1", "5 §", plan, "unknown", "lost")
-    return Judgement("L1", "5 §", plan, "not_fulfilled", "none", {}, (plan,))
+    if denied := _denied(graph, plan, "has_assessment"):
+        return Judgement("L1", "5 §", plan, "not_fulfilled", "denied", {}, denied)
+    return Judgement("L1", "5 §", plan, "unknown", "lost" if "assessment" in plan.unknown else "none", {}, (plan,))
+
+
+def _denied(graph: KnowledgeGraph, plan: Plan, attribute: str) -> tuple[Statement, ...]:
+    """What sources say against something about a plan."""
+    return tuple(one for one in claims(graph, plan.id, attribute) if one.value == "no")
 
 
 def _to_assessments(graph: KnowledgeGraph, plan: Plan) -> tuple[Link, ...]:
@@ -49,7 +55,9 @@ def decided(graph: KnowledgeGraph, plan: Plan, on: date | None) -> Judgement:
         return Judgement("L5", "5 §", plan, verdict, "decided" if told else "no_date", known, stated, read=read)
     if links:
         return Judgement("L5", "5 §", plan, "unknown", "interpreted_only", known, links, read=bool(plan.decided))
-    return Judgement("L5", "5 §", plan, "not_fulfilled", "no_body" if told else "none", known, (plan,))
+    if denied := _denied(graph, plan, "is_decided"):
+        return Judgement("L5", "5 §", plan, "not_fulfilled", "denied", known, denied)
+    return Judgement("L5", "5 §", plan, "unknown", "no_body" if told else "none", known, (plan,))
 
 
 def in_parts(graph: KnowledgeGraph, assessment: Node) -> Judgement:
@@ -94,32 +102,57 @@ def recent(assessment: Assessment, on: date | None) -> Judgement:
 
 
 def followed_up(graph: KnowledgeGraph, plan: Plan, on: date | None) -> Judgement:
-    """By the latest follow-up of a measure of the plan; before two years have gone since the plan began, none is due."""
+    """Whether a source says that the plan itself was followed up (L4); before two years have gone since it began, none is due.
+
+    That a measure of it was followed up is no follow-up of the plan: it is told, and settles nothing.
+    """
     known: dict[str, Any] = {"on": on, "months": MONTHS}
     if on is None:
         return Judgement("L4", "6 §", plan, "unknown", "no_day", known)
-    entries = [
-        (when[1], one) for one in _entries(graph, plan) if one.date and (when := span(one.date)) and when[1] <= on
-    ]
-    if entries:
-        last, entry = max(entries, key=lambda pair: (pair[0], pair[1].id))
-        late = months_after(last, MONTHS) < on
-        known["date"] = entry.date
-        return Judgement(
-            "L4", "6 §", plan, "not_fulfilled" if late else "fulfilled", "old" if late else "fresh", known, (entry,)
-        )
+    found = _latest(graph, plan, on, read=False)
+    if found and found.verdict == "fulfilled":
+        return found
+    read = (_latest(graph, plan, on, read=True) or Judgement("", "", plan, "unknown", "")).verdict == "fulfilled"
     began = plan.decided or plan.starts
     when = span(began) if began else None
+    known |= {"date": began, "noted": _noted(graph, plan, on)}
     if when and months_after(when[0], MONTHS) >= on:
-        return Judgement("L4", "6 §", plan, "not_due", "not_due", {**known, "date": began}, (plan,))
-    return Judgement("L4", "6 §", plan, "unknown", "none" if when else "no_start", {**known, "date": began})
+        return Judgement("L4", "6 §", plan, "not_due", "not_due", known, (plan,), read=read)
+    if denied := _denied(graph, plan, "is_followed_up"):
+        return Judgement("L4", "6 §", plan, "not_fulfilled", "denied", known, denied, read=read)
+    return found or Judgement("L4", "6 §", plan, "unknown", "none" if when else "no_start", known, read=read)
 
 
-def _entries(graph: KnowledgeGraph, plan: Plan) -> Iterator[FollowUp]:
-    """The follow-ups of the plan's measures."""
+def _latest(graph: KnowledgeGraph, plan: Plan, on: date, *, read: bool) -> Judgement | None:
+    """By the latest follow-up of the plan that a source dates; a month or a year is judged by its first and its last day."""
+    told = claims(graph, plan.id, "is_followed_up", read=read)
+    days = [(when, one) for one in told if one.value == "yes" and (when := span(one.year or "")) and when[0] <= on]
+    if not days:
+        return None
+    when, entry = max(days, key=lambda pair: (pair[0], pair[1].id))
+    verdict: Verdict = "unknown"
+    if months_after(when[1], MONTHS) < on:
+        verdict, case = "expired", "old"
+    elif months_after(when[0], MONTHS) < on:
+        case = "coarse"
+    else:
+        verdict, case = "fulfilled", "fresh"
+    return Judgement("L4", "6 §", plan, verdict, case, {"date": entry.year, "on": on, "months": MONTHS}, (entry,))
+
+
+def _noted(graph: KnowledgeGraph, plan: Plan, on: date) -> Text | str:
+    """How many of the plan's measures have been followed up by a day, both ways, and when the last was; nothing where none has."""
+    days = {one.id: when[1] for one in graph.of_kind("FollowUp") if (when := span(getattr(one, "date", None) or ""))}
+    told: list[dict[str, date]] = [{}, {}]
     for part in graph.incoming(plan.id, "partOf"):
-        if part.counts:
-            for link in graph.incoming(part.source, "followsUp"):
-                entry = graph[link.source]
-                if link.counts and isinstance(entry, FollowUp):
-                    yield entry
+        for link in graph.incoming(part.source, "followsUp"):
+            day = days.get(link.source, date.max)
+            for layer, counts in enumerate(
+                (part.counts_as_stated and link.counts_as_stated, part.counts and link.counts)
+            ):
+                if counts and day <= on:
+                    told[layer][part.source] = max(day, told[layer].get(part.source, date.min))
+    if not told[True]:
+        return ""
+    total = len({part.source for part in graph.incoming(plan.id, "partOf") if part.counts})
+    return text("L4.noted", number=both_ways(*map(len, told)), total=total, last=max(told[True].values()))

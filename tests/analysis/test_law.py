@@ -78,15 +78,16 @@ def test_a_plan_rests_on_an_assessment_by_a_stated_link_only() -> None:
     assert stands("L1", graph(RESTS)) == ("fulfilled", "rests")
     assert stands("L1", graph((*RESTS, "confirmed"))) == ("fulfilled", "rests")
     assert stands("L1", graph((*RESTS, "interpreted"))) == ("unknown", "interpreted_only")
-    assert stands("L1", graph((*RESTS, "rejected"))) == ("not_fulfilled", "none")
-    assert stands("L1", graph(("p", "restsOn", "a"))) == ("not_fulfilled", "none")
+    assert stands("L1", graph((*RESTS, "rejected"))) == ("unknown", "none")
+    assert stands("L1", graph(("p", "restsOn", "a"))) == ("unknown", "none")
+    assert stands("L1", graph(claims={"p.has_assessment": "no"})) == ("not_fulfilled", "denied")
     assert stands("L1", graph(plan={"unknown": ("assessment",)})) == ("unknown", "lost")
 
 
 def test_what_is_recorded_to_be_no_action_plan_breaks_none_of_its_duties() -> None:
     found = graph(claims={"p.is_action_plan": "no"})
     assert [stands(code, found) for code in ("L1", "L5")] == [("unknown", "no_plan")] * 2
-    assert stands("L1", graph(claims={"p.is_action_plan": "yes"})) == ("not_fulfilled", "none")
+    assert stands("L1", graph(claims={"p.is_action_plan": "yes"})) == ("unknown", "none")
     assert stands("L1", graph(RESTS, claims={"p.is_action_plan": "no"})) == ("fulfilled", "rests")
     read = [link.model_copy(update={"status": "interpreted"}) for link in found.links]
     table = law(KnowledgeGraph.of(found, read), on=ON)
@@ -137,23 +138,55 @@ def test_an_assessment_of_a_replaced_plan_is_judged_no_more() -> None:
     assert ("L1", "p") in told
 
 
-def test_a_plan_is_followed_up_by_its_latest_entry_and_not_before_it_is_due() -> None:
+@pytest.mark.parametrize(
+    ("claim", "when", "plan", "expected"),
+    [
+        ("yes", "2024-06-30", {}, ("fulfilled", "fresh")),
+        ("yes", "2024-06-29", {}, ("expired", "old")),
+        ("yes", "2024-06", {}, ("unknown", "coarse")),  # until the 1st it is too old, until the 30th it is not
+        ("yes", "2026-07-01", {"starts": "2020"}, ("unknown", "none")),
+        ("yes", None, {"starts": "2020"}, ("unknown", "none")),
+        ("no", None, {"starts": "2020"}, ("not_fulfilled", "denied")),
+        ("no", None, {"starts": "2024-07"}, ("not_due", "not_due")),
+    ],
+)
+def test_a_plan_is_followed_up_where_a_source_says_so_of_the_plan(
+    claim: str, when: str | None, plan: dict[str, str], expected: tuple[str, str]
+) -> None:
+    found = graph(plan=plan, claims={"p.is_followed_up": claim})
+    nodes = [one.model_copy(update={"year": when}) if one.id == "x0" else one for one in found]
+    assert stands("L4", KnowledgeGraph.of(nodes, found.links)) == expected
+    read = [link.model_copy(update={"status": "interpreted"}) for link in found.links]
+    (one,) = (one for one in judgements(KnowledgeGraph.of(nodes, read), ON) if one.code == "L4")
+    assert (one.verdict in ("unknown", "not_due"), one.read) == (True, expected[0] == "fulfilled")
+
+
+def test_a_note_on_a_measure_is_told_and_is_no_follow_up_of_the_plan() -> None:
     logged = (("m", "partOf", "p"), ("f", "followsUp", "m"))
-    assert stands("L4", graph(*logged, entry="2024-06-30")) == ("fulfilled", "fresh")
-    assert stands("L4", graph(*logged, entry="2024-06-29")) == ("not_fulfilled", "old")
-    assert stands("L4", graph(*logged, entry="2026-07-01", plan={"starts": "2020"})) == ("unknown", "none")
-    assert stands("L4", graph(plan={"starts": "2024-07"})) == ("not_due", "not_due")
+    assert stands("L4", graph(*logged, entry="2026-06-30")) == ("unknown", "no_start")
+    assert stands("L4", graph(*logged, entry="2026-06-30", plan={"starts": "2020"})) == ("unknown", "none")
+    assert stands("L4", graph(*logged, entry="2026-06-30", plan={"starts": "2024-07"})) == ("not_due", "not_due")
     assert stands("L4", graph(plan={"starts": "2024"})) == ("unknown", "none")
-    assert stands("L4", graph()) == ("unknown", "no_start")
     assert stands("L4", graph(*logged, entry="2024-06-30"), None) == ("unknown", "no_day")
+
+    def why(*links: tuple[str, ...], entry: str) -> str:
+        (row,) = (row for row in law(graph(*links, entry=entry), on=ON).rows if row["code"] == "L4")
+        return cell_text(row["why"])
+
+    assert "antecknat för 1 av 1 åtgärder, senast 2026-06-30; det är ingen uppföljning av hela" in why(
+        *logged, entry="2026-06-30"
+    )
+    assert "antecknat för 0 (1) av 1 åtgärder" in why(logged[0], (*logged[1], "interpreted"), entry="2026-06-30")
+    assert "antecknat" not in why(*logged, entry="2026-07-01")
 
 
 def test_a_decision_has_a_body_and_a_date() -> None:
     by = ("p", "decidedBy", "body")
     assert stands("L5", graph(by, plan={"decided": "2025-02-10"})) == ("fulfilled", "decided")
     assert stands("L5", graph(by)) == ("unknown", "no_date")
-    assert stands("L5", graph(plan={"decided": "2025-02-10"})) == ("not_fulfilled", "no_body")
-    assert stands("L5", graph()) == ("not_fulfilled", "none")
+    assert stands("L5", graph(plan={"decided": "2025-02-10"})) == ("unknown", "no_body")
+    assert stands("L5", graph()) == ("unknown", "none")
+    assert stands("L5", graph(claims={"p.is_decided": "no"})) == ("not_fulfilled", "denied")
     assert stands("L5", graph((*by, "interpreted"), plan={"decided": "2025"})) == ("unknown", "interpreted_only")
     assert stands("L5", graph(by, plan={"decided": "2026-07-01"})) == ("not_fulfilled", "later")
 
