@@ -1,10 +1,16 @@
-"""What the tests found out for people to read: the clicks and key presses that ten tasks took."""
+"""What holds for every test, and what the tests found out for people to read: the clicks and key presses that ten tasks took."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile(
+    "kgraph", deadline=None
+)  # how fast something is says the benchmark, not a test on a busy machine
+settings.load_profile("kgraph")
 
 TASKS = Path(__file__).resolve().parent.parent / "build" / "ten-tasks.txt"
 """Kept beside what else a run leaves behind."""
