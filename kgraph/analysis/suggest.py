@@ -6,9 +6,8 @@ from collections.abc import Iterable
 
 from kgraph.collector import collector_put_off
 from kgraph.graph import KnowledgeGraph
-from kgraph.likeness import own_texts, spelled
-from kgraph.missing_links import WHAT, Candidate, Part, Ranking
-from kgraph.model import Cell, Link, Table, Text
+from kgraph.missing_links import WHAT, Candidate, Part, Place, Ranking, standing
+from kgraph.model import AREA_KINDS, Cell, Link, Table, Text
 from kgraph.wording import columns, refused, text
 
 __all__ = ["proposed", "suggest"]
@@ -17,6 +16,10 @@ _TOLD = 4
 """How many words or things a reason names at most; the strongest come first."""
 _SLIGHT = 0.2
 """A single common word that adds less than this is no reason by itself."""
+_TINY = 0.1
+"""A single word that adds less than this is no reason, whatever stands beside it."""
+_TRIED = 3
+"""How many pairs are looked at for each that is wanted, since weak ones are left out."""
 _SAME = frozenset({"home", "method", "actor", "group"})
 """Reasons that are put otherwise for pairs of the same kind, where both have the thing."""
 
@@ -40,11 +43,8 @@ def suggest(
         raise refused("suggest.no_measure")
     one = graph.resolve(measure, ["Measure"]) if measure else None
     ranking = Ranking.of(graph, what, known=whole)
-    found = [
-        pair
-        for pair in ranking.best(most, {one.id} if one else None)
-        if ranking.mirrored or not _is_weak(ranking, pair)
-    ]
+    likely = ranking.best(_TRIED * most, {one.id} if one else None)
+    found = [pair for pair in likely if ranking.mirrored or not _is_weak(graph, ranking, pair)][:most]
     title = text(f"suggest.title_{what}")
     rows = tuple(_row(graph, ranking, candidate) for candidate in found)
     return Table(
@@ -54,13 +54,21 @@ def suggest(
     )  # fmt: skip
 
 
-def _is_weak(ranking: Ranking, candidate: Candidate) -> bool:
-    """Whether nothing speaks for a pair but one word that many texts hold, be it in the same document, and that by little."""
-    told = [part for part in candidate.parts if round(part.share, 2) and part.key != "document"]
-    return all(
-        part.key == "words" and part.share < _SLIGHT and len(part.things) == 1 and not ranking.words.is_rare(part.things[0])
-        for part in told
-    )  # fmt: skip
+def _is_weak(graph: KnowledgeGraph, ranking: Ranking, candidate: Candidate) -> bool:
+    """Whether too little that a reader can look up speaks for a pair: nothing that joins pairs by itself (such as a method),
+    and no word but those of an area's name, or one that adds next to nothing, or one that many texts hold and nothing else.
+    """
+    parts = {part.key: part for part in candidate.parts if round(part.share, 2)}
+    if parts.keys() & {*ranking.joins}:
+        return False
+    where = standing(graph, candidate.target)
+    shared = parts["words"].things if "words" in parts else ()
+    words = [one for one in shared if where[one].field or where[one].kind not in AREA_KINDS]
+    if len(words) != 1:
+        return not words
+    share = dict(ranking.words.shared(candidate.source, candidate.target))[words[0]]
+    alone = parts.keys() <= {"words", "document"} and not ranking.words.is_rare(words[0])
+    return share < (_SLIGHT if alone else _TINY)
 
 
 def proposed(table: Table) -> tuple[Link, ...]:
@@ -90,8 +98,7 @@ def _row(graph: KnowledgeGraph, ranking: Ranking, candidate: Candidate) -> dict[
 def _reason(graph: KnowledgeGraph, ranking: Ranking, candidate: Candidate, part: Part) -> Text:
     things = part.things[:_TOLD]
     if part.key == "words":
-        words = spelled((*_texts(graph, candidate.source), *_texts(graph, candidate.target)))
-        named = _listed(Text(sv=f"«{words.get(one, one)}»", en=f"“{words.get(one, one)}”") for one in things)
+        named = _listed(_shared(graph, candidate, one) for one in things)
         rare = "rare_" if all(ranking.words.is_rare(one) for one in things) else ""
         key = f"{rare}words" if len(things) > 1 else f"{rare}word"
     else:
@@ -100,13 +107,15 @@ def _reason(graph: KnowledgeGraph, ranking: Ranking, candidate: Candidate, part:
     return text("suggest.part", reason=text(f"reason.{key}", things=named), share=_number(part.share))
 
 
-def _texts(graph: KnowledgeGraph, node_id: str) -> Iterable[str]:
-    """The texts that a thing's words may come from: its own first, then those of what it is linked to."""
-    yield from own_texts(graph[node_id])
-    for link in graph.outgoing(node_id):
-        yield from own_texts(graph[link.target])
-    for link in graph.incoming(node_id, "partOf"):
-        yield from own_texts(graph[link.source])
+def _shared(graph: KnowledgeGraph, candidate: Candidate, stem: str) -> Text:
+    """A shared word as either thing has it, and where it stands there."""
+    one, other = (standing(graph, end)[stem] for end in (candidate.source, candidate.target))
+    key = "suggest.word" if one.word == other.word else "suggest.two_words"
+    return text(key, word=one.word, other=other.word, here=_where(graph, one), there=_where(graph, other))
+
+
+def _where(graph: KnowledgeGraph, place: Place) -> Text:
+    return text(f"suggest.{place.field}") if place.field else graph.ontology.kinds[place.kind].label
 
 
 def _listed(names: Iterable[Text]) -> Text:

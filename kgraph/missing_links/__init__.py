@@ -8,5 +8,6 @@ rejected ones included, or that is said to be distinct, is never proposed.  Rati
 
 from kgraph.missing_links.candidates import WEIGHTS, WHAT, Candidate, Part
 from kgraph.missing_links.ranking import Ranking
+from kgraph.missing_links.standing import Place, standing
 
-__all__ = ["WEIGHTS", "WHAT", "Candidate", "Part", "Ranking"]
+__all__ = ["WEIGHTS", "WHAT", "Candidate", "Part", "Place", "Ranking", "standing"]

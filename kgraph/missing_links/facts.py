@@ -11,11 +11,13 @@ from kgraph import ways
 from kgraph.graph import KnowledgeGraph
 from kgraph.likeness import Bag, own_texts, stems
 
-__all__ = ["Facts"]
+__all__ = ["WORDED", "Facts"]
 
 _MATCHES = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch", "distinctFrom", "broader")
 _JOINING = frozenset({*_MATCHES, *ways.CAUSE_LINKS, ways.HOME, "alsoAffects"})
 """Relations whose pairs are not proposed again, whatever their status."""
+WORDED = ("pursues", "isMeasuredBy", "isFor", "takesPlaceAt", "usesMethod")
+"""By what relations a measure has things whose words are its words too."""
 _NOTHING: list[str] = []
 _BESIDE = 0.5
 """What a word of a neighbour (goal, part, target group …) weighs beside one of the thing's own."""
@@ -103,7 +105,7 @@ class Facts:
     @cached_property
     def measure_bags(self) -> dict[str, Bag]:
         """The words of each measure, and with half their weight those of what it has: parts, goals, indicators, groups, places, methods."""
-        has = self.having("pursues", "isMeasuredBy", "isFor", "takesPlaceAt", "usesMethod")
+        has = self.having(*WORDED)
         return {one: self.bag(one, beside=(*self.parts.get(one, ()), *has.get(one, _NOTHING))) for one in self.measures}
 
     def groups(self) -> Mapping[str, list[str]]:
