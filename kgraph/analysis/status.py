@@ -11,7 +11,7 @@ from kgraph.collector import collector_put_off
 from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import both_ways
 from kgraph.measures import links as measure_links
-from kgraph.measures.rows import MeasureRows, brief_names, shown
+from kgraph.measures.rows import MeasureRows, brief_names, shown, time_of
 from kgraph.model import Cell, Column, Count, FollowUp, Measure, Source, SubActivity, Table, Text
 from kgraph.names import swedish_order
 from kgraph.times.course import CLOSED, Entry, courses, latest, period, timing
@@ -84,8 +84,15 @@ class _Status:
             **self.rows.brief(measure.id), "status": every, "status_stated": stated, "status_label": self.label(every),
             "since": entry.day.isoformat() if entry and entry.day > date.min else None, "noted_by": self.noted_by(measure, entry),
             "first": first.isoformat() if first else None, "last": last.isoformat() if last else None,
-            "timing": timed, "timing_label": text(f"status_of.{timed}"), "parts": tuple(self.parts(measure.id)),
+            "timing": timed, "timing_label": self.timing_label(measure), "parts": tuple(self.parts(measure.id)),
         }  # fmt: skip
+
+    def timing_label(self, measure: Measure) -> Text:
+        """How a measure lies in time; a time that names no days is told as the source has it."""
+        timed, said = self.timings[True][measure.id], time_of(self.graph, measure)
+        if timed == "no_time" and said and measure_links.has_time(measure):
+            return text("status_of.recurring" if measure.recurrence else "status_of.unread", time=said)
+        return text(f"status_of.{timed}")
 
     def noted_by(self, measure: Measure, entry: Entry | None) -> Text | None:
         """Who says so: the role of the follow-up, or the source."""

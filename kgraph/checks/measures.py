@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgraph.checks.rule import Rule, about
-from kgraph.checks.times import ends_before, is_date, is_years
 from kgraph.graph import KnowledgeGraph
 from kgraph.measures import links
 from kgraph.model import Finding, Measure
 from kgraph.names import swedish_order
+from kgraph.times.dates import span
 
 __all__ = [
     "RULES",
@@ -41,12 +41,13 @@ def _without_time(graph: KnowledgeGraph) -> Iterator[Finding]:
 
 def _unreadable_time(graph: KnowledgeGraph, measure: Measure) -> Iterator[Finding]:
     starts, ends = measure.starts, measure.ends
-    wrong = [date for date in (starts, ends) if date and not is_date(date)]
+    first, last = span(starts or ""), span(ends or "")
+    wrong = [date for date, days in ((starts, first), (ends, last)) if date and not days]
     for date in wrong:
         yield about(graph, "G5", "not_a_date", measure, date=date)
-    if not (starts or ends or measure.recurrence or is_years(measure.time or "")):
+    if not (starts or ends or measure.recurrence or span(measure.time or "")):
         yield about(graph, "G5", "unread", measure, time=measure.time)
-    elif starts and ends and not wrong and ends_before(ends, starts):
+    elif first and last and last[1] < first[0]:
         yield about(graph, "G5", "backwards", measure, starts=starts, ends=ends)
 
 

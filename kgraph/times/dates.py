@@ -1,7 +1,8 @@
 """Times in writing → days: what a year, a month, a half-year or a day covers.  Words that name no such time stay unread.
 
-Only what a calendar settles is read.  "Våren 2025" or "jun-25" is for a person to read: an earlier reading stands in
-`starts` and `ends` of the record, and a wrong guess here would become a deadline.
+Only what a calendar settles is read, and what has a meaning of its own here: terms and seasons are the months of `_SEASON`,
+wide enough that none ends too early.  "Jun-25" is for a person to read: an earlier reading stands in `starts` and `ends`
+of the record, and a wrong guess here would become a deadline.
 """
 
 from __future__ import annotations
@@ -14,29 +15,37 @@ from functools import lru_cache
 __all__ = ["day", "months_after", "span"]
 
 _MONTHS = (
-    "januari january", "februari february", "mars march", "april april", "maj may", "juni june",
-    "juli july", "augusti august", "september september", "oktober october", "november november", "december december",
+    "januari january jan", "februari february feb", "mars march mar", "april apr", "maj may", "juni june jun",
+    "juli july jul", "augusti august aug", "september sept sep", "oktober october okt oct", "november nov", "december dec",
 )  # fmt: skip
 _MONTH = {word: number for number, words in enumerate(_MONTHS, 1) for word in words.split()}
 _ORDINAL = {
     "första": 1, "1:a": 1, "1a": 1, "first": 1, "1st": 1, "andra": 2, "2:a": 2, "2a": 2, "second": 2, "2nd": 2,
     "tredje": 3, "3:e": 3, "third": 3, "3rd": 3, "fjärde": 4, "4:e": 4, "fourth": 4, "4th": 4,
 }  # fmt: skip
+_SEASON = {
+    "vt": (1, 6), "vårterminen": (1, 6), "våren": (1, 6), "spring": (1, 6), "sommaren": (6, 3), "summer": (6, 3),
+    "ht": (8, 5), "höstterminen": (8, 5), "hösten": (8, 5), "autumn": (8, 5),
+}  # fmt: skip
+"""The first month of a term or a season and how many months it has.  Winter lies in two years and is not read."""
 _NUMBER = "|".join([*map(re.escape, _ORDINAL), "[1-4]"])
-_PART = r"halvåret|halvår|half|h|kvartalet|kvartal|quarter|q"
+_PART = r"halvåret|halvår|half|h|kvartalet|kvartal|kv\.?|quarter|q"
 _SHAPES = tuple(
-    re.compile(shape, re.ASCII | re.IGNORECASE)
+    re.compile(shape, re.ASCII)
     for shape in (
         r"(?P<year>\d{4})",
         r"(?P<year>\d{4})-(?P<month>\d{2})",
         r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})",
-        rf"(?P<word>{'|'.join(_MONTH)}) (?P<year>\d{{4}})",
+        rf"(?:(?P<day>\d{{1,2}}) )?(?P<word>{'|'.join(_MONTH)})\.? (?P<year>\d{{4}})",
+        r"(?P<day>\d{1,2})/(?P<month>\d{1,2})[ -](?P<year>\d{4})",
+        rf"(?P<season>{'|'.join(_SEASON)})[ -]?(?P<year>\d{{4}})",
         rf"(?P<number>{_NUMBER}) ?(?P<part>{_PART}) (?P<year>\d{{4}})",
         rf"(?P<part>{_PART}) ?(?P<number>{_NUMBER}),? (?P<year>\d{{4}})",
         r"(?P<year>\d{4})[ -]?(?P<part>h|q|halvår|kvartal) ?(?P<number>[1-4])",
     )
 )
-_RANGE = re.compile(r"\s+[-–—]\s+|[–—]|\s+till\s+|\s+to\s+|(?<=^\d{4})-(?=\d{4}$)", re.IGNORECASE)
+_RANGE = re.compile(r"\s+[-–—]\s+|[–—]|\s+till\s+|\s+to\s+|(?<=^\d{4})[-/](?=\d{4}$)|(?<=[a-zåäö.])-(?=[a-zåäö])")
+_YEAR_AT_END = re.compile(r"\d{4}$")
 _LENGTHS = {"h": 6, "k": 3, "q": 3}
 """Months in a part of the year, by the first letter of its word."""
 
@@ -45,7 +54,8 @@ _LENGTHS = {"h": 6, "k": 3, "q": 3}
 def span(text: str) -> tuple[date, date] | None:
     """The first and the last day of the time that a text names; None for one that names none or that does not exist.
 
-    A time is a year, a month, a day, a half-year or a quarter, or one of these and another with a dash between.
+    A time is a year, a month, a day, a half-year, a quarter, a term or a season, or one of these and another with a dash
+    between; the first may leave its year to the second.
 
     >>> [str(one) for one in span("2025-06")]
     ['2025-06-01', '2025-06-30']
@@ -53,10 +63,14 @@ def span(text: str) -> tuple[date, date] | None:
     ['2025-07-01', '2025-12-31']
     >>> [str(one) for one in span("2025–2026")]
     ['2025-01-01', '2026-12-31']
+    >>> [str(one) for one in span("jan–juni 2026")]
+    ['2026-01-01', '2026-06-30']
     >>> span("löpande") is span("2025-06-31") is span("2026–2025") is None
     True
     """
-    times = [_one(part) for part in _RANGE.split(" ".join(text.split()))]
+    parts = _RANGE.split(" ".join(text.lower().split()))
+    year = _YEAR_AT_END.search(parts[-1])
+    times = [_one(part) or (_one(f"{part} {year[0]}") if year else None) for part in parts]
     if not 1 <= len(times) <= 2 or any(time is None for time in times):  # noqa: PLR2004  # a time, or from one to another
         return None
     known = [time for time in times if time]
@@ -92,12 +106,14 @@ def _one(text: str) -> tuple[date, date] | None:
     if found is None:
         return None
     year, first, length, of_month = int(found["year"]), 1, 12, None
-    if part := found.get("part"):
-        length = _LENGTHS[part[0].lower()]
-        number = _ORDINAL.get(found["number"].lower()) or int(found["number"])
+    if season := found.get("season"):
+        first, length = _SEASON[season]
+    elif part := found.get("part"):
+        length = _LENGTHS[part[0]]
+        number = _ORDINAL.get(found["number"]) or int(found["number"])
         first = length * (number - 1) + 1
     elif month := found.get("month") or found.get("word"):
-        first, length = _MONTH.get(month.lower()) or int(month), 1
+        first, length = _MONTH.get(month) or int(month), 1
         of_month = int(found["day"]) if found.get("day") else None
     return _days(year, first, length, of_month)
 

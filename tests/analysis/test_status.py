@@ -10,7 +10,7 @@ import kgraph
 from kgraph import project
 from kgraph.following import record
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import FollowUp, Link, Table, Text, cell_text
+from kgraph.model import FollowUp, Link, Measure, Table, Text, cell_text
 from tests.people import people, towns
 
 ON = date(2026, 3, 1)
@@ -53,6 +53,24 @@ def test_the_status_by_hand() -> None:
         "m-kro",
         "m-hem",
     ]
+
+
+def test_a_time_that_names_no_day_is_told_and_not_said_to_be_lacking() -> None:
+    """By hand: only the last has no time at all."""
+    times: list[dict[str, str]] = [
+        {"time": "HT 2026"},
+        {"time": "i vår"},
+        {"time": "löpande", "recurrence": "continuous"},
+        {},
+    ]
+    measures = [Measure(id=f"m-{number}", label=Text(sv="x"), **told) for number, told in enumerate(times)]  # type: ignore[arg-type]
+    rows = part(kgraph.status(KnowledgeGraph.of(measures, []), on=ON, measures=True), "measure_status").rows
+    assert {str(row["id"])[-1]: cell_text(row["timing_label"]) for row in rows} == {
+        "0": "kommande",
+        "1": "«i vår», inte tolkad som datum",
+        "2": "återkommer: löpande",
+        "3": "ingen tid angiven",
+    }
 
 
 def test_what_is_unknown_is_said_first() -> None:
