@@ -126,7 +126,7 @@ def _beginnings(source: str | Path | None) -> dict[Path, bytes]:
 def view(
     graph: KnowledgeGraph, folder: Path, *, lang: Literal["sv", "en"] = "sv", level: Literal["internal", "open"] = "internal",
     force: bool = False, on: date | None = None, part: Excerpt | None = None, before: KnowledgeGraph | None = None,
-    same: Sequence[Link] = (), whole: bool = False,
+    same: Sequence[Link] = (), whole: bool = False, within: KnowledgeGraph | None = None,
 ) -> Path:  # fmt: skip
     """Write the interactive page of a graph to a folder and return its path: `<plan>.html`, or `alla-planer.html` for
     a graph of several plans, with a filter for each of them.
@@ -134,7 +134,7 @@ def view(
     With `level="open"` the page holds only what may be published (`kgraph.views.explorer.published`).  `on` is the day that
     what is late or upcoming is judged by; without it the page has no view of follow-up.  `part` is shown in place of the
     graph; its page says so and has a name of its own.  With `before`, an earlier version, the page has a view of what changed
-    (`same` as for `kgraph.versions`).  An older page of kgraph's own making is replaced; the new one is whole before it takes its place.  Raises `ExistsError` when
+    (`same` as for `kgraph.versions`).  `within` is what the graph is a part of, whose documents may speak against it.  An older page of kgraph's own making is replaced; the new one is whole before it takes its place.  Raises `ExistsError` when
     another file is in the way unless `force` is given, and `UsageError` when the folder cannot be written, and, unless `whole`
     is given, when the page would be too heavy for a browser: it names the parts that pages can be made of.
     """
@@ -147,7 +147,8 @@ def view(
     shown = published(part.graph if part else graph, level)
     if not whole:
         _refuse_too_many(shown)
-    tables, edition = page_tables(shown, on=on), Edition(part.name, part.note, part.slug) if part else None
+    tables = page_tables(shown, on=on, whole=published(within, level) if within else None)
+    edition = Edition(part.name, part.note, part.slug) if part else None
     if before is not None:
         tables["versions"] = analysis.versions(published(before, level), shown, same=same)
         edition = edition or Edition(None, _since(before), "andringar")
@@ -191,14 +192,18 @@ def _too_heavy(graph: KnowledgeGraph, fault: str, **values: object) -> UsageErro
     return refused("excerpts.offer", fault=text(fault, **values), commands="\n  ".join(offers(graph)))
 
 
-def page_tables(graph: KnowledgeGraph, *, on: date | None = None) -> dict[str, Table]:
+def page_tables(
+    graph: KnowledgeGraph, *, on: date | None = None, whole: KnowledgeGraph | None = None
+) -> dict[str, Table]:  # fmt: skip
     """The answers that the page of a graph shows, by the names of the analyses; those of a part with its key after a colon.
 
-    Status and calendar are there when a day is given that they are judged by; `day` tells which.
+    Status and calendar are there when a day is given that they are judged by; `day` tells which.  `whole` is what the graph
+    is a part of: what other documents say against it stands among the contradictions.
     """
     from kgraph import analysis
     from kgraph.parts.scope import shares
 
+    all_said = graph if whole is None else whole
     parts = {"": graph, **{f":{key}": part for key, part in shares(graph).items()}}
     both = {"comparisons": pairs} if (pairs := analysis.comparisons(graph)).rows else {}
     answers: tuple[tuple[str, Callable[[KnowledgeGraph], Table]], ...] = (
@@ -208,7 +213,7 @@ def page_tables(graph: KnowledgeGraph, *, on: date | None = None) -> dict[str, T
         ("matrix_measures", lambda one: analysis.matrix(one, "åtgärder", "områden", sort="name")),
         ("balance", analysis.balance),
         ("sources", analysis.sources),
-        ("conflicts", analysis.conflicts),
+        ("conflicts", lambda one: analysis.conflicts(all_said, about=None if one is all_said else one)),
         ("actors", analysis.actors),
         ("collaboration", analysis.collaboration),
         ("groups", analysis.groups),

@@ -57,7 +57,8 @@ def view(
     folder = view_folder(out) if out else project.output_folder(session.data)
     part, before, same, graph = wanted.found(session, chosen)
     written = project.view(
-        graph, folder, lang=session.lang, level=chosen, force=force, on=session.day(on), part=part, before=before, same=same, whole=whole
+        graph, folder, lang=session.lang, level=chosen, force=force, on=session.day(on), part=part, before=before, same=same, whole=whole,
+        within=session.whole if graph is session.part else None,
     )  # fmt: skip
     session.wrote(written)
     return session.hint("cli.open_it")

@@ -74,7 +74,8 @@ def explorer(
         "about": _words("page_about", lang), "f": _words("page_figures", lang), "data": shell.json_block(_data(facts, found)),
         "texts": shell.json_block(_words("page_script", lang)), "parts": told, "floor": told[0]["floor"],
         "choices": [(part.key, part.name) for part in found], "spans": facts.spans,
-        "views": filled(VIEWS, found, packed), "sources": _filled(found, sources), "conflicts": _filled(found, conflicts),
+        "views": filled(VIEWS, found, packed), "sources": _filled(found, sources),
+        "conflicts": [(part.key, conflicts(part)) for part in found if "conflicts" in part.tables],
         **lists(facts, tables["coverage"], findings),
     }  # fmt: skip
     context["pictures"] = shell.json_block(packed.values())
@@ -84,7 +85,7 @@ def explorer(
         "kallor": context["sources"],
         "kontroller": context["checks"],
     }
-    context["navigation"] = navigation(facts, context["views"], (key for key, there in absent.items() if not there))
+    context["navigation"] = navigation(facts, context["views"], [key for key, there in absent.items() if not there])
     program = network.bundle()
     html = shell.render(
         "explorer.html.j2",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from kgraph.views.explorer.facts import Facts
@@ -26,9 +26,9 @@ _SCRIPTED = ("overlapp", "natverk")
 """Views that only the script fills."""
 
 
-def navigation(facts: Facts, views: Iterable[Mapping[str, Any]], absent: Iterable[str] = ()) -> list[dict[str, Any]]:
+def navigation(facts: Facts, views: Iterable[Mapping[str, Any]], absent: Collection[str] = ()) -> list[dict[str, Any]]:
     """The groups that have views, each with its name and its links; `absent` are anchors that this page does not have."""
-    names = {key: facts.pick(text(f"page.view_{name}")) for key, name in _NAMES.items() if key not in set(absent)}
+    names = {key: facts.pick(text(f"page.view_{name}")) for key, name in _NAMES.items() if key not in absent}
     names |= {view["key"]: view["name"] for view in views}
     placed = {key for keys in GROUPS.values() for key in keys}
     groups = {name: [key for key in keys if key in names] for name, keys in GROUPS.items()}

@@ -34,7 +34,9 @@ def test_every_square_says_and_opens_what_the_library_says(
             f"{a.brief.sv} delar {shared} av {len(index.touching(a.id, interpreted=interpreted))} med {b.brief.sv}"
             for a, b in ((one, other), (other, one))
         ]
-        expected[f"#overlapp;alla={one.id},{other.id}"] = [str(shared), said[0], "\n".join(said)]
+        sure = len(index.overlap((one.id, other.id), interpreted=False))
+        number = f"{sure} · {shared}" if sure != shared else str(shared)
+        expected[f"#overlapp;alla={one.id},{other.id}"] = [number, said[0], "\n".join(said)]
     assert {address: rest for address, *rest in page.evaluate(LINKS)} == expected
 
 
@@ -53,6 +55,13 @@ def test_a_square_is_reached_by_keyboard_tells_its_shares_and_opens_its_list(pla
     page.wait_for_selector("#matris-omraden")
     page.locator("#matris-omraden td a").nth(3).hover()
     assert "delar" in (page.text_content("#matris [data-told]") or "")
+
+
+def test_every_row_of_areas_is_seen_in_an_ordinary_window(plan: KnowledgeGraph, plan_page: Path, visit: Open) -> None:
+    page = visit(plan_page, "#matris", width=1366)
+    frame = page.locator("#matris .grid-wrap").first
+    assert frame.locator("tbody tr").count() == len(plan.of_kind(*AREA_KINDS))
+    assert frame.evaluate("one => one.scrollHeight <= one.clientHeight")
 
 
 def test_marks_have_words_and_sort_by_how_near_they_are(plan_page: Path, visit: Open) -> None:
@@ -89,7 +98,8 @@ def test_the_plan_filter_shows_the_matrices_of_the_plan(build: Build, visit: Ope
     assert shown.count() == len(part.of_kind("Measure"))
     link = page.locator("#matris [data-part]:not([hidden]) [data-overlaps] td a").first
     one, other = (link.get_attribute("href") or "").rpartition("=")[2].split(",")
-    assert link.text_content() == str(len(part.index.overlap((one, other), interpreted=True)))
+    sure, every = (len(part.index.overlap((one, other), interpreted=layer)) for layer in (False, True))
+    assert link.text_content() == (f"{sure} · {every}" if sure != every else str(every))
     link.click()
     until(page, "document.querySelector('#svar-antal').textContent.length > 0")
     assert "plan=plan-hv-2025" in page.evaluate("location.hash")

@@ -3,9 +3,28 @@
 const VIEWS = all("[data-view]").map((view) => view.id);
 const MORE = { sort: "ordning", pair: "planer", around: "kring", steps: "steg", columns: "kolumner", weight: "vikt" };
 const moreOf = (read) => Object.fromEntries(Object.keys(MORE).map((key) => [key, read(key) || ""]));
-let state = { ...moreOf(() => ""), view: "laget", all: [], not: [], mode: "alla", layer: true, thing: "", pick: "", area: "", words: "", anchor: "", part: "" };
+let state = { ...moreOf(() => ""), view: "laget", all: [], not: [], mode: "alla", layer: true, thing: "", pick: "", area: "", words: "", anchor: "", part: "", strange: [] };
 
-const known = (names) => [...new Set(names.split(",").filter((name) => NUMBER.has(name)))];
+const namesIn = (text = "") => [...new Set(text.split(",").filter(Boolean))];
+const kindOf = (name) => DATA.nodes[NUMBER.get(name)]?.kind;
+const askable = (name) => DATA.touchable.includes(kindOf(name));
+
+/** What an address names that nothing here can be shown of: unknown names, and things that a question cannot be about. */
+function strangeIn(values) {
+  const wrong = {
+    alla: (name) => !askable(name), inte: (name) => !askable(name), omrade: (name) => !AREAS.has(kindOf(name)), visa: (name) => !NUMBER.has(name),
+    plan: (name) => (PARTS.size ? !PARTS.has(name) : !NUMBER.has(name)),
+  };
+  return [...new Set(Object.entries(wrong).flatMap(([key, isWrong]) => namesIn(values.get(key)).filter(isWrong)))];
+}
+
+/** Say what of the address is not shown, so that nobody takes a broader answer for the one that was meant. */
+SHOWS.push(() => {
+  const [refused, unknown] = [true, false].map((there) => state.strange.filter((name) => NUMBER.has(name) === there));
+  const called = (name) => "«" + DATA.nodes[NUMBER.get(name)].short + "» (" + KINDS[kindOf(name)][0].toLowerCase() + ")";
+  byId("lank-rad").textContent = [unknown.length && word("link_unknown", { names: unknown.join(", ") }), refused.length && word("link_refused", { names: refused.map(called).join(", ") })]
+    .filter(Boolean).join(" ");
+});
 
 /** What an address says; a name that is no view is a place in one, or a thing to open. */
 function readAddress(hash) {
@@ -14,15 +33,16 @@ function readAddress(hash) {
   const values = new Map(rest.map((part) => [part.split("=", 1)[0], part.slice(part.indexOf("=") + 1)]));
   const found = {
     ...moreOf((key) => values.get(MORE[key])),
-    view: "laget", anchor: "", part: PARTS.has(values.get("plan")) ? values.get("plan") : "", all: known(values.get("alla") || ""), not: known(values.get("inte") || ""),
+    view: "laget", anchor: "", part: PARTS.has(values.get("plan")) ? values.get("plan") : "", all: namesIn(values.get("alla")).filter(askable), not: namesIn(values.get("inte")).filter(askable),
     mode: values.get("lage") === "nagon" ? "nagon" : "alla", pick: values.get("urval") || "", words: values.get("sok") || "",
-    area: AREAS.has(DATA.nodes[NUMBER.get(values.get("omrade"))]?.kind) ? values.get("omrade") : "",
+    strange: strangeIn(values), area: AREAS.has(kindOf(values.get("omrade"))) ? values.get("omrade") : "",
     layer: DATA.level === "internal" && values.get("tolkade") !== "0", thing: NUMBER.has(values.get("visa")) ? values.get("visa") : "",
   };
   if (VIEWS.includes(name)) return { ...found, view: name };
   if (name.startsWith("sak-") && NUMBER.has(name.slice(4))) return { ...found, ...moreOf((key) => state[key]), ...questionOf(state), view: state.view, thing: name.slice(4) };
   const place = name && byId(name)?.closest("[data-view]");
-  return place ? { ...found, view: place.id, anchor: name } : found;
+  if (place) return { ...found, view: place.id, anchor: name };
+  return byId(name) ? found : { ...found, strange: [...namesIn(name.replace(/^sak-/, "")), ...found.strange] };
 }
 
 function decode(text) {

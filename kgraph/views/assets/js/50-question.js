@@ -44,12 +44,12 @@ function focusRow(list, place) {
   (byId("fraga-rader").querySelector(`select[data-list="${list}"][data-place="${place}"]`) || byId("fraga-till")).focus();
 }
 
-/** The reader changed the question: rows that are still empty stay on the form, the rest goes to the address. */
+/** The reader changed the question: rows that are still empty stay on the form, the rest goes to the address.  A second choice shows the answer below; the focus stays in the form. */
 function askedAnew() {
   const chosen = (list) => [...new Set(draft[list].filter(Boolean))];
   const changes = { all: chosen("all"), not: chosen("not") };
   drawRows();
-  go({ ...changes, view: state.view === "laget" ? "laget" : "overlapp" });
+  go({ ...changes, view: state.view === "laget" && changes.all.length + changes.not.length < 2 ? "laget" : "overlapp" });
 }
 
 function drawRows() {

@@ -18,7 +18,8 @@ function linkOverlaps(table) {
     const cell = one.row.cells[place + 1];
     const numbers = numbersIn(cell.textContent);
     if (!numbers.length) return;
-    const link = el("a", { href: `#overlapp;alla=${one.id},${column.id}`, "data-stated": numbers[0], "data-all": numbers.at(-1) }, numbers.at(-1));
+    const both = numbers.join(" · ");
+    const link = el("a", { href: `#overlapp;alla=${one.id},${column.id}`, "data-stated": numbers[0], "data-all": both }, both);
     link.told = (layer) => [sharedText(one, column.name, numbers, layer), sharedText(byArea.get(column.id), one.name, numbers, layer)];
     cell.replaceChildren(link);
   }));

@@ -47,7 +47,7 @@ function arrive(before) {
   if (place && (state.anchor !== before.anchor || drawnView !== state.view)) {
     place.scrollIntoView();
     place.focus({ preventScroll: true });
-  } else if (drawnView && drawnView !== state.view && !state.thing) {
+  } else if (drawnView && drawnView !== state.view && !state.thing && !document.activeElement.closest("#fraga-rader")) {
     byId(state.view + "-rubrik").focus({ preventScroll: true });
     window.scrollTo(0, 0);
   }
