@@ -8,7 +8,20 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, Cell, Count, Link, Table, Text
 from kgraph.names import swedish_order
 from kgraph.parts.scope import plans_with_measures
-from kgraph.versioning import CODES, COMPARED, Change, Effect, Pair, Side, changes, effects, lost, pairing, sides
+from kgraph.versioning import (
+    CODES,
+    COMPARED,
+    Change,
+    Effect,
+    Pair,
+    Side,
+    changes,
+    effects,
+    lost,
+    pairing,
+    sides,
+    vanished,
+)
 from kgraph.wording import columns, text
 
 __all__ = ["versions"]
@@ -23,7 +36,7 @@ def versions(before: KnowledgeGraph, after: KnowledgeGraph, *, same: Iterable[Li
     Things are paired by id, else by a link that says so (`exactMatch`; `same` are such links, and `broadMatch` and
     `narrowMatch` for what was split or merged, that lie in neither graph), else by likeness, which is a reading and told as one (`kgraph.versioning.pairing`).  A row is a change:
     `code` (one of `kgraph.versioning.CODES`), `kind`, `before` and `after` (ids, or None), `label`, `relation`, `detail`,
-    `basis` ("interpreted" where it only shows in interpreted links), `lost` and `gained` (ids of things), `effects` in words.
+    `basis` ("interpreted" where it only shows in interpreted links), `lost`, `gained` and `vanished` (ids of things; these last were removed together with all their measures), `effects` in words.
     Of a measure that the earlier version only names, as what a later one goes on from, no change is told.
     Changes that cost a thing its last measure come first, then those that gave a first one.
 
@@ -55,7 +68,7 @@ def _is_bare(graph: KnowledgeGraph, measure: str) -> bool:
 def _order(row: dict[str, Cell]) -> tuple[object, ...]:
     label = row["label"]
     return (
-        not row["lost"], not row["gained"], CODES.index(str(row["code"])), -COMPARED.index(str(row["kind"])),
+        not (row["lost"] or row["vanished"]), not row["gained"], CODES.index(str(row["code"])), -COMPARED.index(str(row["kind"])),
         swedish_order(label.sv if isinstance(label, Text) else ""), str(row["after"] or row["before"]), str(row["relation"]),
     )  # fmt: skip
 
@@ -69,7 +82,7 @@ def _title(before: KnowledgeGraph, after: KnowledgeGraph) -> Text:
 
 
 def _counts(found: Sequence[Change], old: Side, new: Side) -> tuple[Count, ...]:
-    layers = [tuple(lost(one, other).values()) for one, other in ((old, new), (new, old))]
+    layers = [tuple(hit.values()) for hit in (lost(old, new), vanished(old, new, found), lost(new, old))]
     told = Count(
         key="changes", label=text("versions.changes_count"), stated=sum(change.is_stated for change in found),
         with_interpreted=len(found), rule=text("versions.changes_rule"),
@@ -77,9 +90,9 @@ def _counts(found: Sequence[Change], old: Side, new: Side) -> tuple[Count, ...]:
     return told, *(
         Count(
             key=key, label=text(f"versions.{key}_count"), stated=sum(stated for stated, _ in hit),
-            with_interpreted=sum(every for _, every in hit), rule=text("versions.covered_rule"),
+            with_interpreted=sum(every for _, every in hit), rule=text(f"versions.{'vanished' if key == 'vanished' else 'covered'}_rule"),
         )
-        for key, hit in zip(("lost", "gained"), layers, strict=True)
+        for key, hit in zip(("lost", "vanished", "gained"), layers, strict=True)
     )  # fmt: skip
 
 
@@ -109,13 +122,14 @@ class _Words:
 
     def row(self, change: Change, borne: Sequence[Effect]) -> dict[str, Cell]:
         ids = {
-            outcome: tuple(one.thing for one in borne if one.outcome == outcome) for outcome in ("lost", "gained")
+            outcome: tuple(one.thing for one in borne if one.outcome == outcome)
+            for outcome in ("lost", "gained", "vanished")
         }  # fmt: skip
         return {
             "code": change.code, "change": text(f"change.{change.code}"), "kind": change.kind,
             "kind_label": self.after.ontology.kinds[change.kind].label, "before": change.before, "after": change.after,
             "label": self.brief(change.key), "relation": change.relation, "detail": self.detail(change),
-            "basis": "stated" if change.is_stated else "interpreted", "lost": ids["lost"], "gained": ids["gained"],
+            "basis": "stated" if change.is_stated else "interpreted", **ids,
             "effects": tuple(self.effect(one) for one in borne),
         }  # fmt: skip
 
@@ -156,6 +170,8 @@ class _Words:
     def effect(self, effect: Effect) -> Text:
         both = effect.stated and effect.with_interpreted
         only = "" if both else "_stated" if effect.stated else "_interpreted"
+        if effect.outcome == "vanished":
+            return text(f"versions.vanished{only}{'' if effect.alone else '_several'}", thing=self.the(effect.thing))
         words = text(f"versions.{effect.outcome}{only}", thing=self.the(effect.thing))
         return words if effect.alone else text("versions.together", effect=words)
 

@@ -2,9 +2,9 @@
 
 from kgraph.versioning.change import CODES, Change
 from kgraph.versioning.changes import LEFT_OUT, changes
-from kgraph.versioning.effects import Effect, Side, effects, lost, sides
+from kgraph.versioning.effects import Effect, Side, effects, lost, sides, vanished
 from kgraph.versioning.pairing import COMPARED, SAYS_PART, SAYS_SAME, Pair, Pairing, pairing
 
 __all__ = [
-    "CODES", "COMPARED", "LEFT_OUT", "SAYS_PART", "SAYS_SAME", "Change", "Effect", "Pair", "Pairing", "Side", "changes", "effects", "lost", "pairing", "sides",
+    "CODES", "COMPARED", "LEFT_OUT", "SAYS_PART", "SAYS_SAME", "Change", "Effect", "Pair", "Pairing", "Side", "changes", "effects", "lost", "pairing", "sides", "vanished",
 ]  # fmt: skip

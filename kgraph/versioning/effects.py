@@ -1,6 +1,6 @@
 """What each change did to coverage: which things lost their last measure by it, and which gained their first.
 
-Only what both versions have can lose or gain.  A change bears a loss when it took away something that stood on a way from
+Only what both versions have can lose or gain; a cause or area that went with all its measures vanished, and is told of these.  A change bears a loss when it took away something that stood on a way from
 a measure to the thing: the measure itself, a part of it, a link, or a cause between.  A gain is a loss seen from the
 other end, so both are found by the same rule.  Where several changes bear the same loss, each is told so.
 """
@@ -20,7 +20,7 @@ from kgraph.model import AREA_KINDS
 from kgraph.versioning.change import Change
 from kgraph.versioning.pairing import Pairing
 
-__all__ = ["COVERED", "Effect", "Side", "effects", "lost", "sides"]
+__all__ = ["COVERED", "Effect", "Side", "effects", "lost", "sides", "vanished"]
 
 COVERED: tuple[str, ...] = ("Cause", *AREA_KINDS, "Goal")
 """The kinds whose last and first measures are told."""
@@ -29,12 +29,13 @@ _WAYS = (*ways.CAUSE_LINKS, *ways.DRIVES, ways.HOME, ways.MATTERS, "alsoAffects"
 """Relations that ways from measures to things are made of."""
 
 _WALKED = ("part", *(relation for relation in _WAYS if relation != ways.MATTERS))
-Outcome = Literal["lost", "gained"]
+Outcome = Literal["lost", "gained", "vanished"]
 
 
 @dataclass(frozen=True)
 class Effect:
-    """A thing (by its later id) that lost its last measure or gained its first, and by which ways of counting.
+    """A thing (by its later id, if it has one) that lost its last measure, gained its first, or vanished with its measures, and
+    by which ways of counting.
 
     `with_interpreted` alone: only interpreted links led to it; `stated` alone: interpreted ones still do, or did already.
     `alone` is false where other changes bear it too.
@@ -145,10 +146,22 @@ def lost(old: Side, new: Side) -> dict[str, tuple[bool, bool]]:
     return found
 
 
+def vanished(old: Side, new: Side, changes: Iterable[Change]) -> dict[str, tuple[bool, bool]]:
+    """The causes and areas that were removed together with every measure they had, in either way of counting."""
+    gone = {change.key for change in changes if change.code == "removed"}
+    found = {}
+    for thing in sorted(gone & old.covers.keys() - new.covers.keys()):
+        stated, every = (bool(was) and was <= gone for was in old.covers[thing])
+        if (stated or every) and old.graph[thing].kind != "Goal":
+            found[thing] = (stated, every)
+    return found
+
+
 def effects(old: Side, new: Side, changes: Iterable[Change]) -> dict[Change, tuple[Effect, ...]]:
     """The effects of each change that has any, losses first, by the ids of the things."""
+    told = tuple(changes)
     of: dict[str, list[Change]] = defaultdict(list)
-    for change in changes:
+    for change in told:
         of[change.key].append(change)
     found: dict[Change, list[Effect]] = defaultdict(list)
     sides_of: tuple[tuple[Outcome, Side, Side], ...] = (("lost", old, new), ("gained", new, old))
@@ -159,7 +172,12 @@ def effects(old: Side, new: Side, changes: Iterable[Change]) -> dict[Change, tup
             ]
             for change in bearing:
                 found[change].append(Effect(thing, outcome, *layers, alone=len(bearing) == 1))
-    return {change: tuple(told) for change, told in found.items()}
+    for thing, layers in vanished(old, new, told).items():
+        measures = sorted({one for layer in (0, 1) if layers[layer] for one in old.covers[thing][layer]})
+        bearing = [change for one in measures for change in of[one] if change.code == "removed"]
+        for change in bearing:
+            found[change].append(Effect(thing, "vanished", *layers, alone=len(bearing) == 1))
+    return {change: tuple(borne) for change, borne in found.items()}
 
 
 def _near(side: Side, of: Mapping[str, list[Change]], thing: str, layers: tuple[bool, bool]) -> list[Change]:

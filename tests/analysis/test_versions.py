@@ -118,6 +118,35 @@ def test_by_hand_a_removed_measure_and_what_lost_its_last() -> None:
     assert (summary["cause"]["after_stated"], summary["cause"]["after"], summary["cause"]["total_after"]) == (2, 2, 3)
 
 
+def test_a_cause_that_goes_with_its_only_measure_is_an_effect_of_the_removal() -> None:
+    """A row deleted whole: loneliness is not left without a measure, it is gone; the area, which is left, lost its last."""
+    table = analysis.versions(OLD, later(drop=("m-visit", "c-alone")))
+    row = next(row for row in rows(table) if row["before"] == "m-visit")
+    assert row is rows(table)[0]  # what costs most comes first
+    assert (row["lost"], row["vanished"]) == (("a-home",), ("c-alone",))
+    assert row["effects"][-1].sv == "orsaken Ensamhet försvann tillsammans med sin enda åtgärd, som bara var tolkad"
+    counts = {count.key: (count.stated, count.with_interpreted) for count in table.counts}
+    assert (counts["lost"], counts["vanished"]) == ((0, 1), (0, 1))
+
+
+@pytest.mark.parametrize(
+    ("drop", "of", "expected", "counted"),
+    [
+        (("m-debt", "c-debt"), "m-debt", "orsaken Skulder försvann tillsammans med sin enda åtgärd", (1, 1)),
+        # truancy has m-call as stated, and m-night by a reading
+        (("m-call", "s-sms", "m-night", "c-truancy"), "m-night", "orsaken Skolfrånvaro försvann tillsammans med alla sina åtgärder, den här och andra", (1, 1)),
+        (("m-call", "s-sms", "c-truancy"), "m-call", "orsaken Skolfrånvaro försvann tillsammans med sin enda åtgärd enligt planen (tolkade finns kvar)", (1, 0)),
+        (("c-debt",), None, "", (0, 0)),  # its measure is left
+    ],
+)  # fmt: skip
+def test_vanished_both_ways(drop: tuple[str, ...], of: str | None, expected: str, counted: tuple[int, int]) -> None:
+    table = analysis.versions(OLD, later(drop=drop))
+    (count,) = (count for count in table.counts if count.key == "vanished")
+    assert (count.stated, count.with_interpreted) == counted
+    told = {row["before"]: [text.sv for text in row["effects"]] for row in rows(table) if row["vanished"]}
+    assert not told if of is None else expected in told[of]
+
+
 def test_what_another_measure_still_covers_is_not_lost() -> None:
     # Truancy keeps m-night, by an interpreted link: it is lost by stated links only.  The goal is lost both ways.
     table = analysis.versions(OLD, later(drop=("m-call", "s-sms")))
@@ -372,8 +401,8 @@ def test_losses_and_gains_are_those_of_the_paths_and_each_has_a_change(
         was = {key(one) for one in covered(before, interpreted=interpreted)}
         now = covered(after, interpreted=interpreted)
         both = {key(node.id) for node in before} & set(after.nodes)
-        for count, things in zip(table.counts[1:], ((was - now) & both, (now - was) & both), strict=True):
-            assert (count.stated, count.with_interpreted)[place] == len(things)
+        counts = {count.key: (count.stated, count.with_interpreted)[place] for count in table.counts}
+        assert (counts["lost"], counts["gained"]) == (len((was - now) & both), len((now - was) & both))
         told = {thing for row in rows(table) for thing in (*row["lost"], *row["gained"])}
         assert ((was ^ now) & both) <= told
 
