@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +14,9 @@ from kgraph.setcover.bounds import constraint
 from kgraph.setcover.problem import Flags, Floats, Problem
 
 __all__ = ["Exact", "maximal", "minimal"]
+
+_STDOUT = 1
+"""The handle that native code writes on, whatever `sys.stdout` is."""
 
 
 @dataclass(frozen=True)
@@ -73,10 +79,29 @@ def _solved(
     """The values of an optimum or of the best found, the bound, and whether HiGHS came to an end (an answer, or that there is none)."""
     from scipy.optimize import Bounds, milp
 
-    found = milp(
-        aim, integrality=np.ones(len(aim)), bounds=Bounds(lowest, highest), constraints=limits,
-        options={"time_limit": max(seconds, 0.01), "mip_rel_gap": 0},
-    )  # fmt: skip
+    with _silent():
+        found = milp(
+            aim, integrality=np.ones(len(aim)), bounds=Bounds(lowest, highest), constraints=limits,
+            options={"time_limit": max(seconds, 0.01), "mip_rel_gap": 0},
+        )  # fmt: skip
     done = found.status in {0, 2}
     bound = -np.inf if found.mip_dual_bound is None else float(found.mip_dual_bound)
     return found.x, bound if found.status != 2 else np.inf, done  # noqa: PLR2004  # scipy's number for "infeasible"
+
+
+@contextlib.contextmanager
+def _silent() -> Iterator[None]:
+    """While HiGHS works nothing comes out on the process' own stdout: it writes lines of its own there, past every setting."""
+    try:
+        kept = os.dup(_STDOUT)
+    except OSError:  # closed: nothing to keep clean
+        yield
+        return
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nothing, _STDOUT)
+        yield
+    finally:
+        os.dup2(kept, _STDOUT)
+        os.close(kept)
+        os.close(nothing)

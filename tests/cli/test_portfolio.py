@@ -8,7 +8,9 @@ import pytest
 import kgraph
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Run
+    from pathlib import Path
+
+    from tests.cli.conftest import Process, Run
 
 
 def test_the_command_answers_as_the_library(run: Run) -> None:
@@ -50,3 +52,24 @@ def test_the_answer_comes_first_and_the_methods_last(run: Run) -> None:
     )]  # fmt: skip
     assert places == sorted(places)
     assert "Hur bra svaret är" not in said
+
+
+_TALKING = """
+m2 strengthens c3 stated · m2 addresses c4 interpreted · m2 strengthens c6 interpreted · m3 addresses c4 stated
+m3 addresses c5 stated · m3 strengthens c6 interpreted · m4 addresses c3 interpreted · m4 addresses c5 stated
+m5 addresses c0 stated · m5 strengthens c2 stated · m7 strengthens c2 interpreted · m7 addresses c4 stated
+m8 strengthens c5 interpreted · m9 addresses c0 stated · m9 addresses c1 confirmed · m9 addresses c3 stated · m9 addresses c6 confirmed
+"""
+"""A network at which the native solver writes lines of its own on the process' stdout."""
+
+
+def test_the_solver_writes_nothing_into_the_answer(process: Process, tmp_path: Path) -> None:
+    links = [one.split() for line in _TALKING.strip().splitlines() for one in line.split(" · ")]
+    kinds = [("Cause", "c", 7), ("Measure", "m", 10)]
+    nodes = [f"{sign}{number},{kind},{kind} {number}" for kind, sign, count in kinds for number in range(count)]
+    (tmp_path / "nodes.csv").write_text("\n".join(["id,kind,label_sv", *nodes, ""]), encoding="utf-8")
+    rows = [",".join([*link, "Dok", "s. 1", "skäl"]) for link in links]
+    head = "source,relation,target,status,document,locator,rationale"
+    (tmp_path / "links.csv").write_text("\n".join([head, *rows, ""]), encoding="utf-8")
+    done = process("--data", str(tmp_path), "portfolio", "--at-least", "2", "--best", "3", "--json")
+    assert json.loads(done.stdout)["name"] == "portfolio"
