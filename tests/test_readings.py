@@ -37,4 +37,4 @@ def test_the_school_of_the_vasteras_plan_is_told_first() -> None:
     table = kgraph.overlap(plan, asked)
     assert "«skolan» lästes som Skolmiljö" in table.lead[0].sv
     assert "Skolor" in table.lead[0].sv
-    assert kgraph.overlap(plan, "narkotika", "nyrekrytering").lead == ()
+    assert "lästes" not in str(kgraph.overlap(plan, "narkotika", "nyrekrytering").lead)

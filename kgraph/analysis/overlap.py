@@ -38,7 +38,7 @@ def overlap(graph: KnowledgeGraph, *all_of: Term, any_of: Sequence[Term] = (), b
     (`leaves` is true) and is no hit with interpreted links.  The rows are the hits of either way.
 
     Returns a table with a row for each hit: `id`, `label`, `home`, `basis` ("stated" or "interpreted"), `steps` (the
-    longest of its paths), `plan` (the document, where it is in no plan), `standing` (outside the plans, proposed or both),
+    longest of its paths), `way` ("direct", "area" where one goes on from its home area, else "cause"), `plan` (the document, where it is in no plan), `standing` (outside the plans, proposed or both),
     `paths` (one for each thing that it touches), `how` (those of them that say all) and `leaves`.  When nothing is found
     `also` holds the nearest.
     Raises `UnknownName` or `AmbiguousName` for a name that cannot be resolved, `UsageError` when nothing is named.
@@ -52,7 +52,9 @@ def overlap(graph: KnowledgeGraph, *all_of: Term, any_of: Sequence[Term] = (), b
     table = hits(graph, question, title)
     notes = (*name_hints(graph, asked), *(() if table.rows else (text("overlap.none"),)), *table.notes)
     near = () if table.rows else _nearest(graph, question)
-    return table.model_copy(update={"notes": notes, "also": near, "lead": readings(graph, names(asked))})
+    return table.model_copy(
+        update={"notes": notes, "also": near, "lead": (*readings(graph, names(asked)), *table.lead)}
+    )
 
 
 # --- the question in words -------------------------------------------------------------------------------------

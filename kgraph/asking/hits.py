@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from operator import is_
@@ -23,6 +24,8 @@ from kgraph.wording import columns, refused, text
 
 __all__ = ["found", "hits", "name_hints", "resolved", "touchable", "touching"]
 
+_WAYS = ("direct", "area", "cause")
+"""How a hit may touch what was asked for: by a link of its own, over its home area or over a cause."""
 Bits = npt.NDArray[np.uint8]
 
 
@@ -119,8 +122,30 @@ def hits(graph: KnowledgeGraph, question: Expression, title: Text, *, only: str 
     # the cells are what they should be, and looking at each of ten thousand paths takes as long as finding them
     return Table.model_construct(
         name="overlap", title=title, also=(), columns=_columns(graph, rows), rows=tuple(rows), counts=(count,),
-        notes=(*(() if only else _floor(graph, things)), *notes, *_beside(rows)),
+        notes=(*(() if only else _floor(graph, things)), *notes, *_beside(rows)), lead=() if only else _split(rows),
     )  # fmt: skip
+
+
+def _split(rows: Sequence[dict[str, Cell]]) -> tuple[Text, ...]:
+    """How many hits are direct and how many go by a cause or the home area, both ways; nothing where all are direct."""
+    if all(row["way"] == "direct" for row in rows):
+        return ()
+    stated = Counter(row["way"] for row in rows if row["basis"] == "stated")
+    every = Counter(row["way"] for row in rows if not row["leaves"])
+    return (text("overlap.split", stated=_by_way(stated), every=_by_way(every)),)
+
+
+def _by_way(counts: Counter[Cell]) -> Text:
+    told = [text(f"overlap.way_{way}", count=counts[way]) for way in _WAYS if counts[way]] or [text("overlap.way_none")]
+    return Text(sv=", ".join(one.sv for one in told), en=", ".join(one.pick("en") for one in told))
+
+
+def _way(paths: Sequence[Path]) -> str:
+    """How a hit touches what was asked for, by the paths that are told: as its least direct one does."""
+    relations = {step.relation for path in paths for step in path.steps}
+    if ways.MATTERS in relations:
+        return "area"
+    return "cause" if relations & {*ways.DRIVES} else "direct"
 
 
 def _floor(graph: KnowledgeGraph, things: Sequence[str]) -> tuple[Text, ...]:
@@ -188,7 +213,7 @@ def _row(
         "plan": _origin(graph, measure), "standing": told_of(tuple(standing)),
         "home": _home(graph, measure), "basis": basis, "steps": steps, "leaves": leaves,
         "together": joined, "basis_label": _basis(graph, basis, leaves=leaves, joined=joined),
-        "directness": _directness(steps), "paths": paths,
+        "directness": _directness(steps), "way": _way(paths), "paths": paths,
         "how": tuple(path for path in paths if not any(_begins(other, path) for other in paths)),
     }  # fmt: skip
 

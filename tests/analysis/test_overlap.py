@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,6 +10,7 @@ import kgraph
 from kgraph.errors import AmbiguousName, UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Path, Table
+from kgraph.parts.scope import scope
 from tests.strategies import graphs
 
 
@@ -102,3 +105,35 @@ def test_a_hit_is_as_strong_as_its_weakest_path(graph: KnowledgeGraph) -> None:
     for row in kgraph.overlap(graph, "a-0", "a-1").rows:
         bases = {path.basis for path in row["paths"] if isinstance(path, Path)}  # type: ignore[union-attr]  # a tuple
         assert row["basis"] == ("interpreted" if "interpreted" in bases else "stated")
+
+
+def test_how_many_are_direct_is_told_before_the_numbers() -> None:
+    """Two stated hits over what drugs matter for; with interpreted links a third, whose cause drives both areas."""
+    table = kgraph.overlap(kgraph.example(), "narkotika", "nyrekrytering")
+    assert {row["id"]: row["way"] for row in table.rows} == {"m-krogar": "area", "m-tobak": "area", "m-skola": "cause"}
+    assert table.lead[-1].sv == (
+        "Enligt planen: 2 via hemområdet. Med tolkade kopplingar: 2 via hemområdet, 1 via en orsak. "
+        "Räknat på den väg som visas."
+    )
+    assert not kgraph.overlap(kgraph.example(), "polisen", "narkotika").lead  # the one hit is direct
+
+
+def test_the_real_plan_is_direct_for_three_of_ten() -> None:
+    graph = scope(kgraph.load(), plan="plan-vasteras-2025")
+    table = kgraph.overlap(graph, "narkotika", "nyrekrytering")
+    assert table.counts[0].stated == 10
+    assert table.lead[-1].sv.startswith("Enligt planen: 3 direkt, 7 via hemområdet. ")
+
+
+@settings(deadline=None)
+@given(graphs(), st.sampled_from(["a-0", "a-1", "a-2"]))
+def test_the_ways_add_up_to_the_counts(graph: KnowledgeGraph, name: str) -> None:
+    """The second way: the numbers of the sentence against the count, and each row's way against the links of its paths."""
+    table = kgraph.overlap(graph, name)
+    for text in table.lead:
+        numbers = [sum(map(int, re.findall(r"(\d+) ", part))) for part in text.sv.split(". ")[:2]]
+        assert numbers == [table.counts[0].stated, table.counts[0].with_interpreted]
+    for row in table.rows:
+        relations = [step.relation for path in row["paths"] for step in path.steps]  # type: ignore[union-attr]
+        assert (row["way"] == "area") == ("mattersFor" in relations)
+        assert row["way"] != "direct" or not {"contributesTo", "protectsAgainst", "concerns"} & set(relations)
