@@ -90,7 +90,7 @@ def _left_out(graph: KnowledgeGraph) -> Iterator[Finding]:
     for remark in graph.remarks:
         yield Finding(
             code=remark.code, level=level_of(remark.code), case="left_out", file=remark.position.file, line=remark.position.line,
-            message=Text(sv=remark.sv, en=remark.en), fix=text(f"{remark.code}.fix"),
+            message=Text(sv=remark.sv, en=remark.en), fix=Text(sv=remark.fix_sv, en=remark.fix_en) if remark.fix_sv else text(f"{remark.code}.fix"),
         )  # fmt: skip
 
 

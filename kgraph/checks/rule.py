@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from kgraph.errors import Position
@@ -100,13 +101,25 @@ def about(
         code=code, level=level_of(code), case=case, judged=judged, weight=weight,
         subject=subject.id if subject else None, label=subject.brief if subject else None,
         file=None if position.file == "-" else position.file, line=position.line,
-        message=text(f"{code}.{case}", **values), fix=_fix(code, case),
+        message=text(f"{code}.{case}", **values), fix=_fix(code, case, subject if _of_a_plan_table(position.file) else None),
     )  # fmt: skip
 
 
-def _fix(code: str, case: str) -> Text:
-    """The remedy of the case where it has one of its own, that of the rule otherwise."""
-    return catalogue().get(f"{code}.{case}_fix") or text(f"{code}.fix")
+def _of_a_plan_table(file: str) -> bool:
+    """Whether a record stands in a plan that is kept as a table, where nobody knows the names of fields."""
+    return file.endswith(".csv") and Path(file).name not in ("nodes.csv", "links.csv")
+
+
+def _fix(code: str, case: str, in_table: Node | None) -> Text:
+    """The remedy of the case where it has one of its own, that of the rule otherwise; the table's for a thing `in_table`."""
+    known = catalogue()
+    for name in (f"{code}.{case}", code):
+        key = f"{name}_table_fix" if name != code else f"{code}.table_fix"
+        if in_table and key in known:
+            return text(key, subject=in_table.id, document=in_table.document)
+        if name != code and f"{name}_fix" in known:
+            return text(f"{name}_fix")
+    return text(f"{code}.fix")
 
 
 def order(finding: Finding) -> tuple[int, str, int, str, int, str, str]:

@@ -2,14 +2,16 @@
 
 The name of the file is the name of the plan, and what a row says is what the plan states, at that row.  A row without a
 measure is a cause that has none.  Rows with the same measure, and cells with the same words, are about the same thing.
-Which headings mean what stands in `wording/plan_table.toml`; a column that is none of them is told in `Records.remarks`.
+The goal and the indicators of a row belong together: they measure it, where it is the only goal there.
+Which headings mean what stands in `wording/plan_table.toml`; a column that is none of them, and cells that look merged, are
+told in `Records.remarks`.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +23,7 @@ from kgraph.sources import csv_rows, followups, reviews
 from kgraph.sources.csv_rows import Row, Rows
 from kgraph.sources.files import display
 from kgraph.sources.foreign import made
+from kgraph.sources.merged_cells import looking_merged
 from kgraph.wording import catalogue, text
 
 __all__ = ["in_folder", "read"]
@@ -52,9 +55,11 @@ _PARTS = {
 }
 _OWN = {
     "short": "short_sv", "time": "time", "starts": "starts", "ends": "ends", "status": "measure_status",
-    "level": "prevention_level", "follow_up": "follow_up_sv", "note": "note_sv",
+    "recurrence": "recurrence", "level": "prevention_level", "follow_up": "follow_up_sv", "note": "note_sv",
 }  # fmt: skip
 """What a cell says of the measure itself, by the field that holds it."""
+_OF_THE_PLAN = {"assessment": ("Assessment", "assessment", "restsOn"), "decided_by": ("Actor", "actor", "decidedBy")}
+"""What a cell says of the plan as a whole: the kind and the prefix of what it names, and the plan's relation to it."""
 _BETWEEN = re.compile(r"[;|\n]")
 _BETWEEN_NAMES = re.compile(r"[;|\n,]")
 _DAYS = re.compile(r"(\d{4}(?:-\d\d){0,2})(?:\s*[-–]\s*(\d{4}(?:-\d\d){0,2}))?")
@@ -80,12 +85,15 @@ def read(file: Path) -> Records:
         fix = text("plan_table.no_measures_fix")
         raise DataError([Problem("F8", Position(table.file, 1), said.sv, said.pick("en"), fix.sv, fix.pick("en"))])
     plan = _Plan(Position(display(file)))
-    plan.begin(file)
-    for number, row in _numbered(table):
-        plan.take(
-            Row({columns[name]: cell for name, cell in row.cells.items() if name in columns}, row.position), number
-        )
-    remarks = tuple(_passed_over(table, columns))
+    rows = [
+        (number, Row({columns[name]: cell for name, cell in row.cells.items() if name in columns}, row.position))
+        for number, row in _numbered(table)
+    ]
+    plan.begin(file, rows)
+    for number, row in rows:
+        plan.take(row, number)
+    headings = {meaning: column for column, meaning in columns.items()}
+    remarks = (*_passed_over(table, columns), *looking_merged(rows, headings))
     problems = (*table.problems, *plan.problems)
     return Records(tuple(plan.nodes.values()), tuple(plan.links.values()), problems, remarks=remarks)
 
@@ -107,9 +115,9 @@ def _columns(table: Rows) -> Iterator[tuple[str, str]]:
 
 def _passed_over(table: Rows, columns: dict[str, str]) -> Iterator[Problem]:
     for column in table.columns:
-        if column and column not in columns and any(row[column] for row in table.rows):
-            told = text("plan_table.column", column=column)
-            yield Problem("F9", Position(table.file, 1), told.sv, told.pick("en"))
+        if fold(column) and column not in columns and any(row[column] for row in table.rows):
+            told, fix = text("plan_table.column", column=column), text("plan_table.column_fix")
+            yield Problem("F9", Position(table.file, 1), told.sv, told.pick("en"), fix.sv, fix.pick("en"))
 
 
 def _numbered(table: Rows) -> Iterator[tuple[int, Row]]:
@@ -131,21 +139,44 @@ class _Plan:
     said: dict[str, tuple[dict[str, str], int]] = field(default_factory=dict)
     """What was said of each measure where it was first met, and the row."""
 
-    def begin(self, file: Path) -> None:
-        """The document that the file is, and the plan that it is named after."""
+    def begin(self, file: Path, rows: Sequence[tuple[int, Row]]) -> None:
+        """The document that the file is, and the plan that it is named after with what any row says of it as a whole."""
         name = file.stem.replace("_", " ").strip()
         self.document, self.plan = _id("doc", name), _id("plan", name)
         self._node("Source", self.document, {"label_sv": file.name}, self.where)
         own = {"label_sv": name, "document": self.document, "locator": text("plan_table.whole").sv}
-        self._node("Plan", self.plan, own, self.where)
+        decided = self._once("decided", rows)
+        if decided:
+            own["decided"] = decided[1]["decided"]
+        self._node("Plan", self.plan, own, decided[1].position if decided else self.where)
+        for name, (kind, prefix, relation) in _OF_THE_PLAN.items():
+            if said := self._once(name, rows):
+                label, at = said[1][name], {"document": self.document, "locator": _row(said[0])}
+                self._node(kind, _id(prefix, label), {"label_sv": label, **at}, said[1].position)
+                self._link(self.plan, relation, _id(prefix, label), at, said[1].position)
+
+    def _once(self, name: str, rows: Sequence[tuple[int, Row]]) -> tuple[int, Row] | None:
+        """The first row that says something of the plan; that another says otherwise is a fault."""
+        said = [one for one in rows if one[1][name]]
+        for number, row in said:
+            if fold(row[name]) != fold(said[0][1][name]):
+                told, fix = (
+                    text("plan_table.two_of_a_plan", row=number, said=row[name]),
+                    text("plan_table.two_of_a_plan_fix"),
+                )
+                self.problems.append(Problem("F7", row.position, told.sv, told.pick("en"), fix.sv, fix.pick("en")))
+        return said[0] if said else None
 
     def take(self, row: Row, number: int) -> None:
         """What a row says: its things, its measure, and how they hang together."""
-        at = {"document": self.document, "locator": text("plan_table.row", number=number).sv}
+        at = {"document": self.document, "locator": _row(number)}
         found = {name: [*self._things(row, name, part, at)] for name, part in _PARTS.items()}
         for cause in found["cause"]:
             for area in found["area"]:
                 self._link(cause, "contributesTo", area, at, row.position)
+        if len(found["goal"]) == 1:
+            for indicator in found["indicator"]:
+                self._link(found["goal"][0], "isMeasuredBy", indicator, at, row.position)
         if not fold(row["measure"]):
             return
         measure = self._measure(row, number, at)
@@ -194,6 +225,10 @@ class _Plan:
         if source in self.nodes and target in self.nodes:
             made_of = Link(source=source, relation=relation, target=target, **at)
             self.links.setdefault((source, relation, target), (made_of, where))
+
+
+def _row(number: int) -> str:
+    return text("plan_table.row", number=number).sv
 
 
 def _read_time(time: str) -> dict[str, str]:

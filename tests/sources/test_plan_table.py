@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import tempfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kgraph
+from kgraph.checks import check
 from kgraph.errors import DataError
 from kgraph.model import cell_text
 from kgraph.names import fold
@@ -175,3 +177,74 @@ def test_whatever_the_cells_hold_each_measure_is_there_once_and_rows_may_change_
     measures, links = read(rows)
     assert len(measures) == len({fold(row[2]) for row in rows if fold(row[2])})
     assert read(rows[::-1]) == (measures, links)
+
+
+MERGED = ("A;O1;M1;;;;", ";;M2;;;;", ";;M3;;;;", "B;O2;M4;;;;", ";;M5;;;;")
+
+
+def test_cells_that_look_merged_are_told_and_never_guessed(tmp_path: Path) -> None:
+    """By hand: rows 3, 4 and 6 lack what stands in the row above, as a spreadsheet saves merged cells."""
+    graph = kgraph.load(table(tmp_path, *MERGED))
+    said = [(one.position.line, one.sv) for one in graph.remarks]
+    assert said == [
+        (3, "3 av 5 rader saknar Område (rad 3, 4, 6); det ser ut som sammanfogade celler."),
+        (3, "3 av 5 rader saknar Orsak (rad 3, 4, 6); det ser ut som sammanfogade celler."),
+    ]
+    assert {link.source for link in graph.of_relation("homeArea")} == {"m-m1", "m-m4"}
+    told = [found for found in check(graph) if found.code == "F9"]
+    assert all("fyll i varje rad" in found.fix.sv for found in told)
+    assert len(told) == 2
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("A;O;M1;;;;", "A;O;M2;;;;", "A;;M3;;;;", ";;M4;;;;"),  # the same words in two rows: nobody merged them
+        ("A;O1;M1;;;;", "B;O2;M2;;;;", "C;O3;M3;;;;", "D;;M4;;;;"),  # one is lacking
+        (";;M1;;;;", ";;M2;;;;"),  # there are none
+    ],
+)
+def test_a_table_with_gaps_of_its_own_does_not_look_merged(tmp_path: Path, rows: tuple[str, ...]) -> None:
+    assert kgraph.load(table(tmp_path, *rows)).remarks == ()
+
+
+def test_a_row_with_somebody_in_charge_of_no_measure_is_told(tmp_path: Path) -> None:
+    (remark,) = kgraph.load(table(tmp_path, "A;O;M1;SOC;;;", "A;O;;Polisen;;2026;")).remarks
+    assert "1 av 2 rader saknar Åtgärd (rad 3)" in remark.sv
+
+
+def test_a_row_number_is_no_column_to_remark_on(tmp_path: Path) -> None:
+    for name in ("Nr", "Nummer", "#"):
+        assert kgraph.load(table(tmp_path, "1;A;M", heading=f"{name};Område;Åtgärd")).remarks == ()
+
+
+def test_the_indicator_of_a_row_measures_its_goal_where_there_is_one_goal(tmp_path: Path) -> None:
+    rows = ("M1;Lugn;Antal anmälda;", "M2;Ett mål; Ett mått;", "M3;Mål ett; Ett annat mått;x")
+    graph = kgraph.load(table(tmp_path, *rows, "M4;Mål två;Mått fyra", heading="Åtgärd;Mål;Mått;Kommentar"))
+    assert {
+        (link.source, link.target, link.status) for link in graph.of_relation("isMeasuredBy") if link.source == "g-lugn"
+    } == {("g-lugn", "i-antal-anmalda", "stated")}
+    assert [found for found in check(graph) if found.code == "G8" and found.judged] == []
+    several = kgraph.load(table(tmp_path, '"M;";"Mål ett; mål två";Mått', heading="Åtgärd;Mål;Mått", name="B.csv"))
+    assert {link.source for link in several.of_relation("isMeasuredBy")} == {"m-m"}
+    (found,) = (found for found in check(several) if found.code == "G8")
+    assert "Mål och Mått" in found.fix.sv
+
+
+def test_what_holds_for_the_plan_stands_in_any_one_row(tmp_path: Path) -> None:
+    heading = "Åtgärd;Lägesbild;Beslutad av;Beslutad"
+    graph = kgraph.load(table(tmp_path, "M1;;;", "M2;Lägesbild 2025;KS;2026-01-15", heading=heading))
+    verdicts = {row["code"]: row["verdict"] for row in kgraph.law(graph, on=date(2026, 6, 1)).rows}
+    assert (verdicts["L1"], verdicts["L4"], verdicts["L5"]) == ("fulfilled", "not_due", "fulfilled")
+    rows = ("M1;;KS;", "M2;;KF;")
+    assert places(table(tmp_path, *rows, heading=heading, name="B.csv")) == [("B.csv", 3, "F7")]
+
+
+def test_a_silent_table_breaks_no_duty_and_its_remedy_can_be_pasted(tmp_path: Path) -> None:
+    table(tmp_path, "A;O;M;;;;")
+    found = {one.code: one for one in check(kgraph.load(tmp_path), on=date(2026, 6, 1)) if one.level == "law"}
+    assert not any(one.judged for one in found.values())
+    pasted = [found[code].fix.sv.partition(": - ")[2].partition(" (eller")[0] for code in ("L4", "L7", "L8", "L9")]
+    yaml_file(tmp_path, "".join(("statements:\n", *(f"  - {line}\n" for line in pasted))))
+    after = kgraph.law(kgraph.load(tmp_path), on=date(2026, 10, 1)).rows
+    assert {row["code"] for row in after if row["verdict"] == "fulfilled"} == {"L4", "L7", "L8", "L9"}

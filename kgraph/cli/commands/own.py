@@ -26,7 +26,7 @@ __all__ = ["COMMANDS"]
 def init(session: Session, folder: Path, *, source: Path | None, force: bool) -> None:
     """Start data of one's own in a new folder."""
     from kgraph import project
-    from kgraph.model import AREA_KINDS
+    from kgraph.model import AREA_KINDS, Text
 
     beginning = str(source) if source else None
     session.wrote(*project.init(folder, source=beginning, force=force))
@@ -34,6 +34,10 @@ def init(session: Session, folder: Path, *, source: Path | None, force: bool) ->
         graph = project.load(folder)
         kinds = {"measures": ("Measure",), "causes": ("Cause",), "areas": AREA_KINDS, "actors": ("Actor",)}
         session.hint("cli.after_init_from", **{name: len(graph.of_kind(*kind)) for name, kind in kinds.items()})
+        for remark in graph.remarks:
+            session.hint(
+                "cli.remark", remark=Text(sv=remark.sv, en=remark.en), fix=Text(sv=remark.fix_sv, en=remark.fix_en)
+            )
     session.hint("cli.after_init", path=folder)
 
 
