@@ -99,11 +99,11 @@ class MousePerson(Person):
         self._click(target)
 
     def _pick(self, box: Locator, option: str) -> None:
-        """The list of choices that opens is the system's own, so what is clicked on in it is handed over."""
+        """The list of choices that opens is the system's own, so what is clicked on in it is handed over: a hand opens it, then picks."""
         self._hover(box)
         assert box.locator("option:not([hidden])").get_by_text(option, exact=True).count() == 1
         box.select_option(label=option)
-        self.clicks += 1
+        self.clicks += 2
 
     def _click(self, target: Locator) -> None:
         x, y = self._hover(target)

@@ -149,12 +149,21 @@ def test_a_question_is_asked_with_the_keyboard_and_cleared_with_escape(plan_page
     assert page.locator("select[data-list=all] >> nth=1").evaluate("one => one.value") == "area-nyrekrytering"
     page.keyboard.press("Enter")
     until(page, "document.querySelector('#svar-antal').textContent.includes('enligt planen')")
-    page.locator("#fraga-visa").press("Enter")
     page.wait_for_selector("#svar-lista li")
-    assert page.evaluate("document.activeElement.id") == "overlapp-rubrik"
+    assert page.evaluate("document.activeElement.dataset.place") == "1"
+    page.locator("#overlapp-rubrik").focus()
     page.keyboard.press("Escape")
     page.wait_for_selector("#svar-tomt:not([hidden])")
     assert page.locator("#svar-lista li").count() == 0
+
+
+def test_one_choice_is_answered_by_the_button_and_the_answer_gets_the_focus(plan_page: Path, visit: Open) -> None:
+    page = visit(plan_page)
+    page.select_option("select[data-place='0']", "area-narkotika")
+    assert page.is_visible("#laget")
+    page.locator("#fraga-visa").press("Enter")
+    page.wait_for_selector("#svar-lista li")
+    assert page.evaluate("document.activeElement.id") == "overlapp-rubrik"
 
 
 VISIBLE = """() => {

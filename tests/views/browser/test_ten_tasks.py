@@ -71,7 +71,6 @@ def overlap(desk: Desk) -> tuple[str, list[str]]:
 def ask_for_overlap(desk: Desk, person: Person) -> None:
     for place, area in enumerate(("area-narkotika", "area-nyrekrytering"), 1):
         person.choose(desk.word("page_script.thing_number", n=place), desk.name(area))
-    person.open(desk.word("page.ask_show"), "button")
 
 
 def find_the_overlap(desk: Desk, person: Person) -> None:

@@ -1,0 +1,52 @@
+"""A link that names what is not on the page: it is said, so that nobody takes a broader answer for the one that was meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import kgraph
+from kgraph.errors import UsageError
+from kgraph.graph import KnowledgeGraph
+from kgraph.wording import text
+from tests.views.conftest import Open
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize(
+    ("address", "unknown"),
+    [
+        ("#overlapp;alla=area-narkotika,area-borttagen", "area-borttagen"),
+        ("#overlapp;alla=area-narkotika;inte=cause-nej", "cause-nej"),
+        ("#laget;plan=plan-nej", "plan-nej"),
+        ("#orsaker;omrade=area-nej,area-narkotika", "area-nej"),
+        ("#atgarder;visa=m-nej", "m-nej"),
+        ("#sak-m-nej", "m-nej"),
+        ("#nej", "nej"),
+    ],
+)
+def test_what_is_not_on_the_page_is_named(address: str, unknown: str, plan_page: Path, visit: Open) -> None:
+    said = visit(plan_page, address).text_content("#lank-rad")
+    assert said == text("page_script.link_unknown", names=unknown).sv
+
+
+@pytest.mark.parametrize(
+    "address", ["", "#laget", "#overlapp;alla=area-narkotika,area-nyrekrytering;visa=actor-polisen", "#orsaker-utan-atgard", "#sak-actor-polisen"]
+)  # fmt: skip
+def test_a_link_that_holds_says_nothing(address: str, plan_page: Path, visit: Open) -> None:
+    assert visit(plan_page, address).text_content("#lank-rad") == ""
+
+
+def test_what_no_question_can_be_about_is_refused_as_the_library_refuses_it(
+    plan: KnowledgeGraph, plan_page: Path, visit: Open
+) -> None:
+    goal = plan.of_kind("Goal")[0]
+    with pytest.raises(UsageError, match="av slaget mål"):
+        kgraph.overlap(plan, goal.id)
+    page = visit(plan_page, f"#overlapp;alla={goal.id}")
+    said = page.text_content("#lank-rad") or ""
+    assert f"«{goal.brief.sv}» (mål)" in said
+    assert page.text_content("#svar-antal") == ""
+    assert page.is_visible("#svar-tomt")
