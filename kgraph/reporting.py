@@ -128,9 +128,24 @@ def _pictures(
     return found
 
 
+def _is_known(graph: KnowledgeGraph, name: str, on: date | None) -> bool:
+    """Whether anything is known of any measure of what a picture shows: an empty pyramid tells a reader nothing."""
+    from kgraph import analysis
+
+    if name in _SHOWN_FIELD:
+        return any(getattr(one, _SHOWN_FIELD[name]) for one in graph.of_kind("Measure"))
+    if name == "status" and on:
+        return any(row["status"] != "unknown" for row in analysis.status(graph, on=on).rows)
+    return True
+
+
+_SHOWN_FIELD: Mapping[str, str] = {"pyramid": "prevention_level", "grid": "time_perspective"}
+"""The field of a measure without which a picture has nothing to show."""
+
+
 def _drawn(graph: KnowledgeGraph, names: Iterable[str], lang: str, level: Level, on: date | None) -> Iterator[Picture]:
     """Pictures by their names, but for those that would have nothing to show or more than can be read."""
     for name in names:
-        if on or name not in _OF_A_DAY:
+        if (on or name not in _OF_A_DAY) and _is_known(graph, name, on):
             with suppress(UsageError):
                 yield picture(graph, name, on=on, lang=lang, level=level)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -12,6 +13,7 @@ from kgraph.views.explorer.rows import conflicts
 from kgraph.views.report.content import Block, Chapter, Grid, Head, Points, Words
 from kgraph.views.report.desk import Desk
 from kgraph.views.report.grids import counted, rules
+from kgraph.views.report.summary import summary
 
 __all__ = ["chapters"]
 
@@ -34,6 +36,11 @@ def _chapter(desk: Desk, key: str, held: Sequence[Block | Chapter]) -> Chapter:
 
 
 # --- one function a chapter ----------------------------------------------------------------------------------------------
+
+
+def _summary(desk: Desk) -> Iterator[Block]:
+    if said := tuple(summary(desk)):
+        yield Points(said)
 
 
 def _reading(desk: Desk) -> Iterator[Block]:
@@ -110,8 +117,16 @@ def _causes(desk: Desk) -> Iterator[Block | Chapter]:
 
 def _levels(desk: Desk) -> Iterator[Block]:
     yield from desk.drawn("levels")
+    yield from _not_drawn(desk, "levels", "pyramid", "grid")
     yield from desk.tabled("balance")
     yield from desk.beside("balance", "matching")
+
+
+def _not_drawn(desk: Desk, chapter: str, *names: str) -> Iterator[Words]:
+    """A line for each picture that is left out since nothing is known of what it shows."""
+    drawn = {one.name for one in desk.pictures.get(chapter, ())}
+    if desk.facts.measures:
+        yield from (Words(desk.say(f"nothing_{name}"), "note") for name in names if name not in drawn)
 
 
 def _overlap(desk: Desk) -> Iterator[Block]:
@@ -152,6 +167,8 @@ def _places(desk: Desk) -> Iterator[Block]:
 
 def _follow_up(desk: Desk) -> Iterator[Block]:
     yield from desk.drawn("follow_up")
+    if "status" in desk.tables:
+        yield from _not_drawn(desk, "follow_up", "status")
     yield from desk.tabled("status")
     yield from desk.beside("status", "overdue", leave=("status_label",))
     yield from desk.tabled("indicators", leave=("plans", "source"))
@@ -165,7 +182,7 @@ def _measures(desk: Desk) -> Iterator[Block]:
     heads = [Head(desk.say(f"page.{key}")) for key in ("measure", "home", "when", "who", "aims", "source")]
     rows = [
         (
-            _name(one), one["home"], one["time"], desk.say("page.responsible_lost") if one["lost"] else one["responsible"] or one["taking_part"],
+            _name(one), one["home"], one["time"], _who(desk, one),
             "; ".join(_marked(desk, [*one["goals"], *one["indicators"]])), ", ".join(part for part in (one["plans"], one["source"]) if part),
         )
         for one in desk.lists["measures"]
@@ -174,8 +191,22 @@ def _measures(desk: Desk) -> Iterator[Block]:
 
 
 def _name(measure: Mapping[str, Any]) -> str:
+    """The short name and the full one; the full one alone where it says every word of the short."""
+    short, full = measure["name"], measure["label"]
     standing = f" ({', '.join(measure['standing'])})" if measure["standing"] else ""
-    return f"{measure['name']}{standing}{': ' if measure['label'] else ''}{measure['label']}"
+    if full and set(_WORD.findall(short.casefold())) <= set(_WORD.findall(full.casefold())):
+        return f"{full}{standing}"
+    return f"{short}{standing}{': ' if full else ''}{full}"
+
+
+_WORD = re.compile(r"\w+")
+
+
+def _who(desk: Desk, measure: Mapping[str, Any]) -> str:
+    """Who answers, or that it is unknown, and who takes part."""
+    answering = desk.say("page.responsible_lost") if measure["lost"] else measure["responsible"]
+    taking = desk.say("takes_part", names=measure["taking_part"]) if measure["taking_part"] else ""
+    return "; ".join(part for part in (answering, taking) if part)
 
 
 def _marked(desk: Desk, pairs: Iterable[tuple[str, bool]]) -> Iterator[str]:
@@ -184,12 +215,16 @@ def _marked(desk: Desk, pairs: Iterable[tuple[str, bool]]) -> Iterator[str]:
 
 
 def _checks(desk: Desk) -> Iterator[Block]:
-    found = checks(desk.facts, desk.findings)
+    """What a board can act on: gaps, the law and the plan's quality, not the form of the data nor what cannot be judged."""
+    told = [one for one in desk.findings if one.judged and one.level != "structure"]
+    found = checks(desk.facts, told)
+    left_out = len(desk.findings) - len(told)
     rows = [(f"{one['code']} · {one['level']}", _said(desk, one), str(one["count"])) for one in found["checks"]]
     heads = [Head(desk.say("page.check")), Head(desk.say("check_said")), Head(desk.say("head_number"), number=True)]
     yield from desk.listed(
-        desk.say("checks_table"), heads, rows, [desk.say("page.checks_unjudged") if found["unjudged"] else ""]
-    )
+        desk.say("checks_table"), heads, rows,
+        [desk.say("page.checks_unjudged") if found["unjudged"] else "", desk.say("checks_left_out", n=left_out) if left_out else ""],
+    )  # fmt: skip
 
 
 def _said(desk: Desk, group: Mapping[str, Any]) -> str:
@@ -237,7 +272,7 @@ def _method(desk: Desk) -> Iterator[Block | Chapter]:
 
 
 _CHAPTERS: Mapping[str, Callable[[Desk], Iterator[Block | Chapter]]] = {
-    "reading": _reading, "brief": _brief, "areas": _areas, "gaps": _gaps, "causes": _causes, "overlap": _overlap, "star": _star,
+    "summary": _summary, "reading": _reading, "brief": _brief, "areas": _areas, "gaps": _gaps, "causes": _causes, "overlap": _overlap, "star": _star,
     "levels": _levels, "actors": _actors, "groups": _groups, "places": _places, "follow_up": _follow_up, "law": _law,
     "measures": _measures, "checks": _checks, "conflicts": _conflicts, "sources": _sources, "method": _method,
 }  # fmt: skip
