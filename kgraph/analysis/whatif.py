@@ -9,13 +9,14 @@ from functools import cached_property
 from pathlib import Path
 
 from kgraph import ways
-from kgraph.carrying import carried
+from kgraph.carrying import at_most, carried, resting
 from kgraph.collector import collector_put_off
 from kgraph.covering.states import COVERABLE, Cover, covers, figures
 from kgraph.effects import supposing
 from kgraph.effects.differences import Question, before_and_after, changed, counted
 from kgraph.errors import UnknownName
 from kgraph.graph import KnowledgeGraph
+from kgraph.link_counts import both_ways
 from kgraph.model import Cell, Count, Node, Table, Text
 from kgraph.names import suggest, swedish_order
 from kgraph.wording import columns, refused, text
@@ -36,14 +37,15 @@ def whatif(
     """The figures of a graph before and after some things are taken away and the records of some files are added.
 
     `kgraph.effects.supposing` says what goes with what.  First everything in `without` goes, then the files come.  A row is a
-    figure: `key`, `label`, `before_stated`, `before`, `after_stated`, `after`, `change_stated`, `change` (whole
+    figure that changes, or that was chosen: `key`, `label`, `before_stated`, `before`, `after_stated`, `after`, `change_stated`, `change` (whole
     numbers), `total_before`, `total_after` and `rule`.  The figures are those of `kgraph.covering.states` and the counts of
     causes without a measure, of goals, target groups and problems with one, of measures, of measures without a known
     actor, and of the measures that touch both of each pair of `overlaps`.  `figure` chooses some of them by their keys.  `ask`
     are other analyses, as `kgraph.balance`: their counts are figures too (`key` with the name of the table before it), and
     `also` tells in `changed_<name>` every cell of their tables that is another than before.
 
-    `also` holds `carried` (when actors go: the measures they have a part in, as what, and what rests on these alone), `losses` and `gains` (things that lose their last, or get their first, measure by either way of
+    `also` holds `carried` and `resting` (when actors go: the measures they have a part in, as what, and the causes and areas that rest
+    on these alone), `same` (the figures that stay as they are), `losses` and `gains` (things that lose their last, or get their first, measure by either way of
     counting), `bare` (measures left without a known actor) and `gone` (what was taken away).  `on` is the day that
     accepted gaps are judged by, `most` how many rows these tables show.  Raises `UsageError` when nothing is supposed, a figure
     is unknown or an actor is to take measures along and none goes, `UnknownName` or `AmbiguousName` for a name, and `DataError`
@@ -56,17 +58,21 @@ def whatif(
         raise refused("whatif.no_actor")
     change = _Change(_State(graph, on), _State(_after(graph, gone, add), on), gone, tuple(add))
     answers = [(question(change.before.graph), question(change.after.graph)) for question in ask]
-    rows = [*_chosen(list(change.rows()), figure), *change.overlaps(overlaps)]
+    told = _chosen(list(change.rows()), figure)
+    same = [] if figure else [row for row in told if not (row["change_stated"] or row["change"])]
+    rows = [*(row for row in told if row not in same), *change.overlaps(overlaps)]
     asked = [row for before, after in answers for row in counted(before, after)]
+    headings = columns(
+        label="figure", before_stated="before_stated", before="before_all", after_stated="after_stated", after="after_all",
+        change_stated="change_stated", change="change_all",
+    )  # fmt: skip
     return Table(
-        name="whatif", title=change.title(without), rows=(*rows, *asked), notes=(*change.notes(actor_takes_measures=actor_takes_measures), *_rules(rows, chosen=bool(figure))),
-        columns=columns(
-            label="figure", before_stated="before_stated", before="before_all", after_stated="after_stated", after="after_all",
-            change_stated="change_stated", change="change_all",
-        ),
+        name="whatif", title=change.title(without), rows=(*rows, *asked), columns=headings,
+        notes=(*change.notes(actor_takes_measures=actor_takes_measures), *_rules(rows, same, chosen=bool(figure))),
         also=(
             *(_shown(changed(before, after), most) for before, after in answers),
             *(_shown(table, most) for table in change.tables() if table.rows),
+            *([Table(name="same", title=text("whatif.same_title"), rows=tuple(same), columns=headings)] if same else []),
         ),
     )  # fmt: skip
 
@@ -93,12 +99,14 @@ def _chosen(rows: list[dict[str, Cell]], keys: Sequence[str]) -> list[dict[str, 
     return [row for row in rows if not keys or row["key"] in keys]
 
 
-def _rules(rows: Sequence[dict[str, Cell]], *, chosen: bool) -> Iterator[Text]:
-    """The rules of chosen figures; else how to choose some."""
+def _rules(rows: Sequence[dict[str, Cell]], same: Sequence[dict[str, Cell]], *, chosen: bool) -> Iterator[Text]:
+    """The rules of chosen figures; else how many are as before, and how to choose some."""
+    if same:
+        yield text("whatif.same" if len(same) > 1 else "whatif.same_one", count=len(same))
     if chosen:
         yield from (text("whatif.rule_of", figure=row["label"], rule=row["rule"]) for row in rows)
     else:
-        yield text("whatif.rules", keys=", ".join(dict.fromkeys(str(row["key"]) for row in rows)))
+        yield text("whatif.rules", keys=", ".join(dict.fromkeys(str(row["key"]) for row in (*rows, *same))))
 
 
 class _State:
@@ -209,7 +217,7 @@ class _Change:
         losses = self._turns("losses", self.before, self.after)
         graph = self.before.graph
         actors = [one for one in sorted(self.gone) if graph[one].kind == "Actor"]
-        part = (carried(graph, actors),) if actors else ()
+        part = (carried(graph, actors), resting(graph, actors)) if actors else ()
         return *part, losses, self._turns("gains", self.after, self.before), self.bare(), self.gone_table()
 
     def _turns(self, name: str, one: _State, other: _State) -> Table:
@@ -264,9 +272,11 @@ class _Change:
         actors = [one for one in self.gone if graph[one].kind == "Actor"]
         if actors:
             yield text("whatif.actor_takes" if actor_takes_measures else "whatif.actor_goes")
-            involved = set[str]().union(*(self.before.carried(one, interpreted=True) for one in actors))
-            if lost := len(involved & self.before.lost):
-                yield text("whatif.lost_responsible", count=lost)
+            lost, measures, causes = at_most(graph, actors)
+            if lost:
+                yield text(
+                    "whatif.lost_responsible", count=lost, measures=both_ways(*measures), causes=both_ways(*causes)
+                )
         yield text("whatif.stays")
 
 

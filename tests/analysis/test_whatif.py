@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import kgraph
+from kgraph.carrying import at_most
 from kgraph.covering.states import covers, figures
 from kgraph.effects.differences import Question
 from kgraph.effects.supposing import removed
@@ -23,8 +24,13 @@ from tests.strategies import graphs
 NUMBERS = ("before_stated", "before", "after_stated", "after", "change_stated", "change")
 
 
+def same(table: Table) -> tuple[dict[str, object], ...]:
+    """The figures that stay as they are: they are told in number only."""
+    return tuple(dict(row) for part in table.also if part.name == "same" for row in part.rows)
+
+
 def figure(table: Table, key: str) -> tuple[object, ...]:
-    (row,) = (row for row in table.rows if row["key"] == key)
+    (row,) = (row for row in (*table.rows, *same(table)) if row["key"] == key)
     return tuple(row[one] for one in NUMBERS)
 
 
@@ -197,7 +203,7 @@ def test_without_a_thing_and_with_it_again_is_the_identity(tmp_path: Path, graph
     file = saved(graph, removed(graph, one), tmp_path / "again.json")
     table = kgraph.whatif(graph, without=[one], add=[file], ask=QUESTIONS)
     assert all(row["change"] == row["change_stated"] == 0 for row in table.rows)
-    assert {part.name for part in table.also if part.rows} <= {"gone", "carried"}
+    assert {part.name for part in table.also if part.rows} <= {"gone", "carried", "resting", "same"}
 
 
 @given(graph=graphs(), one=st.sampled_from(("m-0", "m-1", "s-0", "actor-0")), takes=st.booleans())
@@ -297,3 +303,41 @@ def test_a_title_parts_its_names() -> None:
     twice = kgraph.whatif(kgraph.example(), without=["m-tobak", "Tobaksfri skoltid"]).title
     assert twice.sv == "Vad händer utan «Tobaksfri skoltid»?"
     assert "”, “" in title.pick("en")
+
+
+def test_only_what_changes_is_a_row_unless_it_was_chosen() -> None:
+    """Of the twelve figures the one of measures without an actor changes; the rest are told in number and kept for programs."""
+    plan = of_plan(kgraph.load(), "plan-vasteras-2025")
+    table = kgraph.whatif(plan, without=["polisen"])
+    assert [row["key"] for row in table.rows] == ["bare_measures"]
+    assert len(same(table)) == 11
+    assert any(note.sv == "11 siffror är oförändrade." for note in table.notes)
+    chosen = kgraph.whatif(plan, without=["polisen"], figure=["measures"])
+    assert [row["key"] for row in chosen.rows] == ["measures"]
+    assert not same(chosen)
+
+
+def test_what_rests_on_the_police_alone_is_listed_with_its_measures() -> None:
+    """The second way: for every cause of the plan the measures that are linked to it, against those of `kgraph.actors`."""
+    plan = of_plan(kgraph.load(), "plan-vasteras-2025")
+    table = kgraph.whatif(plan, without=["polisen"])
+    carried, resting = (next(part for part in table.also if part.name == name) for name in ("carried", "resting"))
+    mine = {str(row["id"]) for row in carried.rows}
+    addressed: dict[str, set[str]] = {}
+    for link in plan.of_relation("addresses", "strengthens"):
+        owners = [one.target for one in plan.outgoing(link.source, "partOf") if plan[one.target].kind == "Measure"]
+        for one in owners or [link.source]:
+            if link.counts and plan[one].kind == "Measure":
+                addressed.setdefault(link.target, set()).add(one)
+    alone = {cause: on for cause, on in addressed.items() if on <= mine}
+    assert {str(row["id"]): set(row["measure_ids"]) for row in resting.rows} == alone  # type: ignore[arg-type]
+    assert len(alone) == 16
+    assert {row["basis"] for row in resting.rows} == {"interpreted"}  # the plan states no measure → cause link
+    lost = next(note.sv for note in table.notes if "ansvarig okänd" in note.sv)
+    assert "upp till 18 åtgärder, och 0 (15) orsaker" in lost  # all but the two visits and the shared EST
+
+
+def test_the_most_that_may_go_counts_what_the_text_has_lost() -> None:
+    """In the made-up town the police answer for m-kro alone and m-hem has lost the mark: two of the three may go."""
+    lost, measures, _ = at_most(people(), ["actor-police"])
+    assert (lost, measures) == (1, (2, 2))
