@@ -17,6 +17,9 @@ __all__ = ["findings_table"]
 _FEW = 3
 """How many things are named where one message holds for more."""
 
+_LINES = 6
+"""How many lines are named where one message holds for more."""
+
 _COUNTED = ("G2", "G3")
 """The rules whose findings are counted both ways."""
 
@@ -24,21 +27,54 @@ _COUNTED = ("G2", "G3")
 def findings_table(findings: Iterable[Finding], *, every: bool = False) -> Table:
     """The findings as rows of level, code, thing, place, message and fix; with `every` one row for each finding.
 
-    Otherwise findings with the same message share a row: `thing` names the first three, `subjects`, `labels` and
-    `places` hold all and `number` says how many.  The notes give the totals of each rule; G2 and G3 are counted both ways.
+    Otherwise findings with the same message share a row: `thing` names the first three, `place` the first lines, `subjects`,
+    `labels` and `places` hold all and `number` says how many; and what cannot be judged stands apart, in the table `unjudged` in
+    `also` with a row for each rule.  The notes give the totals of each rule; G2 and G3 are counted both ways.
     """
     ordered = sorted(findings, key=order)
-    groups = [[finding] for finding in ordered] if every else _alike(ordered)
+    groups = [[finding] for finding in ordered] if every else _alike(one for one in ordered if one.judged)
+    told = [[one for one in ordered if one.code == code] for code in dict.fromkeys(one.code for one in ordered)]
+    shown = [one for one in told if every or any(finding.judged for finding in one)]
     keys = ("level", "code", "thing", "place", "message", "fix")
     return Table(
         name="check", title=text("check.title"), rows=tuple(_row(group) for group in groups),
         columns=tuple(Column(key=f"{key}_label" if key == "level" else key, label=text(f"check.{key}")) for key in keys),
         counts=tuple(_count(code, ordered) for code in _COUNTED if any(f.code == code and f.judged for f in ordered)),
-        notes=_totals(ordered) or (text("check.clean"),),
+        notes=_totals([finding for one in shown for finding in one]) or (text("check.clean"),),
+        also=() if every else _unjudged(told),
     )  # fmt: skip
 
 
-def _alike(findings: Sequence[Finding]) -> list[list[Finding]]:
+def _unjudged(by_rule: Iterable[Sequence[Finding]]) -> tuple[Table, ...]:
+    """Which rules could not judge, how often and why; no table where all could."""
+    told = [group for one in by_rule if (group := [finding for finding in one if not finding.judged])]
+    if not told:
+        return ()
+    rows = tuple(
+        {"code": group[0].code, "level": group[0].level, "rule": RULES[group[0].code].title, "number": len(group), "reasons": _reasons(group)}
+        for group in told
+    )  # fmt: skip
+    keys = {"code": "code", "rule": "asks", "number": "number", "reasons": "reasons"}
+    return (
+        Table(
+            name="unjudged", title=text("check.unjudged_title", number=len(rows)), rows=rows, notes=(text("check.unjudged_rule"),),
+            columns=tuple(Column(key=key, label=text(f"check.{name}")) for key, name in keys.items()),
+        ),
+    )  # fmt: skip
+
+
+def _reasons(group: Sequence[Finding]) -> tuple[Text, ...]:
+    """Why a rule cannot judge: the first reasons, without the words that all of them begin with."""
+    before = text("check.unjudged", message="")
+    bare = dict.fromkeys(
+        Text(**{lang: one.message.pick(lang).removeprefix(before.pick(lang)).rstrip(".") for lang in ("sv", "en")})
+        for one in group
+    )
+    shown = tuple(bare)[:_FEW]
+    return (*shown, text("check.more", number=len(bare) - _FEW)) if len(bare) > _FEW else shown
+
+
+def _alike(findings: Iterable[Finding]) -> list[list[Finding]]:
     """Findings that say the same, in the order of the first of each; a case with words for all of them is one group."""
     groups: dict[tuple[str, str, Text, Text], list[Finding]] = defaultdict(list)
     for finding in findings:
@@ -63,7 +99,7 @@ def _row(group: Sequence[Finding]) -> dict[str, Cell]:
     return {
         "level": first.level, "weight": first.weight, "level_label": ontology.load().concept_label("check_level", first.level),
         "code": first.code, "case": first.case, "judged": first.judged, "number": len(group), "thing": _thing(group),
-        "place": _place(first), "message": _message(group), "fix": first.fix,
+        "place": _places(group), "message": _message(group), "fix": first.fix,
         "subjects": tuple(finding.subject for finding in group), "labels": tuple(finding.label for finding in group),
         "places": tuple(_place(finding) for finding in group),
     }  # fmt: skip
@@ -80,6 +116,14 @@ def _thing(group: Sequence[Finding]) -> Cell:
 
 def _place(finding: Finding) -> str | None:
     return str(Position(finding.file, finding.line)) if finding.file else None
+
+
+def _places(group: Sequence[Finding]) -> str | None:
+    """Where the first stands, and the lines of the next ones in the same file."""
+    lines = sorted({one.line for one in group if one.file == group[0].file and one.line})
+    if len(lines) < 2:  # noqa: PLR2004  # one place
+        return _place(group[0])
+    return f"{group[0].file}:{', '.join(map(str, lines[:_LINES]))}{' …' if len(lines) > _LINES else ''}"
 
 
 def _totals(findings: Sequence[Finding]) -> tuple[Text, ...]:

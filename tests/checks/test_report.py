@@ -36,7 +36,7 @@ def test_what_is_said_of_many_things_stands_once() -> None:
         finding("G4", subject=f"m-{n}", label=Text(sv=f"Åtgärd {n}"), file="plan.yaml", line=n) for n in range(1, 8)
     ]
     table = findings_table(many)
-    assert [(row["number"], row["place"]) for row in table.rows] == [(7, "plan.yaml:1")]
+    assert [(row["number"], row["place"]) for row in table.rows] == [(7, "plan.yaml:1, 2, 3, 4, 5, 6 …")]
     assert table.cells()[0][2] == "Åtgärd 1; Åtgärd 2; Åtgärd 3; … och 4 till"
     assert table.rows[0]["subjects"] == tuple(f"m-{n}" for n in range(1, 8))
     assert len(findings_table(many, every=True)) == 7
@@ -83,10 +83,25 @@ def test_the_notes_say_how_many_and_what_cannot_be_judged() -> None:
     ]
     assert [note.sv for note in findings_table(found).notes] == [
         "G2 Varje orsak har en åtgärd: godtagen lucka i 1 fall",
-        "G4 Varje åtgärd har ett mål: går inte att bedöma i 1 fall",
         "G6 Varje åtgärd har en ansvarig: uppfylls inte i 1 fall, går inte att bedöma i 1 fall",
         "G9 Målen går att mäta och är satta i tiden: 1 tips",
     ]
+
+
+def test_what_cannot_be_judged_stands_apart_with_a_row_for_each_rule() -> None:
+    found = [
+        finding("G6", subject="a", message=Text(sv="Ingen ansvarar.")),
+        *(finding("L7", judged=False, message=Text(sv=f"Går inte att bedöma: inget om {one}.")) for one in "abbcd"),
+        finding("G4", judged=False, message=Text(sv="Går inte att bedöma: inga mål.")),
+    ]
+    table = findings_table(found)
+    assert [row["code"] for row in table.rows] == ["G6"]
+    assert [note.sv for note in table.notes] == ["G6 Varje åtgärd har en ansvarig: uppfylls inte i 1 fall"]
+    (apart,) = table.also
+    assert [(row["code"], row["number"]) for row in apart.rows] == [("L7", 5), ("G4", 1)]
+    assert [row[3] for row in apart.cells()] == ["inget om a; inget om b; inget om c; … och 1 till", "inga mål"]
+    assert findings_table(found, every=True).also == ()
+    assert len(findings_table(found, every=True)) == len(found)
 
 
 def test_a_clean_plan_is_said_to_be_clean() -> None:

@@ -48,7 +48,8 @@ def check(session: Session, *, shapes: bool, texts: Path | None, every: bool, on
     except DataError as error:
         session.answer(checks.findings_table(checks.from_problems(error.problems), every=every or session.json))
         return DATA
-    session.answer(checks.findings_table(found, every=every or session.json))
+    table = checks.findings_table(found, every=every or session.json)
+    session.answer(table, shown=(table, *table.also))
     return FINDINGS if any(one.is_fault and one.level in counted for one in found) else CLEAN
 
 
