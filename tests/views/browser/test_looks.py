@@ -37,3 +37,25 @@ def test_who_does_a_measure_is_told_in_whole_words(plan_page: Path, visit: Open)
     page = visit(plan_page, "#atgarder", width=768)
     told = page.evaluate(BROKEN, "#atgarder td > .who")
     assert told == []
+
+
+def test_the_figures_are_on_the_first_screen_of_an_ordinary_computer(plan_page: Path, visit: Open) -> None:
+    page = visit(plan_page)
+    page.set_viewport_size({"width": 1366, "height": 768})
+    bottoms = page.evaluate("[...document.querySelectorAll('.card')].map((one) => one.getBoundingClientRect().bottom)")
+    assert max(bottoms) <= 768
+    assert page.evaluate("document.querySelector('header').getBoundingClientRect().height") < 230
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+RING = "getComputedStyle(document.activeElement).outlineStyle"
+
+
+def test_what_is_opened_by_mouse_has_no_frame_and_by_keyboard_it_has(plan_page: Path, visit: Open) -> None:
+    page = visit(plan_page, "#stjarnan")
+    page.locator("#stjarnan .pic [data-thing]").first.click()
+    page.wait_for_selector("#detalj:not([hidden])")
+    assert page.evaluate("document.activeElement.id") == "detalj-namn"
+    assert page.evaluate(RING) == "none"
+    page.keyboard.press("Tab")
+    assert page.evaluate(RING) == "solid"

@@ -71,7 +71,7 @@ function showQuestion() {
   }
   drawRows();
   byId("fraga-lage").value = state.mode;
-  byId("fraga-lage-rad").hidden = draft.all.length < 2;
+  byId("fraga-lage-rad").hidden = draft.all.filter(Boolean).length < 2;
   byId("fraga-rensa").hidden = !state.all.length && !state.not.length;
   byId("fraga-visa").hidden = state.view === "overlapp";
 }
