@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from kgraph.covering.states import figures
 from kgraph.errors import DataError, Position, Problem, UsageError
 from kgraph.export import append
 from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import counted_links
 from kgraph.model import Decision, Review, Text
 from kgraph.names import suggest
+from kgraph.parts.scope import of_plan
 from kgraph.project import data_folder, load
 from kgraph.sources import logs, reviews
 from kgraph.speakers import is_known_role, names_somebody
 from kgraph.wording import refused, text
 
-__all__ = ["Applied", "apply", "record", "told"]
+__all__ = ["Applied", "apply", "moved", "record", "told"]
 
 
 _OLDEST = "2000-01-01"
@@ -109,15 +111,38 @@ def apply(folder: Path, file: Path, *, today: date | None = None, new_role: bool
 
 
 def told(before: KnowledgeGraph, after: KnowledgeGraph, links: Sequence[str]) -> tuple[Text, ...]:
-    """What some decisions came to, in words: each link with what it is now, and how the number of links changed."""
+    """What some decisions came to, in words: each link with what it is now, and what `moved`."""
     lines = []
     for link in (one for wanted in links for one in after.links if one.id == wanted and one.status != "stated"):
         relation = after.ontology.relations[link.relation].reading
         said = text("review.words", source=after[link.source].brief, relation=relation, target=after[link.target].brief)
         lines.append(text(f"review.{link.status}_one", link=said))
+    return (*dict.fromkeys(lines), *moved(before, after, links))
+
+
+def moved(before: KnowledgeGraph, after: KnowledgeGraph, links: Collection[str]) -> tuple[Text, ...]:
+    """How decisions on some links changed the number of links, and in each plan with such a link the figures of coverage."""
     (stated_before, every_before), (stated, every) = counted_links(before), counted_links(after)
     now = {"stated": stated, "every": every, "stated_before": stated_before, "every_before": every_before}
-    return (*dict.fromkeys(lines), text("review.counts_now", **now))
+    lines = [text("review.counts_now", **now)]
+    for plan in before.of_kind("Plan"):
+        parts = [of_plan(graph, plan.id) for graph in (before, after)]
+        if any(link.id in links for part in parts for link in part.links):
+            lines += _moved_in(plan.brief, *parts)
+    return tuple(lines)
+
+
+def _moved_in(plan: Text, before: KnowledgeGraph, after: KnowledgeGraph) -> Iterator[Text]:
+    """The figures of coverage that are other than before, or that none is."""
+    pairs = list(zip(figures(before), figures(after), strict=True))
+    changed = [pair for pair in pairs if pair[0] != pair[1]]
+    for old, new in changed:
+        yield text(
+            "review.moved", plan=plan, figure=new.label, stated_before=old.stated, stated=new.stated,
+            every_before=old.with_interpreted, every=new.with_interpreted,
+        )  # fmt: skip
+    if not changed:
+        yield text("review.not_moved", plan=plan)
 
 
 def _said(one: Review) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from kgraph import project
 from kgraph.analysis import review
 from kgraph.errors import DataError, UsageError
 from kgraph.export import append
-from kgraph.reviewing import apply, record
+from kgraph.reviewing import apply, moved, record, told
 from kgraph.speakers import is_known_role
 
 LINK = "m-tobaksfri--addresses--cause-tobak"
@@ -41,6 +41,28 @@ def test_confirming_moves_a_link_to_the_stated_count_and_rejecting_takes_it_away
         f'2026-04-01;rådet;reject;{LINK};"Ändrat läge; se protokoll"',
     ]
     assert (folder / "data" / "plan.yaml").read_bytes() == before
+
+
+def test_the_answer_says_what_moved_in_the_plan(folder: Path) -> None:
+    """The starter's one cause with a reading: confirmed it has a measure as stated, rejected it has none."""
+    before = kgraph.load(folder)
+    assert moved(before, before, [])[1:] == ()
+    record(folder, "confirm", [LINK], by="rådet", on="2026-03-01")
+    confirmed = kgraph.load(folder)
+    (plan,) = confirmed.of_kind("Plan")
+    lines = [line.sv for line in told(before, confirmed, [LINK])]
+    assert lines[0].startswith("Bekräftad: ")
+    assert f"{plan.brief.sv}: Orsaker med åtgärd, på papperet: 0 → 1 enligt planen, 1 → 1 med tolkade." in lines
+    record(folder, "reject", [LINK], by="rådet", on="2026-04-01")
+    after = [line.sv for line in moved(confirmed, kgraph.load(folder), [LINK])]
+    assert f"{plan.brief.sv}: Orsaker med åtgärd, på papperet: 1 → 0 enligt planen, 1 → 0 med tolkade." in after
+
+
+def test_a_decision_that_moves_no_figure_says_so(folder: Path) -> None:
+    before = kgraph.load(folder)
+    assert [line.sv for line in moved(before, before, [LINK])][1:] == [
+        f"{before.of_kind('Plan')[0].brief.sv}: lika många orsaker och områden som förut har en åtgärd."
+    ]
 
 
 def test_the_list_shows_who_decided_and_when(folder: Path) -> None:

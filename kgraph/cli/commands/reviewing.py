@@ -76,7 +76,7 @@ def _apply(session: Session, file: str, *, new_role: bool) -> None:
     told = text(
         "review.applied_skipped" if done.skipped else "review.applied", added=len(done.added), skipped=len(done.skipped)
     )
-    session.talk(told, *reviewing.told(before, session.read_again(), [one.link for one in done.added])[-1:])
+    session.talk(told, *reviewing.moved(before, session.read_again(), [one.link for one in done.added]))
     session.wrote(done.log)
 
 
