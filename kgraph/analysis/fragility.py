@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from kgraph.asking.kinds import kinds_named
+from kgraph.covering.firmness import firmness
 from kgraph.covering.states import COVERABLE, Cover, covers
 from kgraph.effects.supposing import sole_responsible
 from kgraph.graph import KnowledgeGraph
+from kgraph.link_counts import both_ways
 from kgraph.measures.roles import Roles
 from kgraph.model import AREA_KINDS, Cell, Column, Count, Node, Table, Text
 from kgraph.names import swedish_order
@@ -185,6 +187,14 @@ class _Fragile:
     def notes(self) -> Iterator[Text]:
         yield text("fragility.star")
         yield text("fragility.reading")
+        ended = [firmness(self.graph, interpreted=layer).cancelled for layer in (False, True)]
+        covering = [
+            {one for cover in self.covers.values() for one in self.acting(cover, interpreted=layer)}
+            for layer in (False, True)
+        ]
+        numbers = [len(known & acting) for known, acting in zip(ended, covering, strict=True)]
+        if any(numbers):
+            yield text("fragility.cancelled", count=both_ways(*numbers))
         if self.roles.lost:
             yield text("fragility.lost_responsible", count=len(self.roles.lost))
 

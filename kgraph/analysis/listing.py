@@ -11,9 +11,10 @@ from kgraph.collector import collector_put_off
 from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.measures import links as measure_links
+from kgraph.measures.rows import marks
 from kgraph.model import KINDS, SCHEME_FIELDS, Cell, Count, Link, Measure, Node, Table, Text
 from kgraph.names import fold, swedish_order
-from kgraph.parts.scope import origins, standings
+from kgraph.parts.scope import origins
 from kgraph.parts.selection import only_stated
 from kgraph.wording import catalogue, columns, text
 
@@ -69,7 +70,7 @@ def listing(
 
 def _origins(graph: KnowledgeGraph, rows: Sequence[dict[str, Cell]]) -> dict[str, str]:
     """Put plan and standing in rows of measures; the columns for them, where they have something to tell."""
-    apart = standings(graph)
+    apart = marks(graph)
     from_where = origins(graph)
     for row in rows:
         row["plans"] = tuple(one.brief for one in from_where[str(row["id"])])

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 
 from kgraph.collector import collector_put_off
 from kgraph.graph import KnowledgeGraph
+from kgraph.link_counts import both_ways
 from kgraph.missing_links import WHAT, Candidate, Part, Place, Ranking, standing
 from kgraph.model import AREA_KINDS, Cell, Link, Table, Text
+from kgraph.times.course import statuses
 from kgraph.wording import columns, refused, text
 
 __all__ = ["proposed", "suggest"]
@@ -43,15 +45,24 @@ def suggest(
         raise refused("suggest.no_measure")
     one = graph.resolve(measure, ["Measure"]) if measure else None
     ranking = Ranking.of(graph, what, known=whole)
-    likely = ranking.best(_TRIED * most, {one.id} if one else None)
-    found = [pair for pair in likely if ranking.mirrored or not _is_weak(graph, ranking, pair)][:most]
+    stated, every = (_cancelled(graph, interpreted=layer) for layer in (False, True))
+    ended = stated | every
+    likely = ranking.best(_TRIED * most, {one.id} if one else {*ranking.rows} - ended if not ranking.mirrored else None)
+    open_still = [pair for pair in likely if ended.isdisjoint((pair.source, pair.target))]
+    found = [pair for pair in open_still if ranking.mirrored or not _is_weak(graph, ranking, pair)][:most]
+    left = (text("suggest.cancelled", count=both_ways(len(stated), len(every))),) if ended else ()
     title = text(f"suggest.title_{what}")
     rows = tuple(_row(graph, ranking, candidate) for candidate in found)
     return Table(
         name="suggest", title=text("suggest.title_of", title=title, measure=one.brief) if one else title, rows=rows,
         columns=columns(score="suggest.score", source_label="suggest.from", target_label="suggest.to", reasons="suggest.reasons"),
-        notes=(*(() if rows else (text("suggest.none"),)), text("suggest.rule"), text("suggest.status_rule")),
+        notes=(*(() if rows else (text("suggest.none"),)), *left, text("suggest.rule"), text("suggest.status_rule")),
     )  # fmt: skip
+
+
+def _cancelled(graph: KnowledgeGraph, *, interpreted: bool) -> set[str]:
+    """The measures that nothing is proposed for, since the latest word on them is that they are cancelled."""
+    return {one for one, status in statuses(graph, interpreted=interpreted).items() if status == "cancelled"}
 
 
 def _is_weak(graph: KnowledgeGraph, ranking: Ranking, candidate: Candidate) -> bool:

@@ -15,10 +15,10 @@ from kgraph.asking.expressions import All, Expression, Not, Term, adjacent, name
 from kgraph.collector import collector_put_off
 from kgraph.errors import UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
-from kgraph.measures.rows import told_of
+from kgraph.measures.rows import marks, told_of
 from kgraph.model import AREA_KINDS, Cell, Column, Count, Path, Table, Text
 from kgraph.names import swedish_order
-from kgraph.parts.scope import origins, standings
+from kgraph.parts.scope import origins
 from kgraph.paths.chains import together, touches
 from kgraph.wording import columns, refused, text
 
@@ -107,7 +107,7 @@ def hits(graph: KnowledgeGraph, question: Expression, title: Text, *, only: str 
     if only is not None:
         stated, both = stated & {only}, both & {only}
     things = names(question)
-    apart = standings(graph)
+    apart = marks(graph)
     rows = [
         _row(graph, measure, things, apart.get(measure, ()), is_stated=measure in stated, leaves=measure not in both)
         for measure in stated | both

@@ -1,6 +1,7 @@
 """Choose measures so that causes are covered: the question put in numbers, and the solver's answer put in ids.
 
-A measure covers a cause when it, or a part of it, addresses or strengthens it, as everywhere (`kgraph.ways`).
+A measure covers a cause when it, or a part of it, addresses or strengthens it, as everywhere (`kgraph.ways`).  One that is
+cancelled is chosen only where it is to be included.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
 
+from kgraph.covering.firmness import firmness
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Measure
 
@@ -117,9 +119,10 @@ class _Instance:
         self.measures = sorted(covered)
         self.rows = [covered[measure] for measure in self.measures]
         known = costs(graph) if wish.budget is not None else {}
+        away = wish.exclude | (firmness(graph, interpreted=interpreted).cancelled - wish.include)
         out = {
             number for number, measure in enumerate(self.measures)
-            if measure in wish.exclude or (wish.budget is not None and measure not in known)
+            if measure in away or (wish.budget is not None and measure not in known)
         }  # fmt: skip
         able = _counted(len(row), (rows for number, rows in enumerate(self.rows) if number not in out))
         self.short = {cause: able[row[cause]] for cause in wish.causes if able[row[cause]] < wish.at_least}

@@ -10,9 +10,22 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.model import Cell, Measure, SubActivity, Text
 from kgraph.names import swedish_order
 from kgraph.parts.scope import origins, standings
+from kgraph.times.course import statuses
 from kgraph.wording import text
 
-__all__ = ["MeasureRows", "brief_names", "joined", "shown", "time_of", "told_of"]
+__all__ = ["MeasureRows", "brief_names", "joined", "marks", "shown", "time_of", "told_of"]
+
+
+def marks(graph: KnowledgeGraph) -> dict[str, tuple[str, ...]]:
+    """What is told of measures wherever they are listed: their `standings`, and "cancelled" where the latest word on one is that it is,
+    or "read_as_cancelled" where that is our own reading.
+    """
+    found = standings(graph)
+    for why, interpreted in (("cancelled", False), ("read_as_cancelled", True)):
+        for measure, status in statuses(graph, interpreted=interpreted).items():
+            if status == "cancelled" and "cancelled" not in found.get(measure, ()):
+                found[measure] = (*found.get(measure, ()), why)
+    return found
 
 
 class MeasureRows:
@@ -22,8 +35,8 @@ class MeasureRows:
         self.graph = graph
 
     @cached_property
-    def _standings(self) -> dict[str, tuple[str, ...]]:
-        return standings(self.graph)
+    def _marks(self) -> dict[str, tuple[str, ...]]:
+        return marks(self.graph)
 
     def plans(self, measure: str) -> tuple[Text, ...]:
         """The names of the plans that a measure comes from, put together once for all that come from the same."""
@@ -35,7 +48,7 @@ class MeasureRows:
         node = self.graph[measure]
         return {
             "id": measure, "label": node.brief, "full_label": node.label,
-            "plan": self.plans(measure), "standing": told_of(self._standings.get(measure, ())),
+            "plan": self.plans(measure), "standing": told_of(self._marks.get(measure, ())),
         }  # fmt: skip
 
     def row(self, measure: str) -> dict[str, Cell]:

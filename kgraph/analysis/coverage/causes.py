@@ -13,7 +13,7 @@ from kgraph.analysis.coverage.overview import (
     figures_table,
     is_in,
     none_in,
-    only_refers,
+    only_seems,
     states_table,
 )
 from kgraph.covering.firmness import firmness
@@ -161,8 +161,8 @@ class _Counts:
         return {"state_label": text("covering.put_off", state=state)}
 
     def seeming(self) -> tuple[Table, ...]:
-        """The causes that only seem to be covered: by stand-ins alone, or being placeholders themselves."""
-        found = [one for one in self.causes if only_refers(self.covers[one.id], self.worth) or _is_put_off(one)]
+        """The causes that only seem to be covered: by stand-ins or cancelled measures alone, or being placeholders themselves."""
+        found = [one for one in self.causes if only_seems(self.covers[one.id], self.worth) or _is_put_off(one)]
         rows: list[dict[str, Cell]] = [
             {
                 **{key: cell for key, cell in self.cause_row(cause).items() if key in ("id", "label", "full_label", "areas", "state_label")},

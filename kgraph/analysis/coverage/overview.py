@@ -14,7 +14,7 @@ from kgraph.model import AREA_KINDS, AcceptedGap, Cell, Table, Text
 from kgraph.names import swedish_order
 from kgraph.wording import columns, text
 
-__all__ = ["accepted_table", "described", "figures_table", "is_in", "none_in", "only_refers", "states_table"]
+__all__ = ["accepted_table", "described", "figures_table", "is_in", "none_in", "only_seems", "states_table"]
 
 _BESIDE = {"interpreted_only": "covering.gap_read", "cancelled_only": "covering.gap_cancelled"}
 """What is said of an accepted gap in these states, which no measure has closed."""
@@ -37,6 +37,11 @@ def described(cover: Cover, worth: Firmness, accepted: Mapping[str, AcceptedGap]
 def only_refers(cover: Cover, worth: Firmness) -> bool:
     """Whether all that covers a thing by stated links are placeholders or references elsewhere."""
     return cover.state == "one" and worth.stand_ins.issuperset(cover.stated)
+
+
+def only_seems(cover: Cover, worth: Firmness) -> bool:
+    """Whether no measure behind a thing does anything for it: all only refer elsewhere or are cancelled, by either way of counting."""
+    return only_refers(cover, worth) or "cancelled_only" in (cover.state, cover.state_read)
 
 
 def is_in(cover: Cover, worth: Firmness, wanted: Choice | None) -> bool:

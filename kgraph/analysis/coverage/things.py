@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from kgraph.analysis.coverage.overview import accepted_table, described, is_in, none_in
-from kgraph.covering.firmness import firmness
+from kgraph.analysis.coverage.overview import accepted_table, described, is_in, none_in, only_seems
+from kgraph.covering.firmness import Firmness, firmness
 from kgraph.covering.states import Choice, Cover, acceptances, covers
 from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import both_ways, unread
@@ -45,8 +45,20 @@ def of_things(
             label="name", measures_stated="measures_stated", measures="measures_all", **_further(shown, "outside_both"), state_label="state",
             **_further(shown, "decision"),
         ),
-        also=(gaps, *accepted_table(graph, on, inherit=inherit)),
+        also=(gaps, *_seeming(rows, found, worth, plural), *accepted_table(graph, on, inherit=inherit)),
     )  # fmt: skip
+
+
+def _seeming(
+    rows: Sequence[dict[str, Cell]], found: Mapping[str, Cover], worth: Firmness, kind: Text
+) -> tuple[Table, ...]:
+    """The things that only seem to be covered; nothing where none does."""
+    told = tuple(row for row in rows if only_seems(found[str(row["id"])], worth))
+    made = Table(
+        name="seeming", title=text("covering.seeming", kind=kind), rows=told, notes=(text("covering.seeming_rule"),),
+        columns=columns(full_label="name", label="covering.short_name", measures_stated="measures_stated", measures="measures_all", state_label="state"),
+    )  # fmt: skip
+    return (made,) if told else ()
 
 
 def _narrower(kinds: Sequence[str], *, inherit: bool) -> tuple[Text, ...]:

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from kgraph.covering.choosing import Choice, Wish, costs
+from kgraph.covering.firmness import firmness
 from kgraph.covering.states import covers
 from kgraph.graph import KnowledgeGraph
-from kgraph.link_counts import unread
+from kgraph.link_counts import both_ways, unread
 from kgraph.measures.rows import MeasureRows
 from kgraph.model import Cell, Count, Table, Text
 from kgraph.names import swedish_order
@@ -149,6 +150,7 @@ class Told:
         if self.wish.budget is not None:
             measures = self.graph.of_kind("Measure")
             yield text("portfolio.costs", known=len(costs(self.graph)), total=len(measures))
+        yield from self.cancelled()
         if any(choice.late for choice in self.choices.values()):
             yield text("portfolio.late", seconds=f"{self.wish.seconds:g}")
         stated, every = (len(self.choices[basis].short) for basis in BASES)
@@ -157,6 +159,17 @@ class Told:
         if any(one.added for one in self.choices.values()):
             yield text("portfolio.sole_rule")
             yield from self.methods()
+
+    def cancelled(self) -> Iterator[Text]:
+        """How many cancelled measures cover a cause that is asked about and are kept out, and which are in since it is wished."""
+        asked, found = set(self.wish.causes), []
+        for interpreted in (False, True):
+            ended = firmness(self.graph, interpreted=interpreted).cancelled
+            linked = {one for one, cause in self.graph.index.addressing(interpreted=interpreted) if cause in asked}
+            found.append((len(ended & linked - self.wish.include), len(ended & self.wish.include)))
+        for key, stated, every in zip(("cancelled", "cancelled_in"), *found, strict=True):
+            if stated or every:
+                yield text(f"portfolio.{key}", count=both_ways(stated, every))
 
     def methods(self) -> Iterator[Text]:
         """By which methods the choices were found; told once where they are the same."""
