@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
+from kgraph.asking.kinds import kind_named
 from kgraph.contradictions import in_words
+from kgraph.errors import AmbiguousName, UnknownName
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Cell, Link, Node, Statement, Table, Text
 from kgraph.names import swedish_order
@@ -20,12 +23,12 @@ def show(graph: KnowledgeGraph, name: str) -> Table:
 
     Rows have `what`, `value`, `status` and `source`; rows of links also `relation`, `other` (an id) and `stated_in`, the
     table or list within the document that the statement stands in, where the data tells.  Rejected links are shown with
-    their status.  The id of a link (as `kgraph review` gives it) shows its statements.  Raises `UnknownName` or
+    their status.  Where nothing is called `name`, the one thing with a name that holds its words is meant.  The id of a link (as `kgraph review` gives it) shows its statements.  Raises `UnknownName` or
     `AmbiguousName`.
     """
     if statements := [link for link in graph.links if link.id == name.strip()]:
         return _statements(graph, statements)
-    node = graph.resolve(name)
+    node = _meant(graph, name)
     links = [*graph.outgoing(node.id), *graph.incoming(node.id)]
     rows = [
         *_fields(graph, node),
@@ -66,6 +69,25 @@ def _statements(graph: KnowledgeGraph, links: list[Link]) -> Table:
         reviewed_on="field.reviewed_on",
     )  # fmt: skip
     return Table(name="show", title=title, columns=headings, rows=tuple(rows))
+
+
+def _meant(graph: KnowledgeGraph, name: str) -> Node:
+    """What a name means; where it is no name and no word for a kind, the one thing whose name holds its words."""
+    try:
+        return graph.resolve(name)
+    except UnknownName as unknown:
+        if _is_kind(graph, name):
+            raise
+        try:
+            return graph.choose(name, *graph.ontology.kinds)
+        except AmbiguousName as several:
+            raise UnknownName(name, unknown.suggestions or several.labels[:3]) from None
+
+
+def _is_kind(graph: KnowledgeGraph, name: str) -> bool:
+    with suppress(UnknownName):
+        return bool(kind_named(graph, name))
+    return False
 
 
 def _fields(graph: KnowledgeGraph, node: Node) -> Iterator[dict[str, Cell]]:

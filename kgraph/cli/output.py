@@ -76,13 +76,15 @@ def give(content: bytes, name: str, *, as_json: bool) -> None:
 
 
 def wrote(paths: Sequence[Path], lang: str, *, as_json: bool) -> None:
-    """The paths of written files, one on each line."""
+    """The paths of written files, one on each line, from the folder that one stands in."""
     if as_json:
         column = Column(key="path", label=_text("overview.path"))
         rows = tuple({"path": str(path)} for path in paths)
         answer(Table(name="written", title=_text("overview.written"), columns=(column,), rows=rows), lang, as_json=True)
         return
-    sys.stdout.writelines(f"{path}\n" for path in paths)
+    from kgraph.sources.files import display
+
+    sys.stdout.writelines(f"{display(path)}\n" for path in paths)
 
 
 def _text(key: str) -> Text:

@@ -46,6 +46,17 @@ def test_show_names_scheme_values_and_says_what_the_source_lost() -> None:
     assert cells["Preventionsnivå"].casefold().startswith("universell")
 
 
+def test_show_finds_the_one_thing_whose_name_holds_the_words() -> None:
+    """As noting a follow-up does; several such things, and words for kinds, are still asked about."""
+    graph = kgraph.example()
+    assert kgraph.show(graph, "klarar skolan").title == kgraph.show(graph, "m-skola").title
+    with pytest.raises(UnknownName):
+        graph.resolve("klarar skolan")
+    for unknown in ("åtgärder", "zzz"):
+        with pytest.raises(UnknownName):
+            kgraph.show(graph, unknown)
+
+
 def test_show_of_a_rejected_link_says_so() -> None:
     rows = kgraph.show(kgraph.example(), "m-tobak").cells()
     assert ["riktas mot", "Tobaksbruk", "avvisad"] in [row[:3] for row in rows]

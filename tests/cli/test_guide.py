@@ -42,7 +42,7 @@ class Reader:
             self.here /= words[1]
             return block[0]
         answer = self.terminal(*words[1:], env={"NO_COLOR": "1", "KGRAPH_LANG": "sv"}, cwd=self.here)
-        found = [line.rstrip() for line in ESCAPE.sub("", answer).replace(f"{self.here}/", "").splitlines()]
+        found = [line.rstrip() for line in ESCAPE.sub("", answer).splitlines()]
         most = int(block["lines"] or len(found))
         shown = [*found[:most], *(["…"] if len(found) > most else [])]
         info = f" lines={block['lines']}" if block["lines"] else ""
