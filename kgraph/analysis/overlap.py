@@ -13,7 +13,8 @@ from kgraph.collector import collector_put_off
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Cell, Table, Text
 from kgraph.names import swedish_order
-from kgraph.paths.chains import between, touches
+from kgraph.paths.chains import touches
+from kgraph.paths.distances import steps_from
 from kgraph.readings import readings
 from kgraph.wording import columns, refused, text
 
@@ -90,21 +91,27 @@ def _nearest(graph: KnowledgeGraph, question: Expression) -> tuple[Table, ...]:
     """The measures that lack least to be hits; between equals, those with the shortest way to the rest."""
     things = names(question)
     lacks = _lacks(graph, question, wanted=True)
-    touched = sum((_touches(graph, thing).astype(np.int64) for thing in things), np.zeros_like(lacks))
-    candidates = np.flatnonzero((touched > 0) & (lacks < _NEVER))
-    best = sorted(candidates, key=lambda place: (lacks[place], -touched[place], place))[: 4 * _NEAREST]
-    rows = [_near_row(graph, int(place), question, int(lacks[place]), int(touched[place])) for place in best]
-    if not rows:
-        return ()
+    touched = {thing: _touches(graph, thing) for thing in things}
+    how_many = np.sum([one.astype(np.int64) for one in touched.values()], axis=0)
+    candidates = np.flatnonzero((how_many > 0) & (lacks < _NEVER)).tolist()
+    best = sorted(candidates, key=lambda place: (lacks[place], -how_many[place], place))[: 4 * _NEAREST]
+    rows = [
+        {
+            **_near_row(graph, place, question, {one for one in things if touched[one][place]}),
+            "lacks": int(lacks[place]),
+        }
+        for place in best
+    ]
     rows.sort(
         key=lambda row: (row["lacks"], -int(str(row["touched"])), row["distance"], swedish_order(str(row["label"])))
     )
+    shown = [{**row, "paths": tuple(touches(graph, str(row["id"]), things).values())} for row in rows[:_NEAREST]]
     return (
         Table(
-            name="nearest", title=text("overlap.nearest"), rows=tuple(rows[:_NEAREST]), notes=(text("overlap.nearest_rule"),),
+            name="nearest", title=text("overlap.nearest"), rows=tuple(shown), notes=(text("overlap.nearest_rule"),),
             columns=columns(label="measure", paths="touches", missing="missing"),
         ),
-    )  # fmt: skip
+    ) if shown else ()  # fmt: skip
 
 
 def _touches(graph: KnowledgeGraph, thing: str) -> npt.NDArray[np.bool_]:
@@ -128,19 +135,14 @@ def _lacks(graph: KnowledgeGraph, term: Term, *, wanted: bool) -> npt.NDArray[np
     return lacks
 
 
-def _near_row(graph: KnowledgeGraph, place: int, question: Expression, lacks: int, touched: int) -> dict[str, Cell]:
-    measure = graph.index.measures[place]
-    known = touches(graph, measure, names(question))
-    missing = _missing(question, set(known)) or []
-    distance = sum(min(_steps(graph, measure, thing) for thing in group) for group in missing)
+def _near_row(graph: KnowledgeGraph, place: int, question: Expression, touched: set[str]) -> dict[str, Cell]:
+    missing = _missing(question, touched) or []
+    node, measure = int(graph.index.measure_nodes[place]), graph.index.measures[place]
     return {
-        "id": measure, "label": graph[measure].brief, "lacks": lacks, "touched": touched, "distance": distance,
-        "paths": tuple(known.values()), "missing": tuple(_one_of(graph, group) for group in missing),
+        "id": measure, "label": graph[measure].brief, "touched": len(touched),
+        "distance": sum(min(int(steps_from(graph, thing)[node]) for thing in group) for group in missing),
+        "missing": tuple(_one_of(graph, group) for group in missing),
     }  # fmt: skip
-
-
-def _steps(graph: KnowledgeGraph, measure: str, thing: str) -> int:
-    return min((len(path.steps) for path in between(graph, measure, thing, most=1)), default=99)
 
 
 def _one_of(graph: KnowledgeGraph, group: Sequence[str]) -> Text:
