@@ -114,6 +114,9 @@ class _Reach:
 
     def strengths(self, thing: str) -> dict[str, Cell]:
         found = {layer: self.strength(thing, interpreted=layer) for layer in (False, True)}
+        stated, every = found[False], found[True]
+        if stated and every and every.value < stated.value:  # the search was ended before it came to what is stated
+            found[True] = Strength(stated.value, known=False, way=stated.way)
         row: dict[str, Cell] = {}
         for layer, name in ((False, "strength_stated"), (True, "strength")):
             strength = found[layer]

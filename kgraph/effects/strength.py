@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
+from math import isclose, prod
 
-from kgraph.effects.reach import Net, Way, between, shortest
+from kgraph.effects.reach import Net, Way, simple_paths
 
 __all__ = ["Strength", "noisy_or", "product"]
 
+_MOST_SETS = 5_000
+"""How many sets of paths are looked at."""
 _Entry = tuple[float, int, Way]
 """A path in the queue: its product, negative so that the strongest comes first, its length and its things."""
 
@@ -71,21 +76,68 @@ def _strongest(
 def noisy_or(net: Net, start: str, end: str) -> Strength | None:
     """The strength over paths that share no thing between the ends: 1 − ∏(1 − product along the path) (Pearl 1988).
 
-    The strongest path is taken first, then the strongest that shares nothing with those taken, until none is left.
-    Known when every link on the paths from `start` to `end` has a strength, else at least so much; None without a path.
+    Of all such sets of paths the one that gives most, so that a link more never lowers it; where there are more paths than are
+    looked for, the best of what is found.  Known when every path is in the set and every link on them has a strength, else
+    at least so much: paths that share a thing are not independent, and what they add together is not told.  None without a path.
     """
-    free = between(net, start, end)
-    if start not in free:
+    paths = simple_paths(net, start, end)
+    if not paths.ways:
         return None
-    known = all(hop.strength is not None for hops in free.values() for hop in hops.values())
-    fails = 1.0
-    first: Way = ()
-    taken: set[str] = set()
-    while end in (found := _strongest(free, start, None, end=end, taken=taken)):
+    along = {way: value for way in paths.ways if (value := _along(net, way)) is not None}
+    fails, searched = _least_failing(along)
+    if paths.cut or not searched:
+        fails = min(fails, _greedy(net, start, end))
+    known = not paths.cut and len(along) == len(paths.ways)
+    alone = isclose(fails, prod(1.0 - value for value in along.values()), abs_tol=1e-12)
+    way = min(along, key=lambda one: (-along[one], len(one), one), default=paths.ways[0])
+    return Strength(1.0 - fails, known=known and alone, way=way)
+
+
+def _along(net: Net, way: Way) -> float | None:
+    """The product of the strengths along a path; None where one is unknown."""
+    value = 1.0
+    for here, there in pairwise(way):
+        strength = net[here][there].strength
+        if strength is None:
+            return None
+        value *= strength
+    return value
+
+
+def _least_failing(along: Mapping[Way, float]) -> tuple[float, bool]:
+    """The least chance that all of some paths without a common thing fail, and whether every set of them was looked at.
+
+    Branch and bound: two paths with the same first step exclude each other, so a set has at most one for each first step.
+    """
+    by_first: dict[str, list[tuple[float, Way]]] = defaultdict(list)
+    for way, value in sorted(along.items(), key=lambda one: (one[1], one[0])):
+        by_first[way[1]].append((value, way))
+    groups = sorted(by_first.values(), key=lambda ones: (-ones[-1][0], ones[-1][1]))
+    at_best = [1.0]
+    for ones in reversed(groups):
+        at_best.append(at_best[-1] * (1.0 - ones[-1][0]))
+    at_best.reverse()
+    least = 1.0
+    waiting: list[tuple[int, frozenset[str], float]] = [(0, frozenset(), 1.0)]
+    for _ in range(_MOST_SETS):
+        if not waiting:
+            break
+        place, taken, fails = waiting.pop()
+        least = min(least, fails)
+        if fails * at_best[place] < least:  # what is left can still make it less
+            waiting.append((place + 1, taken, fails))
+            free = ((value, way[1:-1]) for value, way in groups[place] if taken.isdisjoint(way[1:-1]))
+            waiting += [(place + 1, taken.union(inner), fails * (1.0 - value)) for value, inner in free]
+    return least, not waiting
+
+
+def _greedy(net: Net, start: str, end: str) -> float:
+    """The chance that all of a set of paths fail: the strongest is taken first, then the strongest that shares nothing with those taken."""
+    fails, taken = 1.0, set[str]()
+    while end in (found := _strongest(net, start, None, end=end, taken=taken)):
         value, way = found[end]
         fails *= 1.0 - value
-        first = first or way
         taken.update(way[1:-1])
         if way == (start, end):
-            free = {**free, start: {there: hop for there, hop in free[start].items() if there != end}}
-    return Strength(1.0 - fails, known=known, way=first or shortest(net, start)[end])
+            net = {**net, start: {there: hop for there, hop in net[start].items() if there != end}}
+    return fails

@@ -8,7 +8,7 @@ import kgraph
 from kgraph import ways
 from kgraph.errors import UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import AREA_KINDS, Cause, CrimeArea, Link, Measure, Path, Table, Text, cell_text
+from kgraph.model import AREA_KINDS, Cause, CrimeArea, Link, LinkStatus, Measure, Path, Table, Text, cell_text
 from tests.strategies import graphs
 
 
@@ -82,7 +82,7 @@ def test_a_cycle_ends_and_every_path_is_told_on_demand() -> None:
 
 
 def test_strength_by_the_chosen_rule() -> None:
-    """Stated: 0.5 · 0.8 · 0.5 = 0.20.  With interpreted 0.5 · 0.9 = 0.45; both paths share a, so noisy-or adds nothing."""
+    """Stated: 0.5 · 0.8 · 0.5 = 0.20.  With interpreted 0.5 · 0.9 = 0.45; both paths share a, so noisy-or adds nothing that is sure."""
     row = by_id(kgraph.impact(cycle(), "m", combine="product"))["area"]
     assert (row["strength_stated"], row["strength"]) == (pytest.approx(0.2), pytest.approx(0.45))
     assert (row["strength_stated_known"], row["strength_known"]) == (True, True)
@@ -90,8 +90,24 @@ def test_strength_by_the_chosen_rule() -> None:
     assert cell_text(row["strength_label"], "en") == "0.45"  # type: ignore[arg-type]
     row = by_id(kgraph.impact(cycle(), "m", combine="noisy-or"))["area"]
     # b → a has no strength, but m → a → b → a → area is no path: what b → a is changes nothing
-    assert (row["strength"], row["strength_known"]) == (pytest.approx(0.45), True)
-    assert cell_text(row["strength_label"]) == "0,45"  # type: ignore[arg-type]
+    assert (row["strength"], row["strength_known"]) == (pytest.approx(0.45), False)
+    assert cell_text(row["strength_label"]) == "minst 0,45"  # type: ignore[arg-type]
+
+
+def test_an_interpreted_link_that_joins_two_stated_paths_lowers_nothing() -> None:
+    """Stated: over x 0.84 · 0.6 = 0.504, over y 0.5, apart 1 − 0.496 · 0.5 = 0.752.  The reading y → x makes 1 · 1 · 0.6 = 0.6 of both."""
+    nodes = [*(Cause(id=one, label=Text(sv=one)) for one in "sxy"), CrimeArea(id="t", label=Text(sv="t"))]
+    ends: list[tuple[str, str, float, LinkStatus]] = [
+        ("s", "x", 0.84, "stated"), ("x", "t", 0.6, "stated"), ("s", "y", 1, "stated"), ("y", "t", 0.5, "stated"),
+        ("y", "x", 1, "interpreted"),
+    ]  # fmt: skip
+    links = [
+        Link(source=source, relation="contributesTo", target=target, strength=strength, status=status)
+        for source, target, strength, status in ends
+    ]
+    row = by_id(kgraph.impact(KnowledgeGraph.of(nodes, links), "s", combine="noisy-or"))["t"]
+    assert (row["strength_stated"], row["strength"]) == (pytest.approx(0.752), pytest.approx(0.752))
+    assert (cell_text(row["strength_stated_label"]), cell_text(row["strength_label"])) == ("0,75", "minst 0,75")  # type: ignore[arg-type]
 
 
 def test_without_any_strength_steps_are_counted_and_that_is_said() -> None:

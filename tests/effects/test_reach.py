@@ -76,11 +76,11 @@ def test_strengths_by_hand() -> None:
     best = product(net_of(FORK), "m")["a"]
     assert best.value == pytest.approx(0.48)
     assert (best.known, best.way) == (True, ("m", "c2", "c1", "a"))
-    # that path uses both causes, so no second one is independent of it
+    # that path uses both causes, so none is independent of it; the two paths over one cause each are, and give 0.58
     both = noisy_or(net_of(FORK), "m", "a")
     assert both is not None
-    assert both.value == pytest.approx(0.48)
-    assert both.known is True
+    assert both.value == pytest.approx(1 - (1 - 0.3) * (1 - 0.4))
+    assert both.known is False
     apart = strong(
         ("m", "addresses", "c1", 0.5), ("m", "addresses", "c2", 0.8),
         ("c1", "contributesTo", "a", 0.6), ("c2", "contributesTo", "a", 0.5),
@@ -271,14 +271,39 @@ def test_noisy_or_equals_brute_force_over_all_paths(graph: KnowledgeGraph, ends:
     if found is None:
         return
     along = {way: _along(net, way) for way in paths}
-    assert found.known is (None not in along.values())
-    left = sorted((-strength, len(way), way) for way, strength in along.items() if strength)
-    fails = 1.0
-    while left:
-        negative, _, first = left[0]
-        fails *= 1 + negative
-        left = [one for one in left[1:] if not set(one[2][1:-1]) & set(first[1:-1])]
-    assert found.value == pytest.approx(1 - fails)
+    sure = {way: value for way, value in along.items() if value is not None}
+    least = 1.0
+    for size in range(1, len(sure) + 1):
+        for some in itertools.combinations(sure, size):
+            inner = [one for way in some for one in way[1:-1]]
+            if len(inner) == len(set(inner)):
+                least = min(least, math.prod(1 - sure[way] for way in some))
+    assert found.value == pytest.approx(1 - least)
+    independent = math.prod(1 - value for value in sure.values()) == pytest.approx(least)
+    assert found.known is (len(sure) == len(paths) and independent)
+
+
+@given(weighted(), st.sampled_from((("m-0", "a-0"), ("c-0", "a-0"), ("c-1", "c-2"))))
+@settings(max_examples=150, deadline=None)
+def test_a_link_more_never_lowers_noisy_or(graph: KnowledgeGraph, ends: tuple[str, str]) -> None:
+    before = 0.0
+    for count in range(len(graph.links) + 1):
+        found = noisy_or(net_of(KnowledgeGraph.of(graph, graph.links[:count]), ends[0]), *ends)
+        assert (found.value if found else 0.0) >= before - 1e-12
+        before = found.value if found else before
+
+
+def test_many_paths_that_cross_are_still_answered() -> None:
+    """Five floors of four causes, each leading to all of the next: 4⁵ paths, four of them apart, of 0.9⁶ each."""
+    floors = [["c1"], *([f"c{floor}{one}" for one in range(4)] for floor in range(2, 7)), ["c7"]]
+    net: Net = {
+        here: {there: Hop(Link(source=here, relation="contributesTo", target=there), forward=True, strength=0.9) for there in above}
+        for below, above in itertools.pairwise(floors) for here in below
+    }  # fmt: skip
+    found = noisy_or(net, "c1", "c7")
+    assert found is not None
+    assert found.value == pytest.approx(1 - (1 - 0.9**6) ** 4)
+    assert found.known is False
 
 
 @given(graphs())
