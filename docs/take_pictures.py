@@ -56,7 +56,7 @@ def of_the_guide(browser: Browser, folder: Path) -> None:
     file = project.view(kgraph.load(folder), folder)
     keep(below(opened(browser, file, ""), "#laget"), "guide-laget")
     page = opened(browser, file, "tolkningar")
-    for place, way in enumerate(("reject", "confirm", "confirm")):
+    for place, way in enumerate(("reject", "reject", "confirm")):
         page.locator(f".readings tbody tr >> nth={place}").locator(f"[data-way={way}]").click()
     page.fill("#granska-roll", "brottsförebyggande rådet")
     page.fill("#granska-datum", "2026-03-12")

@@ -63,7 +63,7 @@ def test_a_time_that_names_no_day_is_told_and_not_said_to_be_lacking() -> None:
         {"time": "löpande", "recurrence": "continuous"},
         {},
     ]
-    measures = [Measure(id=f"m-{number}", label=Text(sv="x"), **told) for number, told in enumerate(times)]  # type: ignore[arg-type]
+    measures = [Measure(id=f"m-{number}", label=Text(sv="x"), **told) for number, told in enumerate(times)]
     rows = part(kgraph.status(KnowledgeGraph.of(measures, []), on=ON, measures=True), "measure_status").rows
     assert {str(row["id"])[-1]: cell_text(row["timing_label"]) for row in rows} == {
         "0": "kommande",

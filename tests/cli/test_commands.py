@@ -14,6 +14,8 @@ from kgraph.project import schema_text
 from kgraph.sources.authoring import json_schema
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kgraph.model import Table
     from tests.cli.conftest import Run
 
@@ -210,6 +212,20 @@ def test_init_then_check(run: Run, tmp_path: Path) -> None:
     assert again.exit_code == 2
     assert "--force" in again.stderr
     assert run("init", str(folder), "--force").exit_code == 0
+
+
+def test_init_tells_how_the_table_was_read_and_other_answers_only_of_rows(
+    terminal: Callable[..., str], tmp_path: Path
+) -> None:
+    merged = "Område;Åtgärd;Prioritet\nA;M1;1\n;M2;1\n;M3;2\n"
+    for name, rows in (("hel", merged.replace("\n;", "\nA;")), ("sammanfogad", merged)):
+        (tmp_path / f"{name}.csv").write_text(rows, encoding="utf-8")
+        said = " ".join(terminal("init", name, "--from", f"{name}.csv", cwd=tmp_path).split())
+        assert "kolumnen «Prioritet» läses inte" in said
+        lacking = name == "sammanfogad"
+        assert ("2 av 3 rader saknar Område (rad 3, 4)" in said) is lacking
+        answer = terminal("--data", name, "stats", cwd=tmp_path)
+        assert ("Allt i tabellerna kom inte med (1 skäl)" in answer) is lacking
 
 
 def test_view_hands_over_to_the_project(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
