@@ -122,7 +122,7 @@ def hits(graph: KnowledgeGraph, question: Expression, title: Text, *, only: str 
     # the cells are what they should be, and looking at each of ten thousand paths takes as long as finding them
     return Table.model_construct(
         name="overlap", title=title, also=(), columns=_columns(graph, rows), rows=tuple(rows), counts=(count,),
-        notes=(*(() if only else _floor(graph, things)), *notes, *_beside(rows)), lead=() if only else _split(rows),
+        notes=(*(() if only else _floor(graph, question)), *notes, *_beside(rows)), lead=() if only else _split(rows),
     )  # fmt: skip
 
 
@@ -148,11 +148,19 @@ def _way(paths: Sequence[Path]) -> str:
     return "cause" if relations & {*ways.DRIVES} else "direct"
 
 
-def _floor(graph: KnowledgeGraph, things: Sequence[str]) -> tuple[Text, ...]:
-    """That counts for areas are a floor where the text has lost what more measures affect."""
+def _floor(graph: KnowledgeGraph, question: Expression) -> tuple[Text, ...]:
+    """That counts for areas are a floor where the text has lost what more measures affect, and a ceiling for areas not to be touched;
+    nothing where the question contradicts itself.
+    """
     lost = sum("also_affects" in measure.unknown for measure in graph.of_kind("Measure"))
-    is_floor = lost and any(graph[thing].kind in AREA_KINDS for thing in things)
-    return (text("overlap.lost_affects", count=lost),) if is_floor else ()
+    wanted, unwanted = (
+        any(graph[one].kind in AREA_KINDS for one in names(question, wanted=sign)) for sign in (True, False)
+    )
+    never = isinstance(question, All) and any(Not(one) in question.terms for one in question.terms)
+    if never or not lost or not (wanted or unwanted):
+        return ()
+    key = "lost_both" if wanted and unwanted else "lost_affects" if wanted else "lost_most"
+    return (text(f"overlap.{key}", count=lost),)
 
 
 def _columns(graph: KnowledgeGraph, rows: Sequence[dict[str, Cell]]) -> tuple[Column, ...]:

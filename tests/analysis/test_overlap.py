@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kgraph
+from kgraph.asking.expressions import Not
 from kgraph.errors import AmbiguousName, UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Path, Table
@@ -137,3 +139,22 @@ def test_the_ways_add_up_to_the_counts(graph: KnowledgeGraph, name: str) -> None
         relations = [step.relation for path in row["paths"] for step in path.steps]  # type: ignore[union-attr]
         assert (row["way"] == "area") == ("mattersFor" in relations)
         assert row["way"] != "direct" or not {"contributesTo", "protectsAgainst", "concerns"} & set(relations)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "unwanted", "told"),
+    [
+        (["narkotika"], [], "Minst så många"), (["polisen"], ["narkotika"], "Högst så många"),
+        (["nyrekrytering"], ["narkotika"], "Både fler och färre"), (["narkotika"], ["polisen"], "Minst så många"),
+        (["polisen"], ["SKF"], ""), (["narkotika"], ["narkotika"], ""), ([Not(Not("narkotika"))], [], "Minst så många"),
+    ],
+)  # fmt: skip
+def test_what_the_text_has_lost_may_raise_a_number_or_lower_it(wanted: list[Any], unwanted: list[str], told: str) -> None:  # fmt: skip
+    """A further area of m-krogar would make it a hit of a question that names the area, and none of one that leaves the area out."""
+    graph = kgraph.example()
+    lost = graph["m-krogar"].model_copy(update={"unknown": ("also_affects",)})
+    graph = KnowledgeGraph.of([*(node for node in graph if node.id != "m-krogar"), lost], graph.links)
+    said = [note.sv for note in kgraph.overlap(graph, *wanted, but_not=unwanted).notes if "gått förlorat" in note.sv]
+    assert [one.split(":")[0] for one in said] == (
+        [told + (" kan vara rätt" if "Både" in told else "")] if told else []
+    )
