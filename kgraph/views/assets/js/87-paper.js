@@ -1,0 +1,39 @@
+// --- paper: what a screen scrolls or folds is laid out for A4, and taken back afterwards ----------------------------
+
+/** So many columns of marks, or of numbers, fit an upright A4 beside the names. */
+const across = (table) => ("overlaps" in table.dataset ? 16 : 10);
+
+/** A matrix that is wider than the paper, as one table for each group of its columns; a row with nothing in a group is left out of it.  Buttons are not repeated on the next paper, so headings are plain words. */
+function sheetsOf(table) {
+  const total = table.tHead.rows[0].cells.length - 1;
+  const size = Math.ceil(total / Math.ceil(total / across(table)));
+  const firsts = Array.from({ length: Math.ceil(total / size) }, (_, group) => group * size + 1);
+  return firsts.map((first) => {
+    const last = Math.min(first + size - 1, total);
+    const sheet = table.cloneNode(true);
+    sheet.removeAttribute("id");
+    sheet.classList.add("sheet");
+    [...sheet.rows].forEach((row) => {
+      [...row.cells].slice(1).forEach((cell, place) => { if (place + 1 < first || place + 1 > last) cell.remove(); });
+      if (first > 1 && ![...row.cells].slice(1).some((cell) => /[^0\s]/.test(cell.textContent))) row.remove();
+    });
+    all("thead th", sheet).forEach((heading) => { heading.textContent = heading.textContent.trim(); });
+    if (firsts.length > 1) sheet.prepend(el("caption", {}, word("columns_of", { first, last, total })));
+    return sheet;
+  });
+}
+
+function layOut() {
+  all(".grid").filter((table) => table.checkVisibility()).forEach((table) => table.after(...sheetsOf(table)));
+  all(".reasons:not([open])").forEach((reasons) => { reasons.open = true; reasons.dataset.folded = ""; });
+}
+
+function foldUp() {
+  all(".sheet").forEach((sheet) => sheet.remove());
+  all("[data-folded]").forEach((reasons) => { reasons.open = false; delete reasons.dataset.folded; });
+}
+
+STARTS.push(() => {
+  window.addEventListener("beforeprint", () => { foldUp(); layOut(); });
+  window.addEventListener("afterprint", foldUp);
+});

@@ -1,0 +1,60 @@
+"""What is printed is whole: every column on the paper, headings on every sheet, pictures with their legends, nothing folded."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+from pypdf import PdfReader
+
+import kgraph
+from kgraph.model import AREA_KINDS
+from kgraph.wording import text
+from tests.views.conftest import Build, Open
+
+pytestmark = pytest.mark.browser
+
+
+def sheets(page: Page) -> list[str]:
+    pdf = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    return [unicodedata.normalize("NFKC", "".join(sheet.extract_text().split())) for sheet in pdf.pages]
+
+
+def test_every_column_of_a_wide_matrix_is_on_the_paper(build: Build, visit: Open) -> None:
+    graph = kgraph.load()
+    page = visit(build(graph), "#matris")
+    shown = page.evaluate("[...document.querySelectorAll('#matris [data-part=\"\"] .grid')].map((one) => one.tHead.innerText)")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 688, "height": 900})
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    rights = page.evaluate("[...document.querySelectorAll('#matris .sheet')].map((one) => one.getBoundingClientRect().right)")
+    assert len(rights) == 6
+    assert max(rights) <= 688
+    headings = "".join(page.evaluate("[...document.querySelectorAll('#matris .sheet th')].map((one) => one.textContent)"))
+    areas = [area for area in graph.of_kind(*AREA_KINDS) if area.brief.sv in "".join(shown)]
+    assert len(areas) > 30
+    assert all(headings.count(area.brief.sv) >= 2 for area in areas)
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.locator(".sheet").count() == 0
+
+
+def test_headings_of_columns_stand_on_every_sheet(plan_page: Path, visit: Open) -> None:
+    printed = sheets(visit(plan_page, "#matris"))
+    assert len(printed) > 2
+    heading = text("page.measure").sv
+    assert all(heading in sheet and "Tystnadskultur" in sheet for sheet in printed[1:])
+
+
+def test_a_picture_is_on_the_sheet_of_its_legend_and_reasons_are_open(plan_page: Path, visit: Open) -> None:
+    page = visit(plan_page, "#overlapp;alla=area-narkotika,area-nyrekrytering")
+    reason = page.locator(".reasons p").first.text_content() or ""
+    assert reason
+    printed = sheets(page)
+    assert "".join(reason.split()) in "".join(printed)
+    legend = next(sheet for sheet in printed if "streckad:tolkad" in sheet)
+    assert "Svaretsombild" in legend
+    assert "Orsaker" in legend
+    assert "Förskolenärvaro" in legend
