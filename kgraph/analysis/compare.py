@@ -11,17 +11,20 @@ from itertools import combinations
 from kgraph.asking.kinds import kinds_named
 from kgraph.collector import collector_put_off
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import AREA_KINDS, Cell, Count, Node, Table, Text
+from kgraph.likeness import Space, bag, own_texts
+from kgraph.model import Cell, Count, Node, Table, Text
 from kgraph.names import swedish_order
+from kgraph.parts.joined import SHARED
 from kgraph.parts.scope import of_plan, plans_with_measures
 from kgraph.parts.selection import only_stated
 from kgraph.wording import columns, refused, text
 
 __all__ = ["compare", "comparisons"]
 
-_KINDS = (*AREA_KINDS, "Problem", "Cause", "Method", "TargetGroup", "Actor", "Place")
 _Parts = tuple[set[str], ...]
 _SAME = ("exactMatch",)
+_NEAREST = 5
+"""How many pairs of causes are shown that no plan has together."""
 _ALIKE = ("closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
 
 
@@ -34,7 +37,8 @@ def compare(graph: KnowledgeGraph, first: str, second: str, *, kind: str | None 
     same; for those in one plan only, `alike` names what the other has that resembles them, by a typed match.  Rows: `kind`,
     `id`, `label`, `first`, `second` (true or false), `basis` ("stated" or "interpreted"), `where`, `alike`; with `kind` (an
     everyday word) only those of that kind.  `also` holds `kinds`: for each kind how many are in `both`, `only_first` and
-    `only_second`, each with its `…_stated`.  That something is entered in one plan only does not say that the other is silent.
+    `only_second`, each with its `…_stated`; and, where the plans have no cause together, `closest`: the causes of either whose words are
+    most alike.  That something is entered in one plan only does not say that the other is silent.
     Raises `UnknownName` or `AmbiguousName`, and `UsageError` for a kind that is not compared.
     """
     plans = tuple(graph.choose(name, "Plan") for name in (first, second))
@@ -46,22 +50,24 @@ def compare(graph: KnowledgeGraph, first: str, second: str, *, kind: str | None 
         key="both", label=text("compare.both_count"), stated=sum(row["basis"] == "stated" for row in shared),
         with_interpreted=len(shared), total=len(rows), rule=text("compare.rule"),
     )  # fmt: skip
+    summary = _summary(graph, rows, asked, plans)
+    closest = _closest(graph, rows)
     names = {"first": plans[0].brief, "second": plans[1].brief}
     headings = columns(kind_label="kind", label="name", where="compare.where", alike="compare.alike")
     return Table(
         name="compare", title=text("compare.title", **names), columns=headings, rows=tuple(rows), counts=(count,),
-        notes=(text("compare.entered"),), also=(_summary(graph, rows, asked, plans),),
+        notes=(text("compare.entered"),), also=(summary, *closest),
     )  # fmt: skip
 
 
 def _asked(graph: KnowledgeGraph, kind: str | None) -> tuple[str, ...]:
     """The kinds that are compared: all, or those that a word means."""
     if kind is None:
-        return _KINDS
-    found = tuple(one for one in kinds_named(graph, kind) if one in _KINDS)
+        return SHARED
+    found = tuple(one for one in kinds_named(graph, kind) if one in SHARED)
     if not found:
         known = {
-            lang: ", ".join(graph.ontology.kinds[one].plural.pick(lang) for one in _KINDS) for lang in ("sv", "en")
+            lang: ", ".join(graph.ontology.kinds[one].plural.pick(lang) for one in SHARED) for lang in ("sv", "en")
         }
         raise refused("compare.unknown_kind", kind=kind, known=Text(sv=known["sv"], en=known["en"]))
     return found
@@ -85,6 +91,30 @@ def _summary(
     return Table(
         name="kinds", title=text("compare.by_kind"), rows=tuple(made), notes=(text("compare.by_kind_rule", first=first, second=second),),
         columns=columns(kind_label="kind", both_told="compare.in_both", only_first_told="compare.in_first", only_second_told="compare.in_second"),
+    )  # fmt: skip
+
+
+def _closest(graph: KnowledgeGraph, rows: Sequence[dict[str, Cell]]) -> tuple[Table, ...]:
+    """The causes of either plan whose words are most alike, where the plans have no cause together."""
+    causes = [row for row in rows if row["kind"] == "Cause"]
+    first, second = ([str(row["id"]) for row in causes if row[side]] for side in ("first", "second"))
+    if not first or not second or set(first) & set(second):
+        return ()
+    space = Space.of({one: bag((words, 1.0) for words in own_texts(graph[one])) for one in (*first, *second)})
+    found = zip(*(part.tolist() for part in space.pairs(first, second)), strict=True)
+    best = sorted(found, key=lambda pair: (-pair[2], pair[0], pair[1]))[:_NEAREST]
+    made: tuple[dict[str, Cell], ...] = tuple(
+        {
+            "first": first[one], "second": second[other], "likeness": round(alike, 2),
+            "first_label": graph[first[one]].label, "second_label": graph[second[other]].label,
+        }
+        for one, other, alike in best
+    )  # fmt: skip
+    return (
+        Table(
+            name="closest", title=text("compare.closest"), rows=made, notes=(text("compare.wording"),),
+            columns=columns(first_label="compare.of_first", second_label="compare.of_second", likeness="compare.likeness"),
+        ),
     )  # fmt: skip
 
 
@@ -119,7 +149,7 @@ class _Held:
         things: dict[str, frozenset[str]] = {}
         named = {one: same.get(one, one) for one in of_plan(graph, plan.id).nodes}
         for one, name in named.items():
-            if (kind := graph[one].kind) in _KINDS:
+            if (kind := graph[one].kind) in SHARED:
                 things[name] = things.get(name, frozenset()) | {kind}
         return cls(things, frozenset(named.values()))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from kgraph.cli.help import refusal, words
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from kgraph.graph import KnowledgeGraph
     from kgraph.model import Link
 
-__all__ = ["Wanted", "is_path", "version"]
+__all__ = ["Wanted", "is_path", "two_plans", "version"]
 
 _STEPS = 2
 
@@ -75,6 +76,55 @@ def version(session: Session, name: str) -> tuple[KnowledgeGraph, Sequence[Link]
         return (scope(graph, **session.scope) if session.scope else graph), ()
     said = [link for link in session.whole.links if link.relation in (*SAYS_SAME, *SAYS_PART)]
     return of_plan(session.whole, name), said
+
+
+def two_plans(session: Session, *names: str) -> tuple[KnowledgeGraph, list[str]]:
+    """The graph that holds two plans, and their ids; a word for a plan may also be the path of data with a single one, or
+    name one of the data that come with kgraph.
+    """
+    from kgraph.parts.joined import joined
+    from kgraph.wording import text
+
+    (first, one), (second, other) = (_plan(session, name) for name in names)
+    if first is second:
+        return first, [one, other]
+    both = joined(first, second, text("compare.same_name"))
+    ids = [node.id for node in both.of_kind("Plan")]
+    moved = other if other not in first else next(one for one in ids if one not in first and one not in second)
+    return both, [one, moved]
+
+
+def _plan(session: Session, name: str) -> tuple[KnowledgeGraph, str]:
+    """The data where a plan stands, and its id."""
+    from pathlib import Path
+
+    from kgraph import shipped
+    from kgraph.errors import UnknownName
+    from kgraph.parts.scope import plans_with_measures
+    from kgraph.project import load
+
+    if is_path(name):
+        graph = load(Path(name))
+        plans = plans_with_measures(graph)
+        if len(plans) == 1:
+            return graph, plans[0].id
+        raise refusal(lambda lang: words("cli.not_one_plan", lang, path=name, count=len(plans)))
+    try:
+        return session.whole, session.whole.choose(name, "Plan").id
+    except UnknownName:
+        if session.folder == shipped.folder("data").parent:
+            raise
+        graph = _shipped()
+        if not graph.names.candidates(name, ["Plan"]):
+            raise
+        return graph, graph.choose(name, "Plan").id
+
+
+@cache
+def _shipped() -> KnowledgeGraph:
+    from kgraph.project import load
+
+    return load()
 
 
 def is_path(name: str) -> bool:

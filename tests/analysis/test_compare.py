@@ -6,10 +6,10 @@ from hypothesis import HealthCheck, given, settings
 
 import kgraph
 from kgraph.analysis import comparisons, sources
-from kgraph.analysis.compare import _KINDS
 from kgraph.errors import UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import CrimeArea, Link, Method, Node, Plan, Source, Text
+from kgraph.parts.joined import SHARED
 from kgraph.parts.scope import of_plan
 from kgraph.parts.selection import only_stated
 from tests.strategies import graphs
@@ -73,7 +73,7 @@ def test_the_sums_of_all_pairs_are_those_of_each_pair_looked_through(graph: Know
             first, second = (set(of_plan(part, str(row[one])).nodes) for one in ("first", "second"))
             same = nx.Graph([(one.source, one.target) for one in part.of_relation("exactMatch") if one.counts])
             seen = []
-            for kind in _KINDS:
+            for kind in SHARED:
                 groups = {
                     frozenset(nx.node_connected_component(same, node.id) if node.id in same else {node.id})
                     for node in part.of_kind(kind)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import kgraph
 from kgraph import project
 from kgraph.wording import text
 from tests.cli.conftest import Run
@@ -90,3 +91,32 @@ def test_a_file_of_decisions_is_applied_and_told(tmp_path: Path, monkeypatch: py
     wrong = CliRunner().invoke(program, ["review", "apply", str(file), *where])
     assert wrong.exit_code == 3
     assert "granskning.csv:2" in wrong.stderr
+
+
+def test_a_plan_of_ones_own_is_compared_with_one_that_comes_with_kgraph(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from click.testing import CliRunner
+
+    from kgraph.cli.commands import program
+
+    project.init(tmp_path / "min")
+    folder = str(tmp_path / "min")
+    for names in ((folder, "vasterasplanen"), ("vasterasplanen", folder)):
+        done = CliRunner().invoke(program, ["compare", *names, "--json"])
+        assert done.exit_code == 0, done.stderr
+        table = json.loads(done.stdout)
+        assert "lästs som samma sak" in table["lead"][0]["sv"]
+        assert any(row["first"] and not row["second"] for row in table["rows"])
+    monkeypatch.chdir(folder)
+    (mine,) = kgraph.load(folder).of_kind("Plan")
+    there = CliRunner().invoke(program, ["compare", "vasterasplanen", mine.id, "--json"])
+    assert json.loads(there.stdout)["rows"] == table["rows"]
+    unknown = CliRunner().invoke(program, ["compare", mine.id, "hittepå"])
+    assert unknown.exit_code == 2
+    both = CliRunner().invoke(program, ["compare", "vasterasplanen", "."])
+    assert both.exit_code == 0
+    empty = tmp_path / "tom"
+    (empty / "data").mkdir(parents=True)
+    none = CliRunner().invoke(program, ["compare", str(empty), "vasterasplanen"])
+    assert none.exit_code in (2, 3)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import click
 
 from kgraph.cli.clashes import refuse_alone
 from kgraph.cli.completion import among, complete_kind, complete_measure, complete_plan
-from kgraph.cli.help import bad_choice, closest, echo, fold, refusal, words
+from kgraph.cli.help import bad_choice, closest, fold, refusal, words
 from kgraph.cli.kinds import kinds_told
-from kgraph.cli.pages import is_path, version
+from kgraph.cli.pages import is_path, two_plans, version
 from kgraph.cli.program import Target, command
 from kgraph.cli.session import Session
 from kgraph.cli.targets import put
-from kgraph.errors import UnknownName
+from kgraph.wording import text
 
 __all__ = ["COMMANDS"]
 
@@ -33,8 +30,11 @@ def compare(session: Session, first: str, second: str, *, as_versions: bool, kin
     from kgraph import analysis
 
     if not as_versions and not (is_path(first) and is_path(second)):
-        with kinds_told(session), _told_of_both(first, second):
-            table = analysis.compare(session.whole, first, second, kind=kind)
+        graph, plans = two_plans(session, first, second)
+        with kinds_told(session):
+            table = analysis.compare(graph, *plans, kind=kind)
+        if graph is not session.whole:
+            table = table.model_copy(update={"lead": (text("compare.from_elsewhere"),)})
         session.answer(table, shown=(*table.also, table))  # the sums first
         session.hint("cli.more_versions")
         return
@@ -43,19 +43,6 @@ def compare(session: Session, first: str, second: str, *, as_versions: bool, kin
     (before, said), (after, also_said) = (version(session, name) for name in (first, second))
     table = analysis.versions(before, after, same=(*said, *also_said))
     session.answer(table, shown=(table, *table.also))
-
-
-@contextmanager
-def _told_of_both(*names: str) -> Iterator[None]:
-    """Where a path is set beside a name that is none, it is the other one that is missing."""
-    try:
-        yield
-    except UnknownName as error:
-        path = error.name
-        others = [name for name in names if name != path]
-        if not is_path(path) or not others:
-            raise
-        raise refusal(lambda lang: words("cli.no_other_path", lang, path=echo(path), name=echo(others[0]))) from error
 
 
 @command("suggest")
