@@ -13,6 +13,7 @@ from kgraph.effects.reach import (
     chain,
     effects,
     has_strengths,
+    numbers_of_paths,
     shortest,
     simple_paths,
 )
@@ -68,6 +69,7 @@ class _Reach:
             layer: effects(graph, start.id, interpreted=layer) for layer in (False, True)
         }  # fmt: skip
         self.best = {layer: shortest(net, start.id) for layer, net in self.nets.items()}
+        self.paths = {layer: numbers_of_paths(net, start.id) for layer, net in self.nets.items()}
         self.lacks_strengths = combine != "steps" and not has_strengths(graph)
         self.combine: Combine = "steps" if self.lacks_strengths else combine
         self.products = {layer: product(net, start.id) for layer, net in self.nets.items()} if self.weighs else {}
@@ -99,15 +101,14 @@ class _Reach:
     def row(self, thing: str) -> dict[str, Cell]:
         node, way, stated = self.graph[thing], self.way(thing), thing in self.best[False]
         basis, steps = "stated" if stated else "interpreted", len(way) - 1
-        found = {layer: simple_paths(net, self.start.id, thing) for layer, net in self.nets.items()}
-        every = found[True].ways if self.all_paths else ()
+        every = simple_paths(self.nets[True], self.start.id, thing).ways if self.all_paths else ()
         best = self.path(way, interpreted=not stated)
         row: dict[str, Cell] = {
             "id": thing, "kind": node.kind, "kind_label": self.graph.ontology.kinds[node.kind].label,
             "label": node.brief, "full_label": node.label, "steps": steps, "basis": basis, "basis_label": text(f"basis.{basis}"),
             "directness": text("overlap.direct") if steps == 1 else text("overlap.indirect", steps=steps),
-            "paths_stated": _number(len(found[False].ways), cut=found[False].cut),
-            "paths_all": _number(len(found[True].ways), cut=found[True].cut), "best": best,
+            "paths_stated": _number(self.paths[False].get(thing, (0, False))),
+            "paths_all": _number(self.paths[True][thing]), "best": best,
             "how": tuple(self.path(one, interpreted=True) for one in every) or best,
         }  # fmt: skip
         return row | self.strengths(thing) if self.weighs else row
@@ -169,7 +170,8 @@ class _Reach:
         return tuple(told)
 
 
-def _number(count: int, *, cut: bool) -> Cell:
+def _number(found: tuple[int, bool]) -> Cell:
+    count, cut = found
     return text("effects.at_least", number=count) if cut else count
 
 

@@ -18,7 +18,8 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.model import Link
 
 __all__ = [
-    "MOST_PATHS", "Hop", "Net", "Paths", "Way", "between", "chain", "claim", "effects", "has_strengths", "holds", "shortest",
+    "MOST_PATHS", "Hop", "Net", "Paths", "Way", "between", "chain", "claim", "effects", "has_strengths", "holds",
+    "numbers_of_paths", "shortest",
     "simple_paths",
 ]  # fmt: skip
 
@@ -161,8 +162,7 @@ def simple_paths(net: Net, start: str, end: str, *, most: int = MOST_PATHS) -> P
 
     Counting all of them can take for ever (Valiant 1979), so the search is bounded: `cut` says that it was ended.
     """
-    net = _walks(net, start, end)
-    left = _distances_to(net, end)
+    left = _distances_to(net, end, start)
     waiting: list[tuple[int, Way]] = [(left[start], (start,))] if start in left and start != end else []
     found: list[Way] = []
     for _ in range(_MOST_WORK):
@@ -178,12 +178,40 @@ def simple_paths(net: Net, start: str, end: str, *, most: int = MOST_PATHS) -> P
     return Paths(tuple(found[:most]), cut=len(found) > most or bool(waiting))
 
 
+def numbers_of_paths(net: Net, start: str, *, most: int = MOST_PATHS) -> dict[str, tuple[int, bool]]:
+    """For each thing that `start` leads to how many paths `simple_paths` finds to it, and whether it says that there are more.
+
+    One search for all things, a step at a time: no more beginnings go on from a thing than can be needed, and only a thing
+    that may have got too few of them for that is searched for by itself.
+    """
+    found: dict[str, int] = defaultdict(int)
+    left_out = False
+    ways: list[Way] = [(start,)]
+    while ways:
+        onward: list[Way] = []
+        for way in ways:
+            for there in net.get(way[-1], ()):
+                if there not in way:
+                    found[there] += 1
+                    if found[there] <= 2 * most:
+                        onward.append((*way, there))
+                    else:
+                        left_out = True
+        ways = onward
+    told = {there: (min(number, most), number > most) for there, number in found.items()}
+    if left_out:
+        for there in [one for one, (_, cut) in told.items() if not cut]:
+            paths = simple_paths(net, start, there, most=most)
+            told[there] = len(paths.ways), paths.cut
+    return told
+
+
 def _walks(net: Net, start: str, end: str) -> Net:
     """The part of a net that lies on some walk from start to end which neither comes back to the one nor goes on from the other."""
     onward = {
         here: {there: hop for there, hop in hops.items() if there != start} for here, hops in net.items() if here != end
     }
-    reached, near = shortest(onward, start), _distances_to(onward, end)
+    reached, near = shortest(onward, start), _distances_to(onward, end, start)
     return {
         here: {there: hop for there, hop in hops.items() if there in near}
         for here, hops in onward.items()
@@ -204,11 +232,13 @@ def between(net: Net, start: str, end: str) -> Net:
     return {here: hops for here, hops in kept.items() if hops}
 
 
-def _distances_to(net: Net, end: str) -> dict[str, int]:
+def _distances_to(net: Net, end: str, start: str) -> dict[str, int]:
+    """How far it is to the end on ways that do not come back to the start."""
     back: dict[str, list[str]] = defaultdict(list)
     for here, hops in net.items():
         for there in hops:
-            back[there].append(here)
+            if there != start:
+                back[there].append(here)
     found = {end: 0}
     waiting = deque([end])
     while waiting:

@@ -19,6 +19,7 @@ from kgraph.effects.reach import (
     claim,
     effects,
     has_strengths,
+    numbers_of_paths,
     shortest,
     simple_paths,
 )
@@ -169,6 +170,17 @@ def test_paths_and_distances_equal_those_of_networkx(graph: KnowledgeGraph) -> N
                 walked = chain(net, way)
                 assert all(link.counts for link, _ in walked)
                 assert len(walked) == len(way) - 1
+
+
+@given(graphs(), st.integers(1, 4))
+@settings(max_examples=60, deadline=None)
+def test_one_search_counts_the_paths_that_a_search_for_each_thing_counts(graph: KnowledgeGraph, most: int) -> None:
+    """With few paths asked for, beginnings are left out, and some things are searched for by themselves."""
+    for start in ("m-0", "c-0"):
+        net = net_of(graph, start)
+        each = {there: simple_paths(net, start, there, most=most) for there in shortest(net, start) if there != start}
+        told = {there: (len(paths.ways), paths.cut) for there, paths in each.items()}
+        assert numbers_of_paths(net, start, most=most) == told
 
 
 @given(graphs())
