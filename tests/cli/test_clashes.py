@@ -19,6 +19,8 @@ REFUSED = {
     "calendar --undated --overdue": "--undated och --overdue är olika frågor",
     "calendar --undated --from 2026-01-01": "--undated och --from är olika frågor",
     "calendar --most 3": "--most hör ihop med --undated",
+    "status --measures --over-time": "--measures och --over-time är olika frågor",
+    "status --most 3": "--most hör ihop med --measures",
     "calendar --force": "--force hör ihop med --ics",
 }
 

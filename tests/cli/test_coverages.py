@@ -46,6 +46,7 @@ def test_both_languages_have_an_answer(run: Run, args: list[str], library: objec
 
 
 def test_gaps_of_a_kind_are_one_table(run: Run) -> None:
+    assert run("coverage", "--kind", "orsak", "--deep").stdout == run("coverage", "--deep").stdout
     assert run("coverage", "--kind", "orsak", "--gaps").stdout == run("coverage", "--gaps").stdout
     assert run("coverage", "--kind", "målgrupp", "--gaps").stdout == "full_label\tlabel\n"
 
@@ -59,7 +60,13 @@ def test_a_state_alone_shows_only_what_is_in_it(run: Run) -> None:
     ("args", "told"),
     [
         (["coverage", "--deep", "--by", "actor"], "--deep och --by är olika frågor"),
-        (["coverage", "--deep", "--kind", "mål"], "--deep och --kind är olika frågor"),
+        (["coverage", "--deep", "--kind", "mål"], "så den finns bara för orsaker"),
+        (["coverage", "--by", "actor", "--kind", "mål"], "--by och --kind är olika frågor"),
+        (["coverage", "--kind", "mål", "--gaps", "--state", "several"], "--gaps och --state är olika frågor"),
+        (["coverage", "--gaps", "--state", "uncovered"], "--gaps och --state är olika frågor"),
+        (["coverage", "--areas", "--state", "one"], "--areas och --state är olika frågor"),
+        (["coverage", "--by", "actor", "--on", "2026-01-01"], "--by och --on är olika frågor"),
+        (["coverage", "--deep", "--on", "2026-01-01"], "--deep och --on är olika frågor"),
         (["coverage", "--by", "actor", "--gaps"], "--by och --gaps är olika frågor"),
         (["coverage", "--kind", "mål", "--areas"], "--areas och --kind är olika frågor"),
         (["coverage", "--most", "3"], "--most hör ihop med --by"),

@@ -23,11 +23,14 @@ __all__ = ["COMMANDS"]
 @click.option("--measures", is_flag=True)
 @click.option("--most", type=click.IntRange(min=1), default=200)
 @click.option("--over-time", is_flag=True)
-@click.pass_obj
-def status(session: Session, on: dt.date, *, measures: bool, most: int, over_time: bool) -> None:
+@click.pass_context
+def status(ctx: click.Context, on: dt.date, *, measures: bool, most: int, over_time: bool) -> None:
     """What is done, late or not begun, as far as anybody has said."""
     from kgraph import analysis
 
+    session: Session = ctx.obj
+    refuse_together(ctx, ("measures", "over_time"))
+    refuse_alone(ctx, "measures", ("most",))
     if over_time:
         table = analysis.history(session.graph, on=on)
         session.answer(table, shown=(table, *table.also))
