@@ -12,7 +12,7 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.names import fold
 from kgraph.wording import catalogue
 
-__all__ = ["is_known_role", "names_somebody"]
+__all__ = ["is_known_role", "names_somebody", "role_words"]
 
 _PAIR = re.compile(r"\b([A-ZÅÄÖÉ][a-zåäöé]+)[ -]([A-ZÅÄÖÉ][a-zåäöé]+)\b")
 
@@ -32,9 +32,19 @@ def names_somebody(graph: KnowledgeGraph, note: str) -> bool:
     )
 
 
+def role_words(graph: KnowledgeGraph) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a known role is made of, folded and sorted: the ends of words, and whole words with those of the graph's actors."""
+    ends, whole = _offices()
+    return tuple(sorted(ends)), tuple(sorted(whole | _own_words(graph)))
+
+
 def _is_office(word: str) -> bool:
-    ends, whole = (_listed(f"role_words.{key}") for key in ("ends", "whole"))
+    ends, whole = _offices()
     return word in whole or word.endswith(tuple(ends))
+
+
+def _offices() -> tuple[frozenset[str], frozenset[str]]:
+    return _listed("role_words.ends"), _listed("role_words.whole")
 
 
 def _listed(key: str) -> frozenset[str]:

@@ -12,7 +12,9 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from kgraph.errors import DataError, Position, Problem
+from kgraph.model import Text
 from kgraph.sources.files import display, read_text
+from kgraph.wording import text
 
 __all__ = ["Log", "header", "line", "read"]
 
@@ -101,8 +103,14 @@ def _rows(
             entries.append((model.model_validate(values), where))
         except (ValidationError, TypeError) as error:
             fault = error.errors()[0]["loc"][0] if isinstance(error, ValidationError) else "?"
-            problems.append(Problem("F7", where, f"«{fault}» går inte att läsa.", f"“{fault}” cannot be read.", *fix))
+            said = _unread(str(fault))
+            problems.append(Problem("F7", where, said.sv, said.pick("en"), *fix))
     return Log(tuple(entries), tuple(problems))
+
+
+def _unread(column: str) -> Text:
+    """What is wrong with a value, as closely as can be told: a role or a note that cannot stand may name a person."""
+    return text(f"review.unread_{column}") if column in ("by", "note") else text("review.unread", column=column)
 
 
 def _fix(model: type[BaseModel]) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Finding, Table
+from kgraph.speakers import role_words
 from kgraph.views import network, shell
 from kgraph.views.explorer.facts import Facts
 from kgraph.views.explorer.heading import Edition, file_name, heading
@@ -115,7 +116,8 @@ def _absent(context: Mapping[str, Any]) -> list[str]:
 def _data(facts: Facts, found: Sequence[Part]) -> dict[str, Any]:
     """What the page's script knows: the whole, and how its parts differ."""
     island = Island(facts)
-    return {**island.values(), "parts": differences(island, found), "spans": facts.spans}
+    roles = {"roles": role_words(facts.graph)} if facts.level == "internal" else {}
+    return {**island.values(), **roles, "parts": differences(island, found), "spans": facts.spans}
 
 
 def _filled(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 
@@ -12,9 +13,13 @@ from playwright.sync_api import Page
 
 import kgraph
 from kgraph import project
+from kgraph.analysis import coverage
 from kgraph.errors import DataError
 from kgraph.graph import KnowledgeGraph
 from kgraph.reviewing import apply
+from kgraph.speakers import is_known_role
+from kgraph.ways import CAUSE_LINKS
+from kgraph.wording import text
 from tests.views.browser.test_access import SMALL, assert_clean
 from tests.views.conftest import Build, Open, until
 
@@ -129,3 +134,69 @@ def test_it_is_accessible_fits_and_prints_what_was_decided(plan_page: Path, visi
 def test_an_open_page_has_nothing_to_decide(open_page: Path, visit: Open) -> None:
     page = visit(open_page, "#tolkningar")
     assert page.locator("[data-way], #granska-spara").count() == 0
+
+
+def test_a_person_is_asked_about_in_the_page_and_refused_in_words_by_the_log(
+    tmp_path: Path, build: Build, visit: Open
+) -> None:
+    project.init(tmp_path / "plan")
+    page = visit(build(kgraph.load(tmp_path / "plan")), "#tolkningar")
+    page.click("[data-way=confirm]")
+    page.fill("#granska-roll", "Anna Svensson")
+    page.click("#granska-spara")
+    assert "aldrig en person" in page.locator("#meddelande").inner_text()
+    assert page.evaluate("document.activeElement.id") == "granska-roll"
+    file = tmp_path / "granskning.csv"
+    file.write_text(save(page), encoding="utf-8")  # asked once; who insists has the file
+    with pytest.raises(DataError, match="aldrig en person"):
+        apply(tmp_path / "plan", file)
+
+
+@pytest.mark.parametrize(
+    "role",
+    ["Anna Svensson", "styrgruppen", "polisen", "Trygghetssamordnaren", "Kalle", "social­nämnden", "the board", "Ö"],
+)
+def test_the_page_knows_the_roles_that_the_library_knows(
+    role: str, plan: KnowledgeGraph, plan_page: Path, visit: Open
+) -> None:
+    page = visit(plan_page, "#tolkningar")
+    page.click("[data-way=reject] >> nth=0")
+    page.fill("#granska-roll", role)
+    with page.expect_event("download", timeout=1500) if is_known_role(plan, role) else nullcontext():
+        page.click("#granska-spara")
+    assert ("känns inte igen" in page.locator("#meddelande").inner_text()) is not is_known_role(plan, role)
+
+
+def test_what_the_decisions_come_to_is_what_the_library_counts(
+    plan: KnowledgeGraph, plan_page: Path, visit: Open
+) -> None:
+    page = visit(plan_page, "#tolkningar")
+    waiting = [link for link in plan.links if link.status == "interpreted"]
+    causal = sorted({link.id for link in waiting if link.relation in CAUSE_LINKS})
+    assert len(causal) > 20
+    picked = {one: "confirm" if place % 3 else "reject" for place, one in enumerate(causal[::4])}
+    assert page.text_content("#granska-foljd") == ""
+    for ident, way in picked.items():
+        source, relation, target = ident.split("--")
+        rows = page.evaluate(
+            "([s, r, t]) => DATA_LINKS".replace(
+                "DATA_LINKS",
+                "[...document.querySelectorAll('.readings tbody tr')]"
+                ".filter((row) => { const [one, other] = row.querySelectorAll('th a'); return one.hash === '#sak-' + s && other.hash === '#sak-' + t; }).map((row) => row.id)",
+            ),
+            [source, relation, target],
+        )
+        page.click(f"#{rows[0]} [data-way={way}]")
+    done = {"confirm": "confirmed", "reject": "rejected"}
+    after = plan.part(plan, (
+        link.model_copy(update={"status": done[picked[link.id]], "reviewed_by": "rådet", "reviewed_on": "2026-03-01"})
+        if link.id in picked and link.status == "interpreted" else link
+        for link in plan.links
+    ))  # fmt: skip
+    old, new = ({count.key: count for count in coverage(graph).counts} for graph in (plan, after))
+    values = {
+        f"{what}_{when}_{way}": getattr(counts[what], "stated" if way == "stated" else "with_interpreted")
+        for what in ("causes", "measures") for when, counts in (("before", old), ("after", new)) for way in ("stated", "all")
+    }  # fmt: skip
+    assert values["causes_after_stated"] > values["causes_before_stated"]
+    assert page.text_content("#granska-foljd") == text("page_script.review_foreseen", **values).sv

@@ -38,7 +38,8 @@ function startReview() {
       el("div", { class: "tools" },
         el("button", { type: "button", class: "primary", id: "granska-spara", click: saveReview }, word("review_save")),
         el("button", { type: "button", class: "quiet", id: "granska-tom", click: clearReview }, word("review_clear")))),
-    el("p", { id: "granska-antal", class: "tally", role: "status" })));
+    el("p", { id: "granska-antal", class: "tally", role: "status" }),
+    el("p", { id: "granska-foljd", role: "status" })));
   all(".readings").forEach((table) => {
     table.tHead.rows[0].append(el("th", { scope: "col" }, word("review_column")));
     all("tbody tr", table).forEach((row) => row.append(el("td", { class: "decide" }, "done" in row.dataset ? [] : decideParts(row))));
@@ -93,6 +94,43 @@ function showReview() {
   const ways = [...decided.values()].map(({ way }) => way);
   const yes = ways.filter((way) => way === "confirm").length;
   byId("granska-antal").textContent = word("review_count", { done: ways.length, all: known.size, yes, no: ways.length - yes });
+  byId("granska-foljd").textContent = foreseen();
+}
+
+/** How many causes have a measure and how many measures a cause, counted as the library does, in one of the ways of counting, as things stand or by what is decided. */
+function coverageBy(decisions, layer) {
+  const { measures, knows } = scope();
+  const statusOf = (link) => (link.status === "interpreted" && { confirm: "confirmed", reject: "rejected" }[decisions.get(linkId(link))?.way]) || link.status;
+  const counted = DATA.links.filter((link, place) => knows(place) && (layer ? statusOf(link) !== "rejected" : isFirm({ status: statusOf(link) })));
+  const wholes = new Map(measures.map((measure) => [measure, [measure]]));
+  counted.filter(({ s, r, t }) => r === "partOf" && DATA.nodes[s].kind === "SubActivity" && DATA.nodes[t].kind === "Measure" && wholes.has(t))
+    .forEach(({ s, t }) => wholes.set(s, [...(wholes.get(s) || []), t]));
+  const found = counted.filter(({ s, r, t }) => (r === "addresses" || r === "strengthens") && wholes.has(s) && DATA.nodes[t].kind === "Cause");
+  return { causes: new Set(found.map(({ t }) => t)).size, measures: new Set(found.flatMap(({ s }) => wholes.get(s))).size };
+}
+
+/** What the decisions come to, "" where none is taken. */
+function foreseen() {
+  if (!decided.size) return "";
+  const [before, after] = [new Map(), decided].map((decisions) => [false, true].map((layer) => coverageBy(decisions, layer)));
+  const values = ["causes", "measures"].flatMap((what) => [before, after].flatMap((ways, later) => ways.map((way, layer) => [`${what}_${later ? "after" : "before"}_${layer ? "all" : "stated"}`, way[what]])));
+  return word("review_foreseen", Object.fromEntries(values));
+}
+
+/** Whether a role is made of words that the library knows for roles; the same rule as its own. */
+function isKnownRole(role) {
+  const [ends, whole] = DATA.roles;
+  const words = fold(role).split(" ").filter(Boolean);
+  return words.every((one) => whole.includes(one) || ends.some((end) => one.endsWith(end)));
+}
+
+let vouchedRole = "";
+
+/** A role that is not known is asked about once: it may be a person, and may be a role that nobody has named before. */
+function doubtsRole(role) {
+  const doubted = !isKnownRole(role) && vouchedRole !== role;
+  vouchedRole = role;
+  return doubted;
 }
 
 function clearReview() {
@@ -105,9 +143,9 @@ function clearReview() {
 /** The decisions in the form of the review log, one a line; what is missing is told, and goes to its field. */
 function saveReview() {
   const [role, day] = [byId("granska-roll"), byId("granska-datum")];
-  const lacks = !decided.size ? ["review_need_some"] : !role.value.trim() ? ["review_need_role", role] : !day.value || day.value > today() ? ["review_need_date", day] : [];
+  const lacks = !decided.size ? ["review_need_some"] : !role.value.trim() ? ["review_need_role", role] : doubtsRole(role.value.trim()) ? ["review_odd_role", role] : !day.value || day.value > today() ? ["review_need_date", day] : [];
   if (lacks.length) {
-    toast(word(lacks[0]));
+    toast(word(lacks[0], { role: role.value.trim() }));
     lacks[1]?.focus();
     return;
   }
