@@ -111,9 +111,9 @@ def _tokens(standing: Mapping[str, Cell]) -> tuple[str, ...]:
 
 
 def _days(rows: Sequence[Mapping[str, Cell]]) -> Iterator[Text]:
-    """Each day with what happens; of what comes again only the first few."""
+    """Each day with what happens, what lies ahead before what is passed; of what comes again only the first few."""
     again: dict[object, int] = defaultdict(int)
-    for row in rows:
+    for row in sorted(rows, key=lambda row: bool(row["passed"])):
         again[row["event"]] += 1
         if again[row["event"]] <= _SEVERAL:
             yield text(f"view_followup.{row['event']}", day=row["date"])

@@ -13,9 +13,11 @@ from pypdf import PdfReader
 
 import kgraph
 from kgraph import analysis
+from kgraph.carrying import carried
 from kgraph.graph import KnowledgeGraph
 from kgraph.parts.scope import of_plan, shares
 from kgraph.views.pictures.groups import MOST_AREAS, MOST_GROUPS, Held, held
+from kgraph.wording import text
 from tests.several import several
 from tests.views.browser.test_access import RULES, SMALL, assert_clean, goto
 from tests.views.browser.test_use import words
@@ -214,3 +216,43 @@ def test_everything_is_there_without_script(hv: Path, visit: Open) -> None:
     for view in VIEWS:
         assert page.locator(f"#{view} table").first.is_visible()
     assert page.locator("#plats .places .place").count() >= 18
+
+
+def test_an_actor_is_told_with_what_rests_on_its_measures_alone(
+    plan: KnowledgeGraph, plan_page: Path, whole_page: Path, visit: Open
+) -> None:
+    for graph, file in ((plan, plan_page), (several(), whole_page)):
+        page = visit(file)
+        for actor in sorted(one.id for one in graph.of_kind("Actor"))[::4]:
+            goto(page, f"#aktorer;visa={actor}")
+            counts = {one.key: one for one in carried(graph, [actor]).counts}
+            values = {
+                f"{key}_{way}": getattr(counts[key], "stated" if way == "stated" else "with_interpreted")
+                for key in ("measures", "causes")
+                for way in ("stated", "all")
+            }
+            told = page.locator("#detalj-bar")
+            said = [told.text_content()] if told.count() else []
+            assert said == ([text("page_script.carried", **values).sv] if values["measures_all"] else []), actor
+
+
+def test_a_part_stands_under_its_measure_in_the_details_of_an_actor(
+    plan: KnowledgeGraph, plan_page: Path, visit: Open
+) -> None:
+    page = visit(plan_page, "#aktorer;visa=actor-polisen")
+    items = page.locator("#detalj .neighbours li:not(.part) > a[href^='#sak-m-']")
+    parts = page.locator("#detalj .neighbours li.part")
+    sub = [one for one in plan.outgoing("actor-polisen") if plan[one.target].kind == "SubActivity"]
+    assert parts.count() == len(sub) == 1
+    assert items.count() == len(plan.index.touching("actor-polisen", interpreted=True))
+    whole = next(one.target for one in plan.outgoing(sub[0].target) if one.relation == "partOf")
+    assert plan[whole].brief.sv in parts.inner_text()
+    assert "en del av" in parts.inner_text()
+
+
+def test_the_days_ahead_are_told_before_those_that_are_passed(plan_page: Path, visit: Open) -> None:
+    page = visit(plan_page, "#uppfoljning")
+    days = page.locator("#uppfoljning [data-part]:not([hidden]) tbody tr").first.locator("td").first.inner_text()
+    assert days >= DAY.isoformat()
+    row = page.locator("#uppfoljning tbody tr").filter(has_text="Införa ren hårdträning").locator("td").first
+    assert row.inner_text().index("2026-12-31") < row.inner_text().index("2026-01-01")

@@ -63,6 +63,7 @@ function panelParts(number) {
     node.kind === "Measure" && DATA.spans && el("p", { class: "origin" }, originText(number), " ", ...standingTags(number)),
     ...lackParts(number),
     ...maybeResponsible(number),
+    ...carriedBy(number),
     touchable && el("p", {}, el("a", { class: "ask-link", href: "#overlapp;alla=" + node.id }, word("ask_about"))),
     BOARDS.nat && el("p", {}, el("a", { class: "ask-link", href: "#natverk;kring=" + node.id }, word("show_in_network"))),
     ...factParts(node),
@@ -124,6 +125,23 @@ function maybeResponsible(number) {
   return lost.size ? [el("p", { class: "lack" }, word("maybe_responsible", { n: lost.size, name: DATA.nodes[number].short }))] : [];
 }
 
+/** How many measures an actor has a part in, and the causes that only these measures meet, as the library counts them. */
+function carriedBy(number) {
+  if (DATA.nodes[number].kind !== "Actor") return [];
+  const { measures, touched } = scope();
+  const counted = (layer) => {
+    const own = new Set(measures.filter((measure) => standsBehind(measure, layer).everyone.has(number)));
+    const met = new Map();
+    measures.forEach((measure) => touched(measure).forEach((path, thing) => {
+      if (DATA.nodes[thing].kind === "Cause" && isOwnCause(thing, path) && (layer || path.stated)) met.set(thing, [...(met.get(thing) || []), measure]);
+    }));
+    return [own.size, [...met.values()].filter((ones) => ones.every((one) => own.has(one))).length];
+  };
+  const [[measures_stated, causes_stated], [measures_all, causes_all]] = [counted(false), counted(true)];
+  if (!measures_all) return [];
+  return [el("p", { id: "detalj-bar" }, word(DATA.level === "open" ? "carried_open" : "carried", { measures_stated, measures_all, causes_stated, causes_all }))];
+}
+
 /** What a link is listed under: its reading; where an actor takes part, also whether it may be responsible. */
 function groupOf(step, split) {
   const reading = RELATIONS[linkOf(step).r][step >= 0 ? 0 : 1];
@@ -163,12 +181,24 @@ function groupParts(number, steps) {
     groups.set(reading, [...(groups.get(reading) || []), step]);
   }
   return [...groups].map(([reading, ones]) => el("section", { class: "neighbours" }, el("h4", {}, reading),
-    el("ul", {}, ones.sort((one, other) => byRank(farEnd(one), farEnd(other))).map((step) => linkItem(step, number)))));
+    el("ul", {}, ones.sort((one, other) => byRank(listedAs(one, number), listedAs(other, number)) || byRank(wholeOf(one) ?? -1, wholeOf(other) ?? -1)).map((step) => linkItem(step, number)))));
 }
+
+/** The measure that a neighbour is a part of; undefined where it is none. */
+function wholeOf(step) {
+  const part = farEnd(step);
+  if (DATA.nodes[part].kind !== "SubActivity") return undefined;
+  const up = STEPS_FROM.get(part).find((one) => one >= 0 && linkOf(one).r === "partOf" && linkOf(one).status !== "rejected" && DATA.nodes[farEnd(one)].kind === "Measure");
+  return up === undefined ? undefined : farEnd(up);
+}
+
+/** What a neighbour is listed as: among the neighbours of an actor a part stands under its measure. */
+const listedAs = (step, from) => (DATA.nodes[from].kind === "Actor" ? wholeOf(step) ?? farEnd(step) : farEnd(step));
 
 function linkItem(step, from) {
   const link = linkOf(step);
   const source = cited(link);
-  return el("li", {}, thingLink(farEnd(step)), " ", link.status === "stated" ? null : tag(link.status, word(link.status)), " ", gapTag(from, farEnd(step)),
+  const whole = DATA.nodes[from].kind === "Actor" ? wholeOf(step) : undefined;
+  return el("li", whole === undefined ? {} : { class: "part" }, whole !== undefined && el("span", { class: "small" }, word("part_of") + " ", thingLink(whole)), thingLink(farEnd(step)), " ", link.status === "stated" ? null : tag(link.status, word(link.status)), " ", gapTag(from, farEnd(step)),
     link.why && el("p", { class: "why" }, link.why), link.note && el("p", { class: "why" }, link.note), source && el("cite", {}, source));
 }
