@@ -81,7 +81,7 @@ def resting(graph: KnowledgeGraph, actors: Collection[str]) -> Table:
     )  # fmt: skip
 
 
-def at_most(graph: KnowledgeGraph, actors: Collection[str]) -> tuple[int, tuple[int, int], tuple[int, int]]:
+def at_most(graph: KnowledgeGraph, actors: Collection[str]) -> tuple[tuple[int, int], tuple[int, int], tuple[int, int]]:
     """For how many of the actors' measures the text has lost who answers; and, if they alone answer for all of those too, how
     many measures and how many causes would go with them, by stated links and with interpreted ones.
     """
@@ -89,8 +89,9 @@ def at_most(graph: KnowledgeGraph, actors: Collection[str]) -> tuple[int, tuple[
     theirs = [row for row in rows if row["role"] in ("responsible", _LOST)]
     stated, every = ({str(row["id"]) for row in theirs if row["basis"] in bases} for bases in (("stated",), _BASES))
     alone = [_alone(cover, (stated, every)) for cover in covers(graph, "Cause").values()]
-    lost = sum(row["role"] == _LOST for row in rows)
-    return lost, (len(stated), len(every)), (sum(one for one, _ in alone), sum(one for _, one in alone))
+    roles, involved = Roles.of(graph), _involved(graph, actors)
+    lost = [sum(roles.is_lost(one, interpreted=layer) for one in involved[layer]) for layer in (False, True)]
+    return (lost[0], lost[1]), (len(stated), len(every)), (sum(one for one, _ in alone), sum(one for _, one in alone))
 
 
 def _alone(cover: Cover, layers: tuple[set[str], set[str]]) -> tuple[bool, bool]:

@@ -10,12 +10,13 @@ from pydantic import ValidationError
 
 from kgraph.export import append
 from kgraph.graph import KnowledgeGraph
+from kgraph.link_counts import both_ways
 from kgraph.model import Progress, Text
 from kgraph.names import suggest
 from kgraph.project import data_folder, load
 from kgraph.sources import followups
 from kgraph.speakers import is_known_role, names_somebody
-from kgraph.times.course import courses, latest
+from kgraph.times.course import statuses
 from kgraph.wording import refused, text
 
 __all__ = ["record", "told"]
@@ -68,9 +69,10 @@ def told(graph: KnowledgeGraph, entries: Sequence[Progress], *, on: date) -> tup
         text("follow_up.noted", measure=graph[one.measure].brief, status=labels[one.status].label, date=one.date)
         for one in entries
     ]
-    known, measures = latest(courses(graph, interpreted=True), on), graph.of_kind("Measure")
-    count = sum(one.id in known for one in measures)
-    return (*lines, text("follow_up.known_now", known=count, total=len(measures)))
+    known = [statuses(graph, interpreted=layer, on=on) for layer in (False, True)]
+    measures = graph.of_kind("Measure")
+    counts = [sum(one.id in told for one in measures) for told in known]
+    return (*lines, text("follow_up.known_now", known=both_ways(*counts), total=len(measures)))
 
 
 def _made(measure: str, status: str, *, by: str, on: str, note: str) -> Progress:

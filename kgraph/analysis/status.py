@@ -155,15 +155,12 @@ class _Status:
 
     def notes(self) -> Iterator[Text]:
         """That most documents state no status, what the text has lost, and how the rows are to be read."""
-        unknown = sum(self.status(one.id, interpreted=True) == "unknown" for one in self.measures)
-        if unknown:
-            yield text("status_of.mostly_unknown", count=unknown, total=len(self.measures))
-        lost = sum(
-            "measure_status" in one.unknown and self.status(one.id, interpreted=True) == "unknown"
-            for one in self.measures
-        )
-        if lost:
-            yield text("status_of.lost", count=lost)
+        unknown = [[one for one in self.measures if self.said[layer][one.id] == "unknown"] for layer in (False, True)]
+        lost = [sum("measure_status" in one.unknown for one in ones) for ones in unknown]
+        if any(unknown):
+            yield text("status_of.mostly_unknown", count=both_ways(*map(len, unknown)), total=len(self.measures))
+        if any(lost):
+            yield text("status_of.lost", count=both_ways(*lost))
 
     def by_status(self) -> Iterator[dict[str, Cell]]:
         """How many measures stand how, in both ways of counting."""

@@ -106,7 +106,7 @@ def _rules(rows: Sequence[dict[str, Cell]], same: Sequence[dict[str, Cell]], *, 
     if chosen:
         yield from (text("whatif.rule_of", figure=row["label"], rule=row["rule"]) for row in rows)
     else:
-        yield text("whatif.rules", keys=", ".join(dict.fromkeys(str(row["key"]) for row in (*rows, *same))))
+        yield text("whatif.rules", key=next(iter((*rows, *same)))["key"])
 
 
 class _State:
@@ -273,9 +273,12 @@ class _Change:
         if actors:
             yield text("whatif.actor_takes" if actor_takes_measures else "whatif.actor_goes")
             lost, measures, causes = at_most(graph, actors)
-            if lost:
+            if any(lost):
                 yield text(
-                    "whatif.lost_responsible", count=lost, measures=both_ways(*measures), causes=both_ways(*causes)
+                    "whatif.lost_responsible",
+                    count=both_ways(*lost),
+                    measures=both_ways(*measures),
+                    causes=both_ways(*causes),
                 )
         yield text("whatif.stays")
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import kgraph
 from kgraph import project
-from kgraph.following import record
+from kgraph.following import record, told
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import FollowUp, Link, Measure, Table, Text, cell_text
 from tests.people import people, towns
@@ -184,3 +184,17 @@ def test_the_five_documents() -> None:
     assert [(count.with_interpreted, count.total) for count in table.counts] == [(118, 172), (35, 172), (3, 172)]
     assert part(table, "overdue").rows[0]["id"] == "m-hv-1-01"
     assert "17 av dem" in table.notes[1].sv  # the slides' colours
+
+
+def test_what_is_unknown_and_what_is_known_is_counted_both_ways() -> None:
+    """One measure is ongoing as stated, one by our own reading alone, and of one the text has lost what the source shows."""
+    nodes = [
+        Measure(id="m-sagt", label=Text(sv="Sagt"), measure_status="ongoing"),
+        Measure(id="m-last", label=Text(sv="Läst"), measure_status="ongoing", interpreted=("measure_status",), unknown=("measure_status",)),
+        Measure(id="m-tyst", label=Text(sv="Tyst")),
+    ]  # fmt: skip
+    graph = KnowledgeGraph.of(nodes, [])
+    said = [note.sv for note in kgraph.status(graph, on=date(2026, 1, 1)).notes]
+    assert said[0].startswith("Läget är okänt för 2 (1) av 3 åtgärder")
+    assert said[1].startswith("För 1 (0) av dem")
+    assert "nu känt för 1 (2) av 3 åtgärder" in told(graph, (), on=date(2026, 1, 1))[0].sv

@@ -340,4 +340,15 @@ def test_what_rests_on_the_police_alone_is_listed_with_its_measures() -> None:
 def test_the_most_that_may_go_counts_what_the_text_has_lost() -> None:
     """In the made-up town the police answer for m-kro alone and m-hem has lost the mark: two of the three may go."""
     lost, measures, _ = at_most(people(), ["actor-police"])
-    assert (lost, measures) == (1, (2, 2))
+    assert (lost, measures) == ((1, 1), (2, 2))
+
+
+def test_what_is_lost_of_who_answers_is_the_number_that_actors_tells() -> None:
+    graph = kgraph.load()
+    police = graph.resolve("polisen", ["Actor"]).id
+    row = next(row for row in kgraph.actors(graph).rows if row["id"] == police)
+    lost, _, _ = at_most(graph, [police])
+    assert lost == (row["responsible_unknown_stated"], row["responsible_unknown"])
+    assert lost[0] > lost[1]
+    note = next(note.sv for note in kgraph.whatif(graph, without=["polisen"]).notes if "ansvarig okänd" in note.sv)
+    assert note.startswith(f"I {lost[0]} ({lost[1]}) av åtgärderna")
