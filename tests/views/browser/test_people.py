@@ -240,14 +240,19 @@ def test_a_part_stands_under_its_measure_in_the_details_of_an_actor(
     plan: KnowledgeGraph, plan_page: Path, visit: Open
 ) -> None:
     page = visit(plan_page, "#aktorer;visa=actor-polisen")
-    items = page.locator("#detalj .neighbours li:not(.part) > a[href^='#sak-m-']")
+    hrefs = page.evaluate(
+        "[...document.querySelectorAll('#detalj .neighbours li:not(.part) > a')].map((one) => one.hash.slice(5))"
+    )
     parts = page.locator("#detalj .neighbours li.part")
     sub = [one for one in plan.outgoing("actor-polisen") if plan[one.target].kind == "SubActivity"]
     assert parts.count() == len(sub) == 1
-    assert items.count() == len(plan.index.touching("actor-polisen", interpreted=True))
+    measures = {one for one in hrefs if plan[one].kind == "Measure"}
+    assert measures == set(plan.index.touching("actor-polisen", interpreted=True))
     whole = next(one.target for one in plan.outgoing(sub[0].target) if one.relation == "partOf")
     assert plan[whole].brief.sv in parts.inner_text()
     assert "en del av" in parts.inner_text()
+    above = parts.locator("xpath=preceding-sibling::li[1]/a").get_attribute("href")
+    assert above == f"#sak-{whole}"
 
 
 def test_the_days_ahead_are_told_before_those_that_are_passed(plan_page: Path, visit: Open) -> None:

@@ -146,7 +146,7 @@ function carriedBy(number) {
 function groupOf(step, split) {
   const reading = RELATIONS[linkOf(step).r][step >= 0 ? 0 : 1];
   if (!split || step < 0 || linkOf(step).r !== "takesPartIn") return reading;
-  return reading + " – " + word(isLost(farEnd(step)) ? "who_lost" : "who_known");
+  return reading + " – " + word(isLost(wholeOf(step) ?? farEnd(step)) ? "who_lost" : "who_known");
 }
 
 /** A cause among the neighbours of an area says when it has no measure. */

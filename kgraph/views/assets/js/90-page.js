@@ -88,7 +88,9 @@ function start() {
   byId("skriv-ut").addEventListener("click", () => window.print());
   document.addEventListener("click", followLink);
   document.addEventListener("keydown", pressed);
-  document.addEventListener("pointerdown", () => { document.documentElement.dataset.by = "pointer"; }, true);
+  const byPointer = () => { document.documentElement.dataset.by = "pointer"; };
+  byPointer();
+  document.addEventListener("pointerdown", byPointer, true);
   document.addEventListener("keydown", () => { delete document.documentElement.dataset.by; }, true);
   window.addEventListener("hashchange", render);
   OVERLAY.addEventListener("change", coverPage);
