@@ -141,11 +141,22 @@ function readingsCsv() {
   return csv([head, ...rows]);
 }
 
-/** In narrow windows rows become blocks; each cell then says its column's heading. */
+/** The words of a heading by one way of counting. */
+function headingBy(heading, other) {
+  const copy = heading.cloneNode(true);
+  all(other, copy).forEach((words) => words.remove());
+  return copy.textContent.trim();
+}
+
+/** In narrow windows rows become blocks; each cell then says its column's heading, by the way of counting that is shown. */
 function nameCells() {
   all("main table").forEach((table) => {
-    const names = all("thead th", table).map((heading) => heading.textContent);
-    all("tbody tr", table).forEach((row) => [...row.cells].slice(1).forEach((cell, place) => { cell.dataset.label = names[place + 1]; }));
+    const names = all("thead th", table).map((heading) => [".if-stated", ".if-all"].map((other) => headingBy(heading, other)));
+    all("tbody tr", table).forEach((row) => [...row.cells].slice(1).forEach((cell, place) => {
+      const [every, stated] = names[place + 1] || [];
+      if (every) cell.dataset.label = every;
+      if (stated !== every) cell.dataset.labelStated = stated;
+    }));
   });
 }
 
