@@ -28,7 +28,7 @@ def robustness(graph: KnowledgeGraph, cause: str, area: str) -> Table:
     The rows are independent paths, which share no thing between their ends: `number`, `steps`, `basis`, `path`; by
     stated links where they bear the claim, else with interpreted ones.  The counts are `independent` (paths), `cut` (the
     fewest things and links that would have to fall for the claim to fall; equal to it by Menger 1927), `paths` (all
-    that pass no thing twice, at most 100) and `sources` (documents by whose links alone the claim follows).  `also`
+    that pass no thing twice; where the search was ended at 100 the label says that they are at least so many) and `sources` (documents by whose links alone the claim follows).  `also`
     holds `cut` (what it is made of, for each way of counting) and `documents` (each with the number of its links on the
     way and whether it bears the claim alone).  Raises `UnknownName`, `AmbiguousName`, or `UsageError`
     for a thing of another kind.
@@ -72,9 +72,13 @@ def _counts(found: dict[str, tuple[Way, ...]], every: dict[str, Paths], document
         "paths": [len(paths.ways) for paths in every.values()],
         "sources": alone,
     }
+    capped = any(paths.cut for paths in every.values())
+    labels = {key: text(f"robustness.{key}") for key in numbers} | (
+        {"paths": text("robustness.paths_at_least")} if capped else {}
+    )
     return tuple(
         Count(
-            key=key, label=text(f"robustness.{key}"), stated=stated, with_interpreted=interpreted,
+            key=key, label=labels[key], stated=stated, with_interpreted=interpreted,
             rule=text(f"robustness.{key}_rule"),
         )
         for key, (stated, interpreted) in numbers.items()

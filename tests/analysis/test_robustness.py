@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import networkx as nx
 import pytest
 from hypothesis import given, settings
@@ -110,3 +112,17 @@ def test_a_claim_of_the_real_plan_that_two_paths_bear() -> None:
     assert [row["things"] for row in table.rows][1] == (
         "cause-myndighetsnarvaro", "cause-felaktiga-bilder", "area-tystnadskultur",
     )  # fmt: skip
+
+
+def test_a_number_of_paths_that_the_search_was_ended_at_is_said_to_be_the_least() -> None:
+    """Seven causes that all drive each other, one of which drives the area: 326 paths."""
+    causes = [f"c{number}" for number in range(7)]
+    nodes = [*(Cause(id=one, label=Text(sv=one)) for one in causes), CrimeArea(id="area", label=Text(sv="area"))]
+    ends = [*itertools.permutations(causes, 2), ("c6", "area")]
+    links = [Link(source=one, relation="contributesTo", target=two) for one, two in ends]
+    table = kgraph.robustness(KnowledgeGraph.of(nodes, links), "c0", "area")
+    assert [(count.label.sv, count.stated) for count in table.counts if count.key == "paths"] == [
+        ("Vägar i allt, minst", 100)
+    ]
+    few = kgraph.robustness(KnowledgeGraph.of(nodes, links[-1:]), "c6", "area")
+    assert [(count.label.sv, count.stated) for count in few.counts if count.key == "paths"] == [("Vägar i allt", 1)]
