@@ -48,7 +48,7 @@ def test_the_sums_come_kind_by_kind_and_a_kind_can_be_chosen() -> None:
     assert [(row["kind"], row["both"], row["only_first"], row["only_second"]) for row in kinds.rows] == [
         ("CrimeArea", 1, 1, 1), ("Method", 1, 0, 0),
     ]  # fmt: skip
-    assert "bara inlagd i Plan ett" in {row["where"].sv for row in table.rows}  # type: ignore[union-attr]  # a Text
+    assert "bara kopplad till Plan ett" in {row["where"].sv for row in table.rows}  # type: ignore[union-attr]  # a Text
     areas = kgraph.compare(graph(), "plan ett", "plan två", kind="områden")
     assert {row["kind"] for row in areas.rows} == {"CrimeArea"}
     assert len(areas.rows) == 3

@@ -97,7 +97,7 @@ def test_what_hangs_on_an_interpretation_can_be_hidden_and_says_so() -> None:
     assert len(re.findall(r"<tr class=if-all>", told)) == 3
     assert len(re.findall(r"<i data-n=\d+>[^<]* \(tolkad\)</i>", told)) == 17
     assert told.count('<b class="lack">ingen åtgärd</b>') == 3
-    assert told.count('<b class="lack if-stated">ingen utskriven åtgärd</b>') == 7
+    assert told.count('<b class="lack if-stated">ingen angiven åtgärd</b>') == 7
 
 
 def test_every_part_shows_each_of_its_trees_once() -> None:
@@ -135,7 +135,7 @@ def walk(elements: list[Any]) -> list[list[Any]]:
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_an_open_page_says_what_is_not_stated_rather_than_what_is_not_there(lang: Lang) -> None:
     text = section(lang=lang, level="open")
-    assert ("ingen utskriven åtgärd" if lang == "sv" else "no stated measure") in text
+    assert ("ingen angiven åtgärd" if lang == "sv" else "no stated measure") in text
     assert not re.search(r"ingen åtgärd\b|no measure\b|\(tolkad\)|\(interpreted\)", text)
 
 

@@ -102,7 +102,7 @@ def test_causes_of_an_area_say_when_they_have_no_measure(plan_page: Path, open_p
     )
     without = visit(open_page, "#laget;visa=area-narkotika").locator("#detalj")
     assert without.locator(".tag-gap").count() == 0
-    assert "ingen utskriven åtgärd" in without.inner_text()
+    assert "ingen angiven åtgärd" in without.inner_text()
 
 
 def test_a_check_leads_to_a_list_of_as_many(plan_page: Path, visit: Open) -> None:

@@ -79,7 +79,7 @@ def test_the_switch_hides_what_is_interpreted_and_names_other_gaps(
     until(page, "location.hash.includes('tolkade=0')")
     words = Counter(page.evaluate(SEEN, "svg text"))
     assert (
-        words["ingen åtgärd"] + words["ingen utskriven åtgärd"] == 10
+        words["ingen åtgärd"] + words["ingen angiven åtgärd"] == 10
     )  # its ten stated causes; the plan's links to causes are interpreted
     measures = {one.brief.sv for one in plan.of_kind("Measure")}
     assert not any(word.removesuffix(" (tolkad)") in measures for word in words)

@@ -57,7 +57,7 @@ def test_the_words_tell_both_ways_of_counting_and_what_lacks() -> None:
     assert "Art och nivå okända (2)" in plain
     # without a measure: s2, u, b and, tied by an interpretation, i; by stated links n lacks one too, but i is not there
     assert sum("ingen åtgärd" in one for one in every) == 4
-    assert sum("ingen utskriven åtgärd" in one or one == "ingen åtgärd" for one in plain) == 4
+    assert sum("ingen angiven åtgärd" in one or one == "ingen åtgärd" for one in plain) == 4
 
 
 @given(graph=graphs(), area=st.sampled_from(["a-0", "a-1", "a-2"]))

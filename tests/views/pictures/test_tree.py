@@ -70,7 +70,7 @@ def test_gaps_are_said_in_words_as_often_as_the_tree_has_them(graph: KnowledgeGr
     assert said(picture, "if-all")["ingen åtgärd"] == sum(row["gap"] == "both" and not row["cut"] for row in every.rows)
     cut = {(row["id"], row["parent_id"]) for row in every.rows if row["cut"]}  # those say where the branch is instead
     words = said(picture, "if-stated")
-    assert words["ingen åtgärd"] + words["ingen utskriven åtgärd"] == sum(
+    assert words["ingen åtgärd"] + words["ingen angiven åtgärd"] == sum(
         row["gap"] == "both" and (row["id"], row["parent_id"]) not in cut
         for row in analysis.tree(stated(graph), area).rows
     )
@@ -193,7 +193,7 @@ def test_on_an_open_page_nobody_says_that_there_is_no_measure() -> None:
     graph = stated(of_plan(kgraph.load(), "plan-vasteras-2025"))
     words = said(tree(analysis.tree(graph, "area-narkotika"), stated_only=True), "if-all")
     assert (
-        words["ingen utskriven åtgärd"] == 10
+        words["ingen angiven åtgärd"] == 10
     )  # all its ten stated causes: the plan's links to causes are interpreted
     assert words["ingen åtgärd"] == 0
 
