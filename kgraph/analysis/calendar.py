@@ -17,6 +17,7 @@ from kgraph.measures.sets import linked
 from kgraph.model import Cell, Count, Link, Measure, Node, Plan, SubActivity, Table, Text
 from kgraph.names import swedish_order
 from kgraph.times.course import courses, latest, period, timing
+from kgraph.times.dates import beginning
 from kgraph.times.occasions import Occasion, of_documents, of_measures
 from kgraph.ways import DIRECT_INVERSE
 from kgraph.wording import columns, refused, text
@@ -142,7 +143,8 @@ class _Calendar:
             "id": occasion.id, "date": occasion.day.isoformat(), "event": occasion.event,
             "event_label": text(f"calendar.{occasion.event}"), "thing": thing.id, "measure": occasion.measure or None,
             "label": thing.brief, "full_label": thing.label, "passed": occasion.day < self.on,
-            "time": time_of(self.graph, thing) if isinstance(thing, Measure | SubActivity) else None, **belongs,
+            "time": time_of(self.graph, thing) if isinstance(thing, Measure | SubActivity) else None, "begins_by": _begins_by(occasion, thing),
+            **belongs,
             "source": self.graph.citation(thing),
         }  # fmt: skip
 
@@ -270,3 +272,10 @@ class _Calendar:
             "full_label": node.label, "time": time_of(self.graph, node) if isinstance(node, Measure) else None, **more,
             "source": self.graph.citation(node),
         }  # fmt: skip
+
+
+def _begins_by(occasion: Occasion, thing: Node) -> str | None:
+    """The last day on which something may begin, where its source names no day but a month, a season or a year."""
+    written = getattr(thing, "starts", None) or getattr(thing, "time", None)
+    days = beginning(written) if written and occasion.event.endswith("starts") else None
+    return days[1].isoformat() if days and days[0] < days[1] else None

@@ -12,7 +12,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
-__all__ = ["day", "months_after", "span"]
+__all__ = ["beginning", "day", "months_after", "span"]
 
 _MONTHS = (
     "januari january jan", "februari february feb", "mars march mar", "april apr", "maj may", "juni june jun",
@@ -68,14 +68,28 @@ def span(text: str) -> tuple[date, date] | None:
     >>> span("löpande") is span("2025-06-31") is span("2026–2025") is None
     True
     """
-    parts = _RANGE.split(" ".join(text.lower().split()))
-    year = _YEAR_AT_END.search(parts[-1])
-    times = [_one(part) or (_one(f"{part} {year[0]}") if year else None) for part in parts]
+    times = _times(text)
     if not 1 <= len(times) <= 2 or any(time is None for time in times):  # noqa: PLR2004  # a time, or from one to another
         return None
     known = [time for time in times if time]
     first, last = known[0][0], known[-1][1]
     return (first, last) if known[0][0] <= known[-1][0] and first <= last else None
+
+
+def _times(text: str) -> list[tuple[date, date] | None]:
+    """The time of each part of a text with dashes between them; the first may leave its year to the last."""
+    parts = _RANGE.split(" ".join(text.lower().split()))
+    year = _YEAR_AT_END.search(parts[-1])
+    return [_one(part) or (_one(f"{part} {year[0]}") if year else None) for part in parts]
+
+
+def beginning(text: str) -> tuple[date, date] | None:
+    """The days on one of which a time begins: all days of what the text names first; None where it names no time.
+
+    >>> [str(one) for one in beginning("2025–2026")]
+    ['2025-01-01', '2025-12-31']
+    """
+    return _times(text)[0] if span(text) else None
 
 
 def day(text: str) -> date | None:

@@ -78,7 +78,7 @@ def test_every_row_comes_back_as_an_all_day_entry(graph: KnowledgeGraph) -> None
     for row in table.rows:
         entry = found[f"{row['id']}@kgraph"]
         assert entry["DTSTART"].dt == date.fromisoformat(str(row["date"]))
-        assert entry["DTEND"].dt - entry["DTSTART"].dt == timedelta(1)
+        assert entry["DTEND"].dt == date.fromisoformat(str(row["begins_by"] or row["date"])) + timedelta(1)
 
 
 def test_the_last_day_there_is_has_no_day_after() -> None:
@@ -91,3 +91,17 @@ def test_the_last_day_there_is_has_no_day_after() -> None:
 def test_the_five_documents_make_a_calendar_that_can_be_read(lang: str) -> None:
     table = kgraph.calendar(kgraph.load(), on=ON)
     assert len(entries(ics(table, on=ON, lang=lang))) == len(table.rows) > 90
+
+
+@pytest.mark.parametrize(
+    ("time", "first", "after"),
+    [
+        ("2020", date(2020, 1, 1), date(2021, 1, 1)), ("hösten 2020", date(2020, 8, 1), date(2021, 1, 1)),
+        ("mars 2020 – 2021", date(2020, 3, 1), date(2020, 4, 1)), ("2020-03-05 – 2020-06-30", date(2020, 3, 5), date(2020, 3, 6)),
+    ],
+)  # fmt: skip
+def test_no_day_is_invented_for_what_begins_in_a_year_or_a_season(time: str, first: date, after: date) -> None:
+    graph = KnowledgeGraph.of([Measure(id="m", label=Text(sv="Vandra"), time=time)], [])
+    begins = next(one for one in entries(written(graph)) if one["UID"] == "starts-m@kgraph")
+    assert (begins["DTSTART"].dt, begins["DTEND"].dt) == (first, after)
+    assert ("Källan nämner ingen dag" in str(begins["DESCRIPTION"])) is ((after - first).days > 1)
