@@ -18,7 +18,7 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.measures.rows import marks, told_of
 from kgraph.model import AREA_KINDS, Cell, Column, Count, Path, Table, Text
 from kgraph.names import swedish_order
-from kgraph.parts.scope import origins
+from kgraph.parts.scope import origins, plans_with_measures
 from kgraph.paths.chains import together, touches
 from kgraph.wording import columns, refused, text
 
@@ -232,7 +232,7 @@ def _basis(graph: KnowledgeGraph, basis: str, *, leaves: bool, joined: bool) -> 
         return text("overlap.basis_leaves")
     if joined:
         return text("basis.together")
-    several = basis == "stated" and len(graph.of_kind("Plan")) > 1
+    several = basis == "stated" and graph.once("hits.several_plans", lambda: len(plans_with_measures(graph)) > 1)
     return text("status.stated") if several else text(f"basis.{basis}")
 
 

@@ -158,3 +158,13 @@ def test_what_the_text_has_lost_may_raise_a_number_or_lower_it(wanted: list[Any]
     assert [one.split(":")[0] for one in said] == (
         [told + (" kan vara rätt" if "Både" in told else "")] if told else []
     )
+
+
+def test_within_one_plan_a_hit_rests_on_the_plan() -> None:
+    """The words of the count and of the rows are the same; earlier plans that are only named make no second plan."""
+    whole = kgraph.load()
+    plan = scope(whole, plan="plan-vasteras-2025")
+    assert len(plan.of_kind("Plan")) > 1
+    for graph, said in ((plan, "enligt planen"), (whole, "enligt källan")):
+        rows = [row for row in kgraph.overlap(graph, "narkotika", "nyrekrytering").rows if row["basis"] == "stated"]
+        assert said in {row["basis_label"].sv for row in rows}  # type: ignore[union-attr]  # a Text

@@ -23,7 +23,7 @@ from kgraph.export.proposals import proposals
 from kgraph.likeness import Space, bag, own_texts
 from kgraph.missing_links import WEIGHTS, WHAT, Ranking, standing
 from kgraph.missing_links.facts import Facts
-from kgraph.model import AREA_KINDS, Actor, Cause, CrimeArea, Link, LinkStatus, Measure, Method, Node, Text
+from kgraph.model import AREA_KINDS, Actor, Cause, Cell, CrimeArea, Link, LinkStatus, Measure, Method, Node, Text
 from kgraph.parts.scope import scope
 from tests.several import several
 from tests.strategies import graphs
@@ -365,7 +365,12 @@ def test_one_common_word_alone_proposes_nothing() -> None:
             assert not (lone and not ranking.words.is_rare(words[0].things[0]))
 
 
-def _shown(name: str, said: str = "") -> tuple[dict[str, object], ...]:
+def texts(cell: Cell) -> list[Text]:
+    """The texts of a cell of several."""
+    return [one for one in cell if isinstance(one, Text)] if isinstance(cell, tuple) else []
+
+
+def _shown(name: str, said: str = "") -> tuple[dict[str, Cell], ...]:
     """The proposals for one measure about gangs in a plan with a cause of that name, which drives the area Otrygghet."""
     nodes: list[Node] = [
         CrimeArea(id="area", label=named("Otrygghet")), Cause(id="c", label=named(name)),
@@ -381,7 +386,7 @@ def test_a_word_of_an_areas_name_is_no_ground_by_itself() -> None:
     """«Otrygghet» stands in neither name of the pair but in that of the area, which is the home area told already."""
     assert not _shown("Mörka gångvägar")
     (row,) = _shown("Öde torget")
-    (words,) = (one for one in row["reasons"] if isinstance(one, Text) and "delar" in one.sv)
+    (words,) = (one for one in texts(row["reasons"]) if "delar" in one.sv)
     assert "«torget» [namn – namn]" in words.sv
     assert "«otrygghet» [namn – brottsområde]" in words.sv
 
@@ -397,9 +402,7 @@ def test_every_word_of_a_reason_stands_where_it_is_said_to() -> None:
     for what in WHAT:
         for row in analysis.suggest(graph, what=what, most=60).rows:
             ends = [standing(graph, str(row[end])) for end in ("source", "target")]
-            for one in (
-                reason.sv for reason in row["reasons"] if isinstance(reason, Text) and reason.sv.startswith("delar")
-            ):
+            for one in (reason.sv for reason in texts(row["reasons"]) if reason.sv.startswith("delar")):
                 quoted = re.findall(r"«([^»]+)»(?:/«([^»]+)»)? \[", one)
                 assert quoted, one
                 for here, there in quoted:

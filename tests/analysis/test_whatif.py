@@ -14,7 +14,7 @@ from kgraph.effects.differences import Question
 from kgraph.effects.supposing import removed
 from kgraph.errors import DataError, UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Table, cell_text
+from kgraph.model import Cell, Table, cell_text
 from kgraph.parts.scope import of_plan
 from tests.effects.test_supposing import saved
 from tests.people import people
@@ -24,7 +24,7 @@ from tests.strategies import graphs
 NUMBERS = ("before_stated", "before", "after_stated", "after", "change_stated", "change")
 
 
-def same(table: Table) -> tuple[dict[str, object], ...]:
+def same(table: Table) -> tuple[dict[str, Cell], ...]:
     """The figures that stay as they are: they are told in number only."""
     return tuple(dict(row) for part in table.also if part.name == "same" for row in part.rows)
 
