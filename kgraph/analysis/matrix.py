@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from kgraph import ways
 from kgraph.asking.expressions import All
-from kgraph.asking.grids import counts, grid, marks, strongest
+from kgraph.asking.grids import counts, cut, grid, marks, strongest
 from kgraph.asking.hits import hits
 from kgraph.asking.kinds import kinds_named, plural
 from kgraph.graph import KnowledgeGraph
@@ -26,6 +26,7 @@ SORTS = ("jaccard", "count", "name")
 _MOST_COLUMNS = 12
 """The most columns of a grid that can be read."""
 _STRONGEST = 25
+_MOST_ROWS = 10_000
 
 _Numbers = npt.NDArray[np.int64]
 
@@ -48,8 +49,8 @@ def matrix(
     saying "direct" (a link of its own or of a part) or "indirect" (through a cause, or an area that matters for it).
 
     `sort` is one of `SORTS` (jaccard by default; for measures count, by how many things they touch), `most` cuts the pairs,
-    or the measures, after that many.  Raises `UnknownName` for a word that means no kind, `UsageError` for a kind that
-    no measure touches or an unknown order.
+    or the measures, after that many; without it there are at most 10,000 rows.  A note tells that there are more.  Raises
+    `UnknownName` for a word that means no kind, `UsageError` for a kind that no measure touches or an unknown order.
     """
     down, across = _kinds(graph, rows, columns)
     if sort is not None and sort not in SORTS:
@@ -59,7 +60,7 @@ def matrix(
         return _of_measures(graph, things, plural(graph, across), by_name=sort == "name", most=most)
     title = text("matrix.title", rows=plural(graph, down), columns=plural(graph, across))
     pairs = _Pairs.of(graph, _in_order(graph, down), things)
-    return _of_things(graph, pairs, title, pairs.order(sort or "jaccard")[:most], ids=ids)
+    return _of_things(graph, pairs, title, pairs.order(sort or "jaccard")[: most or _MOST_ROWS], ids=ids)
 
 
 def matrix_cell(graph: KnowledgeGraph, rows: str, columns: str, row: str, column: str) -> Table:
@@ -94,8 +95,8 @@ def _kinds(graph: KnowledgeGraph, rows: str, columns: str) -> tuple[tuple[str, .
 def _check(graph: KnowledgeGraph, name: str, kinds: Sequence[str], *, may_be_measures: bool) -> None:
     if set(kinds) <= set(ways.TOUCHABLE) or (may_be_measures and kinds == ("Measure",)):
         return
-    kinds_known = [graph.ontology.kinds[kind].plural for kind in ways.TOUCHABLE]
-    known = Text(sv=", ".join(one.sv for one in kinds_known), en=", ".join(one.pick("en") for one in kinds_known))
+    plurals = [graph.ontology.kinds[kind].plural for kind in ways.TOUCHABLE]
+    known = Text(sv=", ".join(one.sv for one in plurals), en=", ".join(one.pick("en") for one in plurals))
     key = "matrix.measures_across" if kinds == ("Measure",) else "matrix.untouchable"
     raise refused(key, name=name, known=known)
 
@@ -177,6 +178,7 @@ def _of_things(
     graph: KnowledgeGraph, pairs: _Pairs, title: Text, order: npt.NDArray[np.int64], *, ids: bool
 ) -> Table:  # fmt: skip
     row, column = (places[order] for places in pairs.places)
+    count = _pairs_that_share(pairs)
     made = [
         {"row_id": one.id, "column_id": other.id, "row": one.brief, "column": other.brief, "row_kind": one.kind, "column_kind": other.kind}
         for one, other in ((pairs.down[r], pairs.across[c]) for r, c in zip(row.tolist(), column.tolist(), strict=True))
@@ -197,8 +199,8 @@ def _of_things(
             )
     # the cells are what they should be, and looking at each of a hundred thousand takes longer than counting
     return Table.model_construct(
-        name="matrix", title=title, columns=columns(**_COLUMNS), rows=tuple(rows), counts=(_pairs_that_share(pairs),),
-        notes=(text("matrix.rule"),), also=_for_reading(pairs, rows),
+        name="matrix", title=title, columns=columns(**_COLUMNS), rows=tuple(rows), counts=(count,),
+        notes=(*cut(len(rows), len(pairs.places[0])), text("matrix.rule")), also=_for_reading(pairs, rows, count.with_interpreted),
     )  # fmt: skip
 
 
@@ -233,9 +235,8 @@ def _pairs_that_share(pairs: _Pairs) -> Count:
     )  # fmt: skip
 
 
-def _for_reading(pairs: _Pairs, rows: Sequence[dict[str, Cell]]) -> tuple[Table, ...]:
-    sharing = [row for row in rows if row["count"]]
-    best = strongest(sharing[:_STRONGEST], total=len(sharing))
+def _for_reading(pairs: _Pairs, rows: Sequence[dict[str, Cell]], sharing: int) -> tuple[Table, ...]:
+    best = strongest([row for row in rows if row["count"]][:_STRONGEST], total=sharing)
     if len(pairs.across) > _MOST_COLUMNS or len(pairs.down) > 4 * _MOST_COLUMNS:
         return (best,)
     cells = [
@@ -256,14 +257,17 @@ def _of_measures(
     measures = np.array([graph.index.column(one.id) for one in _in_order(graph, ("Measure",))], dtype=np.int64)
     if not by_name:
         measures = measures[np.argsort(-every.touched[:, measures].sum(axis=0), kind="stable")]
-    chosen: list[int] = measures[:most].tolist()
+    fitting = int((np.cumsum(every.touched[:, measures].sum(axis=0)) <= _MOST_ROWS).sum())
+    chosen: list[int] = measures[: most or max(fitting, 1)].tolist()
+    made = tuple(_touches(graph, things, chosen, stated, every))
     count = Count(
         key="measures", label=text("matrix.measures"), stated=int(stated.touched.any(axis=0).sum()),
         with_interpreted=int(every.touched.any(axis=0).sum()), total=len(graph.index.measures), rule=text("matrix.measures_rule"),
     )  # fmt: skip
     return Table.model_construct(
-        name="matrix", title=text("matrix.title_touch", columns=kinds), counts=(count,), notes=(text("matrix.touch_rule"),),
-        rows=tuple(_touches(graph, things, chosen, stated, every)), also=_marked(graph, things, chosen, stated, every),
+        name="matrix", title=text("matrix.title_touch", columns=kinds), counts=(count,), rows=made,
+        notes=(*cut(len(made), int(every.touched.sum())), text("matrix.touch_rule")),
+        also=_marked(graph, things, chosen, stated, every),
         columns=columns(
             row="measure", column="column", touch_stated_label="touch_stated", touch_label="touch", row_id="row_id", column_id="column_id",
         ),
@@ -291,7 +295,6 @@ def _marked(
     """The grid of marks; none where there are too many columns to read."""
     if len(things) > _MOST_COLUMNS:
         return ()
-    shown = [measure for measure in measures if every.touched[:, measure].any()]
-    places = range(len(things))
-    cells = [[marks(stated.how(place, measure), every.how(place, measure)) for place in places] for measure in shown]
+    shown = [one for one in measures if every.touched[:, one].any()]
+    cells = [[marks(stated.how(place, one), every.how(place, one)) for place in range(len(things))] for one in shown]
     return (grid([graph[graph.index.measures[one]] for one in shown], things, cells, text("matrix.marks")),)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kgraph.model import Cell, Column, Node, Table, Text
 from kgraph.wording import columns, text
 
-__all__ = ["counts", "grid", "marks", "strongest"]
+__all__ = ["counts", "cut", "grid", "marks", "strongest"]
 
 
 def grid(down: Sequence[Node], across: Sequence[Node], cells: Sequence[Sequence[str]], rule: Text) -> Table:
@@ -67,6 +67,11 @@ def strongest(pairs: Sequence[dict[str, Cell]], *, total: int) -> Table:
         name="strongest", title=text("matrix.strongest_title"), rows=rows, notes=tuple(notes),
         columns=columns(pair="pair", shared="both_shared", **{key: f"both_{key}" for key in _SHARES}),
     )  # fmt: skip
+
+
+def cut(shown: int, total: int) -> tuple[Text, ...]:
+    """The note that there are more rows than are shown; none where there are not."""
+    return (text("effects.shown", shown=shown, total=total),) if shown < total else ()
 
 
 _SHARES = ("row_in_column", "column_in_row", "jaccard")

@@ -44,11 +44,13 @@ def _direct(graph: KnowledgeGraph, things: Sequence[str], *, interpreted: bool) 
     wholes = _wholes(graph, interpreted=interpreted)
     outward = index.pairs(*ways.DIRECT, interpreted=interpreted)
     inward = index.pairs(*ways.DIRECT_INVERSE, interpreted=interpreted)[::-1]
-    for near, far in (outward, inward):
-        for one, other in zip(near.tolist(), far.tolist(), strict=True):
-            if (thing := place.get(index.interned.ids[other])) is not None:
-                measure = int(index.measure_of_node[one])
-                found[thing, [measure] if measure >= 0 else wholes.get(one, [])] = True
+    row = np.array([place.get(one, -1) for one in index.interned.ids], dtype=np.int64)
+    node, other = (np.concatenate(ends) for ends in zip(outward, inward, strict=True))
+    node, thing = node[row[other] >= 0], row[other[row[other] >= 0]]
+    own = index.measure_of_node[node] >= 0
+    found[thing[own], index.measure_of_node[node[own]]] = True
+    for part, touched in zip(node[~own].tolist(), thing[~own].tolist(), strict=True):
+        found[touched, wholes.get(part, [])] = True
     return found
 
 

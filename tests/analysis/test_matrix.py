@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from functools import cache
 from itertools import combinations, product
 
@@ -205,6 +206,21 @@ def test_a_cell_of_a_thing_with_itself_names_it_once_and_pairs_that_share_nothin
     sharing = sum(bool(row["count"]) for row in table.rows)
     assert sharing < len(table.rows)
     assert f"av {sharing} par som delar åtgärder" in best.notes[-1].sv
+
+
+def test_a_large_matrix_is_cut_unless_it_is_said_how_much_is_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three areas make three pairs, of which two are shown; one measure is shown even where it has more rows than there is room for."""
+    whole = kgraph.matrix(kgraph.example(), "åtgärder", "områden")
+    monkeypatch.setattr(sys.modules["kgraph.analysis.matrix"], "_MOST_ROWS", 2)
+    graph = kgraph.example()
+    pairs = kgraph.matrix(graph, "områden", "områden")
+    assert (len(pairs), pairs.counts[0].total) == (2, 3)
+    assert pairs.notes[0].sv == "Här visas 2 av 3 rader; antalen ovan gäller alla. Fler med --most."
+    assert len(kgraph.matrix(graph, "områden", "områden", most=3)) == 3
+    measures = kgraph.matrix(graph, "åtgärder", "områden")
+    assert len({row["row_id"] for row in measures.rows}) == 1
+    assert measures.notes[0].sv.startswith(f"Här visas {len(measures)} av {len(whole)} rader")
+    assert kgraph.matrix(graph, "åtgärder", "områden", most=4) == whole
 
 
 def test_a_graph_with_nothing_in_it_has_an_empty_matrix() -> None:
