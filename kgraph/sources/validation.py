@@ -68,8 +68,9 @@ def _meant_key(name: str, known: Sequence[str]) -> str | None:
     """The key that a word is near: in its spelling, or by what it is called in plain Swedish or English."""
     words = catalogue()
     called = {
-        fold(each): key for key in known if (both := words.get(f"key.{key}")) for each in (both.sv, both.pick("en"))
-    }
+        fold(each): key for section in ("field", "key") for key in known
+        if (both := words.get(f"{section}.{key}")) for each in (both.sv, both.pick("en"))
+    }  # fmt: skip
     if fold(name) in called:
         return called[fold(name)]
     close = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
@@ -133,9 +134,9 @@ _EXPLAINED = {
     "int_from_float": ("Skriv ett heltal.", "Write a whole number."),
     "float_type": ("Skriv ett tal.", "Write a number."),
     "float_parsing": ("Skriv ett tal.", "Write a number."),
-    "less_than_equal": ("Skriv ett tal mellan 0 och 1.", "Write a number between 0 and 1."),
+    "less_than_equal": ("Skriv ett tal som är högst {le}.", "Write a number of at most {le}."),
     "greater_than": ("Skriv ett heltal större än {gt}.", "Write a whole number above {gt}."),
-    "greater_than_equal": ("Skriv ett tal mellan 0 och 1.", "Write a number between 0 and 1."),
+    "greater_than_equal": ("Skriv ett tal som är minst {ge}.", "Write a number of at least {ge}."),
 }
 
 

@@ -54,7 +54,7 @@ def read(path: Path, *, known: Callable[[str], str] | None = None) -> Records:
     written = files(path)
     if not written:
         raise DataError.single(
-            "F1", display(path), "innehåller inga YAML-filer.", "holds no YAML files.",
+            "F1", display(path), "innehåller varken YAML-filer eller tabeller (CSV).", "holds neither YAML files nor tables (CSV).",
             fix_sv="Skapa en mapp med exempel med «kgraph init MAPP».", fix_en="Make a folder with “kgraph init DIR”.",
         )  # fmt: skip
     found = [*(_read_file(file, path) for file in written), _File(problems=tuple(_passed_over(path)))]

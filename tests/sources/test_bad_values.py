@@ -124,6 +124,9 @@ def test_a_file_with_more_faults_than_anybody_reads_tells_the_first(tmp_path: Pa
         ("    ansvarig: []", "Menade du «responsible»?"),
         ("    label: {sv: Öppet, även på lördagar}", "citattecken"),
         ("    addresses: [{to: c, status: tolkad}]", "Menade du «interpreted»?"),
+        ("    status: planned", "Menade du «measure_status»?"),
+        ("    cost: -5", "Skriv ett tal som är minst 0."),
+        ("    addresses: [{to: c, strength: 2}]", "Skriv ett tal som är högst 1."),
     ],
 )
 def test_a_beginner_is_told_the_word_that_is_meant(tmp_path: Path, line: str, hint: str) -> None:
@@ -132,6 +135,11 @@ def test_a_beginner_is_told_the_word_that_is_meant(tmp_path: Path, line: str, hi
     with pytest.raises(DataError) as caught:
         kgraph.load(tmp_path)
     assert any(hint in problem.fix_sv for problem in caught.value.problems)
+
+
+def test_an_empty_folder_is_told_of_both_forms_that_data_may_have(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"varken YAML-filer eller tabeller \(CSV\)"):
+        kgraph.load(tmp_path)
 
 
 def test_a_document_that_is_no_source_is_told_once_a_file(tmp_path: Path) -> None:
