@@ -221,7 +221,8 @@ def test_init_tells_how_the_table_was_read_and_other_answers_only_of_rows(
     for name, rows in (("hel", merged.replace("\n;", "\nA;")), ("sammanfogad", merged)):
         (tmp_path / f"{name}.csv").write_text(rows, encoding="utf-8")
         said = " ".join(terminal("init", name, "--from", f"{name}.csv", cwd=tmp_path).split())
-        assert "kolumnen «Prioritet» läses inte" in said
+        assert "Obs: kolumnen «Prioritet» läses inte" in said
+        assert "sv=" not in said
         lacking = name == "sammanfogad"
         assert ("2 av 3 rader saknar Område (rad 3, 4)" in said) is lacking
         answer = terminal("--data", name, "stats", cwd=tmp_path)

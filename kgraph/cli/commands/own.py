@@ -27,6 +27,7 @@ def init(session: Session, folder: Path, *, source: Path | None, force: bool) ->
     """Start data of one's own in a new folder."""
     from kgraph import project
     from kgraph.model import AREA_KINDS, Text
+    from kgraph.wording import text
 
     beginning = str(source) if source else None
     session.wrote(*project.init(folder, source=beginning, force=force))
@@ -34,10 +35,9 @@ def init(session: Session, folder: Path, *, source: Path | None, force: bool) ->
         graph = project.load(folder)
         kinds = {"measures": ("Measure",), "causes": ("Cause",), "areas": AREA_KINDS, "actors": ("Actor",)}
         session.hint("cli.after_init_from", **{name: len(graph.of_kind(*kind)) for name, kind in kinds.items()})
-        for remark in graph.remarks:
-            session.hint(
-                "cli.remark", remark=Text(sv=remark.sv, en=remark.en), fix=Text(sv=remark.fix_sv, en=remark.fix_en)
-            )
+        for one in graph.remarks:
+            said = Text(sv=f"{one.sv} {one.fix_sv}".strip(), en=f"{one.en} {one.fix_en}".strip())
+            session.talk(text("cli.remark", remark=said))
     session.hint("cli.after_init", path=folder)
 
 
