@@ -7,7 +7,7 @@ cancelled is chosen only where it is to be included.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
 
@@ -68,6 +68,8 @@ class Choice:
     impossible: bool = False
     alternatives: tuple[tuple[str, ...], ...] = ()
     complete: bool = False
+    able: Mapping[str, int] = field(default_factory=dict, compare=False)
+    """How many measures that may be chosen cover each of the causes asked about."""
 
     @property
     def measures(self) -> frozenset[str]:
@@ -89,7 +91,7 @@ def choose(graph: KnowledgeGraph, wish: Wish, *, interpreted: bool) -> Choice:
 
     instance = _Instance(graph, wish, interpreted=interpreted)
     if wish.strict and not wish.limited and instance.short:
-        return Choice({}, {}, (), instance.short, 0, 0.0, proven=True, impossible=True)
+        return Choice({}, {}, (), instance.short, 0, 0.0, proven=True, impossible=True, able=instance.able)
     if wish.limited:
         best = setcover.best(
             instance.problem, size=wish.size, budget=wish.budget, method=wish.method, seconds=wish.seconds
@@ -125,7 +127,8 @@ class _Instance:
             if measure in away or (wish.budget is not None and measure not in known)
         }  # fmt: skip
         able = _counted(len(row), (rows for number, rows in enumerate(self.rows) if number not in out))
-        self.short = {cause: able[row[cause]] for cause in wish.causes if able[row[cause]] < wish.at_least}
+        self.able = dict(zip(wish.causes, able, strict=True))
+        self.short = {cause: count for cause, count in self.able.items() if count < wish.at_least}
         self.demands = [wish.at_least if wish.limited else min(wish.at_least, able[place]) for place in range(len(row))]
         self.problem = Problem.of(
             self.rows, len(row), demands=self.demands, locked_out=out, costs=[known.get(one, 1.0) for one in self.measures],
@@ -143,8 +146,9 @@ class _Instance:
             for column in columns
         }
         return Choice(
-            self._added(columns), alone, covered, self.short, bound, found.gap, found.proven, found.rungs, found.late
-        )
+            self._added(columns), alone, covered, self.short, bound, found.gap, found.proven, found.rungs, found.late,
+            able=self.able,
+        )  # fmt: skip
 
     def _added(self, columns: Sequence[int]) -> dict[str, tuple[str, ...]]:
         """The chosen measures, always the one next that adds to most causes, with those that it is another asked-for measure of."""

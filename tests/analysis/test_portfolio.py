@@ -82,8 +82,8 @@ def test_the_smallest_set_by_hand() -> None:
     left = part(table, "uncovered")
     # c0 has only an interpreted measure; c6 only a rejected one
     assert [(row["id"], row["stated"]) for row in left.rows] == [("c0", 0), ("c6", 0)]
-    assert left.rows[0]["every"] != 0
-    assert left.rows[1]["every"] == 0
+    assert [row["every"] for row in left.rows] == [1, 0]
+    assert left.title.sv.endswith("att välja, enligt planen eller med tolkade kopplingar")
     assert "inget förslag" in table.lead[-1].sv
 
 
@@ -92,7 +92,10 @@ def test_all_is_impossible_and_says_for_which_causes() -> None:
     assert table.rows == ()
     assert [row["id"] for row in part(table, "uncovered").rows] == ["c0", "c6"]
     assert "går det inte" in table.lead[0].sv
-    assert table.counts == ()
+    assert [(one.key, one.stated, one.with_interpreted, one.total) for one in table.counts] == [("short", 2, 1, 7)]
+    assert [(row["stated"], row["every"]) for row in part(table, "uncovered").rows] == [(0, 1), (0, 0)]
+    none = kgraph.portfolio(town(), causes=["c6"], every=True)
+    assert "enligt planen eller" not in part(none, "uncovered").title.sv
     half = kgraph.portfolio(town(), causes=["c0", "c1"], every=True)
     assert chosen(half, "stated") == []
     assert chosen(half, "interpreted") == ["m-left"]

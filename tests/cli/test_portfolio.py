@@ -54,6 +54,15 @@ def test_the_answer_comes_first_and_the_methods_last(run: Run) -> None:
     assert "Hur bra svaret är" not in said
 
 
+def test_what_is_impossible_names_the_causes_in_a_pipe_too(run: Run) -> None:
+    """Of the example's four causes two have no measure at all, and the two others only an interpreted one."""
+    done = run("portfolio", "--all")
+    head, *rows = done.stdout.splitlines()
+    assert head.split("\t")[0] == "label"
+    assert sorted(row.split("\t")[1:] for row in rows) == [["0", "0"], ["0", "0"], ["0", "1"], ["0", "1"]]
+    assert "4 enligt planen · 2 med tolkade kopplingar (av 4)" in " ".join(done.stderr.split())
+
+
 _TALKING = """
 m2 strengthens c3 stated · m2 addresses c4 interpreted · m2 strengthens c6 interpreted · m3 addresses c4 stated
 m3 addresses c5 stated · m3 strengthens c6 interpreted · m4 addresses c3 interpreted · m4 addresses c5 stated

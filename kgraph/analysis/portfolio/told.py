@@ -89,7 +89,7 @@ class Told:
     def counts(self) -> tuple[Count, ...]:
         """How many measures, and how many causes these cover; nothing where nothing will do."""
         if self.impossible:
-            return ()
+            return (self.count("short", lambda choice: len(choice.short), len(self.wish.causes)),)
         found = [self.count("size", lambda choice: len(choice.added), len(self.graph.of_kind("Measure")))]
         found.append(self.count(f"covered{self.several}", self.whole, len(self.wish.causes)))
         if self.several and not self.wish.limited:
@@ -240,22 +240,22 @@ class Told:
         """The causes that fewer measures than asked can cover, with how many can."""
         stated, every = (self.choices[basis].short for basis in BASES)
         ids = sorted(stated.keys() | every.keys(), key=lambda one: swedish_order(self.graph[one].brief.sv))
-        enough = text("effects.at_least", number=self.wish.at_least)
         rows: list[dict[str, Cell]] = [
             {
                 "id": one, "label": self.graph[one].brief, "full_label": self.graph[one].label,
-                "stated": stated.get(one, enough), "every": every.get(one, enough),
+                **{key: self.choices[basis].able[one] for key, basis in (("stated", "stated"), ("every", "interpreted"))},
             }
             for one in ids
         ]  # fmt: skip
         return Table(
-            name="uncovered", title=self.too_few(), rows=tuple(rows),
+            name="uncovered", title=self.too_few(by_both=stated.keys() == every.keys()), rows=tuple(rows),
             columns=columns(label="cause", stated="measures_stated", every="measures_all"),
         )  # fmt: skip
 
-    def too_few(self) -> Text:
-        """What the causes are called that too few measures can cover."""
-        return text(f"portfolio.uncovered{self.several}", at_least=self.wish.at_least)
+    def too_few(self, *, by_both: bool) -> Text:
+        """What the causes are called that too few measures can cover, by both ways of counting or by one of them."""
+        title = text(f"portfolio.uncovered{self.several}", at_least=self.wish.at_least)
+        return title if by_both else text("portfolio.by_one_way", title=title)
 
     def missing_costs(self) -> Table:
         """The measures without a cost, which no budget can hold."""

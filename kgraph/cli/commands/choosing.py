@@ -54,7 +54,8 @@ def portfolio(
             include=include, exclude=exclude, alternatives=alternatives or 0, method=method, seconds=seconds,  # type: ignore[arg-type]
         )  # fmt: skip
     shown = [part for part in table.also if part.name == "alternatives" or every or len(part) <= _FEW]
-    session.answer(table, shown=(table, *(part for part in shown if part.name != "proof")))
+    parts = tuple(part for part in shown if part.name != "proof")
+    session.answer(table, shown=parts if every and parts and not table.rows else (table, *parts))
 
 
 COMMANDS = {str(one.name): one for one in (portfolio,)}
