@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import platform
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import version
 
@@ -51,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         return
     if unknown := set(chosen.scenes) - set(_SCENES):
         parser.error(f"no such scene: {', '.join(sorted(unknown))}")
-    rows = [row for name in chosen.scenes or _SCENES for row in _SCENES[name](chosen.slow)]
+    rows = [_told(row) for name in chosen.scenes or _SCENES for row in _SCENES[name](chosen.slow)]
     if chosen.json:
         print(
             json.dumps({"schema_version": 1, "machine": _machine(), "rows": [row.to_json() for row in rows]}, indent=2)
@@ -59,6 +60,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     else:
         print(_machine())
         print("\n".join(_lines(rows)))
+
+
+def _told(row: Row) -> Row:
+    """The row, told as soon as it has been measured."""
+    print(f"{_measured(row.seconds, row.unit):>8}  {row.group}: {row.what}", file=sys.stderr, flush=True)
+    return row
 
 
 def _machine() -> str:
