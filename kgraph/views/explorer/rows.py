@@ -98,7 +98,7 @@ def _reading(facts: Facts, place: int, link: Link) -> dict[str, Any]:
         "number": place, "source_id": source.id, "source": facts.pick(source.brief),
         "relation": facts.pick(facts.graph.ontology.relations[link.relation].reading), "target_id": target.id,
         "target": facts.pick(target.brief), "why": facts.pick(link.rationale), "at": facts.place(link),
-        "open": link.status == "interpreted", "status": facts.pick(text(f"status.{link.told_as}")),
+        "open": link.status == "interpreted", "unread": link.is_proposal, "status": facts.pick(text(f"status.{link.told_as}")),
         "review": ", ".join(part for part in (link.reviewed_by, link.reviewed_on) if part),
         "area": _area_of(facts, target if target.kind in AREA_KINDS else source) or _area_of(facts, target),
     }  # fmt: skip

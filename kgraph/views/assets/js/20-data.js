@@ -33,7 +33,7 @@ const farEnd = (step) => (step >= 0 ? linkOf(step).t : linkOf(step).s);
 const isFirm = (link) => link.status === "stated" || link.status === "confirmed";
 
 /** What an interpreted link is called: a proposal that nobody has read has no document behind it. */
-const readAs = (link) => word(link.document === -1 ? "unread" : "read_as");
+const readAs = (link, said = "read_as") => word(link.status === "interpreted" && link.document === -1 ? "unread" : said);
 
 const pathOf = (steps) => ({ steps, stated: steps.every((step) => isFirm(linkOf(step))) });
 /** measure → thing → {steps, stated}: what a measure touches and the best path to it. */

@@ -199,6 +199,6 @@ function linkItem(step, from) {
   const link = linkOf(step);
   const source = cited(link);
   const whole = DATA.nodes[from].kind === "Actor" ? wholeOf(step) : undefined;
-  return el("li", whole === undefined ? {} : { class: "part" }, whole !== undefined && el("span", { class: "small" }, word("part_of") + " ", thingLink(whole)), thingLink(farEnd(step)), " ", link.status === "stated" ? null : tag(link.status, word(link.status)), " ", gapTag(from, farEnd(step)),
+  return el("li", whole === undefined ? {} : { class: "part" }, whole !== undefined && el("span", { class: "small" }, word("part_of") + " ", thingLink(whole)), thingLink(farEnd(step)), " ", link.status === "stated" ? null : tag(link.status, readAs(link, link.status)), " ", gapTag(from, farEnd(step)),
     link.why && el("p", { class: "why" }, link.why), link.note && el("p", { class: "why" }, link.note), source && el("cite", {}, source));
 }
