@@ -97,7 +97,7 @@ def _rows(
     for row in table:
         if list(row.values()) == list(row):  # a second heading, left by two writers of a new log
             continue
-        where = Position(file, table.line_num)
+        where = Position(file, table.line_num - sum(str(value).count("\n") for value in row.values()))
         try:
             values = {key: readings.get(key, str)(_meant(value or "")) for key, value in row.items()}
             entries.append((model.model_validate(values), where))
