@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +106,7 @@ def about(
     )  # fmt: skip
 
 
+@cache
 def _of_a_plan_table(file: str) -> bool:
     """Whether a record stands in a plan that is kept as a table, where nobody knows the names of fields."""
     return file.endswith(".csv") and Path(file).name not in ("nodes.csv", "links.csv")

@@ -114,13 +114,13 @@ class Index:
     def driving(self, thing: str, *, interpreted: bool) -> tuple[str, ...]:
         """The ids of the causes and problems that drive (or protect against) `thing`, over any number of links."""
         found = self.layer(interpreted=interpreted).driving(self.number[thing])
-        return tuple(self.things[place] for place in found.tolist())
+        return tuple(self._thing_ids[found].tolist())
 
     def driven_by(self, thing: str, *, interpreted: bool) -> tuple[str, ...]:
         """The ids of what `thing` drives (or protects against), over any number of links; itself never among them."""
         number = self.number[thing]
         found = self.layer(interpreted=interpreted).driven_by(numbers([number]))
-        return tuple(self.things[place] for place in found.tolist() if place != number)
+        return tuple(self._thing_ids[found[found != number]].tolist())
 
     def addressing(self, *, interpreted: bool) -> Iterator[tuple[str, str]]:
         """Each measure → cause pair once, by ids."""
@@ -191,6 +191,10 @@ class Index:
     @cached_property
     def _measure_ids(self) -> npt.NDArray[np.object_]:
         return fixed(np.array(self.measures, dtype=np.object_))
+
+    @cached_property
+    def _thing_ids(self) -> npt.NDArray[np.object_]:
+        return fixed(np.array(self.things, dtype=np.object_))
 
     def _row(self, thing: str, *, interpreted: bool) -> Words:
         return self.layer(interpreted=interpreted).touched.row(self.number[thing])
