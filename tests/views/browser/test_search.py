@@ -9,7 +9,7 @@ import pytest
 
 import kgraph
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Text
+from kgraph.model import Node, Text
 from tests.views.conftest import Build, Open
 
 pytestmark = pytest.mark.browser
@@ -64,3 +64,31 @@ def test_wrong_inflections_and_beginnings_are_met_alike(swedish: KnowledgeGraph,
 def test_what_is_typed_with_dots_does_not_find_what_is_written_without(page_of_it: Path, visit: Open) -> None:
     with_dots, without = visit(page_of_it).evaluate(FIND, ["gäng", "gang"])
     assert set(with_dots) < set(without)
+
+
+OFFER = "asked => asked.map((one) => window.kgraph.offers(one))"
+
+
+def test_what_nothing_is_called_is_offered_what_the_library_offers(
+    swedish: KnowledgeGraph, page_of_it: Path, visit: Open
+) -> None:
+    choose = random.Random(8)  # noqa: S311  # words to ask for
+    named = [name for node in swedish for name in (node.label.sv, node.brief.sv, *node.aliases)]
+    asked = ["åtgärder mot narkotika", "ungdomsbrottslighet", "narkotka", "nyrekrytring", "xyzzy"]
+    for name in choose.sample(sorted(set(named)), 60):
+        place = choose.randrange(len(name))
+        asked.append(name[:place] + choose.choice(["", "x", "e", name[place : place + 1] * 2]) + name[place + 1 :])
+    expected = [{kgraph.names.fold(name) for name in kgraph.names.suggest(one, _every_name(swedish))} for one in asked]
+    assert all(expected[:4])
+    spelled = {node.id: {kgraph.names.fold(name) for name in _names(node)} for node in swedish}
+    for words, ids, names in zip(asked, visit(page_of_it).evaluate(OFFER, asked), expected, strict=True):
+        assert all(spelled[one] & names for one in ids), words
+        assert names <= {name for one in ids for name in spelled[one]}, words
+
+
+def _names(node: Node) -> list[str]:
+    return [words.sv for words in (node.label, node.short) if words] + list(node.aliases)
+
+
+def _every_name(graph: KnowledgeGraph) -> list[str]:
+    return [name for node in graph for name in _names(node)]

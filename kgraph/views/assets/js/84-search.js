@@ -1,6 +1,7 @@
 // --- search: the library's rules, word for word: any case, with or without å ä ö, in any inflection --------------------
 
 const SUGGESTIONS = 8;
+const OFFERS = 3;
 let offered = [];
 let active = -1;
 
@@ -73,27 +74,39 @@ function found(text) {
   return hits.map(({ number }) => number);
 }
 
-/** The names that look most like a word that nothing is called. */
+/** The things whose names look or begin most like what was written, as the library offers them: alike by 0.6, then those that hold the words. */
 function lookalikes(text) {
   const asked = fold(text);
-  const length = ({ number }) => DATA.nodes[number].short.length;
-  const scored = DATA.nodes.map((_, number) => ({ number, far: Math.min(99, ...entryOf(number).words.map((one) => edits(asked, folded(one)))) }));
-  return scored.filter(({ far }) => far <= Math.max(1, Math.floor(asked.length / 3)))
-    .sort((one, other) => one.far - other.far || length(one) - length(other) || byRank(one.number, other.number))
-    .slice(0, 3).map(({ number }) => number);
+  const names = new Map();
+  DATA.nodes.forEach((node, number) => [node.label, node.short, ...fieldsOf(node, "aliases").flatMap((all_) => all_.split(", "))].forEach((name) => {
+    if (!names.has(folded(name))) names.set(folded(name), number);
+  }));
+  const close = [...names.keys()].map((name) => ({ name, alike: alikeness(name, asked) })).filter(({ alike }) => alike >= 0.6)
+    .sort((one, other) => other.alike - one.alike || (one.name < other.name ? 1 : -1)).slice(0, OFFERS).map(({ name }) => name);
+  const within = [...names.keys()].filter((name) => asked.length > 2 && name.includes(asked) && !close.includes(name)).sort((one, other) => one.length - other.length);
+  return [...new Set([...close, ...within].slice(0, OFFERS).map((name) => names.get(name)))];
 }
 
-/** Levenshtein's distance: how many signs must be put in, taken away or exchanged. */
-function edits(one, other) {
-  let row = Array.from({ length: other.length + 1 }, (_, place) => place);
-  for (let i = 1; i <= one.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= other.length; j += 1) {
-      next.push(Math.min(next[j - 1] + 1, row[j] + 1, row[j - 1] + Number(one[i - 1] !== other[j - 1])));
+/** How alike two texts are: twice the signs of their matching blocks, the longest first, by the signs of both (Ratcliff and Obershelp 1988). */
+function alikeness(one, other) {
+  const signs = one.length + other.length;
+  if (!signs || 2 * Math.min(one.length, other.length) < 0.6 * signs) return 0;
+  return (2 * matching(one, other)) / signs;
+}
+
+function matching(one, other) {
+  let [best, start, place] = [0, 0, 0];
+  let row = [];
+  for (let i = 0; i < one.length; i += 1) {
+    const next = [];
+    for (let j = 0; j < other.length; j += 1) {
+      if (one[i] !== other[j]) continue;
+      next[j] = (row[j - 1] || 0) + 1;
+      if (next[j] > best) [best, start, place] = [next[j], i + 1 - next[j], j + 1 - next[j]];
     }
     row = next;
   }
-  return row[other.length];
+  return best && best + matching(one.slice(0, start), other.slice(0, place)) + matching(one.slice(start + best), other.slice(place + best));
 }
 
 function suggest() {

@@ -101,6 +101,6 @@ function start() {
   render();
 }
 
-window.kgraph = Object.freeze({ search: (text) => found(text).map((number) => DATA.nodes[number].id), picture: async () => { await program; return canvasContent(); }, network: async () => { await program; return canvasContent(BOARDS.nat); }, onScreen: (place) => BOARDS.bild.network.canvasToDOM(place) });
+window.kgraph = Object.freeze({ search: (text) => found(text).map((number) => DATA.nodes[number].id), offers: (text) => lookalikes(text).map((number) => DATA.nodes[number].id), picture: async () => { await program; return canvasContent(); }, network: async () => { await program; return canvasContent(BOARDS.nat); }, onScreen: (place) => BOARDS.bild.network.canvasToDOM(place) });
 start();
 })();
