@@ -21,6 +21,7 @@ def answer(facts: Facts, table: Table, ident: str, lists: Mapping[str, str] | No
     """
     lists = lists or {}
     numeric = [_is_numeric(table, column) for column in table.columns]
+    rows = [_row(facts, table, row, numeric) for row in table.rows]
     return {
         "id": ident,
         "name": table.name,
@@ -36,7 +37,8 @@ def answer(facts: Facts, table: Table, ident: str, lists: Mapping[str, str] | No
             }
             for column, number in zip(table.columns, numeric, strict=True)
         ],  # fmt: skip
-        "rows": [_row(facts, table, row, numeric) for row in table.rows],
+        "rows": rows,
+        "both": any(_tells_both(cell) for row in rows for cell in row["cells"]),
     }
 
 
@@ -84,6 +86,10 @@ def _row(facts: Facts, table: Table, row: dict[str, Cell], numeric: list[bool]) 
         "read": row.get("basis") == "interpreted",
         "cells": cells,
     }
+
+
+def _tells_both(cell: dict[str, Any]) -> bool:
+    return cell["stated"] is not None or any(one["all"] != one["stated"] for one in cell["each"])
 
 
 def _each(facts: Facts, row: dict[str, Cell], key: str) -> list[dict[str, Any]]:

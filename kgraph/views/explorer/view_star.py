@@ -20,6 +20,12 @@ def _pictures(part: Part) -> Iterable[Picture]:
     return (star(graph, part.facts.lang),) if fits(placing(graph)) else ()
 
 
+def _absent(part: Part) -> str | None:
+    """What stands in place of a star that cannot be read: why, as the command says it."""
+    who = placing(part.facts.graph)
+    return None if fits(who) else part.facts.pick(text("star.too_many", areas=len(who.areas), most=MOST_AREAS))
+
+
 def _table(part: Part) -> Iterable[Table]:
     """Number, name, home and further areas of each measure; counts of those that touch several."""
     who = placing(part.facts.graph)
@@ -28,14 +34,13 @@ def _table(part: Part) -> Iterable[Table]:
         key="several", label=text("view_star.count"), stated=several[0], with_interpreted=several[1], total=len(who.measures),
         rule=text("view_star.rule"),
     )  # fmt: skip
-    too_many = text("star.too_many", areas=len(who.areas), most=MOST_AREAS)
     yield Table(
         name="star", title=text("view_star.table"), rows=tuple(_row(who, number, one) for number, one in enumerate(who.measures, 1)),
         columns=columns(
             label="measure", number="view_star.number", home="home", also="view_star.also", also_read="view_star.also_read",
             areas_stated="view_star.areas_stated", areas="view_star.areas",
         ),
-        counts=(count,), notes=() if fits(who) else (too_many,),
+        counts=(count,),
     )  # fmt: skip
 
 
@@ -52,4 +57,4 @@ def _names(who: Placing, areas: Iterable[str]) -> tuple[Text, ...]:
     return tuple(sorted((one.brief for one in who.areas if one.id in wanted), key=lambda name: swedish_order(name.sv)))
 
 
-STAR = View("stjarnan", "view_star", (), pictures=_pictures, shown=_table, packed=True)
+STAR = View("stjarnan", "view_star", (), pictures=_pictures, shown=_table, more=_absent, packed=True)

@@ -79,7 +79,7 @@ def test_plans_are_chosen_swapped_and_kept_in_the_address(whole: KnowledgeGraph,
     until(page, "location.hash.includes('planer=plan-hv-2025%2Cplan-vasteras-2025')")
     count = kgraph.compare(whole, "plan-hv-2025", "plan-vasteras-2025").counts[0]
     tally = page.locator("#jamfor-antal").inner_text()
-    assert tally.startswith(f"{count.with_interpreted} i båda")
+    assert tally.startswith(f"{count.stated} · {count.with_interpreted} i båda")
     page.click("#jamfor-byt")
     until(page, "document.querySelector('#jamfor-en').value === 'plan-vasteras-2025'")
     page.go_back()

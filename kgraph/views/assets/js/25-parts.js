@@ -62,7 +62,7 @@ function showPart() {
   choice.value = state.part;
   const name = choice.selectedOptions[0].textContent;
   byId("planval-rad").replaceChildren(...(state.part
-    ? [word("only_part", { name }) + " ", el("button", { type: "button", class: "quiet", click: () => go({ part: "" }) }, word("show_all"))]
+    ? [word(state.view === "jamfor" ? "not_part" : "only_part", { name }) + " ", el("button", { type: "button", class: "quiet", click: () => go({ part: "" }) }, word("show_all"))]
     : []));
 }
 

@@ -80,6 +80,6 @@ function followed(href) {
   const own = href.includes("alla=");
   return {
     ...wanted, ...moreOf((key) => wanted[key] || state[key]), all: own ? wanted.all : state.all, not: own ? wanted.not : state.not, mode: own ? wanted.mode : state.mode,
-    layer: state.layer, part: byId(wanted.anchor)?.closest("[data-part]")?.dataset.part ?? state.part, thing: "",
+    layer: state.layer, part: byId(wanted.anchor)?.closest("[data-part]")?.dataset.part ?? (wanted.part || state.part), thing: "",
   };
 }

@@ -5,37 +5,37 @@ const spread = (steps) => { let number = 0; return steps.map((step) => (number +
 const SPOKEN = new Map(Object.entries(COMPARED?.of || {}).map(([plan, [stated, read]]) => [plan, { stated: new Set(spread(stated)), read: new Set(spread(read)) }]));
 const ALIKE = new Set(["closeMatch", "broadMatch", "narrowMatch", "relatedMatch"]);
 
-const matchesOf = (number, wanted) => STEPS_FROM.get(number)
-  .filter((step) => wanted(linkOf(step).r) && linkOf(step).status !== "rejected" && (state.layer || isFirm(linkOf(step)))).map(farEnd);
+const matchesOf = (number, wanted, layer) => STEPS_FROM.get(number)
+  .filter((step) => wanted(linkOf(step).r) && linkOf(step).status !== "rejected" && (layer || isFirm(linkOf(step)))).map(farEnd);
 
 /** A thing and all that are an exact match of it, directly or over others. */
-function twinsOf(number) {
+function twinsOf(number, layer) {
   const known = new Set([number]);
-  for (const one of known) matchesOf(one, (relation) => relation === "exactMatch").forEach((other) => known.add(other));
+  for (const one of known) matchesOf(one, (relation) => relation === "exactMatch", layer).forEach((other) => known.add(other));
   return known;
 }
 
-/** The rows of the comparison, as the library has them: kind by kind, in Swedish order. */
-function compared(plans) {
+/** The rows of the comparison by one way of counting, as the library has them: kind by kind, in Swedish order. */
+function compared(plans, layer) {
   const spoken = plans.map((plan) => SPOKEN.get(plan));
-  const has = ({ stated, read }, number) => stated.has(number) || (state.layer && read.has(number));
+  const has = ({ stated, read }, number) => stated.has(number) || (layer && read.has(number));
   return COMPARED.kinds.flatMap((kind) => {
     const told = new Set();
     return DATA.nodes.map((_, number) => number)
       .filter((number) => DATA.nodes[number].kind === kind && spoken.some((one) => has(one, number)))
       .map((number) => ({ number, order: swedishOrder(DATA.nodes[number].label), id: DATA.nodes[number].id }))
       .sort((one, other) => (one.order < other.order ? -1 : Number(one.order > other.order)) || (one.id < other.id ? -1 : 1))
-      .filter(({ number }) => !told.has(number) && twinsOf(number).forEach((one) => told.add(one)) === undefined)
-      .map(({ number }) => comparedRow(kind, number, spoken, has));
+      .filter(({ number }) => !told.has(number) && twinsOf(number, layer).forEach((one) => told.add(one)) === undefined)
+      .map(({ number }) => comparedRow(kind, number, spoken, has, layer));
   });
 }
 
-function comparedRow(kind, number, spoken, has) {
-  const same = [...twinsOf(number)];
+function comparedRow(kind, number, spoken, has, layer) {
+  const same = [...twinsOf(number, layer)];
   const here = spoken.map((one) => same.some((thing) => has(one, thing)));
   const sure = spoken.every((one, place) => !here[place] || same.some((thing) => one.stated.has(thing)));
   const other = here[0] && here[1] ? null : spoken[here.indexOf(false)];
-  const alike = other ? [...new Set(same.flatMap((thing) => matchesOf(thing, (relation) => ALIKE.has(relation))))].filter((thing) => has(other, thing)) : [];
+  const alike = other ? [...new Set(same.flatMap((thing) => matchesOf(thing, (relation) => ALIKE.has(relation), layer)))].filter((thing) => has(other, thing)) : [];
   alike.sort((one, two) => (DATA.nodes[one].id < DATA.nodes[two].id ? -1 : 1));
   return { kind, number, twins: same.filter((one) => one !== number), place: here[0] && here[1] ? 1 : here[0] ? 0 : 2, sure, alike };
 }
@@ -64,22 +64,26 @@ function showCompare() {
   if (asked === comparedAs) return;
   comparedAs = asked;
   const rows = comparedShown(plans);
+  const sure = comparedShown(plans, false);
   const [one, other] = plans.map(planName);
-  const [first, both, second] = [0, 1, 2].map((place) => rows.filter((row) => row.place === place).length);
+  const tally = (place, fits) => bothNumbers(...[sure, rows].map((ones) => ones.filter((row) => row.place === place && fits(row)).length));
+  const [first, both, second] = [0, 1, 2].map((place) => tally(place, () => true));
   byId("jamfor-antal").textContent = word("compare_tally", { both, first, second, one, other });
   const heads = [word("compare_kind"), word("compare_only", { plan: one }), word("compare_both"), word("compare_only", { plan: other })];
   const lines = COMPARED.kinds.map((kind) => [kind, rows.filter((row) => row.kind === kind)]).filter(([, ones]) => ones.length).map(([kind, ones]) => el("tr", {},
-    el("th", { scope: "row" }, KINDS[kind][1]), [0, 1, 2].map((place) => el("td", {}, comparedCell(ones.filter((row) => row.place === place))))));
+    el("th", { scope: "row" }, KINDS[kind][1]), [0, 1, 2].map((place) => el("td", {}, comparedCell(ones.filter((row) => row.place === place), tally(place, (row) => row.kind === kind))))));
   byId("jamfor-svar").replaceChildren(el("table", { class: "compare", "aria-label": word("compare_heading", { one, other }) },
     el("thead", {}, el("tr", {}, heads.map((head) => el("th", { scope: "col" }, head)))), el("tbody", {}, lines)));
   nameCells();
 }
 
-const comparedShown = (plans) => compared(plans).filter(({ number }) => isWanted(DATA.nodes[number].id, false));
+/** A number by both ways of counting, where they differ and both are shown. */
+const bothNumbers = (stated, every) => (stated === every ? String(every) : stated + " · " + every);
+const comparedShown = (plans, layer = state.layer) => compared(plans, layer).filter(({ number }) => isWanted(DATA.nodes[number].id, false));
 
-function comparedCell(rows) {
+function comparedCell(rows, count) {
   if (!rows.length) return el("p", { class: "small" }, word("compare_none"));
-  return [el("p", { class: "count" }, String(rows.length)), el("ul", {}, rows.map(({ number, twins, sure, alike }) => el("li", { "data-id": DATA.nodes[number].id, "data-basis": sure ? "stated" : "interpreted" },
+  return [el("p", { class: "count" }, count), el("ul", {}, rows.map(({ number, twins, sure, alike }) => el("li", { "data-id": DATA.nodes[number].id, "data-basis": sure ? "stated" : "interpreted" },
     thingLink(number), sure ? null : [" ", tag("interpreted", word("read_as"))],
     twins.length > 0 && el("span", { class: "small" }, word("compare_same", { names: shortNames(twins) })),
     alike.length > 0 && el("span", { class: "small" }, word("compare_alike", { names: shortNames(alike) })))))];

@@ -11,7 +11,7 @@ function linkNumbers(table) {
     const { ask = rowThing(row), askStated } = row.dataset;
     const { stated = cell.textContent, all: every = cell.textContent } = cell.firstElementChild?.dataset || {};
     const link = (things, number, more) => el("a", { href: list.replace("*", rowThing(row)).replace("+", things), ...more }, number);
-    if (askStated && list.includes("+")) cell.replaceChildren(link(ask, every, { class: "if-all" }), link(askStated, stated, { class: "if-stated" }));
+    if (askStated && list.includes("+")) cell.replaceChildren(link(ask, every, stated === every ? { class: "if-all" } : { class: "if-all", "data-stated": stated, "data-all": every }), link(askStated, stated, { class: "if-stated" }));
     else cell.replaceChildren(link(ask, every, stated === every ? {} : { "data-stated": stated, "data-all": every }));
   }));
 }
