@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -185,7 +185,7 @@ def numbers_of_paths(net: Net, start: str, *, most: int = MOST_PATHS) -> dict[st
     that may have got too few of them for that is searched for by itself.
     """
     found: dict[str, int] = defaultdict(int)
-    left_out = False
+    left_out: set[str] = set()
     ways: list[Way] = [(start,)]
     while ways:
         onward: list[Way] = []
@@ -196,14 +196,23 @@ def numbers_of_paths(net: Net, start: str, *, most: int = MOST_PATHS) -> dict[st
                     if found[there] <= 2 * most:
                         onward.append((*way, there))
                     else:
-                        left_out = True
+                        left_out.add(there)
         ways = onward
     told = {there: (min(number, most), number > most) for there, number in found.items()}
-    if left_out:
-        for there in [one for one, (_, cut) in told.items() if not cut]:
-            paths = simple_paths(net, start, there, most=most)
-            told[there] = len(paths.ways), paths.cut
+    beyond = _beyond(net, left_out)
+    for there in [one for one, (_, cut) in told.items() if one in beyond and not cut]:
+        paths = simple_paths(net, start, there, most=most)
+        told[there] = len(paths.ways), paths.cut
     return told
+
+
+def _beyond(net: Net, things: Iterable[str]) -> set[str]:
+    """Some things and all that they lead to."""
+    found: set[str] = set()
+    for one in things:
+        if one not in found:
+            found |= shortest(net, one).keys()
+    return found
 
 
 def _walks(net: Net, start: str, end: str) -> Net:
