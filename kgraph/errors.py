@@ -19,6 +19,7 @@ __all__ = [
     "KgraphError",
     "Position",
     "Problem",
+    "TooHeavy",
     "UnknownName",
     "UsageError",
 ]
@@ -93,7 +94,9 @@ class DataError(KgraphError):
 
 
 class UsageError(KgraphError):
-    """A question that cannot be asked as it stands; `sv` and `en` hold the sentence to show."""
+    """A question that cannot be asked as it stands; `sv` and `en` hold the sentence to show, of several lines if `in_lines`."""
+
+    in_lines = False
 
     def __init__(self, sv: str, en: str) -> None:
         self.sv = sv
@@ -106,6 +109,16 @@ class UsageError(KgraphError):
 
     def _made_of(self) -> tuple[object, ...]:
         return self.sv, self.en
+
+
+class TooHeavy(UsageError):
+    """What was asked for is too large to make at once: a message of several lines, which offers commands for parts of it."""
+
+    in_lines = True
+
+    def with_data(self, folder: str) -> TooHeavy:
+        """The same with commands that read the data of a folder."""
+        return TooHeavy(*(words.replace("\n  kgraph ", f"\n  kgraph --data {folder} ") for words in (self.sv, self.en)))
 
 
 class UnknownName(UsageError):

@@ -7,15 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kgraph import ways
+from kgraph.errors import UnknownName
 from kgraph.graph import KnowledgeGraph
 from kgraph.measures.roles import Roles
-from kgraph.model import AREA_KINDS, Text
+from kgraph.model import AREA_KINDS, Node, Text
 from kgraph.names import fold
 from kgraph.parts.scope import plans_with_measures
 from kgraph.parts.selection import near, neighbours
-from kgraph.wording import text
+from kgraph.wording import refused, text
 
-__all__ = ["Excerpt", "near_thing", "of_actor", "offers"]
+__all__ = ["Excerpt", "in_all", "near_thing", "of_actor", "offers"]
 
 _MOST_OFFERS = 5
 
@@ -44,9 +45,10 @@ def near_thing(graph: KnowledgeGraph, name: str, steps: int = 2) -> Excerpt:
 def of_actor(graph: KnowledgeGraph, name: str) -> Excerpt:
     """The measures that an actor is responsible for or takes part in, all that these are linked to, and what their causes drive.
 
-    Interpreted links count here, and are marked on the page.  Raises `UnknownName` or `AmbiguousName`.
+    Interpreted links count here, and are marked on the page.  Raises `UnknownName` or `AmbiguousName`,
+    and `UsageError` for what is no actor.
     """
-    actor = graph.choose(name, "Actor")
+    actor = _actor(graph, name)
     own = Roles.of(graph).involved[True].get(actor.id, set())
     parts = {link.source for one in own for link in graph.incoming(one, "partOf") if link.counts}
     kept = {actor.id, *own, *parts}
@@ -66,6 +68,17 @@ def of_actor(graph: KnowledgeGraph, name: str) -> Excerpt:
     )
 
 
+def _actor(graph: KnowledgeGraph, name: str) -> Node:
+    """The actor of a name; what is called so but is none is told from what nothing is called."""
+    try:
+        return graph.choose(name, "Actor")
+    except UnknownName:
+        if not (others := graph.names.candidates(name)):
+            raise
+    other = graph[others[0]]
+    raise refused("excerpts.no_actor", name=other.brief, kind=graph.ontology.kinds[other.kind].label)
+
+
 def offers(graph: KnowledgeGraph) -> tuple[str, ...]:
     """Commands that make pages of parts: of each plan, and of the areas and actors that have most measures."""
     plans = plans_with_measures(graph)
@@ -74,6 +87,13 @@ def offers(graph: KnowledgeGraph) -> tuple[str, ...]:
     named += [f"kgraph view --near {one} --steps 1" for one in _largest(homes)]
     busy = Counter({actor: len(measures) for actor, measures in Roles.of(graph).involved[True].items()})
     return (*named, *(f"kgraph view --actor {one}" for one in _largest(busy)))
+
+
+def in_all(graph: KnowledgeGraph) -> Text:
+    """How many plans, areas and actors there are to make pages of, since `offers` names a few."""
+    homes = {link.target for link in graph.of_relation(ways.HOME) if link.counts}
+    plans, actors = len(plans_with_measures(graph)), len(Roles.of(graph).involved[True])
+    return text("excerpts.in_all", plans=plans, areas=len(homes), actors=actors)
 
 
 def _largest(counts: Counter[str]) -> list[str]:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Literal
 
 from kgraph import shipped, sources
 from kgraph.collector import collector_put_off
-from kgraph.errors import DataError, ExistsError, UsageError
+from kgraph.errors import DataError, ExistsError, TooHeavy, UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Link, Records, Table, Text
 from kgraph.structure import unknown_documents, unknown_lists
-from kgraph.wording import refused, text
+from kgraph.wording import text
 
 if TYPE_CHECKING:
     from kgraph.excerpts import Excerpt
@@ -185,11 +185,14 @@ def _refuse_too_many(graph: KnowledgeGraph) -> None:
         raise _too_heavy(graph, "excerpts.too_many", n=number, most=MOST_MEASURES)
 
 
-def _too_heavy(graph: KnowledgeGraph, fault: str, **values: object) -> UsageError:
+def _too_heavy(graph: KnowledgeGraph, fault: str, **values: object) -> TooHeavy:
     """The error that offers the parts of a graph."""
-    from kgraph.excerpts import offers
+    from kgraph.excerpts import in_all, offers
 
-    return refused("excerpts.offer", fault=text(fault, **values), commands="\n  ".join(offers(graph)))
+    told = text(
+        "excerpts.offer", fault=text(fault, **values), commands="\n  ".join(offers(graph)), in_all=in_all(graph)
+    )
+    return TooHeavy(told.sv, told.pick("en"))
 
 
 def page_tables(

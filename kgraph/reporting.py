@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from kgraph.errors import UsageError
+from kgraph.errors import TooHeavy, UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Table
 from kgraph.parts.scope import plans_with_measures
@@ -64,7 +64,7 @@ def _refuse_too_many(graph: KnowledgeGraph) -> None:
     commands = "\n  ".join(f"kgraph --plan {plan.id} report" for plan in plans)
     told = text("excerpts.annex_too_many", n=number, most=MOST_MEASURES)
     offer = text("excerpts.annex_offer", fault=told, commands=commands) if len(plans) > 1 else told
-    raise UsageError(offer.sv, offer.pick("en"))
+    raise TooHeavy(offer.sv, offer.pick("en"))
 
 
 def annex_file(made: Report, form: ReportForm) -> bytes:

@@ -67,6 +67,8 @@ def test_names_that_nobody_has_are_refused(whole: KnowledgeGraph) -> None:
     with pytest.raises(UnknownName):
         near_thing(whole, "finns inte alls")
     with pytest.raises(UnknownName):
+        of_actor(whole, "finns inte alls")
+    with pytest.raises(UsageError, match="«Narkotika» är ingen aktör"):
         of_actor(whole, "narkotika")
 
 

@@ -40,10 +40,14 @@ class _Fault:
     code: str
     message: dict[str, str]
     problems: tuple[Problem, ...] = ()
+    in_lines: bool = False
 
     def lines(self, lang: str) -> list[str]:
         """For a person: a line for each problem, or the one message."""
-        return [problem.line(lang) for problem in self.problems] or [f"kgraph: {self.message[lang]}"]
+        message = f"kgraph: {self.message[lang]}"
+        return [problem.line(lang) for problem in self.problems] or (
+            message.split("\n") if self.in_lines else [message]
+        )
 
     def to_json(self) -> str:
         """For a program: one object on one line."""
@@ -112,7 +116,7 @@ def _data(error: DataError) -> _Fault:
 
 
 def _usage(error: UsageError) -> _Fault:
-    return _Fault(USAGE, "usage", {"sv": _cut(error.sv), "en": _cut(error.en)})
+    return _Fault(USAGE, "usage", {"sv": _cut(error.sv), "en": _cut(error.en)}, in_lines=error.in_lines)
 
 
 def _cut(message: str) -> str:

@@ -9,6 +9,7 @@ import pytest
 
 import kgraph
 from kgraph import project
+from kgraph.cli import main
 from kgraph.wording import text
 from tests.cli.conftest import Run
 
@@ -120,3 +121,25 @@ def test_a_plan_of_ones_own_is_compared_with_one_that_comes_with_kgraph(
     (empty / "data").mkdir(parents=True)
     none = CliRunner().invoke(program, ["compare", str(empty), "vasterasplanen"])
     assert none.exit_code in (2, 3)
+
+
+def test_what_is_too_heavy_is_told_in_lines_with_commands_that_read_the_same_data(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(project, "MOST_MEASURES", 10)
+    data = Path(kgraph.__file__).parent.parent / "data"
+    monkeypatch.setattr("sys.argv", ["kgraph", "--data", str(data), "view", "--out", str(tmp_path)])
+    with pytest.raises(SystemExit):
+        main()
+    lines = capsys.readouterr().err.splitlines()
+    assert "\\n" not in "".join(lines)
+    assert f"  kgraph --data {data} --plan plan-hv-2025 view" in lines
+    graph = kgraph.load()
+    areas = {link.target for link in graph.of_relation("homeArea") if link.counts}
+    assert lines[-2].startswith(f"I allt finns 4 planer, {len(areas)} områden och ")
+    assert lines[-1].endswith("--whole.")
+
+
+def test_what_is_no_actor_is_told_so(run: Run, tmp_path: Path) -> None:
+    result = run("view", "--actor", "narkotika", "--out", str(tmp_path))
+    assert "«Narkotika» är ingen aktör utan av slaget brottsområde." in result.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import signal
 import sys
 from collections.abc import Iterator
@@ -45,6 +46,7 @@ def view(
 ) -> None:  # fmt: skip
     """Write the page with the pictures, or one of the pictures."""
     from kgraph import project
+    from kgraph.errors import TooHeavy
 
     chosen = _openness(level)
     wanted = Wanted(near, steps, actor, versions)
@@ -56,10 +58,13 @@ def view(
     refuse_without_picture({"--format": picture_format, "--area": area, "--stated": stated})
     folder = view_folder(out) if out else project.output_folder(session.data)
     part, before, same, graph = wanted.found(session, chosen)
-    written = project.view(
-        graph, folder, lang=session.lang, level=chosen, force=force, on=session.day(on), part=part, before=before, same=same, whole=whole,
-        within=session.whole if graph is session.part else None,
-    )  # fmt: skip
+    try:
+        written = project.view(
+            graph, folder, lang=session.lang, level=chosen, force=force, on=session.day(on), part=part, before=before, same=same,
+            whole=whole, within=session.whole if graph is session.part else None,
+        )  # fmt: skip
+    except TooHeavy as error:
+        raise (error.with_data(shlex.quote(str(session.data))) if session.data else error) from None
     session.wrote(written)
     return session.hint("cli.open_it")
 
