@@ -26,14 +26,20 @@ def sheets(page: Page) -> list[str]:
 def test_every_column_of_a_wide_matrix_is_on_the_paper(build: Build, visit: Open) -> None:
     graph = kgraph.load()
     page = visit(build(graph), "#matris")
-    shown = page.evaluate("[...document.querySelectorAll('#matris [data-part=\"\"] .grid')].map((one) => one.tHead.innerText)")
+    shown = page.evaluate(
+        "[...document.querySelectorAll('#matris [data-part=\"\"] .grid')].map((one) => one.tHead.innerText)"
+    )
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 688, "height": 900})
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    rights = page.evaluate("[...document.querySelectorAll('#matris .sheet')].map((one) => one.getBoundingClientRect().right)")
+    rights = page.evaluate(
+        "[...document.querySelectorAll('#matris .sheet')].map((one) => one.getBoundingClientRect().right)"
+    )
     assert len(rights) == 6
     assert max(rights) <= 688
-    headings = "".join(page.evaluate("[...document.querySelectorAll('#matris .sheet th')].map((one) => one.textContent)"))
+    headings = "".join(
+        page.evaluate("[...document.querySelectorAll('#matris .sheet th')].map((one) => one.textContent)")
+    )
     areas = [area for area in graph.of_kind(*AREA_KINDS) if area.brief.sv in "".join(shown)]
     assert len(areas) > 30
     assert all(headings.count(area.brief.sv) >= 2 for area in areas)

@@ -52,7 +52,9 @@ def test_a_comparison_counts_both_ways(whole: KnowledgeGraph, whole_page: Path, 
     told = visit(whole_page, f"#jamfor;planer={plans[-1]}%2C{plans[0]}").text_content("#jamfor-antal") or ""
     places = ((True, True), (True, False), (False, True))
     tables = [kgraph.compare(graph, plans[-1], plans[0]) for graph in (only_stated(whole), whole)]
-    counts = [[sum((row["first"], row["second"]) == place for row in table.rows) for table in tables] for place in places]
+    counts = [
+        [sum((row["first"], row["second"]) == place for row in table.rows) for table in tables] for place in places
+    ]
     numbers = [str(every) if stated == every else f"{stated} · {every}" for stated, every in counts]
     assert any("·" in number for number in numbers)
     assert told.startswith(f"{numbers[0]} i båda, {numbers[1]} bara i ")
@@ -70,3 +72,16 @@ def test_cells_of_tables_count_both_ways(plan_page: Path, visit: Open) -> None:
     page.uncheck("#tolkade")
     until(page, "document.documentElement.dataset.layer === 'stated'")
     assert cells.first.evaluate(both) == f"none{number[0]}"
+
+
+def test_measures_at_home_in_an_area_open_the_list_that_they_count(plan_page: Path, visit: Open) -> None:
+    page = visit(plan_page)
+    links = page.locator("#laget .coverage a[href^='#atgarder;omrade=']")
+    numbers = links.all_text_contents()
+    assert len(numbers) > 5
+    for place, number in enumerate(numbers):
+        links.nth(place).click()
+        until(page, "location.hash.startsWith('#atgarder;omrade=')")
+        assert page.locator("#atgarder tbody tr").filter(visible=True).count() == int(number)
+        page.go_back()
+        until(page, "document.querySelector('#laget').checkVisibility()")

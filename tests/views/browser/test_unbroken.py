@@ -44,4 +44,7 @@ def test_a_narrow_cell_is_called_by_the_words_that_are_shown(
     plan_page: Path, visit: Open, layer: str, label: str
 ) -> None:
     page = visit(plan_page, "#laget" + layer, width=320)
-    assert page.locator("#laget td.covered").first.evaluate("one => getComputedStyle(one, '::before').content") == f'"{label}: "'
+    assert (
+        page.locator("#laget td.covered").first.evaluate("one => getComputedStyle(one, '::before').content")
+        == f'"{label}: "'
+    )
