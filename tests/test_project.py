@@ -81,7 +81,7 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
 def test_a_path_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="finns inte"):
         kgraph.load(tmp_path / "nowhere")
-    with pytest.raises(DataError, match="inga YAML-filer"):
+    with pytest.raises(DataError, match="varken YAML-filer eller tabeller"):
         kgraph.load(tmp_path)
 
 

@@ -192,9 +192,7 @@ def test_a_cycle_and_a_branch_shown_elsewhere_are_cut_with_words() -> None:
 def test_on_an_open_page_nobody_says_that_there_is_no_measure() -> None:
     graph = stated(of_plan(kgraph.load(), "plan-vasteras-2025"))
     words = said(tree(analysis.tree(graph, "area-narkotika"), stated_only=True), "if-all")
-    assert (
-        words["ingen angiven åtgärd"] == 10
-    )  # all its ten stated causes: the plan's links to causes are interpreted
+    assert words["ingen angiven åtgärd"] == 10  # all its ten stated causes: the plan's links to causes are interpreted
     assert words["ingen åtgärd"] == 0
 
 
