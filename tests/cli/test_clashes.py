@@ -39,8 +39,6 @@ def test_what_says_something_alone_is_answered(run: Run, asked: str) -> None:
     assert run(*asked.split()).exit_code == 0
 
 
-def test_a_folder_without_a_plan_is_blamed_and_not_the_name_beside_it(run: Run, tmp_path: Path) -> None:
-    for names in ((str(tmp_path), "plan-hv-2025"), ("plan-hv-2025", str(tmp_path))):
-        told = run("compare", *names)
-        assert told.exit_code != 0
-        assert f"{tmp_path}: F1" in told.stderr
+def test_a_folder_without_a_plan_is_blamed(run: Run, tmp_path: Path) -> None:
+    told = run("compare", str(tmp_path), "plan-a")
+    assert (told.exit_code, "finns 0 planer med åtgärder" in told.stderr) == (2, True)
