@@ -77,7 +77,7 @@ def test_the_strongest_pairs_stand_in_the_page() -> None:
     table = analysis.collaboration(plan())
     found = rows(page(), "aktorer-collaboration")
     assert [row[1:3] for row in found] == [[row["label"].sv, str(row["together"])] for row in table.rows[:25]]  # type: ignore[union-attr]
-    assert "De 25 starkaste av 55 paren" in page()
+    assert "De 25 starkaste av 56 paren" in page()
 
 
 def test_the_gaps_of_cooperation_stand_in_the_page() -> None:
