@@ -12,7 +12,7 @@ import pytest
 import kgraph
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, Text
-from kgraph.parts.scope import OUTSIDE, origin, shares, standings
+from kgraph.parts.scope import OUTSIDE, of_plan, origin, shares, standings
 from tests.several import several
 from tests.views.browser.test_access import ADDRESSES as OF_ONE_PLAN
 from tests.views.browser.test_access import SMALL, assert_clean, goto
@@ -149,7 +149,9 @@ def test_contradictions_and_sources_are_told(whole: KnowledgeGraph, whole_page: 
     assert page.locator("#motsagelser tbody tr").filter(visible=True).count() == len(conflicts) == 1
     assert "Södra planen" in (page.text_content("#motsagelser") or "")
     goto(page, f"#motsagelser;plan={NORTH}")
-    assert page.locator("#motsagelser .empty").filter(visible=True).count() == 1
+    against = kgraph.conflicts(whole, about=of_plan(whole, NORTH))  # what other documents deny is told of a plan too
+    assert page.locator("#motsagelser tbody tr").filter(visible=True).count() == len(against)
+    assert page.locator("#motsagelser .empty").filter(visible=True).count() == (not len(against))
     goto(page, "#kallor")
     rows = page.locator("#kallor tbody tr").filter(visible=True)
     assert rows.count() == 3

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -204,8 +206,9 @@ def test_three_figures_and_states_are_the_librarys(plan: KnowledgeGraph, plan_pa
     known = {count.key: count for count in figures(plan)}
     order = [known[f"{way}_{things}"] for way in ("nominal", "real", "evidence") for things in ("causes", "areas")]
     assert told == [[str(count.stated), str(count.with_interpreted)] for count in order]
-    total = sum(
-        int(part.split()[-1])
-        for part in page.inner_text("section[aria-labelledby=siffror-rubrik] p:last-child").split(":")[1].split("·")
-    )
-    assert total == len(covers(plan, "Cause"))
+    states = page.inner_text("section[aria-labelledby=siffror-rubrik] p:last-child")
+    told = [tuple(map(int, re.findall(r"(\d+) enligt planen, (\d+) med", part)[0])) for part in states.split(" · ")]
+    causes = covers(plan, "Cause").values()
+    for place, way in enumerate(("state", "state_read")):
+        counted = sorted(Counter(getattr(one, way) for one in causes).values())
+        assert sorted(filter(None, (pair[place] for pair in told))) == counted

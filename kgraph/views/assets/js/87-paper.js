@@ -24,7 +24,7 @@ function sheetsOf(table) {
 }
 
 function layOut() {
-  all(".grid").filter((table) => table.checkVisibility()).forEach((table) => table.after(...sheetsOf(table)));
+  all("table.grid").filter((table) => table.checkVisibility()).forEach((table) => table.after(...sheetsOf(table)));
   all(".reasons:not([open])").forEach((reasons) => { reasons.open = true; reasons.dataset.folded = ""; });
 }
 
