@@ -1,4 +1,4 @@
-"""How many links the sources and the plan's owners tell of."""
+"""Counts of links: both ways, and how many of the interpreted ones are proposals that nobody has read."""
 
 from __future__ import annotations
 
