@@ -26,12 +26,14 @@ from kgraph.wording import columns, text
 
 __all__ = ["versions"]
 
-_COVERED = {"cause": ("Cause",), "area": AREA_KINDS, "goal": ("Goal",)}
+_COVERED = {
+    "cause": ("Cause",), "area": AREA_KINDS, "goal": ("Goal",), "target_group": ("TargetGroup",), "problem": ("Problem",),
+}  # fmt: skip
 
 
 def versions(before: KnowledgeGraph, after: KnowledgeGraph, *, same: Iterable[Link] = ()) -> Table:
-    """The typed changes from one version to another, each with the causes, areas and goals that lost their last measure or
-    gained their first by it.
+    """The typed changes from one version to another, each with the causes, areas, goals, target groups and problems that
+    lost their last measure or gained their first by it.
 
     Things are paired by id, else by a link that says so (`exactMatch`; `same` are such links, and `broadMatch` and
     `narrowMatch` for what was split or merged, that lie in neither graph), else by likeness, which is a reading and told as one (`kgraph.versioning.pairing`).  A row is a change:
@@ -181,7 +183,7 @@ class _Words:
         return text(f"versions.the_{key}", name=self.brief(one))
 
     def summary(self) -> Table:
-        """How many causes, areas and goals have a measure, before and after, in both ways of counting."""
+        """How many things of each kind have a measure, before and after, in both ways of counting."""
         totals = [len(graph.of_kind("Measure")) for graph in (self.before, self.after)]
         rows: list[dict[str, Cell]] = [
             {

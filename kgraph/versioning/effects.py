@@ -20,12 +20,9 @@ from kgraph.model import AREA_KINDS
 from kgraph.versioning.change import Change
 from kgraph.versioning.pairing import Pairing
 
-__all__ = ["COVERED", "Effect", "Side", "effects", "lost", "sides", "vanished"]
+__all__ = ["Effect", "Side", "effects", "lost", "sides", "vanished"]
 
-COVERED: tuple[str, ...] = ("Cause", *AREA_KINDS, "Goal")
-"""The kinds whose last and first measures are told."""
-
-_WAYS = (*ways.CAUSE_LINKS, *ways.DRIVES, ways.HOME, ways.MATTERS, "alsoAffects", "pursues")
+_WAYS = (*ways.CAUSE_LINKS, *ways.DRIVES, ways.HOME, ways.MATTERS, "alsoAffects", "isFor", "pursues")
 """Relations that ways from measures to things are made of."""
 
 _WALKED = ("part", *(relation for relation in _WAYS if relation != ways.MATTERS))
@@ -56,7 +53,7 @@ class Side:
         self.key = key
         self._on_way: dict[tuple[str, int], frozenset[str]] = {}
         self._toward: dict[tuple[str, int], set[str]] = {}
-        known = covers(graph, *COVERED).values()
+        known = covers(graph).values()
         self.covers: dict[str, tuple[frozenset[str], frozenset[str]]] = {
             key(one.thing): (frozenset(map(key, one.stated)), frozenset(map(key, one.every))) for one in known
         }
@@ -152,7 +149,7 @@ def vanished(old: Side, new: Side, changes: Iterable[Change]) -> dict[str, tuple
     found = {}
     for thing in sorted(gone & old.covers.keys() - new.covers.keys()):
         stated, every = (bool(was) and was <= gone for was in old.covers[thing])
-        if (stated or every) and old.graph[thing].kind != "Goal":
+        if (stated or every) and old.graph[thing].kind in ("Cause", *AREA_KINDS):
             found[thing] = (stated, every)
     return found
 

@@ -27,6 +27,7 @@ from kgraph.model import (
     Measure,
     Node,
     Plan,
+    Problem,
     SubActivity,
     Table,
     TargetGroup,
@@ -35,6 +36,7 @@ from kgraph.model import (
 from kgraph.parts.scope import of_plan
 from kgraph.paths.chains import touches
 from kgraph.versioning import COMPARED, LEFT_OUT, pairing
+from tests.covered import covered_graphs
 from tests.several import several
 from tests.strategies import graphs
 
@@ -155,7 +157,25 @@ def test_what_another_measure_still_covers_is_not_lost() -> None:
         "området Skola förlorade sin sista åtgärd",
         "orsaken Skolfrånvaro förlorade sin sista åtgärd enligt planen (tolkade finns kvar)",
         "målet Fler klarar skolan förlorade sin sista åtgärd",
+        "målgruppen Unga förlorade sin sista åtgärd",
     ]
+
+
+def test_a_problem_whose_cause_loses_its_measure_is_told() -> None:
+    """Debt drives unpaid rent: with its only measure the problem loses its last, and with a link between them gone too."""
+    problem, drives = (
+        Problem(id="p-rent", label=named("Obetalda hyror")),
+        ("c-debt", "contributesTo", "p-rent", "stated"),
+    )
+    before = made([*old_nodes(), problem], [*old_ends(), drives])  # type: ignore[list-item]  # a status
+    gone = later(drop=("m-debt",), nodes=(problem,), more=(drives,))  # type: ignore[arg-type]  # a status
+    assert "problemet Obetalda hyror förlorade sin sista åtgärd" in [
+        text.sv for text in one(analysis.versions(before, gone), "removed")["effects"]
+    ]
+    cut = analysis.versions(before, later(nodes=(problem,)))
+    assert (one(cut, "driver_changed")["lost"], one(cut, "driver_changed")["before"]) == (("p-rent",), "c-debt")
+    summary = {row["id"]: (row["before"], row["after"], row["total_after"]) for row in rows(cut.also[0])}
+    assert (summary["problem"], summary["target_group"]) == ((1, 0, 1), (1, 1, 3))
 
 
 def test_two_that_bear_the_same_loss_are_both_told() -> None:
@@ -314,7 +334,7 @@ def test_what_links_say_was_split_and_merged() -> None:
 @st.composite
 def parts(draw: st.DrawFn) -> KnowledgeGraph:
     """A random graph without some of its things."""
-    graph = draw(graphs())
+    graph = draw(st.one_of(graphs(), covered_graphs()))
     gone = draw(st.sets(st.sampled_from(sorted(graph.nodes)), max_size=6))
     return graph.part(
         (node for node in graph if node.id not in gone), (link for link in graph.links if not {link.source, link.target} & gone)
@@ -369,8 +389,8 @@ def test_the_order_of_the_records_does_not_matter(before: KnowledgeGraph, after:
 
 
 def covered(graph: KnowledgeGraph, *, interpreted: bool) -> set[str]:
-    """The causes and areas with a measure: areas along the paths from each measure, causes link by link, since the best path
-    to a cause may lead over another one.
+    """What has a measure: areas, target groups and problems along the paths from each measure, causes and goals link by link, since
+    the best path to a cause may lead over another one.
     """
     firm = [link for link in graph.links if (link.counts if interpreted else link.counts_as_stated)]
     owners = {one.id: {one.id} for one in graph.of_kind("Measure")}
@@ -378,12 +398,13 @@ def covered(graph: KnowledgeGraph, *, interpreted: bool) -> set[str]:
         if link.relation == "partOf" and graph[link.target].kind == "Measure":
             owners.setdefault(link.source, set()).add(link.target)
     found = {link.target for link in firm if link.relation in ("addresses", "strengthens") and owners.get(link.source)}
+    found |= {link.target for link in firm if link.relation == "pursues" and graph[link.source].kind == "Measure"}
     for measure in graph.of_kind("Measure"):
         paths = touches(graph, measure.id).items()
         found |= {
             thing
             for thing, path in paths
-            if graph[thing].kind == "CrimeArea" and (interpreted or path.basis == "stated")
+            if graph[thing].kind in ("CrimeArea", "TargetGroup", "Problem") and (interpreted or path.basis == "stated")
         }
     return found
 
@@ -407,7 +428,7 @@ def test_losses_and_gains_are_those_of_the_paths_and_each_has_a_change(
 
 
 @settings(deadline=None)
-@given(graphs())
+@given(st.one_of(graphs(), covered_graphs()))
 def test_the_loss_of_one_measure_is_what_only_it_covered(graph: KnowledgeGraph) -> None:
     """Brute force: what only this measure reaches, by leaving it out and looking again."""
     for measure in graph.of_kind("Measure")[:2]:
