@@ -34,6 +34,7 @@ from kgraph.wording import refused, text
 
 __all__ = [
     "COVERABLE",
+    "FIGURES",
     "STATES",
     "Choice",
     "Cover",
@@ -42,6 +43,7 @@ __all__ = [
     "covers",
     "figures",
     "kinds_named",
+    "stands",
     "state_named",
 ]
 
@@ -54,6 +56,9 @@ Choice = State | Literal["stand_in"]
 
 STATES: tuple[State, ...] = get_args(State)
 """Every state, from the barest gap to the best cover: a measure more never moves a thing to the left."""
+
+FIGURES = ("nominal", "real", "evidence")
+"""The three figures of coverage; each is at most the one before."""
 
 COVERABLE: tuple[str, ...] = ("Cause", *AREA_KINDS, "Goal", "TargetGroup", "Problem")
 """The kinds of things that can be covered."""
@@ -158,8 +163,8 @@ def figures(graph: KnowledgeGraph, on: date | None = None, *, inherit: bool = Fa
     for things, kinds in (("causes", ("Cause",)), ("areas", AREA_KINDS)):
         known = covers(graph, *kinds, on=on, inherit=inherit).values()
         by_layer = {False: [one.stated for one in known], True: [one.every for one in known]}
-        for name in ("nominal", "real", "evidence"):
-            numbers = [sum(_stands(worth[layer], ones, name) for ones in by_layer[layer]) for layer in (False, True)]
+        for name in FIGURES:
+            numbers = [sum(stands(worth[layer], ones, name) for ones in by_layer[layer]) for layer in (False, True)]
             rule = text(f"covering.{name}_rule" if name != "evidence" or weighed else "covering.nothing_to_weigh")
             made.append(
                 Count(
@@ -170,8 +175,8 @@ def figures(graph: KnowledgeGraph, on: date | None = None, *, inherit: bool = Fa
     return tuple(made)
 
 
-def _stands(worth: Firmness, measures: Sequence[str], figure: str) -> bool:
-    """Whether some measures are enough for a figure."""
+def stands(worth: Firmness, measures: Sequence[str], figure: str) -> bool:
+    """Whether some measures, known to be worth so much, are enough for one of `FIGURES`."""
     if figure == "nominal":
         return bool(measures)
     real = worth.real(measures)
