@@ -2,178 +2,180 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
-from kgraph.covering.id_pairs import id_pairs
-from kgraph.covering.states import Cover, covers
+from kgraph.collector import collector_put_off
+from kgraph.covering.deep import STEPS, Chain, Held, chains
+from kgraph.covering.states import COVERABLE, kinds_named
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import AREA_KINDS, Cell, Count, Node, Table, Text
+from kgraph.link_counts import both_ways
+from kgraph.model import AREA_KINDS, Cell, Count, Table, Text
 from kgraph.names import swedish_order
-from kgraph.wording import columns, text
+from kgraph.wording import columns, refused, text
 
 __all__ = ["chain"]
 
-_STEPS = ("measure", "goal", "indicator", "actor")
-"""The steps after the cause.  A measure stays in the chain as long as it has what each step asks for."""
-_LOST = {"goal": {"goals"}, "indicator": {"indicators", "follow_up"}, "actor": {"actors", "responsible"}}
+_NAMES: Mapping[str, str] = {
+    "Cause": "cause", **dict.fromkeys(AREA_KINDS, "area"), "Goal": "goal", "TargetGroup": "target_group", "Problem": "problem",
+}  # fmt: skip
+"""What each kind is called in the keys of words."""
+_DRIVEN = ("area", "problem")
+_OWN_WORDS: Mapping[tuple[str, str], str] = {
+    ("assessment", "cause"): "_cause", ("indicator", "goal"): "_goal",
+    **{(step, name): "_driven" for step in ("measure", "cause") for name in _DRIVEN},
+}  # fmt: skip
+"""The steps that are said in words of their own where one starts at a thing of a kind."""
+_LOST = {
+    "cause": {"addresses"}, "goal": {"goals"}, "indicator": {"indicators", "follow_up"}, "actor": {"actors", "responsible"},
+}  # fmt: skip
 """Words of a measure's `unknown` that say that the source has what a step asks for, though the text has lost it."""
-_LAYERS = (False, True)
 
 
-def chain(graph: KnowledgeGraph, *, area: str | None = None, inherit: bool = False, on: date | None = None) -> Table:
-    """For each cause how many measures carry the chain on at each step, and where it breaks.
+@collector_put_off()
+def chain(
+    graph: KnowledgeGraph,
+    *,
+    area: str | None = None,
+    kind: str = "cause",
+    inherit: bool = False,
+    on: date | None = None,
+) -> Table:
+    """For each cause – or area, goal, target group or problem – how many measures carry the chain on at each step, and where it
+    breaks.
 
-    A cause rests on an assessment when a plan whose document speaks of it does.  After the cause, `measures` are those that
-    cover it, `goals` those of them that pursue a goal, `indicators` those whose goal also is measured by an indicator, and
-    `actors` those that in addition have somebody responsible or taking part; each key also with `_stated`.  `breaks_stated`
-    and `breaks` are the names of the steps that fail ("assessment" and the first of the others), empty when the whole
-    chain holds.  Where the text is known to have lost what a step asks for, the words say so.
+    `kgraph.covering.deep` says which steps there are for each kind.  A row has for every step `<step>s` (measures that are left;
+    of an area or a problem `causes` are the causes that drive it), `direct` (the measures that cover it, whatever chain they
+    are in) and `assessment` (whether a cause on the chain rests on one), each also with `_stated`.  `reaches` is the last step
+    that holds, None where none does; `breaks` the steps that fail ("assessment" and the first of the others), empty when the
+    whole chain holds; both also with `_stated`.  Where the text is known to have lost what a step asks for, where the gap is an
+    accepted one and where all measures are cancelled, the words say so.
 
-    The counts tell for how many causes the chain holds up to each step, and the whole of it.  With `area` only the causes
-    that drive it, as counted with interpreted links.  `inherit` and `on` are those of `kgraph.covering.states.covers`.
-    Raises `UnknownName` or `AmbiguousName` for the name of the area.
+    The counts tell for how many things the chain holds up to each step, and the whole of it; `also` holds `kinds` (the same in
+    short for every kind) where all causes are asked about.  `kind` is an everyday word in Swedish or English.  With `area` only
+    the causes that drive it, as counted with interpreted links.  `inherit` and `on` are those of `kgraph.covering.deep.chains`.
+    Raises `UnknownName` or `AmbiguousName` for the name of the area, `UsageError` for a kind that cannot be covered and for an
+    area together with another kind than causes.
     """
+    kinds = kinds_named(graph, kind)
+    if area and kinds != ("Cause",):
+        raise refused("covering.area_of_causes")
     node = graph.resolve(area, AREA_KINDS) if area else None
-    driving = set(graph.index.driving(node.id, interpreted=True)) if node else set(graph.nodes)
-    causes = sorted(
-        (cause for cause in graph.of_kind("Cause") if cause.id in driving),
-        key=lambda cause: (swedish_order(cause.brief.sv), cause.id),
-    )
-    found = covers(graph, "Cause", on=on, inherit=inherit)
-    layers = [_Layer.of(graph, interpreted=layer) for layer in _LAYERS]
-    told = [_Told.of(cause, found[cause.id], layers) for cause in causes]
+    found = chains(graph, *kinds, on=on, inherit=inherit)
+    if node:
+        driving = set(graph.index.driving(node.id, interpreted=True))
+        found = {thing: one for thing, one in found.items() if thing in driving}
+    name, steps = _NAMES[kinds[0]], STEPS[kinds[0]]
+    rows = sorted((_row(graph, one) for one in found.values()), key=_place)
+    short = () if node or name != "cause" else (_kinds(graph, found, on, inherit=inherit),)
     return Table(
-        name="chain", title=text("chain.title_of", area=node.brief) if node else text("chain.title"),
-        rows=tuple(_row(graph, one) for one in told), counts=tuple(_counts(told)),
+        name="chain", title=_title(name, node.brief if node else None), rows=tuple(rows), counts=tuple(_counts(found.values(), name)),
         columns=columns(
-            label="cause", assessment_label="chain.assessment", measures_label="chain.measures", goals_label="chain.goals",
-            indicators_label="chain.indicators", actors_label="chain.actors", breaks_label="chain.breaks",
+            label="cause" if name == "cause" else "name", **({"direct_label": "chain.direct"} if name == "area" else {}),
+            assessment_label="chain.assessment", **{f"{step}s_label": _heading(place, step, name) for place, step in enumerate(steps)},
+            breaks_label="chain.breaks",
         ),
-        notes=(text("chain.note"),),
+        notes=(text("chain.note_driven" if name in _DRIVEN else "chain.note"),), also=short,
     )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class _Layer:
-    """What the steps ask for, in one way of counting."""
-
-    assessed: frozenset[str]
-    """The causes that rest on an assessment."""
-    having: Mapping[str, frozenset[str]]
-    """For each step the measures that have what it asks for; no measure need be asked whether it is one."""
-
-    @classmethod
-    def of(cls, graph: KnowledgeGraph, *, interpreted: bool) -> _Layer:
-        pursued = list(id_pairs(graph, "pursues", interpreted=interpreted))
-        measured = {goal for goal, _ in id_pairs(graph, "isMeasuredBy", interpreted=interpreted)}
-        actors = (graph.index.touching(actor.id, interpreted=interpreted) for actor in graph.of_kind("Actor"))
-        having = {
-            "goal": frozenset(one for one, _ in pursued),
-            "indicator": frozenset(one for one, goal in pursued if goal in measured),
-            "actor": frozenset(one for ones in actors for one in ones),
-        }
-        return cls(frozenset(_assessed(graph, interpreted=interpreted)), having)
-
-    def steps(self, measures: Sequence[str]) -> list[Sequence[str]]:
-        """The measures that are left in the chain at each step."""
-        left: list[Sequence[str]] = [measures]
-        for step in _STEPS[1:]:
-            left.append([one for one in left[-1] if one in self.having[step]])
-        return left
+def _title(name: str, area: Text | None) -> Text:
+    if area:
+        return text("chain.title_of", area=area)
+    return text("chain.title") if name == "cause" else text("chain.title_kind", kind=text(f"chain.many_{name}"))
 
 
-def _assessed(graph: KnowledgeGraph, *, interpreted: bool) -> Iterable[str]:
-    """The causes that a plan's document speaks of, by their records or their links, where the plan rests on an assessment."""
-    plans = [
-        one for one, other in id_pairs(graph, "restsOn", interpreted=interpreted) if graph[other].kind == "Assessment"
-    ]
-    documents = {graph[one].document for one in plans} - {None}
-    for cause in graph.of_kind("Cause"):
-        if cause.document in documents:
-            yield cause.id
-    for link in graph.links if documents else ():
-        if link.document in documents and (link.counts if interpreted else link.counts_as_stated):
-            yield from (end for end in (link.source, link.target) if graph[end].kind == "Cause")
+def _heading(place: int, step: str, name: str) -> str:
+    """The key of a step's heading: a step that narrows the one before is said as going on from it."""
+    first = place == 0 or (step == "measure" and name in _DRIVEN)
+    return f"chain.{step}s" if first else f"chain.and_{step}"
 
 
-@dataclass(frozen=True)
-class _Told:
-    """A cause, whether it is assessed, the measures left at each step, and the steps that fail: by each way of counting."""
-
-    cause: Node
-    assessed: tuple[bool, bool]
-    left: tuple[list[Sequence[str]], list[Sequence[str]]]
-
-    @classmethod
-    def of(cls, cause: Node, cover: Cover, layers: Sequence[_Layer]) -> _Told:
-        assessed = [cause.id in layer.assessed for layer in layers]
-        left = [layer.steps(ones) for layer, ones in zip(layers, (cover.stated, cover.every), strict=True)]
-        return cls(cause, (assessed[0], assessed[1]), (left[0], left[1]))
-
-    def fails(self, layer: bool) -> str | None:  # noqa: FBT001  # a place in a pair
-        """The first step after the cause that no measure takes."""
-        return next((step for step, ones in zip(_STEPS, self.left[layer], strict=True) if not ones), None)
-
-    def breaks(self, layer: bool) -> tuple[str, ...]:  # noqa: FBT001  # a place in a pair
-        step = self.fails(layer)
-        return (*(() if self.assessed[layer] else ("assessment",)), *((step,) if step else ()))
+def _place(row: Mapping[str, Cell]) -> tuple[str, str]:
+    label = row["label"]
+    return swedish_order(label.sv if isinstance(label, Text) else ""), str(row["id"])
 
 
-def _row(graph: KnowledgeGraph, told: _Told) -> dict[str, Cell]:
+def _row(graph: KnowledgeGraph, one: Chain) -> dict[str, Cell]:
+    node = graph[one.cover.thing]
     row: dict[str, Cell] = {
-        "id": told.cause.id, "label": told.cause.brief, "full_label": told.cause.label, "assessment_stated": told.assessed[False],
-        "assessment": told.assessed[True], "assessment_label": text(f"chain.assessment_{sum(told.assessed)}"),
+        "id": node.id, "label": node.brief, "full_label": node.label, **_both("direct", len(one.cover.stated), len(one.cover.every)),
+        "assessment_stated": one.stated.assessed, "assessment": one.every.assessed,
+        "assessment_label": text(f"chain.assessment_{one.stated.assessed + one.every.assessed}"),
     }  # fmt: skip
-    for place, step in enumerate(_STEPS):
-        stated, every = (len(told.left[layer][place]) for layer in _LAYERS)
-        row |= {f"{step}s_stated": stated, f"{step}s": every, f"{step}s_label": _both(stated, every)}
-    row |= {"breaks_stated": told.breaks(False), "breaks": told.breaks(True), "breaks_label": _where(graph, told)}  # noqa: FBT003
-    return row
+    for step in STEPS[node.kind]:
+        row |= _both(f"{step}s", len(one.stated.left[step]), len(one.every.left[step]))
+    return row | {
+        "reaches_stated": one.stated.reaches, "reaches": one.every.reaches, "breaks_stated": one.stated.breaks,
+        "breaks": one.every.breaks, "breaks_label": _where(graph, one),
+    }  # fmt: skip
 
 
-def _both(stated: int, every: int) -> Text:
-    """A number both ways: "1", or "1 (2)" where interpreted links make it more."""
-    return Text(sv=str(stated) if stated == every else f"{stated} ({every})")
+def _both(key: str, stated: int, every: int) -> dict[str, Cell]:
+    """A number both ways, and in words."""
+    return {f"{key}_stated": stated, key: every, f"{key}_label": both_ways(stated, every)}
 
 
-def _where(graph: KnowledgeGraph, told: _Told) -> tuple[Text, ...]:
+def _where(graph: KnowledgeGraph, one: Chain) -> tuple[Text, ...]:
     """The steps that fail, in words; those that only interpreted links carry are told apart."""
-    stated, every = told.breaks(False), told.breaks(True)  # noqa: FBT003
     words = []
-    for step in ("assessment", *_STEPS):
-        if step in stated:
-            name = _step(graph, told, step, interpreted=False)
-            words.append(name if step in every else text("chain.holds_if_read", step=name))
-        elif step in every:
-            words.append(text("chain.then", step=_step(graph, told, step, interpreted=True)))
+    for step in ("assessment", *one.every.left):
+        if step in one.stated.breaks:
+            name = _step(graph, one, one.stated, step)
+            words.append(name if step in one.every.breaks else text("chain.holds_if_read", step=name))
+        elif step in one.every.breaks:
+            words.append(text("chain.then", step=_step(graph, one, one.every, step)))
     return tuple(words) or (text("chain.whole"),)
 
 
-def _step(graph: KnowledgeGraph, told: _Told, step: str, *, interpreted: bool) -> Text:
-    """A step's name; with a word on it where some measure that got so far has lost what the step asks for."""
-    if step in _LOST:
-        before = told.left[interpreted][_STEPS.index(step) - 1]
-        if any(_LOST[step] & set(graph[one].unknown) for one in before):
-            return text("chain.lost", step=text(f"chain.step_{step}"))
-    return text(f"chain.step_{step}")
+def _step(graph: KnowledgeGraph, one: Chain, held: Held, step: str) -> Text:
+    """Between which steps a chain breaks: the last that holds and the first that does not, with what is known of why."""
+    if step == "assessment":
+        return text("chain.step_assessment")
+    last = text(f"chain.step_{held.reaches or _NAMES[graph[one.cover.thing].kind]}")
+    state = one.cover.state if held is one.stated else one.cover.state_read
+    fails = text(f"chain.step_{step}")
+    if state in ("accepted_gap", "cancelled_only"):
+        fails = text(f"chain.{state}", step=fails)
+    elif step in _LOST and any(
+        _LOST[step] & set(graph[measure].unknown) for measure in held.left[held.reaches or step]
+    ):
+        fails = text("chain.lost", step=fails)
+    return text("chain.between", last=last, step=fails)
 
 
-def _counts(told: Sequence[_Told]) -> Iterable[Count]:
-    """For how many causes the chain holds up to each step, and the whole of it, assessment included."""
-    tests: dict[str, Callable[[_Told, bool], bool]] = {"assessment": lambda one, layer: one.assessed[layer]}
-    for place, step in enumerate(_STEPS):
-        tests[step] = lambda one, layer, place=place: bool(one.left[layer][place])  # type: ignore[misc]
-    tests["whole"] = lambda one, layer: not one.breaks(layer)
-    numbers: dict[str, list[int]] = defaultdict(list)
-    for key, holds in tests.items():
-        numbers[key] = [sum(holds(one, layer) for one in told) for layer in _LAYERS]
-    return (
-        Count(
-            key=key, label=text(f"chain.count_{key}"), stated=stated, with_interpreted=every, total=len(told),
-            rule=text(f"chain.rule_{key}"),
+def _counts(found: Collection[Chain], name: str) -> Iterable[Count]:
+    """For how many things the chain holds up to each step, and the whole of it, assessment included."""
+    steps = next(steps for kind, steps in STEPS.items() if _NAMES[kind] == name)
+    if name == "area":
+        yield _count("direct", name, [(bool(one.cover.stated), bool(one.cover.every)) for one in found])
+    yield _count("assessment", name, [(one.stated.assessed, one.every.assessed) for one in found])
+    for step in steps:
+        yield _count(step, name, [(bool(one.stated.left[step]), bool(one.every.left[step])) for one in found])
+    yield _count("whole", name, [(one.stated.whole, one.every.whole) for one in found])
+
+
+def _count(key: str, name: str, holds: Collection[tuple[bool, bool]]) -> Count:
+    said = f"{key}{_OWN_WORDS.get((key, name), '')}"
+    return Count(
+        key=key, label=text(f"chain.count_{said}", kind=text(f"chain.heading_{name}")), total=len(holds),
+        stated=sum(stated for stated, _ in holds), with_interpreted=sum(every for _, every in holds), rule=text(f"chain.rule_{said}"),
+    )  # fmt: skip
+
+
+def _kinds(graph: KnowledgeGraph, causes: Mapping[str, Chain], on: date | None, *, inherit: bool) -> Table:
+    """How many things of each kind have a measure at all, and how many the whole chain."""
+    found = causes | chains(graph, *(kind for kind in COVERABLE if kind != "Cause"), on=on, inherit=inherit)
+    rows = []
+    for name in dict.fromkeys(_NAMES.values()):
+        ones = [one for thing, one in found.items() if _NAMES[graph[thing].kind] == name]
+        row: dict[str, Cell] = {"id": name, "label": text(f"chain.heading_{name}"), "total": len(ones)}
+        rows.append(
+            row
+            | _both("direct", sum(bool(one.cover.stated) for one in ones), sum(bool(one.cover.every) for one in ones))
+            | _both("whole", sum(one.stated.whole for one in ones), sum(one.every.whole for one in ones))
         )
-        for key, (stated, every) in numbers.items()
+    return Table(
+        name="kinds", title=text("chain.kinds"), rows=tuple(rows), notes=(text("chain.kinds_note"),),
+        columns=columns(label="kind", total="chain.total", direct_label="chain.with_measure", whole_label="chain.whole_chain"),
     )  # fmt: skip

@@ -19,6 +19,7 @@ ASKED: list[tuple[list[str], Any]] = [
     (["coverage", "--kind", "goals", "--gaps"], lambda g: analysis.coverage(g, kind="mål")),
     (["coverage", "--state", "bara tolkad"], lambda g: analysis.coverage(g, state="interpreted_only")),
     (["coverage", "--deep", "--area", "narkotika"], lambda g: analysis.chain(g, area="narkotika")),
+    (["coverage", "--deep", "--kind", "målgrupp"], lambda g: analysis.chain(g, kind="target group")),
     (["coverage", "--by", "aktör"], lambda g: analysis.rollup(g, "actor", most=5)),
     (
         ["coverage", "--by", "level", "--inherit", "--most", "1"],
@@ -60,13 +61,12 @@ def test_a_state_alone_shows_only_what_is_in_it(run: Run) -> None:
     ("args", "told"),
     [
         (["coverage", "--deep", "--by", "actor"], "--deep och --by är olika frågor"),
-        (["coverage", "--deep", "--kind", "mål"], "så den finns bara för orsaker"),
+        (["coverage", "--deep", "--kind", "mål", "--area", "narkotika"], "bara väljas när det gäller orsaker"),
         (["coverage", "--by", "actor", "--kind", "mål"], "--by och --kind är olika frågor"),
         (["coverage", "--kind", "mål", "--gaps", "--state", "several"], "--gaps och --state är olika frågor"),
         (["coverage", "--gaps", "--state", "uncovered"], "--gaps och --state är olika frågor"),
         (["coverage", "--areas", "--state", "one"], "--areas och --state är olika frågor"),
         (["coverage", "--by", "actor", "--on", "2026-01-01"], "--by och --on är olika frågor"),
-        (["coverage", "--deep", "--on", "2026-01-01"], "--deep och --on är olika frågor"),
         (["coverage", "--by", "actor", "--gaps"], "--by och --gaps är olika frågor"),
         (["coverage", "--kind", "mål", "--areas"], "--areas och --kind är olika frågor"),
         (["coverage", "--most", "3"], "--most hör ihop med --by"),

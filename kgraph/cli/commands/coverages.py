@@ -36,10 +36,10 @@ _DIMENSIONS = ("actor", "target_group", "level", "time", "place", "type")
 _MOST = 5
 """How many values of an area a roll-up shows when nothing else is asked for."""
 _CLASHES = (
-    *product(("deep", "by"), ("gaps", "areas", "state", "on")), ("by", "kind"), ("deep", "by"), ("areas", "kind"),
+    *product(("deep", "by"), ("gaps", "areas", "state")), ("by", "on"), ("by", "kind"), ("deep", "by"), ("areas", "kind"),
     ("gaps", "state"), ("areas", "state"),
 )  # fmt: skip
-"""Options that ask for different tables, or would do nothing together: neither the chain nor a roll-up is of a day."""
+"""Options that ask for different tables, or would do nothing together: a roll-up is of no day."""
 
 
 @command("coverage")
@@ -68,8 +68,8 @@ def coverage(
         if by:
             session.answer(analysis.rollup(session.graph, by, area=area, inherit=inherit, most=most or _MOST))
         elif deep:
-            _refuse_other_kinds(session, kind)
-            session.answer(analysis.chain(session.graph, area=area, inherit=inherit))
+            table = analysis.chain(session.graph, area=area, kind=kind or "cause", inherit=inherit, on=day)
+            session.answer(table, shown=(table, *(() if kind else table.also)))
         else:
             table = analysis.coverage(
                 session.graph, area=area, kind=kind or "cause", state=state, inherit=inherit, on=day
@@ -86,15 +86,6 @@ def _refuse_clashes(ctx: click.Context) -> None:
         raise refusal(lambda lang: words("cli.not_together", lang, first=f"--{clash[0]}", second=f"--{clash[1]}"))
     if "most" in given and "by" not in given:
         raise refusal(lambda lang: words("cli.only_with", lang, option="--most", other="--by"))
-
-
-def _refuse_other_kinds(session: Session, kind: str | None) -> None:
-    """Refuse the whole chain of anything but causes, and tell what there is instead."""
-    from kgraph.covering.states import kinds_named
-    from kgraph.wording import refused
-
-    if kind and kinds_named(session.graph, kind) != ("Cause",):
-        raise refused("cli.deep_of_causes", kind=kind)
 
 
 def _parts(table: Table, *, gaps: bool, areas: bool, state: bool) -> tuple[Table, ...]:
