@@ -12,15 +12,42 @@ from kgraph import ways
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Link, Measure, SubActivity
 
-__all__ = ["actors", "causes", "follow_up", "goals", "has_time", "indicators", "responsible", "support"]
+__all__ = [
+    "LACKS", "actors", "causes", "follow_up", "goals", "has_time", "indicator_supports", "indicators", "lacks", "responsible", "support",
+    "supports",
+]  # fmt: skip
+
+LACKS = ("time", "responsible", "indicator", "goal")
+"""What a measure should have, by the guidance; what the text is known to have lost is unknown, not lacking."""
 
 
-def support(links: Iterable[Link]) -> Literal["stated", "interpreted_only", "none"]:
+Support = Literal["stated", "interpreted_only", "none"]
+
+
+def support(links: Iterable[Link]) -> Support:
     """What some links amount to: one that is stated or confirmed, only interpreted ones, or nothing that counts."""
     counted = [link for link in links if link.counts]
     if any(link.counts_as_stated for link in counted):
         return "stated"
     return "interpreted_only" if counted else "none"
+
+
+def supports(graph: KnowledgeGraph, relation: str) -> dict[str, Support]:
+    """The `support` of each thing's own links of a relation, for all things at once; what has none that counts is not named."""
+    links = [link for link in graph.of_relation(relation) if link.counts]
+    found: dict[str, Support] = {link.source: "interpreted_only" for link in links}
+    return found | {link.source: "stated" for link in links if link.counts_as_stated}
+
+
+def indicator_supports(graph: KnowledgeGraph) -> dict[str, Support]:
+    """The `support` of the `indicators` of each measure, for all at once; one without any is not named."""
+    own = supports(graph, "isMeasuredBy")
+    found = dict(own)
+    for goal in graph.of_relation("pursues"):
+        if goal.counts and goal.target in own and found.get(goal.source) != "stated":
+            sure = goal.counts_as_stated and own[goal.target] == "stated"
+            found[goal.source] = "stated" if sure else "interpreted_only"
+    return found
 
 
 def goals(graph: KnowledgeGraph, measure: str) -> list[Link]:
@@ -58,7 +85,20 @@ def actors(graph: KnowledgeGraph, measure: str) -> list[Link]:
 
 def has_time(activity: Measure | SubActivity, *, interpreted: bool = True) -> bool:
     """Whether anything is said of when a measure, or a part of one, is done."""
-    return any(activity.told(field, interpreted=interpreted) for field in ("time", "starts", "ends", "recurrence"))
+    own = vars(activity)
+    told = [field for field in ("time", "starts", "ends", "recurrence") if own[field]]
+    return bool(told) if interpreted else any(field not in activity.interpreted for field in told)
+
+
+def lacks(graph: KnowledgeGraph, measure: Measure, *, interpreted: bool = True) -> tuple[str, ...]:
+    """Which of `LACKS` nothing is known of for a measure, what the text is known to have lost (`measure.unknown`) included."""
+    known = {
+        "responsible": responsible(graph, measure.id), "indicator": indicators(graph, measure.id), "goal": goals(graph, measure.id),
+    }  # fmt: skip
+    there = {one for one, links in known.items() if any(interpreted or link.counts_as_stated for link in links)}
+    if has_time(measure, interpreted=interpreted):
+        there.add("time")
+    return tuple(lack for lack in LACKS if lack not in there)
 
 
 def _of_parts(graph: KnowledgeGraph, measure: str, links: Callable[[str], Iterable[Link]]) -> list[Link]:

@@ -11,26 +11,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from importlib import metadata
 from pathlib import Path as File
-from statistics import fmean
 from typing import Any
 
-from kgraph.model import AREA_KINDS, Path
+from kgraph.model import Path
+from kgraph.views.columns import COLUMNS, column, places
 
-__all__ = ["COLUMNS", "bundle", "network", "notice"]
-
-COLUMNS = ("cause", "measure", "area", "other")
-"""The columns of the picture, from left to right; `other` holds actors, target groups, places and methods."""
+__all__ = ["bundle", "network", "notice"]
 
 _BUNDLE = "vis-9.1.2/vis-network.min.js"
-_SWEEPS = 4
-_MEASURE = 1
-
-
-def column(kind: str) -> int:
-    """The number of the column that a kind of thing stands in."""
-    if kind in AREA_KINDS:
-        return 2
-    return {"Cause": 0, "Problem": 0, "Measure": _MEASURE}.get(kind, 3)
 
 
 def network(kinds: Sequence[str], touches: Mapping[int, Mapping[int, Path]]) -> dict[str, Any]:
@@ -43,8 +31,8 @@ def network(kinds: Sequence[str], touches: Mapping[int, Mapping[int, Path]]) -> 
 
     net = Network(directed=True, notebook=False, cdn_resources="in_line")
     shown = sorted({*touches, *(thing for paths in touches.values() for thing in paths)})
-    places = _places(shown, kinds, touches)
-    net.nodes = [{"id": one, "level": column(kinds[one]), "y": places[one]} for one in shown]
+    rows = _places(shown, kinds, touches)
+    net.nodes = [{"id": one, "level": column(kinds[one]), "y": rows[one]} for one in shown]
     net.edges = [
         {"from": measure, "to": thing, **({"dashes": True} if path.basis == "interpreted" else {})}
         for measure, paths in sorted(touches.items())
@@ -70,20 +58,14 @@ _OPTIONS: dict[str, Any] = {
 
 
 def _places(shown: Sequence[int], kinds: Sequence[str], touches: Mapping[int, Mapping[int, Path]]) -> dict[int, int]:
-    """The row of each thing in its column: every sweep moves things to the mean row of what they are linked to."""
+    """The row of each thing in its column, by what it is linked to without anything between."""
     near: dict[int, set[int]] = defaultdict(set)
     for measure, paths in touches.items():
         for thing, path in paths.items():
             if len(path.steps) == 1:
                 near[measure].add(thing)
                 near[thing].add(measure)
-    columns = [[one for one in shown if column(kinds[one]) == number] for number in range(len(COLUMNS))]
-    rows = {one: row for ones in columns for row, one in enumerate(ones)}
-    for sweep in range(_SWEEPS):
-        for ones in columns if sweep % 2 else reversed(columns):
-            means = {one: fmean(rows[other] for other in near[one]) if near[one] else rows[one] for one in ones}
-            rows.update({one: row for row, one in enumerate(sorted(ones, key=lambda one: (means[one], one)))})
-    return rows
+    return places([[one for one in shown if column(kinds[one]) == number] for number in range(len(COLUMNS))], near)
 
 
 def bundle() -> str:

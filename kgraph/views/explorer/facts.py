@@ -8,6 +8,7 @@ from functools import cached_property
 from kgraph import ways
 from kgraph.graph import KnowledgeGraph
 from kgraph.measures import links as measure_links
+from kgraph.measures.links import LACKS
 from kgraph.model import AREA_KINDS, SCHEME_FIELDS, Cell, Link, Measure, Node, Path, Step, Text, cell_text
 from kgraph.names import swedish_order
 from kgraph.parts.scope import origin, plans_with_measures, spans, speakers, standings
@@ -16,13 +17,6 @@ from kgraph.views.explorer.level import Openness
 from kgraph.wording import catalogue, text
 
 __all__ = ["LACKS", "Facts"]
-
-LACKS = ("time", "responsible", "indicator", "goal")
-"""What a measure should have, by the guidance; what the text is known to have lost is unknown, not lacking."""
-
-_LINKS = {
-    "responsible": measure_links.responsible, "indicator": measure_links.indicators, "goal": measure_links.goals,
-}  # fmt: skip
 
 
 def _step_key(link: Link | Step) -> tuple[str | None, ...]:
@@ -165,22 +159,17 @@ class Facts:
 
     def lacking(self, measure: Measure, *, interpreted: bool = True) -> tuple[str, ...]:
         """Which of `LACKS` a measure is without, leaving out what the text is known to have lost."""
-        without = (lack for lack in LACKS if self._lacks(measure, lack, interpreted=interpreted))
+        without = measure_links.lacks(self.graph, measure, interpreted=interpreted)
         return tuple(lack for lack in without if lack not in measure.unknown)
 
     def lost(self, measure: Measure) -> tuple[str, ...]:
         """Which of `LACKS` nobody can tell of a measure: the source says it, but the text at hand has lost it."""
-        return tuple(lack for lack in LACKS if lack in measure.unknown and self._lacks(measure, lack, interpreted=True))
+        return tuple(lack for lack in measure_links.lacks(self.graph, measure) if lack in measure.unknown)
 
     def lack_marks(self, measure: Measure) -> tuple[list[str], list[str]]:
         """What a measure is without, with interpreted links and without them; what the text has lost ends in "-lost"."""
         lost = [f"{lack}-lost" for lack in self.lost(measure)]
         return [*self.lacking(measure), *lost], [*self.lacking(measure, interpreted=False), *lost]
-
-    def _lacks(self, measure: Measure, lack: str, *, interpreted: bool) -> bool:
-        if lack == "time":
-            return not measure_links.has_time(measure, interpreted=interpreted)
-        return not any(interpreted or link.counts_as_stated for link in _LINKS[lack](self.graph, measure.id))
 
     def indicators(self, measure: str) -> list[tuple[Node, bool]]:
         """What a measure or one of its goals is measured by, in Swedish order, and whether the plan itself says so."""
