@@ -38,7 +38,8 @@ def counted(before: Table, after: Table) -> Iterator[_Row]:
 def changed(before: Table, after: Table) -> Table:
     """What is told otherwise after than before: a row for each cell that a reader sees, `what`, `column`, `before` and `after`.
 
-    A row that only one of the answers has is told in one row, without a column.
+    A row that only one of the answers has is told in one row, without a column.  What must be read before the numbers of the
+    answers (`lead`) stands in the notes.
     """
     old, new = _named(before), _named(after)
     naming = _naming(before)
@@ -48,8 +49,15 @@ def changed(before: Table, after: Table) -> Table:
     return Table(
         name=f"changed_{before.name}", title=text("whatif.changed", question=before.title), rows=tuple(rows),
         columns=columns(what="what", column="whatif.column", before="whatif.before", after="whatif.after"),
-        notes=() if rows else (text("whatif.unchanged"),),
+        notes=(*(() if rows else (text("whatif.unchanged"),)), *_leads(before, after)),
     )  # fmt: skip
+
+
+def _leads(before: Table, after: Table) -> Iterator[Text]:
+    """What is to be read before the numbers of either answer, and then what is to be read before those of both."""
+    for when, lead, other in (("before", before.lead, after.lead), ("after", after.lead, before.lead)):
+        yield from (text(f"whatif.lead_{when}", lead=one) for one in lead if one not in other)
+    yield from (one for one in before.lead if one in after.lead)
 
 
 def _naming(table: Table) -> list[str]:

@@ -148,6 +148,21 @@ def test_a_whole_question_before_and_after_by_hand() -> None:
     assert balance.notes[0].sv.startswith("Inget ändras")
 
 
+def test_the_smallest_set_before_and_after_with_how_sure_it_is() -> None:
+    """Without m-skola one measure fewer covers what is left to cover, and both answers say that they are proven."""
+    graph = kgraph.example()
+    table = kgraph.whatif(graph, without=["m-skola"], ask=[kgraph.portfolio], figure=["measures"])
+    before, after = kgraph.portfolio(graph), kgraph.portfolio(left(graph, {"m-skola"}))
+    for old, new in zip(before.counts, after.counts, strict=True):
+        assert figure(table, f"portfolio.{old.key}")[:4] == (
+            old.stated, old.with_interpreted, new.stated, new.with_interpreted,
+        )  # fmt: skip
+    notes = [note.sv for note in next(part for part in table.also if part.name == "changed_portfolio").notes]
+    said = {note.removeprefix("Före: ").removeprefix("Efter: ") for note in notes}
+    assert said == {lead.sv for lead in (*before.lead, *after.lead)}
+    assert [note.split(":")[0] for note in notes if "det är bevisat" in note] == ["Före", "Efter"]
+
+
 def test_a_pair_is_told_whatever_figures_are_chosen() -> None:
     table = kgraph.whatif(
         kgraph.example(), without=["m-skola"], overlaps=[("narkotika", "nyrekrytering")], figure=["groups"]
@@ -201,7 +216,7 @@ def test_the_answer_before_and_what_is_told_otherwise_give_the_answer_after(
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_without_a_thing_and_with_it_again_is_the_identity(tmp_path: Path, graph: KnowledgeGraph, one: str) -> None:
     file = saved(graph, removed(graph, one), tmp_path / "again.json")
-    table = kgraph.whatif(graph, without=[one], add=[file], ask=QUESTIONS)
+    table = kgraph.whatif(graph, without=[one], add=[file], ask=[*QUESTIONS, kgraph.portfolio])
     assert all(row["change"] == row["change_stated"] == 0 for row in table.rows)
     assert {part.name for part in table.also if part.rows} <= {"gone", "carried", "resting", "same"}
 

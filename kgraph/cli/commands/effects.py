@@ -25,9 +25,9 @@ __all__ = ["COMMANDS"]
 _COMBINE = ("steps", "product", "noisy-or")
 _KINDS = ("causes", "areas", "goals", "groups", "problems")
 _ASKED = (
-    "actors", "balance", "by-actor", "by-level", "by-place", "by-target-group", "by-time", "by-type", "chain", "collaboration",
-    "coverage", "evidence", "fragility", "group-areas", "groups", "indicators", "law", "leverage", "matrix", "methods", "places",
-    "stats", "status",
+    "actors", "balance", "by-actor", "by-level", "by-place", "by-target-group", "by-time", "by-type", "calendar", "chain",
+    "collaboration", "conflicts", "coverage", "evidence", "fragility", "group-areas", "groups", "history", "indicators", "law",
+    "leverage", "matrix", "methods", "places", "portfolio", "sources", "stats", "status",
 )  # fmt: skip
 """What can be asked before and after: the analyses that need nothing but a graph, and measures by area and something."""
 _MOST = click.option("--most", type=click.IntRange(min=1), default=20)
