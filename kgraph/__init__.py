@@ -14,6 +14,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 from typing import Any as Anything
 
+from kgraph.collector import collector_put_off
+
 if TYPE_CHECKING:
     from kgraph.analysis.actors import actors
     from kgraph.analysis.balance import balance
@@ -184,7 +186,8 @@ def __getattr__(name: str) -> Anything:
     if name not in _HOMES:
         raise AttributeError(f"module 'kgraph' has no attribute {name!r}")
     module, _, called = _HOMES[name].partition(":")
-    return getattr(import_module(module), called or name)
+    with collector_put_off():  # beside a large graph it would take more time than the import
+        return getattr(import_module(module), called or name)
 
 
 def __dir__() -> list[str]:
