@@ -45,7 +45,9 @@ tills under upp ut utan vad var vara varje vem vi vid vilka vilken vilket vore v
 
 @cache
 def _said(word: str) -> str:
-    """The stem of a word as it is spelled; nothing for one that says nothing."""
+    """The stem of a word as it is spelled; nothing for one that says nothing.  A number is its own stem."""
+    if word.isascii() and word.isdigit():
+        return word
     found = stem(word)
     return "" if (len(found) < _SHORTEST and not found.isdigit()) or found in _filling() else found
 

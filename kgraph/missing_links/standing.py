@@ -50,8 +50,8 @@ def _beside(graph: KnowledgeGraph, node_id: str) -> Iterator[str]:
     """The things whose words count for a thing too: the areas of a cause, the causes of an area, what a measure has."""
     kind = graph[node_id].kind
     if kind == "Cause":
-        areas = (area.id for area in graph.of_kind(*AREA_KINDS))
-        yield from (one for one in areas if node_id in graph.index.driving(one, interpreted=True))
+        driven = sorted(graph.index.driven_by(node_id, interpreted=True))
+        yield from (one for one in driven if graph[one].kind in AREA_KINDS)
     elif kind in AREA_KINDS:
         yield from sorted(link.source for link in graph.incoming(node_id, *ways.DRIVES) if link.counts)
     elif kind == "Measure":
