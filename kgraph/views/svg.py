@@ -16,7 +16,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-__all__ = ["BOX", "Key", "Picture", "el", "fitted", "label", "text_width", "thing", "wrap"]
+__all__ = ["BOX", "Key", "Picture", "both_drawings", "el", "fitted", "label", "text_width", "thing", "wrap"]
 
 BOX = 34
 """The height of a box with one line of text, in units of the drawing; a line of text is 14 high."""
@@ -110,6 +110,11 @@ _SIZE = 14
 def thing(ident: str, name: str, *drawn: str) -> Markup:
     """What is drawn for a thing: its full name comes up when it is pointed at, and in the page it can be opened."""
     return el("g", el("title", name), *drawn, data_thing=ident)
+
+
+def both_drawings(every: Markup, stated: Markup) -> list[Markup]:
+    """What is drawn with interpretations and what without them, of which one is shown at a time; one drawing where they are alike."""
+    return [every] if every == stated else [el("g", every, class_="if-all"), el("g", stated, class_="if-stated")]
 
 
 _NAME = re.compile(r'(<g data-thing="[^"]*">)<title>[^<]*</title>')

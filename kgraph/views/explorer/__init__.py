@@ -10,6 +10,7 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.model import Finding, Table
 from kgraph.speakers import role_words
 from kgraph.views import network, shell
+from kgraph.views.explorer.counted import counted
 from kgraph.views.explorer.facts import Facts
 from kgraph.views.explorer.heading import Edition, file_name, heading
 from kgraph.views.explorer.island import Island
@@ -77,7 +78,7 @@ def explorer(
         "choices": [(part.key, part.name) for part in found], "spans": facts.spans,
         "views": filled(VIEWS, found, packed), "sources": _filled(found, sources),
         "conflicts": [(part.key, conflicts(part)) for part in found if "conflicts" in part.tables],
-        **lists(facts, tables["coverage"], findings),
+        "counted": shell.json_block(counted(found)), "l": _words("view_list", lang), **lists(facts, tables["coverage"], findings),
     }  # fmt: skip
     context["pictures"] = shell.json_block(packed.values())
     absent = {

@@ -17,7 +17,8 @@ def answer(facts: Facts, table: Table, ident: str, lists: Mapping[str, str] | No
 
     A row opens the thing that its `id` (or `area`) names; a row whose `basis` is "interpreted" is shown with interpreted links only.
     A number follows the switch where its row has the stated one too (`…_stated`) and no column shows that.  `lists` says
-    where numbers lead (see `kgraph.views.explorer.views.View`); `ask` of a row are the ids that such a list is of.
+    where numbers lead (see `kgraph.views.explorer.views.View`); `ask` of a row are the ids that such a list is of.  A cell whose
+    row says `…_is_read` is a reading of ours.
     """
     lists = lists or {}
     numeric = [_is_numeric(table, column) for column in table.columns]
@@ -26,7 +27,7 @@ def answer(facts: Facts, table: Table, ident: str, lists: Mapping[str, str] | No
         "id": ident,
         "name": table.name,
         "title": facts.pick(table.title),
-        "counts": [_count(facts, count, lists.get(f"{table.name}#{count.key}", "")) for count in table.counts],
+        "counts": [_count(facts, count, *(lists.get(f"{table.name}#{count.key}{end}", "") for end in ("", ":total"))) for count in table.counts],
         "notes": [facts.pick(note) for note in table.notes],
         "headings": [
             {
@@ -50,10 +51,10 @@ def family(families: Layers, thing: str) -> dict[str, Cell]:
     return {"ask": every} if stated == every else {"ask": every, "ask_stated": stated}
 
 
-def _count(facts: Facts, count: Count, href: str) -> dict[str, Any]:
+def _count(facts: Facts, count: Count, href: str, of_total: str) -> dict[str, Any]:
     return {
         "label": facts.pick(count.label), "stated": count.stated, "all": count.with_interpreted, "total": count.total,
-        "rule": facts.pick(count.rule), "list": href,
+        "rule": facts.pick(count.rule), "list": href, "list_total": of_total,
     }  # fmt: skip
 
 
@@ -70,7 +71,7 @@ def _row(facts: Facts, table: Table, row: dict[str, Cell], numeric: list[bool]) 
     cells = [
         {
             "lines": _lines(facts, row.get(column.key)), "number": number,
-            "each": _each(facts, row, column.key),
+            "each": _each(facts, row, column.key), "read": bool(row.get(f"{column.key}_is_read")),
             "stated": None if f"{column.key}_stated" in shown else _other(row, column.key),
         }
         for column, number in zip(table.columns, numeric, strict=True)

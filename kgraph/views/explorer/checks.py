@@ -56,13 +56,9 @@ def _weight(facts: Facts, weight: str) -> str:
 def _group(facts: Facts, code: str, level: str, fix: str, ones: Sequence[Finding]) -> dict[str, Any]:
     """One remedy and what it is about; a message that is the same for all stands once."""
     href = _GAPS.get(code) or _LISTED.get((code, ones[0].case), "")
-    if code in _GAPS:
-        none = sum(one.case == "none" for one in ones)
-        ones = [
-            one.model_copy(update={"message": text(f"page.check_{code}", none=none, read=len(ones) - none)})
-            for one in ones
-        ]
-    messages = {facts.pick(one.message) for one in ones}
+    none = sum(one.case == "none" for one in ones)
+    counted = facts.pick(text(f"page.check_{code}", none=none, read=len(ones) - none)) if code in _GAPS else ""
+    messages = {counted or facts.pick(one.message) for one in ones}
     rows = [
         {"id": one.subject or "", "name": facts.pick(one.label), "message": facts.pick(one.message) if len(messages) > 1 else ""}
         for one in ones

@@ -4,35 +4,35 @@ from __future__ import annotations
 
 from typing import Any
 
+from kgraph.covering.states import FIGURES
 from kgraph.model import Cell, Table
 from kgraph.views.explorer.facts import Facts
 from kgraph.wording import text
 
 __all__ = ["standing", "three_figures"]
 
-_WAYS = ("nominal", "real", "evidence")
 
 
 def three_figures(facts: Facts, figures: Table) -> list[dict[str, Any]]:
     """On paper, for real and by evidence: how many causes and areas have a measure, both ways, with the rule in words."""
     known = {count.key: count for count in figures.counts}
-    rows = [[known[f"{way}_{things}"] for things in ("causes", "areas")] for way in _WAYS]
+    rows = [[known[f"{way}_{things}"] for things in ("causes", "areas")] for way in FIGURES]
     return [
         {
-            "name": facts.pick(text(f"page_figures.{way}")), "rule": facts.pick(row[0].rule),
-            "numbers": [(count.stated, count.with_interpreted, count.total) for count in row],
+            "key": way, "name": facts.pick(text(f"page_figures.{way}")), "rule": facts.pick(row[0].rule),
+            "numbers": [(kind, count.stated, count.with_interpreted, count.total) for kind, count in zip(("Cause", "omrade"), row, strict=True)],
         }
-        for way, row in zip(_WAYS, rows, strict=True)
+        for way, row in zip(FIGURES, rows, strict=True)
         if any(count.total for count in row)
     ]  # fmt: skip
 
 
-def standing(facts: Facts, states: Table) -> list[tuple[str, Cell, Cell]]:
+def standing(facts: Facts, states: Table) -> list[tuple[Cell, str, Cell, Cell]]:
     """How many causes are in each state that some are in, both ways, from the barest gap to the best cover."""
     unlinked = text("page.unlinked") if facts.level == "open" else None
     rows = [row for row in states.rows if row["causes_stated"] or row["causes"]]
     names = [unlinked if row["state"] == "uncovered" else None for row in rows]
     return [
-        (facts.pick(name or text(f"covering.state_{row['state']}")), row["causes_stated"], row["causes"])
+        (row["state"], facts.pick(name or text(f"covering.state_{row['state']}")), row["causes_stated"], row["causes"])
         for row, name in zip(rows, names, strict=True)
     ]

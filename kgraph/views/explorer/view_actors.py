@@ -16,6 +16,7 @@ __all__ = ["ACTORS", "PAIRS"]
 
 PAIRS = 25
 """How many pairs stand in the page's table."""
+_OWN = ("of_first", "of_second")
 _NUMBERS = ("measures", "responsible_one", "responsible_several", "takes_part", "responsible_unknown", "alone")
 
 
@@ -54,23 +55,36 @@ def _shown(row: dict[str, Cell], key: str) -> Cell:
 def _pairs(table: Table) -> Table:
     """The strongest pairs; the number of a pair opens what both are touched by."""
     rows = tuple(
-        {**row, "together_both_stated": row["together_stated"], "together_both": row["together"], "ask": (row["first"], row["second"])}
+        {
+            **row, "together_both_stated": row["together_stated"], "together_both": row["together"],
+            "ask": (row["first"], row["second"]), **_own(row, "of_first", row["first"]), **_own(row, "of_second", row["second"]),
+        }
         for row in table.rows[:PAIRS]
     )  # fmt: skip
     note = text("view_actors.pairs_all")
     if len(table.rows) > PAIRS:
         note = text("view_actors.pairs_shown", most=PAIRS, total=len(table.rows))
     heads = columns(
-        label="people.pair_column", together_both="view_actors.together", of_first_both="view_actors.of_first",
-        of_second_both="view_actors.of_second",
+        label="people.pair_column", together_both="view_actors.together", of_first="view_actors.of_first",
+        of_second="view_actors.of_second",
     )  # fmt: skip
     return table.model_copy(update={"rows": rows, "columns": heads, "notes": (note,), "also": ()})
+
+
+def _own(row: dict[str, Cell], key: str, actor: Cell) -> dict[str, Cell]:
+    """All measures of one actor of a pair, as a number that opens them."""
+    numbers = {f"{key}_count": (row[key],), f"{key}_stated": (row[f"{key}_stated"],)}
+    return {key: ("",), f"{key}_to": (actor,), **numbers}  # type: ignore[dict-item]  # an id and whole numbers
 
 
 ACTORS = View(
     "aktorer", "view_actors", ("actors", "collaboration"), pictures=_pictures, shown=_tables, packed=True,
     lists={
         **{f"actors.{key}": f"#atgarder;urval=roll.{key}.*" for key in _NUMBERS},
-        "collaboration.together_both": "#overlapp;alla=+",
+        "actors#with_measures": "#lista;urval=med.Actor", "actors#with_measures:total": "#lista;urval=slag.Actor",
+        "actors#answered": "#atgarder;urval=ansvar", "actors#by_one": "#atgarder;urval=ensam",
+        **{f"actors#{key}:total": "#atgarder;" for key in ("answered", "by_one")},
+        "collaboration.together_both": "#overlapp;alla=+", "collaboration#pairs": "#lista;urval=par.Actor",
+        **{f"collaboration.{key}": "#atgarder;urval=roll.measures.~" for key in _OWN},
     },
 )  # fmt: skip

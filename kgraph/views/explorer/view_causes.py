@@ -23,6 +23,11 @@ from kgraph.wording import text
 __all__ = ["CAUSES"]
 
 _COUNTS = ("causes", "uncovered", "measures")
+_LISTS = {
+    "causes": "#lista;urval=orsaker", "covered": "#lista;urval=tackta", "uncovered": "#lista;urval=otackta",
+    "measures": "#atgarder;urval=traff",
+}  # fmt: skip
+"""The list of each count of a tree."""
 _PACKED = "orsaker-bilder"
 _DEEPEST = 4
 
@@ -33,6 +38,7 @@ def _once(found: Sequence[Part]) -> dict[str, Any]:
     return {
         "overviews": [(part.key, part.mark, _overview(part)) for part in found],
         "trees": trees,
+        "lists": [f"{_LISTS[key]}.*" for key in _COUNTS],
         "packed": json_block(packed.values()),
         "block": _PACKED,
     }
@@ -43,15 +49,11 @@ def _overview(part: Part) -> list[dict[str, Any]]:
     table = part.tables["trees"]
     return [
         {
-            "name": part.facts.brief(str(row["id"])), "href": f"#orsaker-{row['id']}" if len(tree.rows) > 1 else "",
-            "counts": [_both(row[f"{key}_stated"], row[key], level=part.facts.level) for key in _COUNTS],
+            "id": row["id"], "name": part.facts.brief(str(row["id"])), "href": f"#orsaker-{row['id']}" if len(tree.rows) > 1 else "",
+            "counts": [(row[f"{key}_stated"], row[key]) for key in _COUNTS],
         }
         for row, tree in zip(table.rows, table.also, strict=True)
     ]  # fmt: skip
-
-
-def _both(stated: Cell, every: Cell, *, level: str) -> str:
-    return str(every) if level == "open" else f"{stated} · {every}"
 
 
 _Shown = tuple[str, list[str], Part, Table]
@@ -89,7 +91,8 @@ def _block(packed: Packed, place: int, shown: _Shown) -> dict[str, Any]:
     return {
         "id": ident, "key": f"orsaker-{place}", "of": " ".join(key or "*" for key in keys), "number": part.number[area], "name": facts.brief(area),
         "counts": [
-            {"label": facts.pick(count.label), "stated": count.stated, "all": count.with_interpreted} for count in table.counts
+            {"label": facts.pick(count.label), "stated": count.stated, "all": count.with_interpreted, "list": f"{_LISTS[count.key]}.{area}"}
+            for count in table.counts
         ],
         "pictures": [
             {"id": f"trad-{place}-{number}", "title": one.title, "svg": packed.shell(one, f"trad-{place}-{number}", _PACKED)}

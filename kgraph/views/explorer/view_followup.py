@@ -166,5 +166,9 @@ def _more(part: Part) -> dict[str, Any]:
 
 FOLLOW_UP = View(
     "uppfoljning", "view_followup", ("status", "calendar", "day"), pictures=_pictures, shown=_tables, more=_more, packed=True,
-    template="view_followup.html.j2", lists={f"follow_up#{key}": f"#uppfoljning;urval={key}" for key in ("unknown", "overdue", "not_begun")},
+    template="view_followup.html.j2", lists={
+        f"follow_up#{key}{end}": href
+        for key in ("unknown", "overdue", "not_begun")
+        for end, href in (("", f"#uppfoljning;urval={key}"), (":total", "#atgarder;"))
+    },
 )  # fmt: skip

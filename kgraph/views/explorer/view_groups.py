@@ -76,5 +76,7 @@ GROUPS = View(
     "malgrupper", "view_groups", ("groups", "group_areas"), pictures=_pictures, shown=_tables, packed=True,
     lists={
         "groups.own": "#overlapp;alla=*", "groups.all_of": "#overlapp;alla=+;lage=nagon",
+        "groups#groups": "#lista;urval=med.TargetGroup", "groups#groups:total": "#lista;urval=slag.TargetGroup",
+        "groups#pairs": "#lista;urval=par.TargetGroup",
     },
 )  # fmt: skip

@@ -71,5 +71,8 @@ def _tables(part: Part) -> Iterator[Table]:
 
 PLACES = View(
     "plats", "view_places", ("places",), shown=_tables, more=_nested, template="view_places.html.j2",
-    lists={"places.measures": "#overlapp;alla=+;lage=nagon"},
+    lists={
+        "places.measures": "#overlapp;alla=+;lage=nagon", "places.actors": "#lista;urval=aktorer.*",
+        "places#places": "#lista;urval=med.Place", "places#places:total": "#lista;urval=slag.Place",
+    },
 )  # fmt: skip

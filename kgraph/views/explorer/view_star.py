@@ -57,4 +57,10 @@ def _names(who: Placing, areas: Iterable[str]) -> tuple[Text, ...]:
     return tuple(sorted((one.brief for one in who.areas if one.id in wanted), key=lambda name: swedish_order(name.sv)))
 
 
-STAR = View("stjarnan", "view_star", (), pictures=_pictures, shown=_table, more=_absent, packed=True)
+STAR = View(
+    "stjarnan", "view_star", (), pictures=_pictures, shown=_table, more=_absent, packed=True,
+    lists={
+        "star#several": "#atgarder;urval=flera", "star#several:total": "#atgarder;",
+        "star.areas_stated": "#lista;urval=omraden.*;tolkade=0", "star.areas": "#lista;urval=omraden.*;tolkade=1",
+    },
+)  # fmt: skip

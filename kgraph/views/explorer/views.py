@@ -34,7 +34,8 @@ class View:
     A view with `once` is told once for all parts: that is what its template gets, with the words of the view.
     `shown` chooses what of the tables stands on the page: by default each of them with those that belong to it.
     `lists` says where the number in a column leads: `table.column` to an address of the page, in which `*` is the row's id
-    and `+` its `ask` (ids; the id where it has none).  `more` is what the view's own template is told of a part beside that.
+    and `+` its `ask` (ids; the id where it has none), and `~` what a cell names one by one.  `table#count` and `table#count:total` are
+    where a count and what it is of lead.  `more` is what the view's own template is told of a part beside that.
     """
 
     key: str

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Measure
 from kgraph.names import swedish_order
-from kgraph.views.svg import Key, Picture, el, label, thing
+from kgraph.views.svg import Key, Picture, both_drawings, el, label, thing
 from kgraph.wording import text
 
 __all__ = ["LEVELS", "PERSPECTIVES", "grid", "squares"]
@@ -29,12 +29,16 @@ Square = tuple[str | None, str | None]
 _LEFT, _HEAD, _CELL, _LINE, _PAD, _SHOWN = 165.0, 56.0, 246.0, 19.0, 12.0, 7
 
 
-def squares(graph: KnowledgeGraph) -> dict[Square, tuple[Measure, ...]]:
-    """The measures of each square (level, perspective), in Swedish order; every square is there, also the empty ones."""
+def squares(graph: KnowledgeGraph, *, interpreted: bool = True) -> dict[Square, tuple[Measure, ...]]:
+    """The measures of each square (level, perspective), in Swedish order; every square is there, also the empty ones.
+
+    Without `interpreted` what is a reading of ours stands among what no source says.
+    """
     found: dict[Square, list[Measure]] = defaultdict(list)
     for one in graph.of_kind("Measure"):
         if isinstance(one, Measure):
-            found[one.prevention_level, one.time_perspective].append(one)
+            level, time = (one.told(field, interpreted=interpreted) for field in _FIELDS)
+            found[level, time].append(one)
     return {
         (level, perspective): tuple(
             sorted(found[level, perspective], key=lambda one: (swedish_order(one.brief.sv), one.id))
@@ -44,29 +48,49 @@ def squares(graph: KnowledgeGraph) -> dict[Square, tuple[Measure, ...]]:
     }
 
 
+_FIELDS = ("prevention_level", "time_perspective")
+
+
 def grid(graph: KnowledgeGraph, lang: str = "sv") -> Picture:
-    """The grid of a graph's measures; an empty square that sources could have filled is outlined and says so."""
-    held = squares(graph)
-    heights = [_height(held, level) for level in LEVELS]
+    """The grid of a graph's measures; an empty square that sources could have filled is outlined and says so.
+
+    Where readings of ours place measures there are two drawings, of which one is shown at a time: with them and without.
+    """
+    layers = {layer: squares(graph, interpreted=layer) for layer in (True, False)}
+    heights = [max(_height(held, level) for held in layers.values()) for level in LEVELS]
     tops = [_HEAD + sum(heights[:place]) for place in range(len(LEVELS))]
-    sure = not any(ones for where, ones in held.items() if None in where)
+    sure = {layer: not any(ones for where, ones in held.items() if None in where) for layer, held in layers.items()}
     body = [*_headings(graph, lang)]
     for level, top, height in zip(LEVELS, tops, heights, strict=True):
         body.append(label(_LEFT - 14, top + height / 2, _name(graph, "prevention_level", level, lang), width=_LEFT - 20, most=2, anchor="end", class_="strong"))  # fmt: skip
-        for place, perspective in enumerate(PERSPECTIVES):
-            cell = _Cell(_LEFT + place * _CELL, top, height, (level, perspective))
-            body += _square(held[level, perspective], cell, sure=sure, lang=lang)
-    empty = sum(not held[level, time] for level in LEVELS[:-1] for time in PERSPECTIVES[:-1])
-    known = sum(len(ones) for (level, time), ones in held.items() if level and time)
-    words = text("grid.alt", known=known, total=len(graph.of_kind("Measure")), empty=empty, squares=9)
+    drawn = {
+        layer: Markup("").join(
+            part
+            for level, top, height in zip(LEVELS, tops, heights, strict=True)
+            for place, time in enumerate(PERSPECTIVES)
+            for part in _square(held[level, time], _Cell(_LEFT + place * _CELL, top, height, (level, time)), sure=sure[layer], lang=lang)
+        )
+        for layer, held in layers.items()
+    }  # fmt: skip
+    body += both_drawings(drawn[True], drawn[False])
     legend = (
-        Key("box", "gap" if sure else "maybe", text("grid.key_empty" if sure else "grid.key_unsure").pick(lang)),
+        Key("box", "gap" if all(sure.values()) else "maybe", text("grid.key_empty" if all(sure.values()) else "grid.key_unsure").pick(lang)),
         Key("box", "surface", text("grid.key_unknown").pick(lang)),
-    )
+    )  # fmt: skip
     width, height = _LEFT + len(PERSPECTIVES) * _CELL + 2, tops[-1] + heights[-1] + 4
-    return Picture(
-        "grid", text("grid.title").pick(lang), words.pick(lang), width, height, Markup("").join(body), legend
-    )
+    told = _told(layers, lang)
+    return Picture("grid", text("grid.title").pick(lang), told, width, height, Markup("").join(body), legend)
+
+
+def _told(layers: Mapping[bool, Mapping[Square, Sequence[Measure]]], lang: str) -> str:
+    """The picture in words; where readings place measures also how it is without them."""
+    words = {}
+    for layer, held in layers.items():
+        empty = sum(not held[level, time] for level in LEVELS[:-1] for time in PERSPECTIVES[:-1])
+        known = sum(len(ones) for (level, time), ones in held.items() if level and time)
+        words[layer] = {"known": known, "total": sum(map(len, held.values())), "empty": empty}
+    said = text("grid.alt", **words[True], squares=9).pick(lang)
+    return said if words[True] == words[False] else f"{said} {text('grid.alt_stated', **words[False]).pick(lang)}"
 
 
 def _height(held: Mapping[Square, Sequence[Measure]], level: str | None) -> float:
@@ -111,10 +135,14 @@ def _square(ones: Sequence[Measure], cell: _Cell, *, sure: bool, lang: str) -> I
         )
         return
     left = x + _PAD + 4
-    yield label(left, top + _PAD + 10, text("grid.count", count=len(ones)).pick(lang), class_="strong")
+    count = label(left, top + _PAD + 10, text("grid.count", count=len(ones)).pick(lang), class_="strong")
+    holds = f"niva.{where[0] or '-'}&tid.{where[1] or '-'}"
+    yield el("g", count, data_holds=holds)
     for row, one in enumerate(ones[:_SHOWN]):
-        name = label(left, top + _PAD + 34 + row * _LINE, one.brief.pick(lang), width=_CELL - 2 * _PAD - 8, size=13)
+        read = any(one.told(field, interpreted=False) != value for field, value in zip(_FIELDS, where, strict=True))
+        said = text("grid.read", name=one.brief) if read else one.brief
+        name = label(left, top + _PAD + 34 + row * _LINE, said.pick(lang), width=_CELL - 2 * _PAD - 8, size=13, class_="reading" if read else None)  # fmt: skip
         yield thing(one.id, one.label.pick(lang), name)
     if len(ones) > _SHOWN:
         more = text("grid.more", count=len(ones) - _SHOWN).pick(lang)
-        yield label(left, top + _PAD + 34 + _SHOWN * _LINE, more, size=13, class_="muted")
+        yield el("g", label(left, top + _PAD + 34 + _SHOWN * _LINE, more, size=13, class_="muted"), data_holds=holds)

@@ -6,14 +6,15 @@ says the level stand beside the pyramid, so that nobody takes its shape for the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Measure
 from kgraph.names import swedish_order
-from kgraph.views.svg import Picture, el, label, thing, wrap
+from kgraph.views.svg import Picture, both_drawings, el, label, thing, wrap
 from kgraph.wording import text
 
 __all__ = ["TIERS", "pyramid", "tiers"]
@@ -27,29 +28,56 @@ _LISTED = 570.0
 """Where the names beside the pyramid begin, across."""
 
 
-def tiers(graph: KnowledgeGraph) -> dict[str | None, tuple[Measure, ...]]:
-    """The measures of each tier in Swedish order; None holds those of which no source says the level."""
+def tiers(graph: KnowledgeGraph, *, interpreted: bool = True) -> dict[str | None, tuple[Measure, ...]]:
+    """The measures of each tier in Swedish order; None holds those of which no source says the level, and without `interpreted`
+    also those of which a reading of ours does.
+    """
     ones = [one for one in graph.of_kind("Measure") if isinstance(one, Measure)]
     ones.sort(key=lambda one: (swedish_order(one.brief.sv), one.id))
-    return {tier: tuple(one for one in ones if one.prevention_level == tier) for tier in (*TIERS, None)}
+    level = {one.id: one.told("prevention_level", interpreted=interpreted) for one in ones}
+    return {tier: tuple(one for one in ones if level[one.id] == tier) for tier in (*TIERS, None)}
 
 
 def pyramid(graph: KnowledgeGraph, lang: str = "sv") -> Picture:
-    """The pyramid of a graph's measures, with the names of each tier beside it and what is unknown below."""
-    held = tiers(graph)
-    empty = "maybe" if held[None] else "gap"
-    body = [part for place, tier in enumerate(TIERS) for part in _tier(graph, place, held[tier], empty, lang)]
+    """The pyramid of a graph's measures, with the names of each tier beside it and what is unknown below.
+
+    Where readings of ours tell levels there are two drawings, of which one is shown at a time: with them and without.
+    """
+    layers = {layer: tiers(graph, interpreted=layer) for layer in (True, False)}
     top = 10 + len(TIERS) * _TIER + 20
-    body += _unknown(held[None], top, lang)
-    counts = {str(tier): len(held[tier]) for tier in TIERS}
-    words = text("pyramid.alt", **counts, unknown=len(held[None]), total=sum(map(len, held.values())))
-    return Picture(
-        "pyramid", text("pyramid.title").pick(lang), words.pick(lang), _WIDTH, top + 78, Markup("").join(body)
-    )
+    drawn = {layer: Markup("").join(_drawn(graph, held, top, lang, interpreted=layer)) for layer, held in layers.items()}
+    body = Markup("").join(both_drawings(drawn[True], drawn[False]))
+    words = [
+        {**{str(tier): len(held[tier]) for tier in TIERS}, "unknown": len(held[None]), "total": sum(map(len, held.values()))}
+        for held in layers.values()
+    ]  # fmt: skip
+    said = text("pyramid.alt", **words[0]).pick(lang)
+    if words[0] != words[1]:
+        said += " " + text("pyramid.alt_stated", **words[1]).pick(lang)
+    return Picture("pyramid", text("pyramid.title").pick(lang), said, _WIDTH, top + 78, body)
 
 
-def _tier(graph: KnowledgeGraph, place: int, ones: Sequence[Measure], empty: str, lang: str) -> Iterator[Markup]:
-    """A tier with its name and number; where it is `empty` it has the looks of a gap, or of what is not known."""
+def _drawn(
+    graph: KnowledgeGraph, held: Mapping[str | None, Sequence[Measure]], top: float, lang: str, *, interpreted: bool
+) -> Iterator[Markup]:  # fmt: skip
+    empty = "maybe" if held[None] else "gap"
+    for place, tier in enumerate(TIERS):
+        yield from _tier(graph, _Tier(place, held[tier], empty, interpreted), lang)
+    yield from _unknown(held[None], top, lang)
+
+
+class _Tier(NamedTuple):
+    """A tier of a drawing: its place from the top, its measures, the looks of one that has none, and whether readings count."""
+
+    place: int
+    ones: Sequence[Measure]
+    empty: str
+    interpreted: bool
+
+
+def _tier(graph: KnowledgeGraph, tier: _Tier, lang: str) -> Iterator[Markup]:
+    """A tier with its name and number; one without measures has the looks of a gap, or of what is not known."""
+    place, ones, empty, _ = tier
     top, bottom = 10 + place * _TIER, 10 + (place + 1) * _TIER - 6
     narrow, wide = (
         _BASE * (10 + part) / (10 + len(TIERS) * _TIER) for part in (place * _TIER, (place + 1) * _TIER - 6)
@@ -66,33 +94,35 @@ def _tier(graph: KnowledgeGraph, place: int, ones: Sequence[Measure], empty: str
     )
     name = graph.ontology.concept_label("prevention_level", TIERS[place]).pick(lang).capitalize()
     yield label(middle, bottom - 52, name, anchor="middle", class_="strong")
-    yield label(middle, bottom - 26, str(len(ones)), anchor="middle", size=24, class_="strong")
+    number = label(middle, bottom - 26, str(len(ones)), anchor="middle", size=24, class_="strong")
+    yield el("g", number, data_holds=f"niva.{TIERS[place]}")
     yield el("path", d=f"M{middle + wide / 2:.1f} {bottom - 20:.1f}L{_LISTED - 8:.1f} {bottom - 20:.1f}", class_="grid")
-    yield from _beside(ones, top, sure=empty == "gap", lang=lang)
+    yield from _beside(tier, top, lang)
 
 
-def _beside(ones: Sequence[Measure], top: float, *, sure: bool, lang: str) -> Iterator[Markup]:
+def _beside(tier: _Tier, top: float, lang: str) -> Iterator[Markup]:
     """What is told of a tier: social and situational, and as many names as there is room for."""
-    kinds = [sum(one.prevention_type == kind for one in ones) for kind in _TYPES]
-    said = text("pyramid.empty" if sure else "pyramid.unsure")
+    place, ones, empty, interpreted = tier
+    sure = empty == "gap"
+    kinds = [sum(one.told("prevention_type", interpreted=interpreted) == kind for one in ones) for kind in _TYPES]
+    words = text("pyramid.empty" if sure else "pyramid.unsure")
     if ones:
-        said = text("pyramid.types", social=kinds[0], situational=kinds[1], unknown=len(ones) - sum(kinds))
-    yield label(_LISTED, top + 16, said.pick(lang), class_="muted" if ones or not sure else "lost", size=13)
+        words = text("pyramid.types", social=kinds[0], situational=kinds[1], unknown=len(ones) - sum(kinds))
+    yield label(_LISTED, top + 16, words.pick(lang), class_="muted" if ones or not sure else "lost", size=13)
     rows, columns = 5, 2
     room = rows * columns
     shown = ones if len(ones) <= room else ones[: room - 1]
     width = (_WIDTH - _LISTED) / columns
     for number, one in enumerate(shown):
         x, y = _LISTED + width * (number // rows), top + 36 + (number % rows) * 19
-        yield thing(one.id, one.label.pick(lang), label(x, y, one.brief.pick(lang), width=width - 10, size=_NAMES))
+        read = "prevention_level" in one.interpreted
+        said = text("grid.read", name=one.brief) if read else one.brief
+        name = label(x, y, said.pick(lang), width=width - 10, size=_NAMES, class_="reading" if read else None)
+        yield thing(one.id, one.label.pick(lang), name)
     if len(ones) > room:
-        yield label(
-            _LISTED + width,
-            top + 36 + (rows - 1) * 19,
-            text("grid.more", count=len(ones) - len(shown)).pick(lang),
-            size=_NAMES,
-            class_="muted",
-        )
+        more = text("grid.more", count=len(ones) - len(shown)).pick(lang)
+        told = label(_LISTED + width, top + 36 + (rows - 1) * 19, more, size=_NAMES, class_="muted")
+        yield el("g", told, data_holds=f"niva.{TIERS[place]}")
 
 
 def _unknown(ones: Sequence[Measure], top: float, lang: str) -> Iterator[Markup]:
@@ -100,5 +130,5 @@ def _unknown(ones: Sequence[Measure], top: float, lang: str) -> Iterator[Markup]
         return
     yield el("rect", x=_LEFT, y=top, width=_WIDTH - 2 * _LEFT, height=64, rx=8, class_="surface")
     said = text("pyramid.unknown", count=len(ones)).pick(lang)
-    for row, line in enumerate(wrap(said, _WIDTH - 4 * _LEFT)):
-        yield label(2 * _LEFT, top + 22 + row * 20, line)
+    lines = [label(2 * _LEFT, top + 22 + row * 20, line) for row, line in enumerate(wrap(said, _WIDTH - 4 * _LEFT))]
+    yield el("g", *lines, data_holds="niva.-")

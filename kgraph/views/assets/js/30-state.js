@@ -74,12 +74,12 @@ function go(changes) {
   else location.hash = wanted;
 }
 
-/** Links to views and places keep the question, the plan and the switch, whatever their own address leaves out; a place within a plan's block has its plan. */
+/** Links to views and places keep the question, the plan and the switch where their own address does not name them; a place within a plan's block has its plan. */
 function followed(href) {
   const wanted = readAddress(href);
   const own = href.includes("alla=");
   return {
     ...wanted, ...moreOf((key) => wanted[key] || state[key]), all: own ? wanted.all : state.all, not: own ? wanted.not : state.not, mode: own ? wanted.mode : state.mode,
-    layer: state.layer, part: byId(wanted.anchor)?.closest("[data-part]")?.dataset.part ?? (wanted.part || state.part), thing: "",
+    layer: href.includes(";tolkade=") ? wanted.layer : state.layer, part: byId(wanted.anchor)?.closest("[data-part]")?.dataset.part ?? (wanted.part || state.part), thing: "",
   };
 }

@@ -7,7 +7,7 @@ const rowThing = (row) => row.dataset.id || row.querySelector("th a")?.hash.slic
 function linkNumbers(table) {
   all("thead th", table).forEach(({ dataset: { list } }, place) => list && all("tbody tr", table).forEach((row) => {
     const cell = row.cells[place];
-    if (!cell?.textContent.match(/[1-9]/)) return;
+    if (!cell?.textContent.match(/[1-9]/) || cell.querySelector("[data-to]")) return;
     const { ask = rowThing(row), askStated } = row.dataset;
     const { stated = cell.textContent, all: every = cell.textContent } = cell.firstElementChild?.dataset || {};
     const link = (things, number, more) => el("a", { href: list.replace("*", rowThing(row)).replace("+", things), ...more }, number);
@@ -43,13 +43,15 @@ function roleWords(role, id) {
   return heading && NUMBER.has(id) ? DATA.nodes[NUMBER.get(id)].short + ": " + heading.textContent : "";
 }
 
-/** What a cell names one by one: with a number that opens what both are touched by, or as things that open. */
+/** What a cell names one by one: with a number that opens the list of its column (or what both are touched by), or as things that open. */
 function linkEach(each) {
   const { to } = each.dataset;
   const number = each.querySelector("b");
-  const id = rowThing(each.closest("tr"));
-  if (!number) each.replaceChildren(thingLink(NUMBER.get(to), each.textContent));
-  else number.replaceWith(el("a", { href: `#overlapp;alla=${id},${to}`, "data-stated": number.dataset.stated, "data-all": number.dataset.all }, number.textContent));
+  const [row, { cellIndex }] = [each.closest("tr"), each.closest("td")];
+  const { list = "#overlapp;alla=+,~" } = row.closest("table").tHead.rows[0].cells[cellIndex].dataset;
+  const href = list.replace("~", to).replace("+", row.dataset.ask ?? rowThing(row));
+  if (number) number.replaceWith(el("a", { href, "data-stated": number.dataset.stated, "data-all": number.dataset.all }, number.textContent));
+  else if (to) each.replaceChildren(thingLink(NUMBER.get(to), each.textContent));
 }
 
 /** A cell of a picture that stands between two things says which, and opens what both are touched by. */
@@ -59,8 +61,9 @@ function askBetween(svg) {
     const ids = cell.dataset.ask.split(" ").map((place) => things[place]);
     cell.between = ids;
     cell.prepend(svgEl("title", {}, ids.map((id) => DATA.nodes[NUMBER.get(id)].short).join(" – ")));
-    cell.addEventListener("click", () => go(followed("#overlapp;alla=" + ids.join())));
+    cell.addEventListener("click", (event) => { event.stopPropagation(); go(followed("#overlapp;alla=" + ids.join())); });
   });
+  openHeld(svg);
 }
 
 /** What is to be followed up, narrowed to those that stand so; a choice of another view narrows nothing here. */

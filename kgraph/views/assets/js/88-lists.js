@@ -1,10 +1,19 @@
 // --- lists that stand in the page: counted and narrowed by the switch and the filters ----------------------------
 
+/** Only the view that is shown follows the state; the others do when they are opened. */
 function showLists() {
+  const view = byId(state.view);
   document.documentElement.dataset.layer = state.layer ? "all" : "stated";
-  all("[data-stated]").forEach((part) => { part.textContent = state.layer ? part.dataset.all : part.dataset.stated; });
-  all("[data-area-filter]").forEach((select) => { select.value = state.area; });
-  if (DATA.parts.length) all("[data-area-filter] option").forEach((option) => { option.hidden = option.value && !speaksOf(NUMBER.get(option.value)); });
+  all("[data-stated]", view).forEach((part) => {
+    const told = state.layer ? part.dataset.all : part.dataset.stated;
+    if (part.textContent !== told) part.textContent = told;
+  });
+  all("[data-area-filter]", view).forEach((select) => { select.value = state.area; });
+  if (DATA.parts.length) all("[data-area-filter] option", view).forEach((option) => { option.hidden = option.value && !speaksOf(NUMBER.get(option.value)); });
+  ({ laget: showGaps, atgarder: showMeasures, tolkningar: showReadings })[state.view]?.();
+}
+
+function showGaps() {
   all(".gap tbody tr").forEach((row) => { row.hidden = (state.layer && row.dataset.only === "stated") || !inArea(row); });
   all("[data-count]").forEach((part) => {
     const left = all("tbody tr", byId(part.dataset.count)).filter((row) => !row.hidden).length;
@@ -12,8 +21,6 @@ function showLists() {
     document.querySelector(`[data-empty="${part.dataset.count}"]`).hidden = left > 0;
     all(".table-wrap", byId(part.dataset.count)).forEach((table) => { table.hidden = left === 0; });
   });
-  showMeasures();
-  showReadings();
 }
 
 const OF_AREAS = DATA.nodes.filter(({ kind }) => AREAS.has(kind));
@@ -49,9 +56,7 @@ const areasTouched = (measure) => [...scope().touched(measure)]
 function fitsChoice(measure) {
   if (!scope().has(measure)) return false;
   if (state.area && !homes(measure, state.layer).includes(NUMBER.get(state.area))) return false;
-  if (!state.pick) return true;
-  if (state.pick.startsWith("roll.")) return playsRole(measure, ...state.pick.split(".").slice(1));
-  return state.pick === "flera" ? areasTouched(measure).length > 1 : scope().lacks(measure).includes(state.pick);
+  return !state.pick || state.pick.split("&").every((one) => fitsPick(measure, one));
 }
 
 /** What a measure lacks by all that is said, read off its row; what the text has lost ends in "-lost". */
@@ -71,19 +76,27 @@ function showMeasures() {
     if (DATA.parts.length && !row.hidden) followPart(row, measure);
   }
   showColumns();
-  const choice = state.pick ? byId("atgarder-urval").querySelector(`option[value="${CSS.escape(state.pick)}"]`)?.textContent ?? roleWords(...state.pick.split(".").slice(1)) : "";
   const words = state.words ? "«" + state.words + "»" : "";
-  const area = state.area ? DATA.nodes[NUMBER.get(state.area)].short : "";
-  byId("atgarder-antal").textContent = [shown === 1 ? word("measures_one") : word("measures_many", { n: shown }), area, choice, words].filter(Boolean).join(" · ");
+  const choice = measuresTitle(state.pick, state.area);
+  byId("atgarder-antal").textContent = [shown === 1 ? word("measures_one") : word("measures_many", { n: shown }), choice, words].filter(Boolean).join(" · ");
   byId("atgarder-tomt").hidden = shown > 0;
   all("#atgarder .table-wrap").forEach((table) => { table.hidden = shown === 0; });
   byId("atgarder-urval").value = state.pick;
   if (document.activeElement !== byId("atgarder-filter")) byId("atgarder-filter").value = state.words;
 }
 
+/** How many areas a measure touches, in both ways of counting. */
+function tellAreas(row, measure) {
+  const [stated, every] = [false, true].map((layer) => TOLD.omraden(DATA.nodes[measure].id, layer).length);
+  const place = row.querySelector("td.number").firstElementChild;
+  place.textContent = String(state.layer ? every : stated);
+  if (stated === every) ["stated", "all"].forEach((name) => delete place.dataset[name]);
+  else Object.assign(place.dataset, { stated, all: every });
+}
+
 /** The cells that say something else when only the chosen plan's documents count. */
 function followPart(row, measure) {
-  row.querySelector("[data-stated]").textContent = String(areasTouched(measure).length);
+  tellAreas(row, measure);
   row.cells[row.cells.length - 2].textContent = scope().lacks(measure).map((lack) => "lack_" + lack).filter((key) => key in WORDS).map((key) => word(key)).join(", ");
 }
 
@@ -149,8 +162,8 @@ function headingBy(heading, other) {
 }
 
 /** In narrow windows rows become blocks; each cell then says its column's heading, by the way of counting that is shown. */
-function nameCells() {
-  all("main table").forEach((table) => {
+function nameCells(place = byId("innehall")) {
+  all("table", place).forEach((table) => {
     const names = all("thead th", table).map((heading) => [".if-stated", ".if-all"].map((other) => headingBy(heading, other)));
     all("tbody tr", table).forEach((row) => [...row.cells].slice(1).forEach((cell, place) => {
       const [every, stated] = names[place + 1] || [];
@@ -162,8 +175,9 @@ function nameCells() {
 
 /** A table that is wider than its frame can be scrolled with the keyboard; others are no stop on the way. */
 function markScrolling() {
-  all(".table-wrap, .wide-pic, .grid-wrap").forEach((frame) => {
-    if (frame.scrollWidth > frame.clientWidth + 1) frame.tabIndex = 0;
+  const frames = all(".table-wrap, .wide-pic, .grid-wrap", byId(state.view)).map((frame) => [frame, frame.scrollWidth > frame.clientWidth + 1]);
+  frames.forEach(([frame, wide]) => {
+    if (wide) frame.tabIndex = 0;
     else frame.removeAttribute("tabindex");
   });
 }
