@@ -27,7 +27,10 @@ def answer(facts: Facts, table: Table, ident: str, lists: Mapping[str, str] | No
         "id": ident,
         "name": table.name,
         "title": facts.pick(table.title),
-        "counts": [_count(facts, count, *(lists.get(f"{table.name}#{count.key}{end}", "") for end in ("", ":total"))) for count in table.counts],
+        "counts": [
+            _count(facts, count, *(lists.get(f"{table.name}#{count.key}{end}", "") for end in ("", ":total")))
+            for count in table.counts
+        ],
         "notes": [facts.pick(note) for note in table.notes],
         "headings": [
             {

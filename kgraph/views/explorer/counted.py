@@ -121,7 +121,9 @@ def _of_places(part: Part) -> Iterator[tuple[str, _Both]]:
     done = rolled_up(linked(graph, "takesPlaceAt"), below(graph, "Place", "broader"))
     behind = Roles.of(graph).behind
     for place in (node.id for node in graph.of_kind("Place")):
-        found = [{who for one in done[layer].get(place, ()) for who in behind[layer].get(one, ())} for layer in (False, True)]
+        found = [
+            {who for one in done[layer].get(place, ()) for who in behind[layer].get(one, ())} for layer in (False, True)
+        ]
         yield f"aktorer.{place}", (found[0], found[1])
 
 

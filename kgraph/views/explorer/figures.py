@@ -12,7 +12,6 @@ from kgraph.wording import text
 __all__ = ["standing", "three_figures"]
 
 
-
 def three_figures(facts: Facts, figures: Table) -> list[dict[str, Any]]:
     """On paper, for real and by evidence: how many causes and areas have a measure, both ways, with the rule in words."""
     known = {count.key: count for count in figures.counts}

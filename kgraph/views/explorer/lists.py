@@ -164,7 +164,13 @@ def _areas(facts: Facts, coverage: Table) -> list[dict[str, Any]]:
             "solid": _per_cent(plain["causes_stated"], totals[1]), "all": _per_cent(plain["causes"], totals[1]),
             "stated": _per_cent(plain["causes_stated"], totals[0]),
         }  # fmt: skip
-        told = {"id": area, "name": facts.brief(area), "bar": bar, "total_stated": totals[0], "home_stated": plain["home_measures"]}
+        told = {
+            "id": area,
+            "name": facts.brief(area),
+            "bar": bar,
+            "total_stated": totals[0],
+            "home_stated": plain["home_measures"],
+        }
         rows.append({**told, **plain, "home_measures": at_home[area], **_whence(facts, row)})
     return rows
 

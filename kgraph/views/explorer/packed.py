@@ -19,7 +19,9 @@ __all__ = ["NAME", "Packed"]
 NAME = "\x01"
 """What stands in a text for the short name of the thing it is drawn for; no drawing can hold this sign."""
 _SVG = "http://www.w3.org/2000/svg"
-_VARYING = frozenset({"x", "y", "width", "height", "cx", "cy", "d", "data-thing", "data-ask", "data-holds", "transform", "id"})
+_VARYING = frozenset(
+    {"x", "y", "width", "height", "cx", "cy", "d", "data-thing", "data-ask", "data-holds", "transform", "id"}
+)
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 

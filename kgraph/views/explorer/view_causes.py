@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from kgraph.model import Cell, Table
+from kgraph.model import Table
 from kgraph.views.branches import Branch, grown
 from kgraph.views.explorer.facts import Facts
 from kgraph.views.explorer.packed import Packed

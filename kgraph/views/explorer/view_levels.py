@@ -79,7 +79,12 @@ def _balance(part: Part) -> Iterator[Table]:
         {**row, "ask": (str(areas[row["area"]]),), **{k: v for key in _FIELDS for k, v in _divided(row, key).items()}}
         for row in table.rows
     ]
-    heads = columns(label="area", measures_stated="measures_stated", measures="measures_all", **{key: f"balance.{key}" for key in _FIELDS})
+    heads = columns(
+        label="area",
+        measures_stated="measures_stated",
+        measures="measures_all",
+        **{key: f"balance.{key}" for key in _FIELDS},
+    )
     notes = table.notes[1:]  # the first tells how numbers in brackets are read; here there are none
     yield table.model_copy(update={"rows": tuple(rows), "columns": heads, "notes": notes, "also": ()})
     for one in table.also:

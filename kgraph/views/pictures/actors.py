@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from markupsafe import Markup
 
 from kgraph.model import Cell, Table, Text
-from kgraph.views.svg import Key, Picture, el, label, text_width, thing
+from kgraph.views.svg import Key, Picture, both_drawings, el, label, text_width, thing
 from kgraph.wording import text
 
 __all__ = ["MOST", "PARTS", "actors", "figures"]
@@ -77,18 +77,15 @@ def _row(row: Mapping[str, Cell], top: float, unit: float, lang: str) -> Markup:
     name = row["label"].pick(lang) if isinstance(row["label"], Text) else str(row["label"])
     full = row["full_label"].pick(lang) if isinstance(row["full_label"], Text) else name
     middle = top + _HIGH / 2
-    stated, every = (figures(row, interpreted=layer) for layer in (False, True))
-    drawn = [label(_LEFT - 12, middle, name, width=_LEFT - 20, anchor="end")]
-    if stated == every:
-        drawn.append(Markup("").join(_bar(every, every, top, unit, lang)))
-    else:
-        drawn.append(el("g", *_bar(stated, every, top, unit, lang), class_="if-all"))
-        drawn.append(el("g", *_bar(stated, stated, top, unit, lang), class_="if-stated"))
+    every, stated = (Markup("").join(_bar(row, top, unit, lang, interpreted=layer)) for layer in (True, False))
+    drawn = [label(_LEFT - 12, middle, name, width=_LEFT - 20, anchor="end"), *both_drawings(every, stated)]
     return thing(str(row["id"]), full, *drawn)
 
 
-def _bar(stated: Mapping[str, int], shown: Mapping[str, int], top: float, unit: float, lang: str) -> Iterator[Markup]:
-    x = _LEFT
+def _bar(row: Mapping[str, Cell], top: float, unit: float, lang: str, *, interpreted: bool) -> Iterator[Markup]:
+    """The parts of a bar, and how long it is in words."""
+    stated, shown = figures(row, interpreted=False), figures(row, interpreted=interpreted)
+    holds, x = f"roll.measures.{row['id']}", _LEFT
     for part in PARTS:
         firm = min(stated[part], shown[part])
         for count, looks in ((firm, _LOOKS[part][0]), (shown[part] - firm, _LOOKS[part][1])):
@@ -98,7 +95,7 @@ def _bar(stated: Mapping[str, int], shown: Mapping[str, int], top: float, unit: 
                 x += count * unit
     total, sure = sum(shown.values()), sum(stated.values())
     words = str(total) if total == sure else text("actors.both", every=total, stated=sure).pick(lang)
-    yield label(x + 10, top + _HIGH / 2, words, size=13, class_="strong")
+    yield el("g", label(x + 10, top + _HIGH / 2, words, size=13, class_="strong"), data_holds=holds)
 
 
 def _inside(count: int, looks: str, left: float, top: float, width: float) -> Iterator[Markup]:

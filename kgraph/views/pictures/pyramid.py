@@ -45,7 +45,9 @@ def pyramid(graph: KnowledgeGraph, lang: str = "sv") -> Picture:
     """
     layers = {layer: tiers(graph, interpreted=layer) for layer in (True, False)}
     top = 10 + len(TIERS) * _TIER + 20
-    drawn = {layer: Markup("").join(_drawn(graph, held, top, lang, interpreted=layer)) for layer, held in layers.items()}
+    drawn = {
+        layer: Markup("").join(_drawn(graph, held, top, lang, interpreted=layer)) for layer, held in layers.items()
+    }
     body = Markup("").join(both_drawings(drawn[True], drawn[False]))
     words = [
         {**{str(tier): len(held[tier]) for tier in TIERS}, "unknown": len(held[None]), "total": sum(map(len, held.values()))}

@@ -165,19 +165,23 @@ _FEWEST = 3
 
 
 def _area(who: Placing, area: Node, touches: Mapping[str, frozenset[str]], lang: str) -> Markup:
-    """The name of an area beyond its point, with how many measures touch it, and their numbers."""
+    """The name of an area beyond its point, with how many measures touch it, and their numbers; the areas are drawn before all else."""
     angle = _angles(who)[area.id]
     x, y = _spot(angle, _R + 14)
     side, up = math.sin(angle), math.cos(angle)
     anchor = "middle" if abs(side) < _UPRIGHT else "start" if side > 0 else "end"
     numbers = [place for place, one in enumerate(who.measures, 1) if area.id in touches[one.id]]
-    lines = wrap(f"{text('star.area', count=len(numbers)).pick(lang)}: {_listed(numbers)}", _SIDE, 12, most=3)
+    sure = sum(area.id in who.stated[one.id] for one in who.measures)
+    both = touches is who.every and sure != len(numbers)
+    count = text("star.area_both" if both else "star.area", count=len(numbers), stated=sure)
+    lines = wrap(f"{count.pick(lang)}: {_listed(numbers)}", _SIDE, 12, most=4)
     top = y - (18 + 15 * len(lines) if up > _STEEP else 0 if up < -_STEEP else 14)
     told = (
         label(x, top + 20 + 15 * row, line, size=12, anchor=anchor, class_="muted") for row, line in enumerate(lines)
     )
+    asked = el("g", *told, data_ask=str(who.areas.index(area)))
     name = label(x, top, area.brief.pick(lang), width=_SIDE, size=15, anchor=anchor, class_="strong")
-    return thing(area.id, area.label.pick(lang), name, *told)
+    return thing(area.id, area.label.pick(lang), name, asked)
 
 
 _UPRIGHT, _STEEP = 0.15, 0.5

@@ -59,6 +59,7 @@ function answerParts(found) {
 function emptyParts() {
   const things = numbers(state.all);
   const none = state.mode === "nagon" ? "none_any" : things.length === 2 ? "none_two" : "none_many";
+  if (state.area) return [el("p", { class: "empty" }, word("none_in_area", { name: DATA.nodes[NUMBER.get(state.area)].short }))];
   const near = nearest(things, numbers(state.not)).filter(({ paths }) => paths.length);
   const sentence = el("p", { class: "empty" }, word(none));
   if (!near.length) return [sentence];

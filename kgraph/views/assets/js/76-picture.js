@@ -52,15 +52,24 @@ function focusOptions({ picture, chosen, part }) {
   part("fokus").value = things.includes(chosen) ? String(chosen) : "";
 }
 
+/** Around a thing the area fades what is not at home there; an answer is narrowed before it is drawn. */
+function inChosenArea({ picture, part }, kept) {
+  if (!picture.every) return kept;
+  part("not").hidden = !state.area;
+  if (!state.area) return kept;
+  part("not").textContent = word("faded", { name: DATA.nodes[NUMBER.get(state.area)].short });
+  return new Set(picture.nodes.map(({ thing }) => thing).filter((thing) => (!kept || kept.has(thing)) && (picture.asked.has(thing) || isWanted(DATA.nodes[thing].id, false))));
+}
+
 /** The still picture and the table are always there (for print and for those who choose them); the canvas when it is shown. */
 function drawPicture(board) {
   const { picture, part } = board;
-  const kept = highlighted(picture, board.chosen, Number(part("steg").value));
+  const kept = inChosenArea(board, highlighted(picture, board.chosen, Number(part("steg").value)));
   const form = board.form();
   board.root.dataset.form = form;
   part("svg-plats").replaceChildren(drawSvg(picture, kept));
   part("tabell").replaceChildren(board.table(picture));
-  nameCells();
+  nameCells(part("tabell"));
   part("laddar").textContent = "";
   if (form === "natverk") drawCanvas(board, kept);
   ["ut", "in", "allt"].forEach((name) => { part(name).hidden = form !== "natverk"; });

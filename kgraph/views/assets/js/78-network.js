@@ -40,7 +40,7 @@ function showNetwork() {
   const start = NUMBER.get(state.around);
   const steps = Math.min(3, Math.max(1, Number(state.steps) || 1));
   showStart(start, steps);
-  const asked = JSON.stringify([start, steps, state.layer, state.part, start === undefined && questionOf(state)]);
+  const asked = JSON.stringify([start, steps, state.layer, state.part, state.area, start === undefined && questionOf(state)]);
   if (asked === networkedAs) return;
   networkedAs = asked;
   const board = BOARDS.nat;
@@ -93,7 +93,8 @@ function showStart(start, steps) {
 /** Every link around a thing as a row. */
 function networkTable({ every }) {
   const head = ["thing", "link", "to", "basis"].map((key) => el("th", { scope: "col" }, word("row_" + key)));
-  const rows = [...every].sort((one, other) => byRank(one.from, other.from) || byRank(one.to, other.to)).map((edge) => el("tr", { "data-from": DATA.nodes[edge.from].id, "data-to": DATA.nodes[edge.to].id },
+  const wanted = (one) => isWanted(DATA.nodes[one].id, false);
+  const rows = every.filter((edge) => !state.area || wanted(edge.from) || wanted(edge.to)).sort((one, other) => byRank(one.from, other.from) || byRank(one.to, other.to)).map((edge) => el("tr", { "data-from": DATA.nodes[edge.from].id, "data-to": DATA.nodes[edge.to].id },
     el("th", { scope: "row" }, thingLink(edge.from)), el("td", {}, RELATIONS[linkOf(edge.walk[0]).r][0]), el("td", {}, thingLink(edge.to)),
     el("td", {}, tag(edge.dashes ? "interpreted" : "stated", word(edge.dashes ? "interpreted" : "stated")))));
   return el("table", {}, el("thead", {}, el("tr", {}, head)), el("tbody", {}, rows));

@@ -23,7 +23,7 @@ function showFaded() {
   all(".pic-frame", byId(state.view)).filter((frame) => !frame.closest("[data-part]")?.hidden && (state.area || NOTES.has(frame))).forEach((frame) => {
     const drawn = all("[data-thing]", frame);
     drawn.forEach((group) => group.classList.toggle("faded", !lit(group.dataset.thing)));
-    all("[data-ask]", frame).forEach((cell) => cell.classList.toggle("faded", !(cell.between || []).some(lit)));
+    all("[data-ask]", frame).filter((cell) => !cell.closest("[data-thing]")).forEach((cell) => cell.classList.toggle("faded", !(cell.between || []).some(lit)));
     const values = { name: state.area && DATA.nodes[NUMBER.get(state.area)].short };
     noteOf(frame).textContent = !state.area ? "" : word(drawn.length ? "faded" : "not_faded", values);
   });
