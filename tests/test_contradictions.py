@@ -221,6 +221,20 @@ def test_things_that_are_an_exact_match_are_one_subject() -> None:
     assert found([*others, *nodes], [*about, *close]) == []
 
 
+def test_a_reading_that_things_are_the_same_takes_no_stated_contradiction_away() -> None:
+    """Both documents speak of the very same method; that another may be the same method changes nothing of that."""
+    nodes: list[Node] = [
+        Method(id="metod2", label=named("Metoden 2")), said("s1", attribute="evaluated", value="yes"), said("s2", attribute="evaluated", value="no"),
+        said("s3", attribute="evaluated", value="no"),
+    ]  # fmt: skip
+    links = [link(one, "isAbout", "metod") for one in ("s1", "s2")]
+    read = link("metod2", "exactMatch", "metod", status="interpreted")
+    (one,) = contradictions(KnowledgeGraph.of([*BASE, *nodes], [*links, read, link("s3", "isAbout", "metod2")]))
+    assert (one.sure, [side.sure for side in one.sides]) == (True, [True, True, False])
+    (other,) = contradictions(KnowledgeGraph.of([*BASE, *nodes], [links[0], read, link("s3", "isAbout", "metod2")]))
+    assert (other.sure, [side.sure for side in other.sides]) == (False, [True, False])
+
+
 CLAIMS = sorted({claim for scale in SCALES for claim in scale})
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import combinations
 from math import isclose
 
@@ -29,49 +28,52 @@ _ROUGHLY = 0.1
 _PERCENT = ("%", "procent", "percent", "per cent")
 
 
-@dataclass(frozen=True)
-class _Told:
-    """A statement about a thing, and whether it is stated to be about it and to have this value."""
-
-    said: Statement
-    sure: bool
+_Firm = set[tuple[str, tuple[str, ...]]]
+"""What a statement is about, and at which places: by what is stated and confirmed alone."""
 
 
 def values(graph: KnowledgeGraph) -> Iterator[Conflict]:
-    """Statements that cannot both be true: only those that disagree with another stand, the one that most disagree with first."""
-    for (thing, *_), ones in _groups(graph).items():
+    """Statements that cannot both be true: only those that disagree with another stand, the one that most disagree with first.
+
+    Two of them disagree as stated where both are stated to be about the same thing, at the same place, with the values they have.
+    """
+    same = _matched(graph, interpreted=False)
+    for (thing, *_), ones in _groups(graph, same).items():
         against = dict.fromkeys(ones, 0)
         surely = False
         for one, other in combinations(ones, 2):
-            if _differ(ones[one].said, ones[other].said):
+            if _differ(one, other):
                 against[one] += 1
                 against[other] += 1
-                surely = surely or (ones[one].sure and ones[other].sure)
-        split = sorted(one for one in ones if against[one])
+                surely = surely or bool(ones[one] & ones[other])
+        split = [one for one in ones if against[one]]
         if split:
             first = max(split, key=against.__getitem__)
-            told = [ones[first], *(ones[one] for one in split if one != first)]
-            about = text("conflict.value_of", thing=graph[str(thing)].brief, what=told[0].said.label)
-            sides = tuple(side_of(graph, one.said, sure=one.sure) for one in told)
+            told = [first, *(one for one in split if one != first)]
+            about = text("conflict.value_of", thing=graph[str(thing)].brief, what=first.label)
+            itself = same.get(str(thing), thing)
+            sides = tuple(side_of(graph, one, sure=any(at == itself for at, _ in ones[one])) for one in told)
             yield Conflict("values", str(thing), about, sides, surely)
 
 
-def _groups(graph: KnowledgeGraph) -> dict[tuple[object, ...], dict[str, _Told]]:
-    """The statements that can be compared: of one thing, attribute, place, year, unit and population."""
-    same_as = _matched(graph)
-    groups: dict[tuple[object, ...], dict[str, _Told]] = defaultdict(dict)
+def _groups(graph: KnowledgeGraph, same: Mapping[str, str]) -> dict[tuple[object, ...], dict[Statement, _Firm]]:
+    """The statements that can be compared, in the order of their ids: of one thing, attribute, place, year, unit and population."""
+    same_as = _matched(graph, interpreted=True)
+    groups: dict[tuple[object, ...], dict[Statement, _Firm]] = defaultdict(dict)
     for one in statements(graph):
         sort = _sort(one)
         if sort is None:
             continue
-        where = tuple(sorted({same_as.get(place, (place, True))[0] for place in said(graph, one.id, "holdsAt")}))
+        places = said(graph, one.id, "holdsAt")
+        where = tuple(sorted({same_as.get(place, place) for place in places}))
+        firmly = tuple(sorted({same.get(place, place) for place, stated in places.items() if stated}))
         population = one.population.sv.casefold() if one.population else None
-        for subject, linked in said(graph, one.id, "isAbout").items():
-            sure = linked and not {"value", "number"} & set(one.interpreted)
-            thing, surely = same_as.get(subject, (subject, True))
+        for subject, stated in said(graph, one.id, "isAbout").items():
+            thing = same_as.get(subject, subject)
             key = (thing, one.attribute, sort, where, unit_of(one), one.year, population, one.counted_kind)
-            before = groups[key].get(one.id)
-            groups[key][one.id] = _Told(one, (sure and surely) or (before is not None and before.sure))
+            firm = groups[key].setdefault(one, set())
+            if stated and not {"value", "number"} & set(one.interpreted):
+                firm.add((same.get(subject, subject), firmly))
     return groups
 
 
@@ -90,19 +92,14 @@ def unit_of(one: Statement) -> str | None:
     return "%" if unit in _PERCENT else unit
 
 
-def _matched(graph: KnowledgeGraph) -> Mapping[str, tuple[str, bool]]:
-    """Things that are an exact match of others, directly or over others → the first of them by id, and whether as stated."""
-    first: dict[str, tuple[str, bool]] = {}
+def _matched(graph: KnowledgeGraph, *, interpreted: bool) -> Mapping[str, str]:
+    """Things that are an exact match of others, directly or over others → the first of them by id."""
+    first: dict[str, str] = {}
     for link in graph.of_relation("exactMatch"):
-        if link.counts:
-            ends = [first.get(end, (end, True)) for end in (link.source, link.target)]
-            into, gone = min(one for one, _ in ends), {one for one, _ in ends}
-            sure = link.counts_as_stated and all(surely for _, surely in ends)
-            first |= {
-                end: (into, sure and first.get(end, (end, True))[1])
-                for end in (link.source, link.target, *first)
-                if first.get(end, (end, True))[0] in gone
-            }
+        if link.counts if interpreted else link.counts_as_stated:
+            ends = {first.get(end, end) for end in (link.source, link.target)}
+            into = min(ends)
+            first |= {end: into for end in (link.source, link.target, *first) if first.get(end, end) in ends}
     return first
 
 
