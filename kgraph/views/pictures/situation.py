@@ -1,0 +1,209 @@
+"""The situation at a glance: what lacks what, and for each area how many of its causes have a measure and how many measures touch it.
+
+Every number is told both ways; the part of a bar that only interpreted links bear is dashed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from kgraph.graph import KnowledgeGraph
+from kgraph.measures.links import LACKS, lacks
+from kgraph.model import Cell, Measure, Table
+from kgraph.views.svg import Key, Picture, el, label, thing, wrap
+from kgraph.wording import text
+
+__all__ = ["situation"]
+
+_SIDE, _CARD, _HIGH, _GAP, _TOP = 16.0, 216.0, 132.0, 16.0, 6.0
+_WIDTH = 2 * _SIDE + 5 * _CARD + 4 * _GAP
+_NAME, _SHARE, _SHARE_WORDS, _COUNT, _ROW, _BAR = 256.0, 220.0, 246.0, 170.0, 32.0, 18.0
+_Counts = tuple[int, int]
+"""A number by stated links, and with interpreted ones."""
+
+
+@dataclass(frozen=True)
+class _Card:
+    """A number with what it counts, of how many; `stated` is its title where interpreted links are not counted."""
+
+    title: str
+    stated: str
+    counts: _Counts
+    total: int
+    both: bool = True
+
+
+def situation(
+    graph: KnowledgeGraph, coverage: Table, touching: Table, lang: str = "sv", *, stated_only: bool = False
+) -> Picture:
+    """Cards and bars from the tables of `kgraph.coverage` and of `kgraph.matrix` on measures and areas.
+
+    `stated_only` tells that the graph holds no interpreted links, so that nobody may say that something lacks one.
+    """
+    cards = list(_cards(graph, coverage, touching, stated_only=stated_only))
+    lacking = _lacking(graph)
+    areas = next(one for one in coverage.also if one.name == "areas").rows
+    layers = [(0, None)] if stated_only else [(1, "if-all"), (0, "if-stated")]
+    drawn = [el("g", *_layer(cards, areas, lacking, layer, lang), class_=class_) for layer, class_ in layers]
+    top = _rows_top() + len(areas) * _ROW
+    body = [*drawn, *_names(graph, areas, lang)]
+    if lost := sum("also_affects" in one.unknown for one in graph.of_kind("Measure")):
+        body.append(label(_SIDE, top + 12, text("page_script.floor", n=lost).pick(lang), size=12, class_="muted"))
+        top += 22
+    legend = [Key("box", "stated", text("hits.key_stated").pick(lang))]
+    if not stated_only:
+        legend.append(Key("box", "doubt", text("hits.key_read").pick(lang)))
+    return Picture(
+        "situation", text("situation.title").pick(lang), _told(cards, areas, lang, stated_only=stated_only), _WIDTH, top + 8,
+        Markup("").join(body), tuple(legend),
+    )  # fmt: skip
+
+
+# --- what is counted --------------------------------------------------------------------------------------------------
+
+
+def _cards(graph: KnowledgeGraph, coverage: Table, touching: Table, *, stated_only: bool) -> Iterator[_Card]:
+    counts, total = {count.key: count for count in coverage.counts}, len(graph.of_kind("Measure"))
+    for name, of in (("gap_causes", counts["causes"]), ("gap_measures", counts["measures"])):
+        whole = of.total or 0
+        title, unlinked = (f"page.card_{name}{end}" for end in ("", "_unlinked"))
+        yield _Card(
+            unlinked if stated_only else title, unlinked, (whole - of.stated, whole - of.with_interpreted), whole
+        )
+    touched = [Counter(row["row_id"] for row in touching.rows if row[key]) for key in ("touch_stated", "touch")]
+    several = [sum(areas > 1 for areas in one.values()) for one in touched]
+    yield _Card("page.card_several", "page.card_several", (several[0], several[1]), total)
+    if not stated_only:
+        read = sum(link.status == "interpreted" for link in graph.links)
+        title = "page.card_unconfirmed"
+        yield _Card(title, title, (read, read), sum(link.counts for link in graph.links), both=False)
+
+
+def _lacking(graph: KnowledgeGraph) -> dict[str, tuple[int, int, int]]:
+    """How many measures lack each thing, by stated links and with interpreted ones, and of how many nobody can tell."""
+    measures = [one for one in graph.of_kind("Measure") if isinstance(one, Measure)]
+    stated, every = ([(one, set(lacks(graph, one, interpreted=layer))) for one in measures] for layer in (False, True))
+    return {
+        lack: (
+            *(sum(lack in without and lack not in one.unknown for one, without in layer) for layer in (stated, every)),
+            sum(lack in without and lack in one.unknown for one, without in every),
+        )
+        for lack in LACKS
+    }  # type: ignore[misc]  # two and one are three
+
+
+def _number(row: Mapping[str, Cell], key: str) -> int:
+    return int(str(row[key]))
+
+
+def _told(cards: Sequence[_Card], areas: Sequence[Mapping[str, Cell]], lang: str, *, stated_only: bool) -> str:
+    """The numbers of the cards and of the areas in words."""
+    said = "; ".join(f"{text(card.title).pick(lang)}: {_both(card, lang)}" for card in cards)
+    rows = "; ".join(f"{_name(row, lang)} {_share(row, lang, stated_only=stated_only)}" for row in areas)
+    return text("situation.alt", cards=said, areas=rows or "–").pick(lang)
+
+
+def _name(row: Mapping[str, Cell], lang: str) -> str:
+    name = row["label"]
+    return name if isinstance(name, str) else name.pick(lang)  # type: ignore[union-attr]  # a Text
+
+
+def _both(card: _Card, lang: str) -> str:
+    if not card.both or card.counts[0] == card.counts[1]:
+        return text("situation.of", n=card.counts[1], of=card.total).pick(lang)
+    return text("situation.of_both", stated=card.counts[0], every=card.counts[1], of=card.total).pick(lang)
+
+
+def _share(row: Mapping[str, Cell], lang: str, *, stated_only: bool) -> str:
+    """How many of an area's causes have a measure, both ways; "–" where it has no causes."""
+    n, of = _number(row, "causes"), _number(row, "causes_total")
+    stated = {"stated": _number(row, "causes_stated"), "stated_of": _number(row, "causes_total_stated")}
+    if not of:
+        return text("situation.no_causes").pick(lang)
+    if stated_only or (n, of) == tuple(stated.values()):
+        return text("situation.of", n=n, of=of).pick(lang)
+    return text("situation.share" if stated["stated_of"] else "situation.share_none", n=n, of=of, **stated).pick(lang)
+
+
+# --- drawing ----------------------------------------------------------------------------------------------------------
+
+
+def _rows_top() -> float:
+    return _TOP + _HIGH + 58
+
+
+def _layer(
+    cards: Sequence[_Card], areas: Sequence[Mapping[str, Cell]], lacking: Mapping[str, tuple[int, int, int]], layer: int, lang: str
+) -> Iterator[Markup]:  # fmt: skip
+    """What differs between the ways of counting: 1 with interpreted links, 0 without."""
+    for place, card in enumerate(cards):
+        yield from _card(card, _SIDE + place * (_CARD + _GAP), layer, lang)
+    yield from _card_of_lacks(lacking, _SIDE + len(cards) * (_CARD + _GAP), layer, lang)
+    x, y, causes = _SIDE + _NAME, _rows_top() - 16, "page.causes_with" if layer else "page.causes_with_stated"
+    yield label(x, y, text(causes).pick(lang), class_="strong")
+    yield label(x + _SHARE + _SHARE_WORDS, y, text("situation.touching").pick(lang), class_="strong")
+    most = max((_number(row, "measures") for row in areas), default=1)
+    for place, row in enumerate(areas):
+        yield from _bars(row, _rows_top() + place * _ROW + (_ROW - _BAR) / 2, layer, most, lang)
+
+
+def _card(card: _Card, x: float, layer: int, lang: str) -> Iterator[Markup]:
+    yield el("rect", x=x, y=_TOP, width=_CARD, height=_HIGH, rx=8, class_="surface")
+    title = text(card.title if layer else card.stated).pick(lang)
+    yield label(x + 14, _TOP + 24, title, width=_CARD - 44, size=13, most=2, class_="strong")
+    yield label(x + 14, _TOP + 68, str(card.counts[layer]), size=32, class_="strong")
+    yield label(
+        x + 30 + 20 * len(str(card.counts[layer])),
+        _TOP + 74,
+        text("situation.total", of=card.total).pick(lang),
+        class_="muted",
+    )
+    hint = [text("situation.stated", n=card.counts[0]), text("situation.every", n=card.counts[1])]
+    lines = (
+        [one.pick(lang) for one in hint] if card.both else wrap(text(f"{card.title}_hint").pick(lang), _CARD - 24, 12)
+    )
+    for place, line in enumerate(lines):
+        yield label(x + 14, _TOP + 101 + place * 16, line, size=12, class_="muted")
+
+
+def _card_of_lacks(lacking: Mapping[str, tuple[int, int, int]], x: float, layer: int, lang: str) -> Iterator[Markup]:
+    yield el("rect", x=x, y=_TOP, width=_CARD, height=_HIGH, rx=8, class_="surface")
+    yield label(x + 14, _TOP + 24, text("page.card_lacks").pick(lang), width=_CARD - 24, size=13, class_="strong")
+    for place, (lack, counts) in enumerate(lacking.items()):
+        y = _TOP + 50 + place * 20
+        lost = f" {text('situation.lost', n=counts[2]).pick(lang)}" if counts[2] else ""
+        yield label(x + 14, y, f"{text(f'page.lack_{lack}').pick(lang)}{lost}", width=_CARD - 66, size=13)
+        yield label(x + _CARD - 14, y, str(counts[layer]), size=14, anchor="end", class_="strong")
+
+
+def _names(graph: KnowledgeGraph, areas: Sequence[Mapping[str, Cell]], lang: str) -> Iterator[Markup]:
+    for place, row in enumerate(areas):
+        node, y = graph[str(row["id"])], _rows_top() + (place + 0.5) * _ROW
+        name = label(_SIDE + _NAME - 12, y, node.brief.pick(lang), width=_NAME - 12, anchor="end")
+        yield thing(node.id, node.label.pick(lang), name)
+
+
+def _bars(row: Mapping[str, Cell], y: float, layer: int, most: int, lang: str) -> Iterator[Markup]:
+    """The share of the causes with a measure, and the number of measures that touch the area."""
+    x, end = _SIDE + _NAME, "" if layer else "_stated"
+    if of := _number(row, f"causes_total{end}"):
+        yield el("rect", x=x, y=y, width=_SHARE, height=_BAR, class_="track")
+        yield from _parts(x, y, _number(row, "causes_stated"), _number(row, f"causes{end}"), _SHARE / of)
+    yield label(x + _SHARE + 12, y + _BAR / 2, _share(row, lang, stated_only=False), size=13)
+    x += _SHARE + _SHARE_WORDS
+    stated, every = _number(row, "measures_stated"), _number(row, "measures")
+    yield from _parts(x, y, stated, every if layer else stated, _COUNT / max(most, 1))
+    said = str(every) if stated == every else text("actors.both", every=every, stated=stated).pick(lang)
+    yield label(x + (every if layer else stated) * _COUNT / max(most, 1) + 10, y + _BAR / 2, said, size=13)
+
+
+def _parts(x: float, y: float, stated: int, shown: int, unit: float) -> Iterator[Markup]:
+    firm = min(stated, shown)
+    if firm:
+        yield el("rect", x=x, y=y, width=firm * unit, height=_BAR, class_="stated")
+    if shown > firm:
+        yield el("rect", x=x + firm * unit, y=y, width=(shown - firm) * unit, height=_BAR, class_="doubt")
