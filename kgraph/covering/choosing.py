@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from kgraph.covering.firmness import firmness
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Measure
 
 if TYPE_CHECKING:
     from kgraph.setcover import Best, Method, Rung, Solution
@@ -77,9 +76,10 @@ class Choice:
         return frozenset(self.added)
 
 
-def costs(graph: KnowledgeGraph) -> dict[str, float]:
-    """What each measure costs in kronor a year, where a source says so."""
-    return {one.id: one.cost for one in graph.of_kind("Measure") if isinstance(one, Measure) and one.cost is not None}
+def costs(graph: KnowledgeGraph, *, interpreted: bool) -> dict[str, float]:
+    """What each measure costs in kronor a year, where a source says so; a cost that is our reading with interpretations only."""
+    told = ((one.id, one.told("cost", interpreted=interpreted)) for one in graph.of_kind("Measure"))
+    return {measure: cost for measure, cost in told if cost is not None}
 
 
 def choose(graph: KnowledgeGraph, wish: Wish, *, interpreted: bool) -> Choice:
@@ -120,7 +120,7 @@ class _Instance:
                 covered.setdefault(measure, []).append(row[cause])
         self.measures = sorted(covered)
         self.rows = [covered[measure] for measure in self.measures]
-        known = costs(graph) if wish.budget is not None else {}
+        known = costs(graph, interpreted=interpreted) if wish.budget is not None else {}
         away = wish.exclude | (firmness(graph, interpreted=interpreted).cancelled - wish.include)
         out = {
             number for number, measure in enumerate(self.measures)

@@ -162,6 +162,26 @@ def test_a_budget_by_hand() -> None:
     assert "angiven kostnad" in none.lead[0].sv
 
 
+def test_a_cost_that_is_our_reading_holds_only_where_readings_count() -> None:
+    """m-wide's 90 is a reading: as stated only m-low has a cost, with interpreted ones m-wide can be chosen too."""
+    graph = town({"wide": 90, "low": 40})
+    read = KnowledgeGraph.of(
+        [node.model_copy(update={"interpreted": ("cost",)}) if node.id == "m-wide" else node for node in graph],
+        graph.links,
+    )
+    table = kgraph.portfolio(read, budget=130)
+    assert (chosen(table, "stated"), chosen(table, "interpreted")) == (["m-low"], ["m-wide", "m-low"])
+    assert any("angiven för 1 (2) av 5" in note.sv for note in table.notes)
+    assert {row["id"]: row["cost_read"] for row in part(table, "missing_costs").rows} == {
+        "m-left": None, "m-out": None, "m-right": None, "m-wide": "90",
+    }  # fmt: skip
+    with pytest.raises(UsageError, match="ingen angiven kostnad"):
+        kgraph.portfolio(read, budget=130, include=["m-wide"])
+    assert "cost_read" not in [
+        column.key for column in part(kgraph.portfolio(graph, budget=130), "missing_costs").columns
+    ]
+
+
 def test_what_both_ways_of_counting_choose_is_told_once() -> None:
     graph = town()
     stated = KnowledgeGraph.of(graph, [link for link in graph.links if link.status != "interpreted"])

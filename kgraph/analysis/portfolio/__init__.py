@@ -108,7 +108,7 @@ def _refuse_nonsense(graph: KnowledgeGraph, wish: Wish) -> None:
     if wish.size is not None and len(wish.include) > wish.size:
         raise _usage("too_many", included=len(wish.include), size=wish.size)
     if wish.budget is not None:
-        known = costs(graph)
+        known = costs(graph, interpreted=False)
         if unknown := sorted(wish.include - known.keys()):
             raise _usage("no_cost", name=graph[unknown[0]].brief)
         if (total := sum(known[one] for one in wish.include)) > wish.budget:

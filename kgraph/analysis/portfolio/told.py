@@ -149,7 +149,8 @@ class Told:
         """What is to be known of the answer: what is left out, what time cut short, what the columns say, how it was found."""
         if self.wish.budget is not None:
             measures = self.graph.of_kind("Measure")
-            yield text("portfolio.costs", known=len(costs(self.graph)), total=len(measures))
+            known = both_ways(*(len(costs(self.graph, interpreted=layer)) for layer in (False, True)))
+            yield text("portfolio.costs", known=known, total=len(measures))
         yield from self.cancelled()
         if any(choice.late for choice in self.choices.values()):
             yield text("portfolio.late", seconds=f"{self.wish.seconds:g}")
@@ -258,13 +259,19 @@ class Told:
         return title if by_both else text("portfolio.by_one_way", title=title)
 
     def missing_costs(self) -> Table:
-        """The measures without a cost, which no budget can hold."""
-        known = costs(self.graph)
-        rows = [self.measures.brief(one.id) for one in self.graph.of_kind("Measure") if one.id not in known]
+        """The measures that no budget can hold since no source states their cost; a cost that is our reading is told."""
+        stated, every = (costs(self.graph, interpreted=layer) for layer in (False, True))
+        rows: list[dict[str, Cell]] = [
+            self.measures.brief(one.id) | {"cost_read": kronor(every[one.id]) if one.id in every else None}
+            for one in self.graph.of_kind("Measure")
+            if one.id not in stated
+        ]
         rows.sort(key=lambda row: (swedish_order(str(getattr(row["label"], "sv", ""))), str(row["id"])))
         return Table(
             name="missing_costs", title=text("portfolio.missing_costs"), rows=tuple(rows),
-            columns=columns(label="measure", **MeasureRows.headings(rows)),
+            columns=columns(
+                label="measure", **MeasureRows.headings(rows), **({"cost_read": "portfolio.cost_read"} if len(every) > len(stated) else {}),
+            ),
         )  # fmt: skip
 
 
