@@ -96,12 +96,15 @@ def test_the_filter_holds_in_every_list(whole: KnowledgeGraph, whole_page: Path,
         page.select_option("#planval", key)
         until(page, "key => location.hash.includes('plan=' + key)", key)
         assert page.evaluate(shown) == sorted(one.id for one in graph.of_kind("Measure"))
+        goto(page, f"#tolkningar;plan={key}")
         readings = sum(link.status == "interpreted" for link in graph.links)
         assert page.text_content("#tolkningar-antal") == str(readings)
+        goto(page, f"#laget;plan={key}")
         count = next(one for one in kgraph.coverage(graph).counts if one.key == "causes")
         card = page.locator(f"#laget [data-part='{key}'] .card b").first
         assert card.text_content() == str((count.total or 0) - count.with_interpreted)
         assert page.locator("#laget [data-part]:not([hidden])").count() == 1
+        goto(page, f"#atgarder;plan={key}")
     assert "Utanför planerna" in (page.text_content("#planval-rad") or "")
     page.click("#planval-rad button")
     until(page, "!location.hash.includes('plan=')")

@@ -33,6 +33,9 @@ function tag(kind, text) {
   return el("span", { class: "tag tag-" + kind }, text);
 }
 
+/** When what has changed is on the screen. */
+const afterPaint = (then) => requestAnimationFrame(() => requestAnimationFrame(then));
+
 let toastTimer = 0;
 function toast(text) {
   const box = byId("meddelande");

@@ -1,9 +1,12 @@
 // --- the picture as a network that can be moved: vis-network, placed by us, physics off ------------------------
 
-/** The program that moves the network comes packed, and is unpacked when a network is first shown; the page's policy names its hash. */
+/** The program that moves the network comes packed, and is unpacked when a network is first shown, below an answer that is on the screen by then; the page's policy names its hash. */
 let program = null;
 async function unpackProgram() {
-  const bytes = Uint8Array.from(atob(byId("natverksprogram").textContent), (sign) => sign.charCodeAt(0));
+  await new Promise(afterPaint);
+  const text = atob(byId("natverksprogram").textContent);
+  const bytes = new Uint8Array(text.length);
+  for (let place = 0; place < text.length; place += 1) bytes[place] = text.charCodeAt(place);
   const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
   document.body.append(el("script", {}, await new Response(plain).text()));
   return vis;
@@ -79,7 +82,7 @@ function visEdge(edge, place, paint, lit, chosen) {
 }
 
 /** What the canvas shows, for those who want to look at it from the browser's console (and for the tests). */
-function canvasContent({ network } = BOARDS.bild) {
+function canvasContent({ network }) {
   const { nodes, edges } = network.body.data;
   const id = (number) => DATA.nodes[number].id;
   return {

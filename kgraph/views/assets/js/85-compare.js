@@ -74,7 +74,7 @@ function showCompare() {
     el("th", { scope: "row" }, KINDS[kind][1]), [0, 1, 2].map((place) => el("td", {}, comparedCell(ones.filter((row) => row.place === place), tally(place, (row) => row.kind === kind))))));
   byId("jamfor-svar").replaceChildren(el("table", { class: "compare", "aria-label": word("compare_heading", { one, other }) },
     el("thead", {}, el("tr", {}, heads.map((head) => el("th", { scope: "col" }, head)))), el("tbody", {}, lines)));
-  nameCells();
+  nameCells(byId("jamfor-svar"));
 }
 
 /** A number by both ways of counting, where they differ and both are shown. */

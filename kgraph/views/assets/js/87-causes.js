@@ -23,7 +23,8 @@ function unpacked(kinds, [kind, ...values], thing) {
 
 /** Draw what is in sight and not drawn yet. */
 function unpackShown() {
-  all("svg[data-packed]").filter((svg) => svg.checkVisibility()).forEach((svg) => {
+  const unseen = "[hidden], details:not([open]), .if-" + (state.layer ? "stated" : "all");
+  all("svg[data-packed]", byId(state.view)).filter((svg) => !svg.closest(unseen)).forEach((svg) => {
     const { kinds, drawn } = packOf(svg.dataset.packed);
     svg.append(...drawn[svg.parentElement.id].map((element) => unpacked(kinds, element)));
     svg.removeAttribute("data-packed");

@@ -44,7 +44,7 @@ function startReview() {
     table.tHead.rows[0].append(el("th", { scope: "col" }, word("review_column")));
     all("tbody tr", table).forEach((row) => row.append(el("td", { class: "decide" }, "done" in row.dataset ? [] : decideParts(row))));
   });
-  nameCells();
+  nameCells(byId("tolkningar"));
   showReview();
 }
 

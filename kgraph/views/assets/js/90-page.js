@@ -30,15 +30,24 @@ function render() {
   document.title = (state.view === "overlapp" && state.all.length ? byId("overlapp-rubrik").textContent + " · " : "") + TITLE;
 }
 
+/** What a canvas shows when it is drawn. */
+async function drawnOn(board) {
+  await new Promise(afterPaint);
+  await program;
+  return canvasContent(board);
+}
+
 let answered = "";
 
-/** Draw the answer anew only when it is another one: opening details leaves list, picture and focus as they are. */
+/** Draw the answer anew only when it is another one: opening details leaves list, picture and focus as they are.  The picture follows when the list is on the screen, unless it is gone to. */
 function showAnswerOnce() {
   const question = JSON.stringify([questionOf(state), state.view === "overlapp"]);
   if (question === answered) return;
   answered = question;
   const found = showAnswer();
-  if (state.view === "overlapp") showPicture(found);
+  if (state.view !== "overlapp") return;
+  if (state.anchor) showPicture(found);
+  else afterPaint(() => { if (answered === question) showPicture(found); });
 }
 
 /** A new view begins at its heading; a place in a view at its own. */
@@ -101,6 +110,6 @@ function start() {
   render();
 }
 
-window.kgraph = Object.freeze({ search: (text) => found(text).map((number) => DATA.nodes[number].id), offers: (text) => lookalikes(text).map((number) => DATA.nodes[number].id), picture: async () => { await program; return canvasContent(); }, network: async () => { await program; return canvasContent(BOARDS.nat); }, onScreen: (place) => BOARDS.bild.network.canvasToDOM(place) });
+window.kgraph = Object.freeze({ search: (text) => found(text).map((number) => DATA.nodes[number].id), offers: (text) => lookalikes(text).map((number) => DATA.nodes[number].id), picture: () => drawnOn(BOARDS.bild), network: () => drawnOn(BOARDS.nat), onScreen: (place) => BOARDS.bild.network.canvasToDOM(place) });
 start();
 })();
