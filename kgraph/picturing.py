@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
@@ -14,6 +15,7 @@ from kgraph.times.dates import span
 from kgraph.wording import catalogue, refused, text
 
 if TYPE_CHECKING:
+    from kgraph.excerpts import Excerpt
     from kgraph.views.svg import Picture
 
 __all__ = ["FORMS", "PICTURES", "Form", "picture", "picture_file", "picture_key", "picture_name"]
@@ -23,13 +25,16 @@ FORMS: tuple[Form, ...] = ("svg", "png", "pdf")
 """What a picture can be written as."""
 
 
-def _table(name: str, graph: KnowledgeGraph, area: str, on: date) -> Table:
-    """A table that a picture is drawn from, by its name; `area` is the id of the area that the picture is about, "" for none."""
+def _table(name: str, graph: KnowledgeGraph, areas: Sequence[str], on: date) -> Table:
+    """A table that a picture is drawn from, by its name; `areas` are the ids of those that the picture is about."""
     from kgraph import analysis
 
     made: Mapping[str, Callable[[], Table]] = {
-        "tree": lambda: analysis.tree(graph, area, on=on),
+        "coverage": lambda: analysis.coverage(graph, on=on),
+        "overlap": lambda: analysis.overlap(graph, *areas) if areas else made["matrix"](),
+        "tree": lambda: analysis.tree(graph, areas[0], on=on),
         "matrix": lambda: analysis.matrix(graph, "områden", "områden", sort="name"),
+        "measures": lambda: analysis.matrix(graph, "åtgärder", "områden", sort="name"),
         "actors": lambda: analysis.actors(graph),
         "collaboration": lambda: analysis.collaboration(graph),
         "groups": lambda: analysis.groups(graph),
@@ -38,6 +43,7 @@ def _table(name: str, graph: KnowledgeGraph, area: str, on: date) -> Table:
         "calendar": lambda: analysis.calendar(
             graph, on=on, end=date(min(on.year + 1, date.max.year), 12, 31), undated=True
         ),
+        "compare": lambda: analysis.comparisons(graph),
     }
     return made[name]()
 
@@ -63,31 +69,36 @@ def picture_key(name: str) -> str:
 
 
 def picture(
-    graph: KnowledgeGraph, name: str, *, area: str | None = None, on: date | None = None, lang: str = "sv",
-    level: Literal["internal", "open"] = "internal",
+    graph: KnowledgeGraph, name: str, *, area: str | Sequence[str] = (), on: date | None = None, lang: str = "sv",
+    level: Literal["internal", "open"] = "internal", part: Excerpt | None = None,
 ) -> Picture:  # fmt: skip
     """A still picture of a graph by its English or Swedish name: "star", "grid", "pyramid", "tree" (of an `area`) and so on.
 
-    `on` is the day that the status of measures and the wheel of the year are judged by; without it the last day of the plan
-    that ends last.  With `level="open"` it is drawn of what may be published.  Its `file()` is the picture as SVG, and a
-    notebook shows it as it is.
-    Raises `UsageError` for a picture that there is not, for an area that is lacking or not wanted and where there is nothing to
+    "overlap" and "network" are of the measures that touch every `area`, where any is named.  `on` is the day that the status of
+    measures and the wheel of the year are judged by; without it the last day of the plan that ends last.  With `level="open"`
+    it is drawn of what may be published; `part` is drawn in place of the graph, and the title says so.  Its `file()` is the
+    picture as SVG, and a notebook shows it as it is.
+    Raises `UsageError` for a picture that there is not, for areas that are lacking or not wanted and where there is nothing to
     draw or more than can be read, and `UnknownName` or `AmbiguousName` for a name that is no area.
     """
     from kgraph.views.catalogue import DRAWINGS, Asked
     from kgraph.views.explorer import published
 
-    key = picture_key(name)
-    drawing, shown, day = DRAWINGS[key], published(graph, level), on or _last_day(graph)
-    if drawing.of_area != (area is not None):
-        raise _refusal("needs_area" if drawing.of_area else "takes_no_area", key)
-    about = shown.choose(area, *AREA_KINDS).id if area is not None else ""
-    asked = Asked(
-        shown, {need: _table(need, shown, about, day) for need in drawing.needs}, lang, day, is_open=level == "open"
-    )
+    key, named = picture_key(name), (area,) if isinstance(area, str) else tuple(area)
+    drawing, shown, day = DRAWINGS[key], published(part.graph if part else graph, level), on or _last_day(graph)
+    if drawing.of_area and len(named) != 1:
+        raise _refusal("needs_area", key)
+    if named and not (drawing.of_area or drawing.of_areas):
+        raise _refusal("takes_no_area", key)
+    areas = tuple(dict.fromkeys(shown.choose(one, *AREA_KINDS).id for one in named))
+    tables = {need: _table(need, shown, areas, day) for need in drawing.needs}
+    asked = Asked(shown, tables, lang, day, is_open=level == "open", areas=areas)
     if not drawing.has_any(asked):
         raise _refusal("nothing", key)
-    return drawing.draw(asked)
+    made = drawing.draw(asked)
+    return (
+        replace(made, title=text("pictures.of_part", picture=made.title, part=part.name).pick(lang)) if part else made
+    )
 
 
 def _refusal(why: str, key: str) -> UsageError:
@@ -102,15 +113,16 @@ def _last_day(graph: KnowledgeGraph) -> date:
 
 def picture_file(
     graph: KnowledgeGraph, made: Picture, form: Form = "svg", *, lang: Literal["sv", "en"] = "sv",
-    level: Literal["internal", "open"] = "internal", interpreted: bool = True,
+    level: Literal["internal", "open"] = "internal", interpreted: bool = True, part: Excerpt | None = None,
 ) -> bytes:  # fmt: skip
     """A picture as a file with its title above and plan, source, version and rule below; without interpreted links on demand.
+    `part` is what was drawn in place of the graph.
 
     SVG gives the same bytes everywhere.  PNG and PDF need the optional extra `pictures`; raises `UsageError` without it.
     """
-    svg = made.file(
-        _lines(graph, lang, level, interpreted=interpreted and level == "internal"), interpreted=interpreted, lang=lang
-    )
+    lines = _lines(part.graph if part else graph, lang, level, interpreted=interpreted and level == "internal")
+    told = [text("pictures.part", part=part.name).pick(lang)] if part else []
+    svg = made.file([*told, *lines], interpreted=interpreted, lang=lang)
     if form == "svg":
         return svg
     from kgraph.views import prints
@@ -118,12 +130,14 @@ def picture_file(
     return prints.png(svg, made) if form == "png" else prints.pdf(svg, made, lang)
 
 
-def picture_name(graph: KnowledgeGraph, made: Picture, form: Form) -> str:
-    """The name of a picture's file: that of the page of the same graph, and the picture's own."""
+def picture_name(graph: KnowledgeGraph, made: Picture, form: Form, part: Excerpt | None = None) -> str:
+    """The name of a picture's file: that of the page of the same graph, or of the same part of it, and the picture's own."""
     from kgraph.views.explorer.facts import Facts
-    from kgraph.views.explorer.heading import file_name
+    from kgraph.views.explorer.heading import Edition, file_name
 
-    return f"{file_name(Facts(graph, 'sv', 'internal')).removesuffix('.html')}-{made.name}.{form}"
+    edition = Edition(part.name, part.note, part.slug) if part else None
+    page = file_name(Facts(part.graph if part else graph, "sv", "internal"), edition)
+    return f"{page.removesuffix('.html')}-{made.name}.{form}"
 
 
 def _lines(graph: KnowledgeGraph, lang: str, level: Literal["internal", "open"], *, interpreted: bool) -> list[str]:

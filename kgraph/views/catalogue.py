@@ -10,20 +10,30 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from kgraph import excerpts
+from kgraph.errors import TooHeavy
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Table
+from kgraph.model import AREA_KINDS, Table
 from kgraph.views.pictures.actors import actors
 from kgraph.views.pictures.collaboration import FEWEST, collaboration, strongest
+from kgraph.views.pictures.comparison import comparison
 from kgraph.views.pictures.fishbone import fishbone
 from kgraph.views.pictures.grid import grid
 from kgraph.views.pictures.groups import groups
 from kgraph.views.pictures.matrix import matrix
+from kgraph.views.pictures.network import MOST, Net, fits, net_of_answer, net_of_part, network
+from kgraph.views.pictures.overlap import overlap
+from kgraph.views.pictures.places import places
 from kgraph.views.pictures.pyramid import pyramid
+from kgraph.views.pictures.shares import shares
+from kgraph.views.pictures.situation import situation
 from kgraph.views.pictures.star import star
 from kgraph.views.pictures.status import status
+from kgraph.views.pictures.touching import touching
 from kgraph.views.pictures.tree import tree
 from kgraph.views.pictures.year import year_wheel, years
 from kgraph.views.svg import Picture
+from kgraph.wording import text
 
 __all__ = ["DRAWINGS", "Asked", "Drawing"]
 
@@ -32,7 +42,8 @@ __all__ = ["DRAWINGS", "Asked", "Drawing"]
 class Asked:
     """What a picture is drawn from: a graph, tables by the names of `needs`, a language, and the day that it is judged by.
 
-    `is_open` tells that the graph holds only what may be published, so that nobody may say in it that something lacks a link.
+    `is_open` tells that the graph holds only what may be published, so that nobody may say in it that something lacks a link;
+    `areas` are the ids of those that are asked about.
     """
 
     graph: KnowledgeGraph
@@ -40,6 +51,7 @@ class Asked:
     lang: str
     on: date
     is_open: bool = False
+    areas: tuple[str, ...] = ()
 
     @property
     def year(self) -> int:
@@ -54,34 +66,80 @@ def _always(_: Asked) -> bool:
 
 @dataclass(frozen=True)
 class Drawing:
-    """How a picture is drawn, the tables that it `needs`, whether it is about one area, and whether there is anything to draw."""
+    """How a picture is drawn, the tables that it `needs`, whether it is about one area, or may ask about several, and whether there
+    is anything to draw.
+    """
 
     draw: Callable[[Asked], Picture]
     needs: tuple[str, ...] = ()
     of_area: bool = False
+    of_areas: bool = False
     has_any: Callable[[Asked], bool] = _always
 
 
+def _net(it: Asked) -> Net:
+    return net_of_answer(it.graph, it.tables["overlap"], it.areas) if it.areas else net_of_part(it.graph)
+
+
+def _network(it: Asked) -> Picture:
+    """The network; of more than can be read `TooHeavy`, with commands that draw parts which can."""
+    net = _net(it)
+    if fits(net):
+        return network(it.graph, net, it.lang, it.tables["overlap"].title if it.areas else None)
+    near = [
+        one
+        for one in it.graph.of_kind(*AREA_KINDS)
+        if fits(net_of_part(excerpts.near_thing(it.graph, one.id, 1).graph))
+    ]
+    busiest = sorted(near, key=lambda one: (-it.graph.index.count(one.id, interpreted=True), one.id))
+    commands = "\n  ".join(f"kgraph view network --near {one.id} --steps 1" for one in busiest[:5])
+    told = text("pictures.too_many", things=len(net.things), most=MOST, commands=commands)
+    raise TooHeavy(told.sv, told.pick("en"))
+
+
+def _overlap(it: Asked) -> Picture:
+    """The hits of a question, or without one how large a part each two areas share."""
+    if it.areas:
+        return overlap(it.graph, it.tables["overlap"], it.areas, it.lang, stated_only=it.is_open)
+    return shares(it.graph, it.tables["overlap"], it.lang)
+
+
+def _has_rows(name: str) -> Callable[[Asked], bool]:
+    return lambda it: bool(it.tables[name].rows)
+
+
 DRAWINGS: Mapping[str, Drawing] = {
+    "situation": Drawing(
+        lambda it: situation(it.graph, it.tables["coverage"], it.tables["measures"], it.lang, stated_only=it.is_open),
+        ("coverage", "measures"), has_any=lambda it: bool(it.graph.of_kind("Measure")),
+    ),
+    "overlap": Drawing(
+        _overlap, ("overlap",), of_areas=True,
+        has_any=lambda it: bool(it.areas) or any(row["row_measures"] or row["column_measures"] for row in it.tables["overlap"].rows),
+    ),
     "tree": Drawing(lambda it: tree(it.tables["tree"], it.lang, stated_only=it.is_open), ("tree",), of_area=True),
     "fishbone": Drawing(lambda it: fishbone(it.graph, it.tables["tree"], it.lang, stated_only=it.is_open), ("tree",), of_area=True),
     "matrix": Drawing(lambda it: matrix(it.tables["matrix"], it.lang, stated_only=it.is_open), ("matrix",)),
+    "measures": Drawing(lambda it: touching(it.graph, it.tables["measures"], it.lang), ("measures",), has_any=_has_rows("measures")),
     "star": Drawing(lambda it: star(it.graph, it.lang)),
     "grid": Drawing(lambda it: grid(it.graph, it.lang)),
     "pyramid": Drawing(lambda it: pyramid(it.graph, it.lang)),
-    "actors": Drawing(lambda it: actors(it.tables["actors"], it.lang), ("actors",), has_any=lambda it: bool(it.tables["actors"].rows)),
+    "network": Drawing(_network, ("overlap",), of_areas=True, has_any=lambda it: bool(_net(it).things)),
+    "actors": Drawing(lambda it: actors(it.tables["actors"], it.lang), ("actors",), has_any=_has_rows("actors")),
     "collaboration": Drawing(
         lambda it: collaboration(it.graph, it.tables["collaboration"], it.lang), ("collaboration",),
         has_any=lambda it: len(strongest(it.tables["collaboration"])) >= FEWEST,
     ),
     "groups": Drawing(
         lambda it: groups(it.graph, it.tables["groups"], it.tables["group_areas"], it.lang, sure=not it.is_open),
-        ("groups", "group_areas"), has_any=lambda it: bool(it.tables["groups"].rows),
+        ("groups", "group_areas"), has_any=_has_rows("groups"),
     ),
-    "status": Drawing(lambda it: status(it.tables["status"], it.lang), ("status",), has_any=lambda it: bool(it.tables["status"].rows)),
+    "places": Drawing(lambda it: places(it.graph, it.lang), has_any=lambda it: bool(it.graph.of_kind("Place"))),
+    "status": Drawing(lambda it: status(it.tables["status"], it.lang), ("status",), has_any=_has_rows("status")),
     "year": Drawing(
         lambda it: year_wheel(it.tables["calendar"], it.year, it.on, it.lang), ("calendar",),
-        has_any=lambda it: bool(it.tables["calendar"].rows),
+        has_any=_has_rows("calendar"),
     ),
+    "compare": Drawing(lambda it: comparison(it.graph, it.tables["compare"], it.lang), ("compare",), has_any=_has_rows("compare")),
 }  # fmt: skip
 """The pictures by their names, in the order in which they are told."""

@@ -119,7 +119,7 @@ def network(graph: KnowledgeGraph, net: Net, lang: str = "sv", title: Text | Non
         body += label(_SIDE, height + 8, text("net.undrawn", count=net.others).pick(lang), size=13, class_="muted")
         height += 26
     return Picture(
-        "network", (title or text("net.title")).pick(lang), _told(graph, net, stated).pick(lang), width, height, body,
+        "-".join(["network", *sorted(net.asked)]), (title or text("net.title")).pick(lang), _told(graph, net, stated).pick(lang), width, height, body,
         tuple(_legend(graph, net, lang)),
     )  # fmt: skip
 

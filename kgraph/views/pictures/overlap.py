@@ -46,7 +46,7 @@ def overlap(
         text("hits.alt", stated=len(stated), every=len(every), names="; ".join(_names(graph, every, lang)) or "–"),
     )
     return Picture(
-        "overlap", title, told.pick(lang), width, max(one.height for one in drawn) + 6, Markup("").join(parts),
+        "-".join(["overlap", *asked]), title, told.pick(lang), width, max(one.height for one in drawn) + 6, Markup("").join(parts),
         tuple(_legend(table, lang)),
     )  # fmt: skip
 
