@@ -116,9 +116,9 @@ class TooHeavy(UsageError):
 
     in_lines = True
 
-    def with_data(self, folder: str) -> TooHeavy:
-        """The same with commands that read the data of a folder."""
-        return TooHeavy(*(words.replace("\n  kgraph ", f"\n  kgraph --data {folder} ") for words in (self.sv, self.en)))
+    def with_options(self, options: str) -> TooHeavy:
+        """The same with commands that have more options, such as the folder with the data."""
+        return TooHeavy(*(words.replace("\n  kgraph ", f"\n  kgraph {options} ") for words in (self.sv, self.en)))
 
 
 class UnknownName(UsageError):

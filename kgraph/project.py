@@ -129,12 +129,12 @@ def view(
     same: Sequence[Link] = (), whole: bool = False, within: KnowledgeGraph | None = None,
 ) -> Path:  # fmt: skip
     """Write the interactive page of a graph to a folder and return its path: `<plan>.html`, or `alla-planer.html` for
-    a graph of several plans, with a filter for each of them.
+    a graph of several plans, with a filter for each of them.  In place of a folder a file that ends in .html can be named.
 
     With `level="open"` the page holds only what may be published (`kgraph.views.explorer.published`).  `on` is the day that
     what is late or upcoming is judged by; without it the page has no view of follow-up.  `part` is shown in place of the
     graph; its page says so and has a name of its own.  With `before`, an earlier version, the page has a view of what changed
-    (`same` as for `kgraph.versions`).  `within` is what the graph is a part of, whose documents may speak against it.  An older page of kgraph's own making is replaced; the new one is whole before it takes its place.  Raises `ExistsError` when
+    (`same` as for `kgraph.versions`).  `within` is what the graph is a part of, whose documents may speak against it.  In a folder an older page of kgraph's own making is replaced; the new one is whole before it takes its place.  Raises `ExistsError` when
     another file is in the way unless `force` is given, and `UsageError` when the folder cannot be written, and, unless `whole`
     is given, when the page would be too heavy for a browser: it names the parts that pages can be made of.
     """
@@ -157,14 +157,20 @@ def view(
         raise _too_heavy(
             shown, "excerpts.too_big", n=f"{size / 1e6:.1f}".replace(".", ","), most=MOST_BYTES // 1_000_000
         )
-    target = folder / page.name
+    named = is_page(folder)
+    target = folder if named else folder / page.name
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        own = target.is_file() and is_generated(target.read_bytes())
+        target.parent.mkdir(parents=True, exist_ok=True)
+        own = not named and target.is_file() and is_generated(target.read_bytes())
     except OSError as error:
         reason = error.strerror or str(error)
         raise UsageError(f"Kan inte skriva {target}: {reason}.", f"Cannot write {target}: {reason}.") from error
     return write(page.encode(), target, force=force or own)
+
+
+def is_page(path: Path) -> bool:
+    """Whether a path names a page rather than a folder."""
+    return path.suffix.lower() in (".html", ".htm") and not path.is_dir()
 
 
 def _since(before: KnowledgeGraph) -> Text:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kgraph.cli.session import Session
+    from kgraph.excerpts import Excerpt
 
 __all__ = ["put_picture", "put_report", "refuse_without_picture"]
 
@@ -26,16 +27,18 @@ def refuse_without_picture(given: Mapping[str, object]) -> None:
 
 
 def put_picture(
-    session: Session, name: str, form_name: str | None, out: str | None, *, area: str | None, level: Literal["open", "internal"],
-    stated: bool, on: date | None, force: bool,
+    session: Session, name: str, form_name: str | None, out: str | None, *, area: Sequence[str], level: Literal["open", "internal"],
+    stated: bool, on: date | None, force: bool, part: Excerpt | None,
 ) -> None:  # fmt: skip
-    """Write a picture."""
+    """Write a picture of the graph, or of a part of it."""
     from kgraph import picturing
 
     form = _form(form_name, out, picturing.FORMS)
-    made = picturing.picture(session.graph, name, area=area, on=session.day(on), lang=session.lang, level=level)
-    content = picturing.picture_file(session.graph, made, form, lang=session.lang, level=level, interpreted=not stated)
-    _put(session, content, form, out, name=picturing.picture_name(session.graph, made, form), force=force)
+    graph, lang = session.graph, session.lang
+    with session.offers():
+        made = picturing.picture(graph, name, area=area, on=session.day(on), lang=lang, level=level, part=part)
+    content = picturing.picture_file(graph, made, form, lang=lang, level=level, interpreted=not stated, part=part)
+    _put(session, content, form, out, name=picturing.picture_name(graph, made, form, part), force=force)
 
 
 def put_report(
@@ -45,7 +48,8 @@ def put_report(
     from kgraph import reporting
 
     form = _form(form_name, out, reporting.REPORT_FORMS)
-    made = reporting.annex(session.graph, on=session.day(on), lang=session.lang, level=level)
+    with session.offers():
+        made = reporting.annex(session.graph, on=session.day(on), lang=session.lang, level=level)
     _put(session, reporting.annex_file(made, form), form, out, name=f"{made.name}.{form}", force=force)
 
 

@@ -22,18 +22,18 @@ _STEPS = 2
 
 @dataclass(frozen=True)
 class Wanted:
-    """The page that `--near`, `--steps`, `--actor` and `--versions` ask for; nothing given is the page of the whole."""
+    """The page or the part that `--near`, `--steps`, `--actor` and `--versions` ask for; nothing given is the page of the whole."""
 
     near: str | None
     steps: int | None
     actor: str | None
     versions: tuple[str, str] | None
 
-    def refuse_with_picture(self) -> None:
+    def refuse_with_picture(self, *, whole: bool) -> None:
         """End with an error when an option was given that only pages have."""
-        given = {"--near": self.near, "--steps": self.steps, "--actor": self.actor, "--versions": self.versions}
-        if wrong := [name for name, value in given.items() if value]:
-            raise refusal(lambda lang: words("cli.needs_page", lang, option=wrong[0]))
+        if self.versions or whole:
+            option = "--versions" if self.versions else "--whole"
+            raise refusal(lambda lang: words("cli.needs_page", lang, option=option))
 
     def found(
         self, session: Session, level: Literal["open", "internal"]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kgraph.cli.help import Language, words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
 
@@ -102,6 +103,20 @@ class Session:
                 return error
         chosen = ", ".join(f"--{name} {value}" for name, value in sorted(self.scope.items()))
         return refused("scope.outside", name=error.name, chosen=chosen)
+
+    @contextmanager
+    def offers(self) -> Iterator[None]:
+        """While something is made: the commands that are offered in place of what is too heavy read the same data and the same part."""
+        from kgraph.errors import TooHeavy
+
+        try:
+            yield
+        except TooHeavy as error:
+            import shlex
+
+            chosen = {"data": str(self.data) if self.data else None, **self.scope}
+            options = " ".join(f"--{name} {shlex.quote(value)}" for name, value in chosen.items() if value)
+            raise (error.with_options(options) if options else error) from None
 
     @staticmethod
     def day(given: date | None) -> date:

@@ -14,11 +14,10 @@ if TYPE_CHECKING:
     from kgraph.cli.session import Session
     from kgraph.graph import KnowledgeGraph
 
-__all__ = ["STDOUT", "is_folder", "put", "put_tables", "view_folder"]
+__all__ = ["STDOUT", "is_folder", "put", "put_tables", "view_place"]
 
 STDOUT = "-"
 """What `--out` is called for stdout."""
-_PAGES = (".html", ".htm")
 
 
 def put(session: Session, content: bytes, name: str, out: str | None, *, force: bool) -> None:
@@ -52,12 +51,11 @@ def put_tables(session: Session, graph: KnowledgeGraph, out: str | None, *, forc
         raise refusal(lambda lang: words("cli.not_zip", lang, path=out))
 
 
-def view_folder(out: str) -> Path:
-    """The folder that a page is to be written in; a dash and the name of a page are none."""
-    folder = Path(out)
-    if out == STDOUT or (folder.suffix.lower() in _PAGES and not _holds(folder.is_dir)):
-        raise refusal(lambda lang: words("cli.takes_folder", lang, path=out))
-    return folder
+def view_place(out: str) -> Path:
+    """The folder that a page is to be written in, or the file that it is to be; a dash is neither."""
+    if out == STDOUT:
+        raise refusal(lambda lang: words("cli.takes_place", lang, path=out))
+    return Path(out)
 
 
 def is_folder(out: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import signal
 import sys
 from collections.abc import Iterator
@@ -20,7 +19,7 @@ from kgraph.cli.help import bad_choice, refusal, words
 from kgraph.cli.pages import Wanted
 from kgraph.cli.program import Target, command
 from kgraph.cli.session import Session
-from kgraph.cli.targets import put, put_tables, view_folder
+from kgraph.cli.targets import put, put_tables, view_place
 
 __all__ = ["COMMANDS"]
 
@@ -28,7 +27,7 @@ __all__ = ["COMMANDS"]
 @command("view")
 @click.argument("picture", required=False, shell_complete=complete_picture)
 @click.option("--format", "picture_format", shell_complete=among("svg", "png", "pdf"))
-@click.option("--area", shell_complete=complete_name)
+@click.option("--area", multiple=True, shell_complete=complete_name)
 @click.option("--stated", is_flag=True)
 @click.option("--out", type=Target())
 @click.option("--level", default="internal", shell_complete=among("internal", "open"))
@@ -41,30 +40,28 @@ __all__ = ["COMMANDS"]
 @click.option("--force", is_flag=True)
 @click.pass_obj
 def view(
-    session: Session, picture: str | None, *, picture_format: str | None, area: str | None, out: str | None, level: str, stated: bool,
+    session: Session, picture: str | None, *, picture_format: str | None, area: tuple[str, ...], out: str | None, level: str, stated: bool,
     on: date | None, near: str | None, steps: int | None, actor: str | None, versions: tuple[str, str] | None, whole: bool, force: bool,
 ) -> None:  # fmt: skip
     """Write the page with the pictures, or one of the pictures."""
     from kgraph import project
-    from kgraph.errors import TooHeavy
 
     chosen = _openness(level)
     wanted = Wanted(near, steps, actor, versions)
     if picture is not None:
-        wanted.refuse_with_picture()
+        wanted.refuse_with_picture(whole=whole)
         return put_picture(
-            session, picture, picture_format, out, area=area, level=chosen, stated=stated, on=on, force=force
-        )
+            session, picture, picture_format, out, area=area, level=chosen, stated=stated, on=on, force=force,
+            part=wanted.found(session, chosen)[0],
+        )  # fmt: skip
     refuse_without_picture({"--format": picture_format, "--area": area, "--stated": stated})
-    folder = view_folder(out) if out else project.output_folder(session.data)
+    folder = view_place(out) if out else project.output_folder(session.data)
     part, before, same, graph = wanted.found(session, chosen)
-    try:
+    with session.offers():
         written = project.view(
             graph, folder, lang=session.lang, level=chosen, force=force, on=session.day(on), part=part, before=before, same=same,
             whole=whole, within=session.whole if graph is session.part else None,
         )  # fmt: skip
-    except TooHeavy as error:
-        raise (error.with_data(shlex.quote(str(session.data))) if session.data else error) from None
     session.wrote(written)
     return session.hint("cli.open_it")
 
