@@ -35,6 +35,8 @@ DAY = date(2026, 1, 1)
 _PROGRAM = re.compile(rb'(?<=id="natverksprogram">)([^<]+)')
 _ONE = {"fishbone": "area-narkotika"}
 """Pictures that are shown of one area only: no source of this plan says which sort its causes are of."""
+_PAIR = ("area-narkotika", "area-nyrekrytering")
+"""What is asked in pictures of a question."""
 HEAD = """\
 # Galleri
 
@@ -51,11 +53,11 @@ Så här görs de: `kgraph --plan vasterasplanen view`, `kgraph view`, `kgraph -
 
 
 def pictures(plan: KnowledgeGraph) -> Iterator[Picture]:
-    """Every picture that can be drawn of a plan, those about one area for each of its areas."""
+    """Every picture that can be drawn of a plan, those about one area for each of its areas, and of a question for one question."""
     areas = sorted(plan.of_kind(*AREA_KINDS), key=lambda one: (swedish_order(one.brief.sv), one.id))
     for name, drawing in DRAWINGS.items():
-        wanted = [one.id for one in areas if name not in _ONE or one.id == _ONE[name]] if drawing.of_area else [None]
-        for area in wanted:
+        of_each = [(one.id,) for one in areas if name not in _ONE or one.id == _ONE[name]]
+        for area in of_each if drawing.of_area else [(), _PAIR] if drawing.of_areas else [()]:
             try:
                 yield picture(plan, name, area=area, on=DAY)
             except UsageError:

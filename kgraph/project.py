@@ -170,7 +170,10 @@ def view(
 
 def is_page(path: Path) -> bool:
     """Whether a path names a page rather than a folder."""
-    return path.suffix.lower() in (".html", ".htm") and not path.is_dir()
+    try:
+        return path.suffix.lower() in (".html", ".htm") and not path.is_dir()
+    except OSError:  # a name that the disk cannot hold
+        return True
 
 
 def _since(before: KnowledgeGraph) -> Text:

@@ -13,6 +13,7 @@ import pytest
 
 import kgraph
 from kgraph.errors import UnknownName, UsageError
+from kgraph.excerpts import near_thing
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import CrimeArea, Link, Measure, Text
 from kgraph.parts.scope import of_plan
@@ -30,8 +31,14 @@ def plan() -> KnowledgeGraph:
     return of_plan(kgraph.load(), "plan-vasteras-2025")
 
 
+OF_ONE_PLAN = sorted(set(DRAWINGS) - {"compare"})
+"""The pictures that a single plan has."""
+
+
 def asked(name: str) -> dict[str, Any]:
-    return {"area": "narkotika"} if DRAWINGS[name].of_area else {}
+    """The areas that a picture wants; of the question of two where it may have one."""
+    two = ("narkotika", "nyrekrytering")
+    return {"area": "narkotika"} if DRAWINGS[name].of_area else {"area": two} if DRAWINGS[name].of_areas else {}
 
 
 def test_every_drawing_has_its_names_and_every_name_its_drawing() -> None:
@@ -41,7 +48,7 @@ def test_every_drawing_has_its_names_and_every_name_its_drawing() -> None:
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
-@pytest.mark.parametrize("name", sorted(DRAWINGS))
+@pytest.mark.parametrize("name", OF_ONE_PLAN)
 def test_a_file_stands_by_itself(plan: KnowledgeGraph, name: str, lang: Any) -> None:
     made = picture(plan, name, lang=lang, **asked(name))
     root = ET.fromstring(picture_file(plan, made, lang=lang))
@@ -69,7 +76,7 @@ def test_without_interpreted_links_their_layer_is_hidden_and_the_rule_says_so(pl
     assert text("pictures.rule_stated").sv not in every
 
 
-@pytest.mark.parametrize("name", sorted(DRAWINGS))
+@pytest.mark.parametrize("name", OF_ONE_PLAN)
 def test_an_open_graph_gives_a_picture_without_interpreted_things(plan: KnowledgeGraph, name: str) -> None:
     """What is drawn of the published graph is the same whether interpreted links are asked for or not."""
     made, again = (picture(graph, name, level="open", **asked(name)) for graph in (plan, published(plan, "open")))
@@ -84,15 +91,27 @@ def test_hostile_text_stays_text() -> None:
     area = CrimeArea(id="a", label=Text(sv=HOSTILE))
     nodes = [area, *(Measure(id=f"m{n}", label=Text(sv=f"{n} {HOSTILE}")) for n in range(3))]
     graph = KnowledgeGraph.of(nodes, [Link(source="m1", relation="alsoAffects", target="a")])
-    for name in ("star", "grid", "pyramid", "status", "matrix"):
+    for name in ("star", "grid", "pyramid", "status", "matrix", "situation", "overlap", "measures", "network"):
         root = ET.fromstring(picture_file(graph, picture(graph, name)))
         assert not list(root.iter(f"{SVG}script"))
-        assert "alert(1)" in " ".join(root.itertext()) or name in ("pyramid", "status", "matrix")
+        assert "alert(1)" in " ".join(root.itertext()) or name in ("pyramid", "status", "matrix", "overlap")
 
 
 def test_where_there_is_nothing_to_draw_it_says_so() -> None:
     empty = KnowledgeGraph.of([], [])
-    for name in ("actors", "collaboration", "groups", "status", "year"):
+    for name in (
+        "situation",
+        "overlap",
+        "measures",
+        "network",
+        "actors",
+        "collaboration",
+        "groups",
+        "places",
+        "status",
+        "year",
+        "compare",
+    ):
         with pytest.raises(UsageError) as caught:
             picture(empty, name)
         assert caught.value.sv.startswith("Här finns inget att rita")
@@ -109,6 +128,10 @@ def test_names_that_are_none_and_areas_that_are_wrong_are_refused(plan: Knowledg
         picture(plan, "tavla")
     with pytest.raises(UsageError, match="--area"):
         picture(plan, "star", area="narkotika")
+    with pytest.raises(UsageError, match="--area"):
+        picture(plan, "tree", area=("narkotika", "internet"))
+    with pytest.raises(UnknownName):
+        picture(plan, "overlap", area="trams")
     for name in (one for one, drawing in DRAWINGS.items() if drawing.of_area):
         with pytest.raises(UsageError, match="--area"):
             picture(plan, name)
@@ -120,11 +143,23 @@ def test_a_file_is_named_after_the_page_and_the_picture(plan: KnowledgeGraph) ->
     assert picture_name(plan, picture(plan, "star"), "png") == "vasteras-2025-2026-star.png"
 
 
+def test_a_part_is_drawn_in_place_of_the_whole_and_named(plan: KnowledgeGraph) -> None:
+    part = near_thing(plan, "narkotika", 1)
+    made = picture(plan, "star", part=part)
+    assert made.title == f"{picture(plan, 'star').title} – {part.name.sv}"
+    assert made.body == picture(part.graph, "star").body
+    assert picture_name(plan, made, "svg", part) == "vasteras-2025-2026-narkotika-1-star.svg"
+    assert text("pictures.part", part=part.name).sv in picture_file(plan, made, part=part).decode()
+
+
 def test_the_same_bytes_whatever_the_hash_seed() -> None:
     code = (
         "import hashlib, kgraph\nfrom kgraph.picturing import *\nfrom kgraph.views.catalogue import DRAWINGS\nfrom kgraph.parts.scope import of_plan\n"
-        "g = of_plan(kgraph.load(), 'plan-vasteras-2025')\n"
-        "for n, d in DRAWINGS.items(): print(n, hashlib.sha256(picture_file(g, picture(g, n, area='narkotika' if d.of_area else None))).hexdigest())"
+        "from kgraph.excerpts import of_actor\n"
+        "w = kgraph.load(); g = of_plan(w, 'plan-vasteras-2025'); p = of_actor(g, 'polisen')\n"
+        "def told(n, g, **k): print(n, hashlib.sha256(picture_file(g, picture(g, n, **k), part=k.get('part'))).hexdigest())\n"
+        "for n, d in DRAWINGS.items(): told(n, w if n == 'compare' else g, area=('narkotika', 'internet')[: 1 + d.of_areas] if d.of_area or d.of_areas else ())\n"
+        "told('network', g, part=p); told('star', g, part=p); told('overlap', g)"
     )
     told = {
         subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True).stdout

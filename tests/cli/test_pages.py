@@ -50,7 +50,9 @@ def test_versions_make_a_page_with_what_changed(run: Run, tmp_path: Path) -> Non
     [
         (["--steps", "2"], "Säg också vad"),
         (["--near", "narkotika", "--actor", "polisen"], "Välj ett av"),
-        (["star", "--near", "narkotika"], "gäller sidan"),
+        (["star", "--versions", "a", "b"], "gäller sidan"),
+        (["star", "--whole"], "gäller sidan"),
+        (["star", "--near", "narkotika", "--actor", "polisen"], "Välj ett av"),
         (["--near", "finns inte alls"], "Hittar inget"),
         (["--near", "narkotika", "--steps", "0"], "minst 1"),
     ],
@@ -70,6 +72,22 @@ def test_a_graph_that_is_too_large_offers_its_parts(run: Run, tmp_path: Path, mo
     assert "--whole" in result.stderr
     assert run("view", "--out", str(tmp_path), "--force").exit_code == 2
     assert run("view", "--out", str(tmp_path), "--whole").exit_code == 0
+
+
+def test_a_page_can_be_named_as_a_file_and_is_never_written_over(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "ny" / "Sida.HTML"
+    args = ("view", "--near", "narkotika", "--steps", "1", "--out", str(file))
+    first = run(*args, "--json")
+    assert json.loads(first.stdout)["rows"] == [{"path": str(file)}]
+    assert 'id="laget"' in file.read_text(encoding="utf-8")
+    file.write_text(page := file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    again = run(*args)
+    assert (again.exit_code, again.stdout) == (2, "")
+    assert "--force" in again.stderr
+    assert file.read_text(encoding="utf-8") == page
+    assert run(*args, "--force").exit_code == 0
+    assert file.read_text(encoding="utf-8") != page
+    assert run("view", "--out", "-").exit_code == 2
 
 
 def test_a_file_of_decisions_is_applied_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

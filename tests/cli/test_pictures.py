@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from kgraph.cli import failures
-from kgraph.picturing import PICTURES
+import kgraph
+from kgraph.cli import failures, main
+from kgraph.excerpts import near_thing
+from kgraph.parts.scope import of_plan
+from kgraph.picturing import PICTURES, picture, picture_file
+from kgraph.wording import text
 from tests.cli.conftest import Run
 
 MAGIC = {"svg": b"<?xml", "png": b"\x89PNG", "pdf": b"%PDF"}
@@ -69,6 +73,49 @@ def test_what_is_wrong_is_said_in_one_line(run: Run, args: list[str], said: str,
     done = run("view", *args, "--lang", lang)
     assert (done.exit_code, done.stdout, done.stderr.count("\n")) == (failures.USAGE, "", 1)
     assert said in done.stderr
+
+
+def test_every_picture_can_be_of_a_part_and_says_so(run: Run, tmp_path: Path) -> None:
+    for options, name, said in (
+        (["--near", "narkotika", "--steps", "1"], "narkotika-1", "Narkotika och det som är kopplat dit"),
+        (["--actor", "polisen"], "polisen", "Polisen"),
+    ):
+        for drawn in ("star", "network", "measures", "situation"):
+            done = run("view", drawn, *options, "--out", f"{tmp_path}/")
+            assert done.exit_code == 0, done.stderr
+            file = next(one for one in tmp_path.iterdir() if one.stem.endswith(f"-{name}-{drawn}"))
+            title = file.read_text(encoding="utf-8").split("</title>")[0]
+            assert title.endswith(f" – {said}")
+            assert "Visar en del av underlaget" in file.read_text(encoding="utf-8")
+
+
+def test_a_question_of_several_areas_is_one_option_for_each(run: Run) -> None:
+    two = run("view", "överlapp", "--area", "narkotika", "--area", "skolmiljö", "--out", "-")
+    assert two.exit_code == 0, two.stderr
+    assert "Åtgärder som berör Narkotika och Skolmiljö" in two.stdout
+    assert run("view", "network", "--area", "narkotika", "--out", "-").exit_code == 0
+    assert run("view", "tree", "--area", "narkotika", "--area", "skolmiljö", "--out", "-").exit_code == failures.USAGE
+
+
+def test_a_network_too_large_offers_parts_of_the_same_data_that_can_be_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = Path(kgraph.__file__).parent.parent / "data"
+    where = ["--data", str(data), "--plan", "plan-vasteras-2025"]
+    monkeypatch.setattr("sys.argv", ["kgraph", *where, "view", "network", "--out", str(tmp_path / "x.svg")])
+    with pytest.raises(SystemExit):
+        main()
+    told = capsys.readouterr().err.splitlines()
+    offered = [line.split() for line in told if line.startswith("  kgraph ")]
+    assert len(offered) == 5
+    assert all(line[:5] == ["kgraph", *where] for line in offered)
+    graph = of_plan(kgraph.load(), "plan-vasteras-2025")
+    for line in offered:
+        part = near_thing(graph, line[line.index("--near") + 1], 1)
+        assert (
+            f"<title>{text('net.title').sv} – "
+            in picture_file(part.graph, picture(graph, "network", part=part), part=part).decode()
+        )
 
 
 def test_pictures_are_completed(run: Run) -> None:

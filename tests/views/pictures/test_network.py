@@ -1,0 +1,155 @@
+"""The network: what it holds is what the library says, lines pass no box, and nothing stands outside."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+
+import kgraph
+from kgraph import analysis
+from kgraph.excerpts import near_thing, of_actor
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import Actor, Cause, CrimeArea, Link, Measure, SubActivity, Text
+from kgraph.parts.scope import of_plan
+from kgraph.views.pictures.network import Net, fits, net_of_answer, net_of_part, network
+from kgraph.views.svg import Picture
+from tests.strategies import graphs
+from tests.views.pictures.frames import NAMESPACE, assert_in_frame, assert_no_words_meet, root_of
+
+HOSTILE = "</title><script>alert(1)</script> \u202e&\"' Åäö"
+
+
+@cache
+def plan() -> KnowledgeGraph:
+    return of_plan(kgraph.load(), "plan-vasteras-2025")
+
+
+def things(picture: Picture, layer: str = "if-all") -> set[str]:
+    """The ids of what is drawn in a layer (in both where there is one drawing)."""
+    root = root_of(picture)
+    groups = [one for one in root if one.get("class") in ("if-all", "if-stated")]
+    shown = [one for one in groups if one.get("class") == layer] or [root]
+    return {str(one.get("data-thing")) for group in shown for one in group.iter() if one.get("data-thing")}
+
+
+def small(*more: Link) -> KnowledgeGraph:
+    """Two causes, a measure with a part, an area and an actor; the part alone is linked to the first cause."""
+    nodes = [
+        Cause(id="c1", label=Text(sv="En orsak")), Cause(id="c2", label=Text(sv="Tvåans orsak")), Measure(id="m", label=Text(sv="Åtgärden")),
+        SubActivity(id="s", label=Text(sv="Delen")), CrimeArea(id="a", label=Text(sv=HOSTILE)), Actor(id="p", label=Text(sv="Polisen")),
+    ]  # fmt: skip
+    links = [
+        Link(source="s", relation="partOf", target="m"), Link(source="s", relation="addresses", target="c1"),
+        Link(source="c1", relation="contributesTo", target="a"), Link(source="c2", relation="contributesTo", target="a", status="interpreted"),
+        Link(source="m", relation="homeArea", target="a"), Link(source="p", relation="isResponsibleFor", target="m", status="rejected"),
+    ]  # fmt: skip
+    return KnowledgeGraph.of(nodes, [*links, *more])
+
+
+def test_a_small_part_holds_everything_and_each_link_that_counts() -> None:
+    """Worked by hand: six things; five links count, one of them interpreted; the rejected one is no line."""
+    net = net_of_part(small())
+    assert set(net.things) == {"c1", "c2", "m", "s", "a", "p"}
+    assert {frozenset(ends): line.stated for ends, line in net.lines.items()} == {
+        frozenset(("s", "m")): True, frozenset(("s", "c1")): True, frozenset(("c1", "a")): True,
+        frozenset(("c2", "a")): False, frozenset(("m", "a")): True,
+    }  # fmt: skip
+    stated = net.stated()
+    assert "c2" not in stated.things  # only an interpreted line held it to the rest
+    assert "p" in stated.things  # nothing ever did
+    assert len(stated.lines) == 4
+
+
+def test_of_two_lines_that_say_the_same_the_firmest_is_drawn_whichever_way_they_point() -> None:
+    twice = small(
+        Link(source="c2", relation="contributesTo", target="a", locator="2"),
+        Link(source="c2", relation="contributesTo", target="c1", status="interpreted"),
+        Link(source="c1", relation="contributesTo", target="c2"),
+    )
+    lines = {frozenset(ends): line.stated for ends, line in net_of_part(twice).lines.items()}
+    assert lines[frozenset(("c2", "a"))] is True
+    assert lines[frozenset(("c1", "c2"))] is True
+    assert len(lines) == 6
+
+
+def test_where_there_is_much_a_part_lends_its_links_to_its_measure() -> None:
+    many = [Measure(id=f"m{n}", label=Text(sv=f"Nummer {n}")) for n in range(50)]
+    graph = KnowledgeGraph.of([*small(), *many], small().links)
+    net = net_of_part(graph)
+    assert "s" not in net.things
+    assert net.others == 2  # the part and the actor
+    assert {frozenset(ends) for ends in net.lines} == {
+        frozenset(("m", "c1")), frozenset(("c1", "a")), frozenset(("c2", "a")), frozenset(("m", "a")),
+    }  # fmt: skip
+    assert "2 saker" in " ".join(root_of(network(graph, net)).itertext())
+
+
+@settings(max_examples=30)
+@given(graphs())
+def test_an_answer_holds_its_measures_and_what_they_touch_of_what_was_asked(graph: KnowledgeGraph) -> None:
+    """By the index, which the drawing does not ask: the measures in both ways of counting."""
+    table = analysis.overlap(graph, "a-0", "a-1")
+    net = net_of_answer(graph, table, ("a-0", "a-1"))
+    for shown, interpreted in ((net, True), (net.stated(), False)):
+        hits = set(graph.index.overlap(("a-0", "a-1"), (), (), interpreted=interpreted))
+        drawn = {one for one in shown.things if {(one, "a-0"), (one, "a-1")} <= shown.lines.keys()}
+        assert drawn == hits
+    if net.things:
+        picture = network(graph, net)
+        assert_in_frame(picture)
+        assert_no_words_meet(picture)
+        assert things(picture) == set(net.things)
+
+
+@settings(max_examples=30)
+@given(graphs())
+def test_a_part_holds_a_line_for_each_two_things_that_are_linked(graph: KnowledgeGraph) -> None:
+    net = net_of_part(graph)
+    for shown, counts in ((net, "counts"), (net.stated(), "counts_as_stated")):
+        pairs = {frozenset((link.source, link.target)) for link in graph.links if getattr(link, counts)}
+        assert {frozenset(ends) for ends in shown.lines} == {pair for pair in pairs if len(pair) > 1}
+    picture = network(graph, net)
+    assert_in_frame(picture)
+    assert_no_words_meet(picture)
+
+
+def parts() -> list[tuple[KnowledgeGraph, Net]]:
+    found = [near_thing(plan(), name, 1).graph for name in ("narkotika", "nyrekrytering", "polisen")]
+    made = [(part, net_of_part(part)) for part in (*found, of_actor(plan(), "polisen").graph)]
+    areas = ("area-narkotika", "area-nyrekrytering")
+    return [*made, (plan(), net_of_answer(plan(), analysis.overlap(plan(), *areas), areas))]
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_shipped_parts_keep_to_their_frame_and_no_line_crosses_a_box(lang: str) -> None:
+    for graph, net in parts():
+        assert fits(net)
+        picture = network(graph, net, lang)
+        assert_in_frame(picture)
+        assert_no_words_meet(picture)
+        assert things(picture, "if-stated") <= things(picture)
+        for layer in [one for one in root_of(picture) if one.get("class") == "if-all"] or [root_of(picture)]:
+            boxes = [
+                tuple(float(box.attrib[name]) for name in ("x", "y", "width", "height"))
+                for box in layer.iter(f"{NAMESPACE}rect")
+            ]
+            for line in layer.iter(f"{NAMESPACE}path"):
+                for x, y, length in re.findall(r"([\d.]+) ([\d.]+)h([\d.]+)", line.attrib["d"]):
+                    for left, top, width, height in boxes:
+                        beside = left + width <= float(x) + 1 or float(x) + float(length) <= left + 1
+                        assert beside or not top < float(y) < top + height
+
+
+def test_hostile_text_stays_text_and_what_is_asked_is_strong() -> None:
+    graph = small()
+    picture = network(graph, net_of_answer(graph, analysis.overlap(graph, "a"), ("a",)))
+    assert not list(root_of(picture).iter(f"{NAMESPACE}script"))
+    strong = [one.text for one in root_of(picture).iter(f"{NAMESPACE}text") if one.get("class") == "strong"]
+    assert any("script" in (word or "") for word in strong) or "tspan" in str(picture.body)
+
+
+def test_the_whole_is_too_large() -> None:
+    assert not fits(net_of_part(plan()))
