@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
 from operator import is_
 
 import numpy as np
@@ -15,11 +16,13 @@ from kgraph.asking.expressions import All, Expression, Not, Term, adjacent, name
 from kgraph.collector import collector_put_off
 from kgraph.errors import UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
+from kgraph.index.numbers import Numbers, numbers
 from kgraph.measures.rows import marks, told_of
-from kgraph.model import AREA_KINDS, Cell, Column, Count, Path, Table, Text
+from kgraph.model import AREA_KINDS, Cell, Column, Count, LazyRows, Path, Table, Text
 from kgraph.names import swedish_order
 from kgraph.parts.scope import origins, plans_with_measures
-from kgraph.paths.chains import together, touches
+from kgraph.paths.chains import touches
+from kgraph.paths.outlines import Outlines
 from kgraph.wording import columns, refused, text
 
 __all__ = ["found", "hits", "name_hints", "resolved", "touchable", "touching"]
@@ -27,6 +30,7 @@ __all__ = ["found", "hits", "name_hints", "resolved", "touchable", "touching"]
 _WAYS = ("direct", "area", "cause")
 """How a hit may touch what was asked for: by a link of its own, over its home area or over a cause."""
 Bits = npt.NDArray[np.uint8]
+_Flags = npt.NDArray[np.bool_]
 
 
 def touchable(graph: KnowledgeGraph, name: str) -> str:
@@ -101,51 +105,105 @@ def found(graph: KnowledgeGraph, question: Term, *, interpreted: bool) -> tuple[
 def hits(graph: KnowledgeGraph, question: Expression, title: Text, *, only: str | None = None) -> Table:
     """The table of a question of ids: its measures with the best path to each thing that they touch, counted both ways.
 
-    The rows are described at `kgraph.overlap`; with `only` this measure alone is asked about.
+    The rows are described at `kgraph.overlap`, and made when they are looked at; with `only` this measure alone is asked about.
     """
-    stated, both = (set(found(graph, question, interpreted=layer)) for layer in (False, True))
-    if only is not None:
-        stated, both = stated & {only}, both & {only}
-    things = names(question)
-    apart = marks(graph)
-    rows = [
-        _row(graph, measure, things, apart.get(measure, ()), is_stated=measure in stated, leaves=measure not in both)
-        for measure in stated | both
-    ]
-    rows.sort(key=lambda row: (row["basis"] != "stated", row["steps"], swedish_order(_name(row)), row["id"]))
+    made = _Hits.of(graph, question, only)
+    stated, both = int(made.stated.sum()), int(made.both.sum())
     count = Count(
-        key="measures", label=text("overlap.count"), stated=len(stated), with_interpreted=len(both),
+        key="measures", label=text("overlap.count"), stated=stated, with_interpreted=both,
         total=None if only else len(graph.index.measures), rule=text("overlap.rule"),
     )  # fmt: skip
-    leaving = len(stated - both)
+    leaving = int((~made.both).sum())
     notes = [text("overlap.leaves", count=leaving)] if leaving else []
-    # the cells are what they should be, and looking at each of ten thousand paths takes as long as finding them
+    # pydantic would look at the rows, and make them all
     return Table.model_construct(
-        name="overlap", title=title, also=(), columns=_columns(graph, rows), rows=tuple(rows), counts=(count,),
-        notes=(*(() if only else _floor(graph, question)), *notes, *_beside(rows)), lead=() if only else _split(rows),
+        name="overlap", title=title, also=(), columns=_columns(made), rows=LazyRows(len(made.measures), made.row),
+        counts=(count,), notes=(*(() if only else _floor(graph, question)), *notes, *_beside(made)),
+        lead=() if only else _split(made),
     )  # fmt: skip
 
 
-def _split(rows: Sequence[dict[str, Cell]]) -> tuple[Text, ...]:
+@dataclass(frozen=True)
+class _Hits:
+    """The measures that a question finds, by their numbers: whether stated links, and all, make each a hit, what its paths are like,
+    and its standing (of every measure that has one); `order` are the places of these in the order of the rows.
+    """
+
+    graph: KnowledgeGraph
+    things: tuple[str, ...]
+    measures: Numbers
+    stated: _Flags
+    both: _Flags
+    paths: Outlines
+    standing: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, graph: KnowledgeGraph, question: Expression, only: str | None) -> _Hits:
+        """The hits of a question of ids, or of one measure alone."""
+        stated, both = (_hit(graph, question, interpreted=layer) for layer in (False, True))
+        found = numbers(np.flatnonzero(stated | both))
+        if only is not None:
+            found = found[found == graph.index.column(only)]
+        things = names(question)
+        return cls(
+            graph, things, found, stated[found], both[found], Outlines.of(graph, found, things), marks(graph)
+        )  # fmt: skip
+
+    @cached_property
+    def order(self) -> list[int]:
+        """Stated hits first, then those with short paths, then by name and id."""
+        steps, stated = self.paths.steps.tolist(), self.stated.tolist()
+        labels = [swedish_order(self.graph[one].brief.sv) for one in self.ids]
+        return sorted(range(len(labels)), key=lambda place: (not stated[place], steps[place], labels[place], place))
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the measures."""
+        return self.graph.index.named(self.measures)
+
+    @cached_property
+    def joined(self) -> _Flags:
+        """The stated hits with a path that no document states by itself."""
+        return self.stated & self.paths.together
+
+    def way(self, place: int) -> str:
+        """How a hit touches what was asked for, by the paths that are told: as its least direct one does."""
+        return "area" if self.paths.by_area[place] else "cause" if self.paths.by_cause[place] else "direct"
+
+    def row(self, number: int) -> dict[str, Cell]:
+        """One row, with its paths in words."""
+        place = self.order[number]
+        graph, measure, leaves, joined = self.graph, self.ids[place], not self.both[place], bool(self.joined[place])
+        known = touches(graph, measure, self.things)
+        paths = tuple(known[thing] for thing in self.things if thing in known)
+        basis, steps = "stated" if self.stated[place] else "interpreted", int(self.paths.steps[place])
+        return {
+            "id": measure, "label": graph[measure].brief, "full_label": graph[measure].label,
+            "plan": _origin(graph, measure), "standing": told_of(self.standing.get(measure, ())),
+            "home": _home(graph, measure), "basis": basis, "steps": steps, "leaves": leaves,
+            "together": joined, "basis_label": _basis(graph, basis, leaves=leaves, joined=joined),
+            "directness": _directness(steps), "way": self.way(place), "paths": paths,
+            "how": tuple(path for path in paths if not any(_begins(other, path) for other in paths)),
+        }  # fmt: skip
+
+
+def _hit(graph: KnowledgeGraph, question: Expression, *, interpreted: bool) -> _Flags:
+    """Whether each measure answers a question of ids."""
+    bits = touching(graph, question, interpreted=interpreted)
+    return np.unpackbits(bits, count=len(graph.index.measures)).astype(np.bool_)
+
+
+def _split(made: _Hits) -> tuple[Text, ...]:
     """How many hits are direct and how many go by a cause or the home area, both ways; nothing where all are direct."""
-    if all(row["way"] == "direct" for row in rows):
+    if not (made.paths.by_area | made.paths.by_cause).any():
         return ()
-    stated = Counter(row["way"] for row in rows if row["basis"] == "stated")
-    every = Counter(row["way"] for row in rows if not row["leaves"])
+    stated, every = (Counter(map(made.way, np.flatnonzero(one).tolist())) for one in (made.stated, made.both))
     return (text("overlap.split", stated=_by_way(stated), every=_by_way(every)),)
 
 
-def _by_way(counts: Counter[Cell]) -> Text:
+def _by_way(counts: Counter[str]) -> Text:
     told = [text(f"overlap.way_{way}", count=counts[way]) for way in _WAYS if counts[way]] or [text("overlap.way_none")]
     return Text(sv=", ".join(one.sv for one in told), en=", ".join(one.pick("en") for one in told))
-
-
-def _way(paths: Sequence[Path]) -> str:
-    """How a hit touches what was asked for, by the paths that are told: as its least direct one does."""
-    relations = {step.relation for path in paths for step in path.steps}
-    if ways.MATTERS in relations:
-        return "area"
-    return "cause" if relations & {*ways.DRIVES} else "direct"
 
 
 def _floor(graph: KnowledgeGraph, question: Expression) -> tuple[Text, ...]:
@@ -163,11 +221,11 @@ def _floor(graph: KnowledgeGraph, question: Expression) -> tuple[Text, ...]:
     return (text(f"overlap.{key}", count=lost),)
 
 
-def _columns(graph: KnowledgeGraph, rows: Sequence[dict[str, Cell]]) -> tuple[Column, ...]:
+def _columns(made: _Hits) -> tuple[Column, ...]:
     """The columns; which plan a hit comes from is told where measures come from more than one, its standing where a hit has one."""
-    several = graph.once("hits.several_origins", lambda: _several_origins(graph))
+    several = made.graph.once("hits.several_origins", lambda: _several_origins(made.graph))
     plan = {"plan": "plan"} if several else {}
-    standing = {"standing": "standing"} if any(row["standing"] for row in rows) else {}
+    standing = {"standing": "standing"} if any(one in made.standing for one in made.ids) else {}
     return columns(
         label="measure", **plan, **standing, home="home", basis_label="basis", directness="directness", how="paths"
     )
@@ -183,47 +241,20 @@ def _origin(graph: KnowledgeGraph, measure: str) -> tuple[Text, ...]:
     return graph.once(("hits.origin", id(plans)), lambda: tuple(one.brief for one in plans))
 
 
-def _beside(rows: Sequence[dict[str, Cell]]) -> tuple[Text, ...]:
+def _beside(made: _Hits) -> tuple[Text, ...]:
     """How many hits stand outside the plans, how many are proposals, and how many rest on several documents together."""
     notes: list[Text] = []
+    standings = [made.standing.get(one, ()) for one in made.ids]
     for one, more in (("outside", ()), ("proposed", ("read_as_proposed",))):
-        names = [text(f"standing.{why}") for why in (one, *more)]
-        told = [row for row in rows if any(name in _texts(row["standing"]) for name in names)]
-        stated = sum(row["basis"] == "stated" and names[0] in _texts(row["standing"]) for row in told)
-        every = sum(not row["leaves"] for row in told)
-        notes += [text(f"overlap.beside_{one}", stated=stated, interpreted=every)] if told else []
-    joined = sum(bool(row["together"]) for row in rows)
-    notes += [text("overlap.together", count=joined)] if joined else []
-    unread = sum(row["basis"] == "interpreted" and _is_unread(row) for row in rows)
-    return (*notes, *((text("overlap.unread", count=unread),) if unread else ()))
-
-
-def _is_unread(row: dict[str, Cell]) -> bool:
-    """Whether a path of a hit goes over a proposal that nobody has read."""
-    paths = row["paths"] if isinstance(row["paths"], tuple) else ()
-    return any(step.told_as == "unread" for path in paths if isinstance(path, Path) for step in path.steps)
-
-
-def _texts(cell: Cell) -> tuple[object, ...]:
-    return cell if isinstance(cell, tuple) else ()
-
-
-def _row(
-    graph: KnowledgeGraph, measure: str, things: Sequence[str], standing: Sequence[str], *, is_stated: bool, leaves: bool
-) -> dict[str, Cell]:  # fmt: skip
-    known = touches(graph, measure, things)
-    paths = tuple(known[thing] for thing in things if thing in known)
-    basis = "stated" if is_stated else "interpreted"
-    steps = max((len(path.steps) for path in paths), default=0)
-    joined = is_stated and any(together(graph, path) for path in paths)
-    return {
-        "id": measure, "label": graph[measure].brief, "full_label": graph[measure].label,
-        "plan": _origin(graph, measure), "standing": told_of(tuple(standing)),
-        "home": _home(graph, measure), "basis": basis, "steps": steps, "leaves": leaves,
-        "together": joined, "basis_label": _basis(graph, basis, leaves=leaves, joined=joined),
-        "directness": _directness(steps), "way": _way(paths), "paths": paths,
-        "how": tuple(path for path in paths if not any(_begins(other, path) for other in paths)),
-    }  # fmt: skip
+        told = np.array([one in why or not set(more).isdisjoint(why) for why in standings], dtype=np.bool_)
+        sure = np.array([one in why for why in standings], dtype=np.bool_)
+        stated, every = int((made.stated & sure).sum()), int((made.both & told).sum())
+        notes += [text(f"overlap.beside_{one}", stated=stated, interpreted=every)] if told.any() else []
+    if joined := int(made.joined.sum()):
+        notes.append(text("overlap.together", count=joined))
+    if unread := int((made.paths.unread & ~made.stated).sum()):
+        notes.append(text("overlap.unread", count=unread))
+    return tuple(notes)
 
 
 def _basis(graph: KnowledgeGraph, basis: str, *, leaves: bool, joined: bool) -> Text:
@@ -251,8 +282,3 @@ def _begins(longer: Path, path: Path) -> bool:
 
 def _home(graph: KnowledgeGraph, measure: str) -> tuple[Text, ...]:
     return tuple(graph[link.target].brief for link in graph.outgoing(measure, ways.HOME) if link.counts)
-
-
-def _name(row: dict[str, Cell]) -> str:
-    label = row["label"]
-    return label.sv if isinstance(label, Text) else str(label)

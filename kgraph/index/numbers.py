@@ -76,7 +76,8 @@ class Adjacency:
 
 @dataclass(frozen=True)
 class Interned:
-    """The nodes and links of a graph as numbers; `source`, `target`, `strength` are grouped by relation, see `pairs`.
+    """The nodes and links of a graph as numbers; `source`, `target`, `strength` are grouped by relation, see `pairs`; `link` is the
+    place of each among the links of the graph.
 
     Strength is 2 for what is stated or confirmed, 1 for what is interpreted, 0 for what is rejected.
     """
@@ -88,6 +89,7 @@ class Interned:
     source: Numbers
     target: Numbers
     strength: npt.NDArray[np.uint8]
+    link: Numbers
     groups: Mapping[str, slice]
 
     def of_kinds(self, kinds: Sequence[str]) -> Numbers:
@@ -97,11 +99,15 @@ class Interned:
 
     def pairs(self, relations: Sequence[str], *, interpreted: bool) -> Pairs:
         """Source and target of the links of some relations that count, each pair once, sorted."""
+        places = self.places(relations, interpreted=interpreted)
+        return unique_pairs(self.source[places], self.target[places])
+
+    def places(self, relations: Sequence[str], *, interpreted: bool) -> Counts:
+        """The places of the same links in the columns: those of the first relation before those of the next, in the graph's order."""
         groups = [self.groups[relation] for relation in dict.fromkeys(relations) if relation in self.groups]
         least = 1 if interpreted else 2
         kept = [np.flatnonzero(self.strength[group] >= least) + group.start for group in groups]
-        places = np.concatenate([np.empty(0, dtype=np.intp), *kept])
-        return unique_pairs(self.source[places], self.target[places])
+        return np.concatenate([np.empty(0, dtype=np.intp), *kept])
 
 
 def intern(nodes: Iterable[Node], links: Sequence[Link]) -> Interned:
@@ -121,7 +127,7 @@ def intern(nodes: Iterable[Node], links: Sequence[Link]) -> Interned:
     groups = {name: slice(bounds[place], bounds[place + 1]) for place, name in enumerate(relations)}
     return Interned(
         ids, MappingProxyType(number), fixed(kinds), kind_names, numbers(source[order]), numbers(target[order]),
-        fixed(strength[order]), MappingProxyType(groups),
+        fixed(strength[order]), numbers(order), MappingProxyType(groups),
     )  # fmt: skip
 
 

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, Literal, overload
 
-from pydantic import SerializerFunctionWrapHandler, ValidatorFunctionWrapHandler, WrapValidator, model_serializer
+from pydantic import (
+    SerializerFunctionWrapHandler,
+    ValidatorFunctionWrapHandler,
+    WrapSerializer,
+    WrapValidator,
+    model_serializer,
+)
 
 from kgraph.model import display
 from kgraph.model.base import Frozen, LinkStatus, Short, Text
@@ -18,6 +25,7 @@ __all__ = [
     "Column",
     "Count",
     "Finding",
+    "LazyRows",
     "Level",
     "Path",
     "Step",
@@ -101,7 +109,48 @@ def _is_plain(row: Any) -> bool:
     return tuple not in types or all(_PLAIN.issuperset(map(type, cell)) for cell in row.values() if type(cell) is tuple)
 
 
-Rows = Annotated[tuple[dict[str, Cell], ...], WrapValidator(_as_they_are)]
+class LazyRows(Sequence[dict[str, Cell]]):
+    """The rows of a long answer, each made when it is first looked at; otherwise like a tuple of them."""
+
+    def __init__(self, number: int, make: Callable[[int], dict[str, Cell]]) -> None:
+        self._number, self._make = number, make
+        self._made: dict[int, dict[str, Cell]] = {}
+
+    def __len__(self) -> int:
+        return self._number
+
+    @overload
+    def __getitem__(self, place: int) -> dict[str, Cell]: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[dict[str, Cell], ...]: ...
+    def __getitem__(self, place: int | slice) -> dict[str, Cell] | tuple[dict[str, Cell], ...]:
+        if isinstance(place, slice):
+            return tuple(self[one] for one in range(self._number)[place])
+        number = range(self._number)[place]
+        if number not in self._made:
+            self._made[number] = self._make(number)
+        return self._made[number]
+
+    def __iter__(self) -> Iterator[dict[str, Cell]]:
+        return map(self.__getitem__, range(self._number))
+
+    def __eq__(self, other: object) -> bool:
+        return tuple(self) == tuple(other) if isinstance(other, tuple | LazyRows) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]  # rows are dictionaries
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return tuple, (tuple(self),)
+
+
+def _all_made(rows: Sequence[dict[str, Cell]], written: SerializerFunctionWrapHandler) -> Any:
+    return written(tuple(rows))
+
+
+Rows = Annotated[tuple[dict[str, Cell], ...], WrapValidator(_as_they_are), WrapSerializer(_all_made)]
 
 
 class Column(Frozen):
@@ -123,7 +172,7 @@ class Count(Frozen):
 
 
 class Table(Frozen):
-    """The answer to a question.  Each row maps column keys (and further keys for programs) to cells.
+    """The answer to a question.  Each row maps column keys (and further keys for programs) to cells; very many rows may be `LazyRows`.
 
     `also` holds the tables that belong to the same answer, such as the nearest measures when nothing was found; `lead` what
     must be read before the numbers.  Most answers have no `lead`, and their JSON then leaves it out.

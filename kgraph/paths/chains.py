@@ -13,10 +13,10 @@ from kgraph import ways
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Link, Path, Step, Text
 from kgraph.paths import toward
-from kgraph.paths.toward import Chain, Edge
+from kgraph.paths.toward import Chain, Edge, Edges
 from kgraph.wording import text
 
-__all__ = ["between", "in_words", "together", "touches"]
+__all__ = ["between", "in_words", "touches"]
 
 
 def touches(graph: KnowledgeGraph, measure: str, things: Collection[str] | None = None) -> dict[str, Path]:
@@ -55,7 +55,7 @@ def _onward(graph: KnowledgeGraph, here: str, chain: Chain) -> Iterable[Edge]:
     """The links by which a path of touching may go on from where it stands."""
     kind = graph[here].kind
     if kind in ("Measure", "SubActivity"):
-        return toward.of_activity(graph, here)
+        return Edges.of(graph).at(graph, here)
     if kind in ("Cause", "Problem"):
         return [(link, True) for link in graph.outgoing(here, *ways.DRIVES)]
     at_home = chain and len(chain) == 1 and chain[0][0].relation == ways.HOME
@@ -182,21 +182,3 @@ def _part(graph: KnowledgeGraph, step: Step) -> Text:
 def _other(step: Step) -> str:
     """The end of a link that a path goes on to."""
     return step.target if step.forward else step.source
-
-
-def together(graph: KnowledgeGraph, path: Path) -> bool:
-    """Whether a stated path leans on several documents, none of which states all of it: each link is stated, the chain by nobody."""
-    if path.basis != "stated" or not path.steps:
-        return False
-    first, *others = (_said(graph, step) for step in path.steps)
-    return not first.intersection(*others)
-
-
-def _said(graph: KnowledgeGraph, step: Step) -> frozenset[str | None]:
-    """The documents that state a link, looked up once."""
-
-    def found() -> frozenset[str | None]:
-        links = graph.outgoing(step.source, step.relation)
-        return frozenset(link.document for link in links if link.target == step.target and link.counts_as_stated)
-
-    return graph.once(("path.said", id(step)), found)
