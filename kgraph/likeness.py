@@ -164,6 +164,18 @@ class Space:
         ends = np.searchsorted(held[order], np.arange(len(self.stems) + 1))
         return Postings(self, len(names), ends, np.repeat(np.arange(len(names)), size)[order], parts[order])
 
+    def matrix(self, names: Sequence[str]) -> Numbers:
+        """The likeness of every two of some bags, names × names; added up stem by stem, so that many may share each."""
+        size, held, parts = self.gathered(names)
+        place = np.repeat(np.arange(len(names)), size)
+        order = np.argsort(held, kind="stable")
+        found = np.zeros((len(names), len(names)))
+        for at in np.split(order, np.flatnonzero(np.diff(held[order])) + 1):
+            part = np.zeros(len(names))
+            part[place[at]] = parts[at]
+            found[place[at]] += parts[at][:, None] * part
+        return found
+
     def pairs(self, rows: Sequence[str], columns: Sequence[str]) -> Pairs:
         """The likeness of every row with every column where they share anything, by their places in what was given."""
         return self.postings(columns).meet(rows)
@@ -178,6 +190,15 @@ class Postings:
     ends: Places
     place: Places
     part: Numbers
+
+    def reach(self, rows: Sequence[str]) -> Numbers:
+        """The most that the likeness of each row to any of the bags can be: with the largest part that one has of each stem."""
+        size, held, parts = self.space.gathered(rows)
+        largest = np.zeros(len(self.ends) - 1)
+        some = np.flatnonzero(np.diff(self.ends))
+        if len(some):
+            largest[some] = np.maximum.reduceat(self.part, self.ends[some])
+        return np.bincount(np.repeat(np.arange(len(rows)), size), parts * largest[held], minlength=len(rows))
 
     def meet(self, rows: Sequence[str]) -> Pairs:
         """A sparse product: for each stem every row that holds it meets every bag here that does, row by row."""

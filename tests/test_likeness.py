@@ -3,6 +3,7 @@ from __future__ import annotations
 import math
 from itertools import product
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,6 +83,17 @@ def test_some_rows_meet_as_all_do(texts: dict[str, str], some: list[str]) -> Non
     names, rows = sorted(texts), [one for one in some if one in texts]
     for row, column, like in zip(*(each.tolist() for each in space.pairs(rows, names)), strict=True):
         assert like == pytest.approx(space.likeness(rows[row], names[column]))
+
+
+@given(SETS)
+def test_all_at_once_are_as_alike_as_two_and_two_and_none_more_than_it_can_be(texts: dict[str, str]) -> None:
+    space = Space.of({name: bag([(text, 1)]) for name, text in texts.items()})
+    names = sorted(texts)
+    rows, columns, likeness = space.pairs(names, names)
+    found = space.matrix(names)
+    assert found[rows, columns].tolist() == likeness.tolist()  # the same sums in the same order
+    assert np.count_nonzero(found) == len(rows)
+    assert (found.max(axis=1) <= space.postings(names).reach(names)).all()
 
 
 @given(SETS)

@@ -67,14 +67,22 @@ class Ranking:
         With `only` just those that begin at one of these things (of a mirrored ranking: that have one as either end).
         """
         places = np.array([at for at, name in enumerate(self.rows) if only is None or name in only], dtype=np.int64)
+        reach = (
+            self._postings.reach([self.rows[at] for at in places.tolist()]) * self.weights.get("words", 0)
+            + self._others
+        )
+        first = np.argsort(-reach, kind="stable")
         rows, columns, scores = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0)
         for start in range(0, len(places), _BLOCK):
-            floor = scores.min() if most is not None and len(scores) >= most else 0.0
-            block = self._scored(places[start : start + _BLOCK], floor, mirrored=self.mirrored and only is None)
-            both = tuple(np.concatenate(pair) for pair in zip((rows, columns, scores), block, strict=True))
+            floor = _raised(0.0, scores, most)
+            if reach[first[start]] < floor:
+                break
+            block = np.sort(places[first[start : start + _BLOCK]])
+            found = self._scored(block, most, floor, mirrored=self.mirrored and only is None)
+            both = tuple(np.concatenate(pair) for pair in zip((rows, columns, scores), found, strict=True))
             rows, columns, scores = _kept(both[0], both[1], both[2], most)
-        found = zip(rows.tolist(), columns.tolist(), scores.tolist(), strict=True)
-        named = [(self.rows[row], self.columns[column], score) for row, column, score in found]
+        told = zip(rows.tolist(), columns.tolist(), scores.tolist(), strict=True)
+        named = [(self.rows[row], self.columns[column], score) for row, column, score in told]
         return _once((min(one, two), max(one, two), score) for one, two, score in named) if self.mirrored else named
 
     def best(self, most: int, only: Collection[str] | None = None) -> tuple[Candidate, ...]:
@@ -88,7 +96,7 @@ class Ranking:
         words = sum(share for _, share in shared) * self.weights.get("words", 0)
         parts = [Part("words", words, tuple(one for one, _ in shared))]
         at = (np.array([row]), np.array([column]))
-        for key, trait in self._counted():
+        for key, trait in self._counted:
             parts.append(Part(key, float(trait.values(*at)[0]) * self.weights[key], trait.things(row, column)))
         told = tuple(sorted((part for part in parts if part.share > 0), key=lambda part: (-part.share, part.key)))
         score = round(sum(part.share for part in told), _DIGITS)
@@ -102,38 +110,56 @@ class Ranking:
     def _column(self) -> dict[str, int]:
         return {name: place for place, name in enumerate(self.columns)}
 
+    @cached_property
     def _counted(self) -> list[tuple[str, Trait]]:
-        return [(key, trait) for key, trait in sorted(self.traits.items()) if self.weights.get(key)]
+        """The traits that have a weight and speak for any pair."""
+        return [(key, one) for key, one in sorted(self.traits.items()) if self.weights.get(key) and one.speaks.any()]
+
+    @cached_property
+    def _others(self) -> float:
+        """What all parts but the words add at most."""
+        return sum(self.weights[key] for key, _ in self._counted)
 
     @cached_property
     def _postings(self) -> Postings:
         return self.words.postings(self.columns)
 
-    def _scored(self, rows: Places, floor: float, *, mirrored: bool) -> tuple[Places, Places, Numbers]:
-        """The candidates of some rows that reach a score, with their scores.
+    def _scored(
+        self, rows: Places, most: int | None, floor: float, *, mirrored: bool
+    ) -> tuple[Places, Places, Numbers]:
+        """The candidates of some rows with their scores, but for those that cannot reach `floor` or be among the `most` best.
 
-        A pair whose words and every other part at its best would not reach it is not looked at further.
+        A pair whose parts so far, and all that are left at their best, would not reach it is not looked at further.
         """
         width = max(len(self.columns), 1)
         near, far, likeness = self._postings.meet([self.rows[row] for row in rows.tolist()])
-        likeness = likeness * self.weights.get("words", 0)
-        others = sum(self.weights[key] for key, _ in self._counted())
-        reach = likeness + others >= floor
-        keys, likeness = (rows[near] * width + far)[reach], likeness[reach]
-        if others >= floor:
-            keys, likeness = self._joined(rows, keys, likeness)
+        scores = likeness * self.weights.get("words", 0)
+        good = scores + self._others >= floor
+        keys, scores = self._free((rows[near] * width + far)[good], scores[good], mirrored=mirrored)
+        floor = _raised(floor, scores, most)
+        if self._others >= floor:
+            keys, scores = self._free(*self._joined(rows, keys, scores), mirrored=mirrored)
+        left = self._others
+        for key, trait in self._counted:
+            floor = _raised(floor, scores, most)
+            good = scores + left >= floor
+            keys, scores = keys[good], scores[good]
+            scores = scores + self.weights[key] * trait.values(keys // width, keys % width)
+            left -= self.weights[key]
+        return keys // width, keys % width, np.round(scores, _DIGITS)
+
+    def _free(self, keys: Places, scores: Numbers, *, mirrored: bool) -> tuple[Places, Numbers]:
+        """The pairs that may be proposed."""
+        width = max(len(self.columns), 1)
         free = ~_among(keys, self.barred)
         if mirrored:
             free &= keys // width < keys % width
-        keys, scores = keys[free], likeness[free]
-        for key, trait in self._counted():
-            scores = scores + self.weights[key] * trait.values(keys // width, keys % width)
-        return keys // width, keys % width, np.round(scores, _DIGITS)
+        return keys[free], scores[free]
 
     def _joined(self, rows: Places, keys: Places, likeness: Numbers) -> tuple[Places, Numbers]:
         """The pairs that share words, and with no likeness those that a trait of `joins` brings together."""
         width = max(len(self.columns), 1)
-        found = [trait.pairs(rows) for key, trait in self._counted() if key in self.joins]
+        found = [trait.pairs(rows) for key, trait in self._counted if key in self.joins]
         more = np.concatenate([np.zeros(0, dtype=np.int64), *(near * width + far for near, far in found)])
         more = np.unique(more)
         more = more[~_among(more, keys)]
@@ -154,6 +180,13 @@ def _among(keys: Places, known: Places) -> npt.NDArray[np.bool_]:
     return found
 
 
+def _raised(floor: float, scores: Numbers, most: int | None) -> float:
+    """The floor, raised to what the `most` best reach already when they do; a little lower, since scores are rounded."""
+    if most is None or most > len(scores):
+        return floor
+    return max(floor, float(np.partition(scores, len(scores) - most)[len(scores) - most]) - 2 * 10.0**-_DIGITS)
+
+
 def _kept(rows: Places, columns: Places, scores: Numbers, most: int | None) -> tuple[Places, Places, Numbers]:
     """The `most` best, best first; of scores that are equal the first by rows and columns."""
     if most is not None and most < len(scores):
@@ -169,7 +202,7 @@ def _barred(
     """The keys (row · columns + column) of pairs that must not be proposed, sorted; names that are neither left out."""
     row, column = ({name: place for place, name in enumerate(names)} for names in (rows, columns))
     keys = [row[one] * len(columns) + column[two] for one, two in pairs if one in row and two in column]
-    return np.unique(
+    return np.sort(
         np.concatenate((np.array(keys, dtype=np.int64), np.zeros(0, dtype=np.int64) if more is None else more))
     )
 
@@ -200,16 +233,13 @@ def _causes(facts: Facts, weights: Mapping[str, float]) -> Ranking:
     has = facts.having(*ways.CAUSE_LINKS)
     by = _turned(has)
     words = Space.of({**facts.measure_bags, **text})
-    near = np.zeros((len(causes), len(causes)))
-    first, second, likeness = words.pairs(causes, causes)
-    near[first, second] = likeness
     return Ranking(
         "causes", measures, causes, words, {
             "home": flags(measures, facts.having(ways.HOME), causes, areas),
             "document": flags(measures, facts.document(measures), causes, facts.document(causes)),
             "method": sharing(measures, causes, facts.over(by, causes, facts.having("usesMethod"))),
             "actor": sharing(measures, causes, facts.over(by, causes, facts.actors())),
-            "near": leading(measures, has, causes, near),
+            "near": leading(measures, has, causes, words.matrix(causes)),
         }, _barred(measures, causes, facts.linked(*ways.CAUSE_LINKS)), _cause_relation(facts), weights,
     )  # fmt: skip
 

@@ -179,6 +179,16 @@ def test_parts_add_up_and_fewer_are_the_first(graph: KnowledgeGraph, what: str) 
 
 
 @settings(deadline=None)
+@given(graphs(), st.sampled_from(WHAT), st.integers(1, 3), st.integers(1, 5))
+def test_what_is_not_looked_at_would_not_be_told(graph: KnowledgeGraph, what: str, block: int, most: int) -> None:
+    """However few rows are scored at a time: a pair is left out only when it cannot come among the first."""
+    ranking = Ranking.of(graph, what)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kgraph.missing_links.ranking._BLOCK", block)
+        assert ranking.order(most=most) == ranking.order()[:most]
+
+
+@settings(deadline=None)
 @given(graphs(), st.sampled_from(WHAT))
 def test_those_of_one_measure_are_those_of_all(graph: KnowledgeGraph, what: str) -> None:
     ranking = Ranking.of(graph, what)
