@@ -95,7 +95,12 @@ VIEWS = "[...document.querySelectorAll('[data-view]')].map((one) => '#' + one.id
 @pytest.mark.parametrize("width", [320, 1280])
 def test_targets_are_large_enough_in_every_view(plan_page: Path, visit: Open, width: int) -> None:
     page = visit(plan_page, width=width)
-    for address in (*page.evaluate(VIEWS), *ADDRESSES, "#orsaker;omrade=area-narkotika", "#natverk;kring=area-narkotika"):
+    for address in (
+        *page.evaluate(VIEWS),
+        *ADDRESSES,
+        "#orsaker;omrade=area-narkotika",
+        "#natverk;kring=area-narkotika",
+    ):
         goto(page, address)
         assert page.evaluate(SMALL) == [], address
 
