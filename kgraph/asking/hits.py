@@ -20,7 +20,7 @@ from kgraph.index.numbers import Numbers, numbers
 from kgraph.measures.rows import marks, told_of
 from kgraph.model import AREA_KINDS, Cell, Column, Count, LazyRows, Path, Table, Text
 from kgraph.names import swedish_order
-from kgraph.parts.scope import origins, plans_with_measures
+from kgraph.parts.scope import origins, plans_with_measures, stands
 from kgraph.paths.chains import touches
 from kgraph.paths.outlines import Outlines
 from kgraph.wording import columns, refused, text
@@ -245,11 +245,13 @@ def _beside(made: _Hits) -> tuple[Text, ...]:
     """How many hits stand outside the plans, how many are proposals, and how many rest on several documents together."""
     notes: list[Text] = []
     standings = [made.standing.get(one, ()) for one in made.ids]
-    for one, more in (("outside", ()), ("proposed", ("read_as_proposed",))):
-        told = np.array([one in why or not set(more).isdisjoint(why) for why in standings], dtype=np.bool_)
-        sure = np.array([one in why for why in standings], dtype=np.bool_)
+    for one in ("outside", "proposed"):
+        sure, told = (
+            np.array([stands(why, one, interpreted=layer) for why in standings], dtype=np.bool_)
+            for layer in (False, True)
+        )
         stated, every = int((made.stated & sure).sum()), int((made.both & told).sum())
-        notes += [text(f"overlap.beside_{one}", stated=stated, interpreted=every)] if told.any() else []
+        notes += [text(f"overlap.beside_{one}", stated=stated, interpreted=every)] if (sure | told).any() else []
     if joined := int(made.joined.sum()):
         notes.append(text("overlap.together", count=joined))
     if unread := int((made.paths.unread & ~made.stated).sum()):

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from kgraph.graph import KnowledgeGraph
 from kgraph.grouping import gathered
+from kgraph.link_counts import both_ways
 from kgraph.model import FOLLOW_UP_LOG, Link, Node
 from kgraph.parts.belonging import going, without
 from kgraph.times.course import statuses
@@ -20,7 +21,7 @@ from kgraph.wording import refused
 
 __all__ = [
     "OUTSIDE", "beside", "documents_about", "of_municipality", "of_none", "of_plan", "origin", "origins", "plans_of", "plans_with_measures", "said_by", "scope", "shares",
-    "spans", "speakers", "standings", "stands_beside",
+    "spans", "speakers", "standings", "stands", "stands_beside",
 ]  # fmt: skip
 
 OUTSIDE = "-"
@@ -224,37 +225,60 @@ def _outside(graph: KnowledgeGraph) -> list[Node]:
     return [one for one in measures if one.id not in owned and (one.document is None or one.document in graph)]
 
 
+def _read_into_plan(graph: KnowledgeGraph) -> set[str]:
+    """The measures that interpreted links alone make part of a plan, or let go on from one."""
+    owned = {
+        link.source for relation in ("partOf", "continuesFrom") for link in graph.of_relation(relation)
+        if link.counts_as_stated and graph[link.target].kind == "Plan"
+    }  # fmt: skip
+    return {one for one in _owners(graph) if one not in owned and graph[one].kind == "Measure"}
+
+
 def standings(graph: KnowledgeGraph) -> dict[str, tuple[str, ...]]:
-    """The measures that are no part of what plans promise, with why: "outside" (it is in no plan), and where the latest word on
-    them is that they are proposed "proposed", or "read_as_proposed" where that is our own reading.
+    """The measures that are no part of what plans promise, with why: "outside" (it is in no plan; "read_into_plan" where only our
+    own reading puts it in one), and where the latest word on them is that they are proposed "proposed", or "read_as_proposed"
+    where that is our own reading.
 
     They are counted like others, and always told apart.  Where the graph knows no plan at all, nothing is outside.
     """
-    away = {one.id for one in _outside(graph)} if graph.of_kind("Plan") else set[str]()
+    away = {one.id: "outside" for one in _outside(graph)} if graph.of_kind("Plan") else {}
+    away |= dict.fromkeys(_read_into_plan(graph), "read_into_plan")
     stated, every = (statuses(graph, interpreted=layer) for layer in (False, True))
     found: dict[str, tuple[str, ...]] = {}
     for measure in graph.of_kind("Measure"):
         said = ("proposed", stated), ("read_as_proposed", every)
         proposed = [why for why, known in said if known.get(measure.id) == "proposed"][:1]
         if measure.id in away or proposed:
-            found[measure.id] = (*(("outside",) if measure.id in away else ()), *proposed)
+            found[measure.id] = (*((away[measure.id],) if measure.id in away else ()), *proposed)
     return found
+
+
+def stands(standing: tuple[str, ...], as_what: str, *, interpreted: bool) -> bool:
+    """Whether a standing says, in a way of counting, that a measure is "outside", or that it is "proposed"."""
+    return any(why in _STANDS[as_what][interpreted] for why in standing)
+
+
+_STANDS = {
+    "outside": (("outside", "read_into_plan"), ("outside",)), "proposed": (("proposed",), ("proposed", "read_as_proposed")),
+}  # fmt: skip
+"""What a standing says as stated, and with interpretations."""
 
 
 def stands_beside(standing: tuple[str, ...], *, interpreted: bool) -> bool:
     """Whether a standing says, in a way of counting, that a measure is no part of what plans promise."""
-    return any(interpreted or why != "read_as_proposed" for why in standing)
+    return any(stands(standing, one, interpreted=interpreted) for one in _STANDS)
 
 
-def beside(told: Collection[tuple[str, ...]]) -> dict[str, object]:
-    """How many of some standings are outside the plans, how many proposals (both ways where they differ) and how many both."""
-    sure, read = (sum(why in one for one in told) for why in ("proposed", "read_as_proposed"))
-    proposed = f"{sure} ({sure + read})" if read else sure
-    return {
-        "outside": sum("outside" in one for one in told),
-        "proposed": proposed,
-        "both": sum(len(one) > 1 for one in told),
+def beside(told: Collection[tuple[str, ...]]) -> dict[str, str]:
+    """How many of some standings are outside the plans, how many proposals and how many both: each both ways."""
+    counted = {
+        "both": [
+            sum(all(stands(one, why, interpreted=layer) for why in _STANDS) for one in told) for layer in (False, True)
+        ]
     }
+    for why in _STANDS:
+        counted[why] = [sum(stands(one, why, interpreted=layer) for one in told) for layer in (False, True)]
+    return {key: both_ways(*numbers) for key, numbers in counted.items()}
 
 
 def speakers(graph: KnowledgeGraph, ids: Iterable[str]) -> dict[str, tuple[Node, ...]]:

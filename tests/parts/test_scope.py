@@ -18,6 +18,7 @@ from kgraph.parts.scope import (
     spans,
     speakers,
     standings,
+    stands_beside,
 )
 from tests.several import several
 
@@ -155,8 +156,25 @@ def test_a_proposal_by_our_reading_is_told_as_one_and_a_later_word_outdoes_the_s
     link = Link(source="f", relation="followsUp", target="m-study-idea", locator="1")
     told = standings(KnowledgeGraph.of([*read, noted], [*graph.links, link]))
     assert (told["m-n-forslag"], told["m-study-idea"]) == (("read_as_proposed",), ("outside",))
-    assert beside(told.values()) == {"outside": 2, "proposed": "0 (1)", "both": 0}
+    assert beside(told.values()) == {"outside": "2", "proposed": "0 (1)", "both": "0"}
     assert [one.id for one in origin(several(), "m-study-idea")] == ["d-study"]
+
+
+def test_what_only_a_reading_puts_in_a_plan_is_outside_as_stated() -> None:
+    """The study's effort and its idea are read into a plan: as stated both are outside, with readings neither is."""
+    graph = several()
+    read = [
+        Link(source=one, relation="partOf", target="plan-north-2025", status="interpreted", locator="1")
+        for one in ("m-study-effort", "m-study-idea")
+    ]
+    told = standings(KnowledgeGraph.of(graph, [*graph.links, *read]))
+    assert (told["m-study-effort"], told["m-study-idea"]) == (("read_into_plan",), ("read_into_plan", "proposed"))
+    assert beside(told.values()) == {"outside": "2 (0)", "proposed": "2", "both": "1 (0)"}
+    assert [stands_beside(told["m-study-effort"], interpreted=layer) for layer in (False, True)] == [True, False]
+    areas = next(
+        one for one in kgraph.coverage(KnowledgeGraph.of(graph, [*graph.links, *read])).also if one.name == "areas"
+    )
+    assert all(row["outside"] <= row["outside_stated"] for row in areas.rows)  # type: ignore[operator]  # numbers
 
 
 def test_who_speaks_of_a_thing_is_a_plan_or_a_document() -> None:

@@ -343,7 +343,18 @@ def test_every_text_is_used_and_every_text_used_is_there() -> None:
     used = set(re.findall(r"(?<!view\.)\bt\.(\w+)", templates)) | set(re.findall(r'"page\.(\w+)"', code))
     assert used <= names("page")
     assert {name for name in names("page") - used if not name.startswith(made_up)} == set()
-    joined = ("csv_", "row_", "column_", "lack_", "gap", "outside", "proposed", "read_as_proposed", "review_")
+    joined = (
+        "csv_",
+        "row_",
+        "column_",
+        "lack_",
+        "gap",
+        "outside",
+        "read_into_plan",
+        "proposed",
+        "read_as_proposed",
+        "review_",
+    )
     said = set(re.findall(r'"(\w+)"', script)) | set(re.findall(r"WORDS\.(\w+)", script))
     assert {name for name in names("page_script") - said if not name.startswith(joined)} == set()
     assert set(re.findall(r'word\("(\w+)"', script)) - {"column_", "csv_", "row_", "review_"} <= names("page_script")

@@ -182,7 +182,10 @@ def _per_cent(part: Any, whole: int) -> int:
 def _whence(facts: Facts, row: dict[str, Any]) -> dict[str, str]:
     """The plans whose measures touch an area, and how many of those stand beside the plans, in words; "" where nothing is to tell."""
     plans = ", ".join(facts.pick(one) for one in row["plans"]) if facts.spans else ""
-    return {"plans": plans, "beside": facts.pick(text("page.beside", n=row["outside"])) if row["outside"] else ""}
+    return {
+        "plans": plans,
+        "beside": facts.pick(text("page.beside", n=row["outside_both"])) if row["outside_both"] != "0" else "",
+    }
 
 
 _AREA_NUMBERS = (
