@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
+
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import FOLLOW_UP_LOG, Cell, Table, Text
 from kgraph.wording import text
 
-__all__ = ["both_ways", "counted_links", "unread", "with_unread"]
+__all__ = ["both_ways", "counted_links", "proposals", "telling_unread", "unread"]
+
+_Asked = ParamSpec("_Asked")
 
 
 def both_ways(stated: int, every: int) -> str:
@@ -20,21 +26,45 @@ def counted_links(graph: KnowledgeGraph) -> tuple[int, int]:
     return sum(link.counts_as_stated for link in counted), len(counted)
 
 
+def proposals(graph: KnowledgeGraph) -> tuple[int, int]:
+    """How many of the interpreted links are proposals that nobody has judged, such as `suggest` makes, and how many those links are."""
+
+    def counted() -> tuple[int, int]:
+        read = [link for link in graph.links if link.status == "interpreted"]
+        return sum(link.is_proposal for link in read), len(read)
+
+    return graph.once("link_counts.proposals", counted)
+
+
 def unread(graph: KnowledgeGraph) -> tuple[Text, ...]:
-    """How many of the interpreted links are proposals that nobody has judged, such as `suggest` makes; nothing where none is.
+    """The same in words; nothing where there is no such proposal.
 
     They have no document behind them: whoever has found support for one enters where, or confirms it.
     """
-    read = [link for link in graph.links if link.status == "interpreted"]
-    count = sum(link.is_proposal for link in read)
-    return (text("stats.unread", count=count, total=len(read)),) if count else ()
+    count, total = proposals(graph)
+    return (text("stats.unread", count=count, total=total),) if count else ()
 
 
-def with_unread(graph: KnowledgeGraph, table: Table) -> Table:
-    """An answer that says how many of the interpreted links are proposals nobody has read, where its figures rest on such links."""
+def telling_unread(question: Callable[_Asked, Table]) -> Callable[_Asked, Table]:
+    """The same question, whose answer also says how many of the interpreted links are proposals nobody has read, where its
+    figures rest on interpreted links.  Of several graphs (two versions) the last is meant.
+    """
+
+    @wraps(question)
+    def asked(*args: _Asked.args, **kwargs: _Asked.kwargs) -> Table:
+        table = question(*args, **kwargs)
+        graphs = [one for one in (*args, kwargs.get("graph")) if isinstance(one, KnowledgeGraph)]
+        return _with_unread(graphs[-1], table) if graphs else table
+
+    return asked
+
+
+def _with_unread(graph: KnowledgeGraph, table: Table) -> Table:
+    if not (told := unread(graph)) or not _rests_on_readings(table):
+        return table
     said = {one for part in (table, *table.also) for one in (*part.lead, *part.notes)}
-    told = tuple(one for one in unread(graph) if one not in said) if _rests_on_readings(table) else ()
-    return table.model_copy(update={"notes": (*table.notes, *told)}) if told else table
+    new = tuple(one for one in told if one not in said)
+    return table.model_copy(update={"notes": (*table.notes, *new)}) if new else table
 
 
 def _rests_on_readings(table: Table) -> bool:

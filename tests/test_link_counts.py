@@ -10,8 +10,9 @@ from kgraph import analysis
 from kgraph.analysis.suggest import proposed
 from kgraph.cli.commands import program
 from kgraph.graph import KnowledgeGraph
-from kgraph.link_counts import both_ways, counted_links, unread, with_unread
+from kgraph.link_counts import both_ways, counted_links, unread
 from kgraph.model import Link, cell_text
+from kgraph.reporting import annex, annex_file
 from kgraph.wording import text
 
 
@@ -30,7 +31,8 @@ def test_proposals_that_nobody_has_judged_are_told_apart_wherever_links_are_coun
         assert not [note for note in table(graph).notes if "kgraph suggest" in note.sv]
         (note,) = (note for note in table(more).notes if "kgraph suggest" in note.sv)
         assert note.sv.startswith(f"Av de {read} tolkade kopplingarna är 1 förslag av programmet som ingen har läst")
-    assert "kgraph suggest" in kgraph.coverage(more, kind="mål").notes[-1].sv
+    assert "kgraph suggest" in kgraph.coverage(more, kind="område").notes[-1].sv
+    assert kgraph.coverage(more, kind="mål").notes == ()  # no reading is about a goal
     confirmed = [one.model_copy(update={"status": "confirmed"}) if one in made else one for one in more.links]
     judged = KnowledgeGraph.of(graph, confirmed)
     assert unread(judged) == ()
@@ -71,21 +73,27 @@ def test_a_judged_proposal_is_told_as_what_became_of_it() -> None:
     assert link.model_copy(update={"document": "exempel"}).told_as == "interpreted"
 
 
-def test_answers_that_rest_on_proposals_say_so_once() -> None:
+def test_every_answer_of_the_library_that_rests_on_proposals_says_so_once() -> None:
     graph, _ = _with_proposal()
     (note,) = unread(graph)
-    for table in (
-        analysis.overlap(graph, "cause-status"),
-        analysis.impact(graph, "m-krogar"),
-        analysis.leverage(graph),
-    ):
-        assert with_unread(graph, table).notes[-1] == note
-    told = analysis.portfolio(graph)
-    assert note in told.lead
-    assert with_unread(graph, told) is told
-    # figures that no reading changes rest on no proposal
-    plain = analysis.overlap(graph, "area-skola")
-    assert with_unread(graph, plain) is plain
+    answers = [
+        analysis.overlap(graph, "cause-status"), analysis.impact(graph, "m-krogar"), analysis.leverage(graph), analysis.chain(graph),
+        analysis.fragility(graph), analysis.whatif(graph, without=["m-krogar"]), analysis.review(graph=graph),
+        kgraph.rollup(graph, "actor"), kgraph.versions(kgraph.example(), graph), kgraph.matrix(graph, "orsaker", "områden"),
+    ]  # fmt: skip
+    assert [[*table.lead, *table.notes].count(note) for table in answers] == [1] * len(answers)
+    assert note in analysis.portfolio(graph).lead  # where it must be read before the numbers it stands there alone
+    assert note not in analysis.portfolio(graph).notes
+    # figures that no reading changes rest on no proposal, and an example without one has none
+    assert note not in analysis.overlap(graph, "area-skola").notes
+    assert all("kgraph suggest" not in one.sv for one in analysis.leverage(kgraph.example()).notes)
+
+
+def test_the_annex_says_how_many_proposals_nobody_has_read_once_and_without_commands() -> None:
+    graph, _ = _with_proposal()
+    told = [annex_file(annex(one), "html").decode() for one in (graph, kgraph.example())]
+    assert [page.count("förslag av programmet som ingen har läst") for page in told] == [1, 0]
+    assert "förslag av programmet" not in annex_file(annex(graph, level="open"), "html").decode()
 
 
 def test_hits_that_rest_on_proposals_are_counted() -> None:

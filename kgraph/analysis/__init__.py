@@ -1,4 +1,7 @@
-"""One question per module, `graph -> Table`; no analysis draws and none knows another."""
+"""One question per module, `graph -> Table`; no analysis draws and none knows another.
+
+Whoever asks, every answer that rests on readings says how many of them nobody has read: that is added here, to all questions alike.
+"""
 
 from kgraph.analysis.actors import actors
 from kgraph.analysis.balance import balance
@@ -38,6 +41,7 @@ from kgraph.analysis.suggest import suggest
 from kgraph.analysis.tree import tree, trees
 from kgraph.analysis.versions import versions
 from kgraph.analysis.whatif import whatif
+from kgraph.link_counts import telling_unread
 
 __all__ = [
     "actors",
@@ -82,3 +86,6 @@ __all__ = [
     "versions",
     "whatif",
 ]
+
+for _name in __all__:
+    globals()[_name] = telling_unread(globals()[_name])

@@ -9,7 +9,7 @@ from typing import cast
 from kgraph import ways
 from kgraph.collector import collector_put_off
 from kgraph.graph import KnowledgeGraph
-from kgraph.link_counts import counted_links, unread
+from kgraph.link_counts import counted_links
 from kgraph.model import AREA_KINDS, Cell, Count, Link, Table, Text
 from kgraph.names import swedish_order
 from kgraph.wording import columns, text
@@ -37,7 +37,7 @@ def review(graph: KnowledgeGraph, *, reviewed: bool = False, area: str | None = 
     return Table(
         name="review", title=title, rows=tuple(rows), counts=(_count(graph),),
         columns=columns(group="review.group", link="review.link", rationale="why", source="source", status_label="status", id="id"),
-        notes=(*(() if rows else (text("review.none"),)), *unread(graph), *_later(graph, on)), also=tuple(_lost(graph)),
+        notes=(*(() if rows else (text("review.none"),)), *_later(graph, on)), also=tuple(_lost(graph)),
     )  # fmt: skip
 
 

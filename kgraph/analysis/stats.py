@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from kgraph.graph import KnowledgeGraph
-from kgraph.link_counts import counted_links, unread
+from kgraph.link_counts import counted_links
 from kgraph.model import Count, Table, Text
 from kgraph.parts.scope import beside, standings
 from kgraph.wording import columns, text
@@ -28,7 +28,7 @@ def stats(graph: KnowledgeGraph) -> Table:
     )  # fmt: skip
     return Table(
         name="stats", title=text("stats.title"), columns=columns(label="kind", count="count"), rows=rows,
-        counts=(count,), also=(_documents(graph), _links(graph)), notes=(*_beside(graph), *unread(graph)),
+        counts=(count,), also=(_documents(graph), _links(graph)), notes=_beside(graph),
     )  # fmt: skip
 
 

@@ -128,12 +128,8 @@ class Session:
     def answer(self, table: Table, *, shown: tuple[Table, ...] | None = None) -> None:
         """Write a table to stdout in the form that was asked for; `shown` are the tables a person gets, the main one by default."""
         from kgraph.cli import output
-        from kgraph.link_counts import with_unread
 
-        asked = self.__dict__.get("graph", self.__dict__.get("whole"))
-        told = table if asked is None else with_unread(asked, table)
-        parts = None if shown is None else tuple(told if part is table else part for part in shown)
-        output.answer(told, self.lang, as_json=self.json, shown=parts)
+        output.answer(table, self.lang, as_json=self.json, shown=shown)
 
     def legible(self, table: Table, *, leave: str = "") -> tuple[Table, ...]:
         """What to show of a table that is meant for computing: on a terminal the first of its parts that has room there

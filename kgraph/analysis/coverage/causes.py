@@ -20,7 +20,7 @@ from kgraph.covering.firmness import firmness
 from kgraph.covering.id_pairs import id_pairs
 from kgraph.covering.states import Choice, Cover, acceptances, covers
 from kgraph.graph import KnowledgeGraph
-from kgraph.link_counts import both_ways, unread
+from kgraph.link_counts import both_ways
 from kgraph.model import AREA_KINDS, Cause, Cell, Count, Node, Table, Text
 from kgraph.names import swedish_order
 from kgraph.parts.scope import beside, origins, speakers, standings, stands_beside
@@ -46,7 +46,7 @@ def of_causes(
             label="cause", areas="areas", measures_stated="measures_stated", measures="measures_all", **counts.told,
             actors_stated="actors_stated", actors="actors_all", state_label="state", **decided,
         ),
-        counts=counts.totals(), notes=(*none_in(rows, state, graph.ontology.kinds["Cause"].plural, len(counts.causes)), text("coverage.actors_rule"), *counts.notes(), *unread(graph)),
+        counts=counts.totals(), notes=(*none_in(rows, state, graph.ontology.kinds["Cause"].plural, len(counts.causes)), text("coverage.actors_rule"), *counts.notes()),
         also=(counts.areas(), counts.gap_causes(), *counts.seeming(), counts.gap_measures(), *accepted_table(graph, on, inherit=inherit), *whole),
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from kgraph.analysis.coverage.overview import accepted_table, described, is_in, 
 from kgraph.covering.firmness import Firmness, firmness
 from kgraph.covering.states import Choice, Cover, acceptances, covers
 from kgraph.graph import KnowledgeGraph
-from kgraph.link_counts import both_ways, unread
+from kgraph.link_counts import both_ways
 from kgraph.model import AREA_KINDS, Cell, Count, Table, Text
 from kgraph.names import swedish_order
 from kgraph.parts.scope import speakers, standings, stands_beside
@@ -40,7 +40,7 @@ def of_things(
     worth = firmness(graph, interpreted=False, on=on)
     shown = tuple(row for row in rows if is_in(found[str(row["id"])], worth, state))
     return Table(
-        name="coverage", title=text("covering.title", kind=plural), rows=shown, counts=(count,), notes=(*none_in(shown, state, plural, len(rows)), *_narrower(kinds, inherit=inherit), *unread(graph)),
+        name="coverage", title=text("covering.title", kind=plural), rows=shown, counts=(count,), notes=(*none_in(shown, state, plural, len(rows)), *_narrower(kinds, inherit=inherit)),
         columns=columns(
             label="name", measures_stated="measures_stated", measures="measures_all", **_further(shown, "outside_both"), state_label="state",
             **_further(shown, "decision"),
@@ -92,7 +92,7 @@ def _outside(cover: Cover, beside: Mapping[str, tuple[str, ...]]) -> dict[str, C
         sum(stands_beside(beside.get(one, ()), interpreted=layer) for one in ones)
         for layer, ones in ((False, cover.stated), (True, cover.every))
     )
-    return {"outside_stated": stated, "outside": every, "outside_both": both_ways(stated, every) if every else ""}
+    return {"outside_stated": stated, "outside": every, "outside_both": both_ways(stated, every) if stated or every else ""}
 
 
 def _place(row: dict[str, Cell], key: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from kgraph.link_counts import proposals
 from kgraph.model import Table
 from kgraph.views.explorer.checks import checks
 from kgraph.views.explorer.parts import Part
@@ -45,7 +46,9 @@ def _summary(desk: Desk) -> Iterator[Block]:
 
 def _reading(desk: Desk) -> Iterator[Block]:
     keys = ["names", "unknown"] if desk.is_open else ["twice", "interpreted", "names", "unknown"]
-    yield Points(tuple(desk.say(f"read_{key}") for key in keys))
+    unread, total = proposals(desk.facts.graph)
+    told = [desk.say("read_unread", count=unread, total=total)] if unread else []
+    yield Points((*(desk.say(f"read_{key}") for key in keys), *told))
     yield Words(desk.say(f"page_about.level_{desk.facts.level}"), "note")
 
 
