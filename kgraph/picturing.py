@@ -70,13 +70,13 @@ def picture_key(name: str) -> str:
 
 def picture(
     graph: KnowledgeGraph, name: str, *, area: str | Sequence[str] = (), on: date | None = None, lang: str = "sv",
-    level: Literal["internal", "open"] = "internal", part: Excerpt | None = None,
+    level: Literal["internal", "open"] = "internal", interpreted: bool = True, part: Excerpt | None = None,
 ) -> Picture:  # fmt: skip
     """A still picture of a graph by its English or Swedish name: "star", "grid", "pyramid", "tree" (of an `area`) and so on.
 
     "overlap" and "network" are of the measures that touch every `area`, where any is named.  `on` is the day that the status of
     measures and the wheel of the year are judged by; without it the last day of the plan that ends last.  With `level="open"`
-    it is drawn of what may be published; `part` is drawn in place of the graph, and the title says so.  Its `file()` is the
+    it is drawn of what may be published, with `interpreted` false to be shown without interpreted links; `part` is drawn in place of the graph, and the title says so.  Its `file()` is the
     picture as SVG, and a notebook shows it as it is.
     Raises `UsageError` for a picture that there is not, for areas that are lacking or not wanted and where there is nothing to
     draw or more than can be read, and `UnknownName` or `AmbiguousName` for a name that is no area.
@@ -92,7 +92,7 @@ def picture(
         raise _refusal("takes_no_area", key)
     areas = tuple(dict.fromkeys(shown.choose(one, *AREA_KINDS).id for one in named))
     tables = {need: _table(need, shown, areas, day) for need in drawing.needs}
-    asked = Asked(shown, tables, lang, day, is_open=level == "open", areas=areas)
+    asked = Asked(shown, tables, lang, day, is_open=level == "open", areas=areas, interpreted=interpreted)
     if not drawing.has_any(asked):
         raise _refusal("nothing", key)
     made = drawing.draw(asked)

@@ -36,7 +36,9 @@ def put_picture(
     form = _form(form_name, out, picturing.FORMS)
     graph, lang = session.graph, session.lang
     with session.offers():
-        made = picturing.picture(graph, name, area=area, on=session.day(on), lang=lang, level=level, part=part)
+        made = picturing.picture(
+            graph, name, area=area, on=session.day(on), lang=lang, level=level, interpreted=not stated, part=part
+        )
     content = picturing.picture_file(graph, made, form, lang=lang, level=level, interpreted=not stated, part=part)
     _put(session, content, form, out, name=picturing.picture_name(graph, made, form, part), force=force)
 

@@ -43,7 +43,8 @@ class Asked:
     """What a picture is drawn from: a graph, tables by the names of `needs`, a language, and the day that it is judged by.
 
     `is_open` tells that the graph holds only what may be published, so that nobody may say in it that something lacks a link;
-    `areas` are the ids of those that are asked about.
+    `areas` are the ids of those that are asked about, `interpreted` whether interpreted links are to be shown: of what is laid out
+    anew without them.
     """
 
     graph: KnowledgeGraph
@@ -52,6 +53,7 @@ class Asked:
     on: date
     is_open: bool = False
     areas: tuple[str, ...] = ()
+    interpreted: bool = True
 
     @property
     def year(self) -> int:
@@ -78,7 +80,8 @@ class Drawing:
 
 
 def _net(it: Asked) -> Net:
-    return net_of_answer(it.graph, it.tables["overlap"], it.areas) if it.areas else net_of_part(it.graph)
+    net = net_of_answer(it.graph, it.tables["overlap"], it.areas) if it.areas else net_of_part(it.graph)
+    return net if it.interpreted else net.stated()
 
 
 def _network(it: Asked) -> Picture:

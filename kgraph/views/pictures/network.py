@@ -46,18 +46,21 @@ class Line:
 
 @dataclass(frozen=True)
 class Net:
-    """What is drawn: things in Swedish order, lines by their ends, what was asked for, and how many other things there are."""
+    """What is drawn: things in Swedish order, lines by their ends, what was asked for, the hits that are such only with interpreted
+    links, and how many other things there are.
+    """
 
     things: tuple[str, ...]
     lines: Mapping[_Ends, Line]
     asked: frozenset[str] = frozenset()
+    read: frozenset[str] = frozenset()
     others: int = 0
 
     def stated(self) -> Net:
-        """What is left without interpreted lines; what only they held to the rest goes with them."""
-        lines = {ends: line for ends, line in self.lines.items() if line.stated}
+        """What is left without interpreted lines and hits; what only they held to the rest goes with them."""
+        lines = {ends: line for ends, line in self.lines.items() if line.stated and self.read.isdisjoint(ends)}
         lost = {one for ends in self.lines for one in ends} - {one for ends in lines for one in ends} - self.asked
-        return Net(tuple(one for one in self.things if one not in lost), lines, self.asked, self.others)
+        return Net(tuple(one for one in self.things if one not in lost), lines, self.asked, others=self.others)
 
 
 def fits(net: Net) -> bool:
@@ -76,7 +79,8 @@ def net_of_answer(graph: KnowledgeGraph, hits: Table, asked: Collection[str]) ->
         for measure in measures
         for to, path in touches(graph, measure, wanted).items()
     }
-    return Net(_sorted(graph, {*measures, *(to for _, to in lines)}), lines, frozenset(asked))
+    read = frozenset(str(row["id"]) for row in hits.rows if row["basis"] != "stated")
+    return Net(_sorted(graph, {*measures, *(to for _, to in lines)}), lines, frozenset(asked), read)
 
 
 def net_of_part(graph: KnowledgeGraph) -> Net:

@@ -19,7 +19,7 @@ __all__ = ["MOST_AREAS", "shares"]
 
 MOST_AREAS = 14
 """How many rows and columns can be read."""
-_NAME, _WIDE, _HIGH, _HEAD, _SIDE = 230.0, 108.0, 44.0, 56.0, 16.0
+_NAME, _WIDE, _HIGH, _HEAD, _SIDE = 230.0, 112.0, 44.0, 56.0, 16.0
 _LAYERS = ("", "_stated")
 _Both = Mapping[tuple[str, str], tuple[int, int]]
 """For the row's and the column's area: how many measures they share, of how many of the row's."""
@@ -84,7 +84,7 @@ def _layer(graph: KnowledgeGraph, areas: Sequence[str], known: _Both, lang: str)
         x, y = _SIDE + _NAME + (place + 0.5) * _WIDE, _HEAD + (place + 0.5) * _HIGH
         of = next(of for (row, _), (_, of) in known.items() if row == area.id)
         above = label(
-            x, _HEAD / 2, area.brief.pick(lang), width=_WIDE - 8, size=12, most=3, anchor="middle", class_="strong"
+            x, _HEAD / 2, area.brief.pick(lang), width=_WIDE - 18, size=12, most=3, anchor="middle", class_="strong"
         )
         name = label(_SIDE + _NAME - 12, y - 8, area.brief.pick(lang), width=_NAME - 12, anchor="end")
         many = label(

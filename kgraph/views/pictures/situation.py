@@ -19,8 +19,7 @@ from kgraph.wording import text
 
 __all__ = ["situation"]
 
-_SIDE, _CARD, _HIGH, _GAP, _TOP = 16.0, 216.0, 132.0, 16.0, 6.0
-_WIDTH = 2 * _SIDE + 5 * _CARD + 4 * _GAP
+_SIDE, _WIDTH, _LACKS, _HIGH, _GAP, _TOP = 16.0, 1176.0, 280.0, 132.0, 16.0, 6.0
 _NAME, _SHARE, _SHARE_WORDS, _COUNT, _ROW, _BAR = 256.0, 220.0, 246.0, 170.0, 32.0, 18.0
 _Counts = tuple[int, int]
 """A number by stated links, and with interpreted ones."""
@@ -28,13 +27,15 @@ _Counts = tuple[int, int]
 
 @dataclass(frozen=True)
 class _Card:
-    """A number with what it counts, of how many; `stated` is its title where interpreted links are not counted."""
+    """A number with what it counts, of how many; `stated` is its title where interpreted links are not counted, and `hint` what is
+    said in place of both ways of counting.
+    """
 
     title: str
     stated: str
     counts: _Counts
     total: int
-    both: bool = True
+    hint: str = ""
 
 
 def situation(
@@ -71,29 +72,30 @@ def _cards(graph: KnowledgeGraph, coverage: Table, touching: Table, *, stated_on
     for name, of in (("gap_causes", counts["causes"]), ("gap_measures", counts["measures"])):
         whole = of.total or 0
         title, unlinked = (f"page.card_{name}{end}" for end in ("", "_unlinked"))
-        yield _Card(
-            unlinked if stated_only else title, unlinked, (whole - of.stated, whole - of.with_interpreted), whole
-        )
+        known, hint = (whole - of.stated, whole - of.with_interpreted), f"page.card_{name}_open"
+        yield _Card(unlinked, unlinked, known, whole, hint) if stated_only else _Card(title, unlinked, known, whole)
     touched = [Counter(row["row_id"] for row in touching.rows if row[key]) for key in ("touch_stated", "touch")]
     several = [sum(areas > 1 for areas in one.values()) for one in touched]
-    yield _Card("page.card_several", "page.card_several", (several[0], several[1]), total)
+    title, hint = "page.card_several", "page.card_several_hint" if stated_only else ""
+    yield _Card(title, title, (several[0], several[1]), total, hint)
     if not stated_only:
         read = sum(link.status == "interpreted" for link in graph.links)
         title = "page.card_unconfirmed"
-        yield _Card(title, title, (read, read), sum(link.counts for link in graph.links), both=False)
+        yield _Card(title, title, (read, read), sum(link.counts for link in graph.links), f"{title}_hint")
 
 
 def _lacking(graph: KnowledgeGraph) -> dict[str, tuple[int, int, int]]:
     """How many measures lack each thing, by stated links and with interpreted ones, and of how many nobody can tell."""
     measures = [one for one in graph.of_kind("Measure") if isinstance(one, Measure)]
-    stated, every = ([(one, set(lacks(graph, one, interpreted=layer))) for one in measures] for layer in (False, True))
+    stated, every = ([(one, lacks(graph, one, interpreted=layer)) for one in measures] for layer in (False, True))
     return {
         lack: (
-            *(sum(lack in without and lack not in one.unknown for one, without in layer) for layer in (stated, every)),
+            sum(lack in without and lack not in one.unknown for one, without in stated),
+            sum(lack in without and lack not in one.unknown for one, without in every),
             sum(lack in without and lack in one.unknown for one, without in every),
         )
         for lack in LACKS
-    }  # type: ignore[misc]  # two and one are three
+    }
 
 
 def _number(row: Mapping[str, Cell], key: str) -> int:
@@ -113,7 +115,7 @@ def _name(row: Mapping[str, Cell], lang: str) -> str:
 
 
 def _both(card: _Card, lang: str) -> str:
-    if not card.both or card.counts[0] == card.counts[1]:
+    if card.hint or card.counts[0] == card.counts[1]:
         return text("situation.of", n=card.counts[1], of=card.total).pick(lang)
     return text("situation.of_both", stated=card.counts[0], every=card.counts[1], of=card.total).pick(lang)
 
@@ -140,9 +142,10 @@ def _layer(
     cards: Sequence[_Card], areas: Sequence[Mapping[str, Cell]], lacking: Mapping[str, tuple[int, int, int]], layer: int, lang: str
 ) -> Iterator[Markup]:  # fmt: skip
     """What differs between the ways of counting: 1 with interpreted links, 0 without."""
+    wide = (_WIDTH - 2 * _SIDE - _LACKS) / len(cards) - _GAP
     for place, card in enumerate(cards):
-        yield from _card(card, _SIDE + place * (_CARD + _GAP), layer, lang)
-    yield from _card_of_lacks(lacking, _SIDE + len(cards) * (_CARD + _GAP), layer, lang)
+        yield from _card(card, _SIDE + place * (wide + _GAP), wide, layer, lang)
+    yield from _card_of_lacks(lacking, _WIDTH - _SIDE - _LACKS, layer, lang)
     x, y, causes = _SIDE + _NAME, _rows_top() - 16, "page.causes_with" if layer else "page.causes_with_stated"
     yield label(x, y, text(causes).pick(lang), class_="strong")
     yield label(x + _SHARE + _SHARE_WORDS, y, text("situation.touching").pick(lang), class_="strong")
@@ -151,10 +154,10 @@ def _layer(
         yield from _bars(row, _rows_top() + place * _ROW + (_ROW - _BAR) / 2, layer, most, lang)
 
 
-def _card(card: _Card, x: float, layer: int, lang: str) -> Iterator[Markup]:
-    yield el("rect", x=x, y=_TOP, width=_CARD, height=_HIGH, rx=8, class_="surface")
+def _card(card: _Card, x: float, wide: float, layer: int, lang: str) -> Iterator[Markup]:
+    yield el("rect", x=x, y=_TOP, width=wide, height=_HIGH, rx=8, class_="surface")
     title = text(card.title if layer else card.stated).pick(lang)
-    yield label(x + 14, _TOP + 24, title, width=_CARD - 44, size=13, most=2, class_="strong")
+    yield label(x + 14, _TOP + 24, title, width=wide - 44, size=13, most=2, class_="strong")
     yield label(x + 14, _TOP + 68, str(card.counts[layer]), size=32, class_="strong")
     yield label(
         x + 30 + 20 * len(str(card.counts[layer])),
@@ -163,21 +166,19 @@ def _card(card: _Card, x: float, layer: int, lang: str) -> Iterator[Markup]:
         class_="muted",
     )
     hint = [text("situation.stated", n=card.counts[0]), text("situation.every", n=card.counts[1])]
-    lines = (
-        [one.pick(lang) for one in hint] if card.both else wrap(text(f"{card.title}_hint").pick(lang), _CARD - 24, 12)
-    )
+    lines = wrap(text(card.hint).pick(lang), wide - 24, 12) if card.hint else [one.pick(lang) for one in hint]
     for place, line in enumerate(lines):
         yield label(x + 14, _TOP + 101 + place * 16, line, size=12, class_="muted")
 
 
 def _card_of_lacks(lacking: Mapping[str, tuple[int, int, int]], x: float, layer: int, lang: str) -> Iterator[Markup]:
-    yield el("rect", x=x, y=_TOP, width=_CARD, height=_HIGH, rx=8, class_="surface")
-    yield label(x + 14, _TOP + 24, text("page.card_lacks").pick(lang), width=_CARD - 24, size=13, class_="strong")
+    yield el("rect", x=x, y=_TOP, width=_LACKS, height=_HIGH, rx=8, class_="surface")
+    yield label(x + 14, _TOP + 24, text("page.card_lacks").pick(lang), width=_LACKS - 24, size=13, class_="strong")
     for place, (lack, counts) in enumerate(lacking.items()):
         y = _TOP + 50 + place * 20
         lost = f" {text('situation.lost', n=counts[2]).pick(lang)}" if counts[2] else ""
-        yield label(x + 14, y, f"{text(f'page.lack_{lack}').pick(lang)}{lost}", width=_CARD - 66, size=13)
-        yield label(x + _CARD - 14, y, str(counts[layer]), size=14, anchor="end", class_="strong")
+        yield label(x + 14, y, f"{text(f'page.lack_{lack}').pick(lang)}{lost}", width=_LACKS - 62, size=12)
+        yield label(x + _LACKS - 14, y, str(counts[layer]), size=14, anchor="end", class_="strong")
 
 
 def _names(graph: KnowledgeGraph, areas: Sequence[Mapping[str, Cell]], lang: str) -> Iterator[Markup]:

@@ -17,7 +17,7 @@ __all__ = ["MOST_AREAS", "MOST_MEASURES", "touching"]
 
 MOST_AREAS, MOST_MEASURES = 14, 90
 """How many columns and rows can be read."""
-_NAME, _WIDE, _HIGH, _HEAD, _SIDE, _R = 262.0, 108.0, 26.0, 50.0, 16.0, 7.0
+_NAME, _WIDE, _HIGH, _HEAD, _SIDE, _R = 262.0, 112.0, 26.0, 50.0, 16.0, 7.0
 _Marks = Mapping[tuple[str, str], str]
 """For a measure and an area that it touches: "direct", "indirect" or "read"."""
 
@@ -65,7 +65,7 @@ def _headings(graph: KnowledgeGraph, areas: Sequence[str], lang: str) -> Iterato
     for place, area in enumerate(graph[one] for one in areas):
         x = _SIDE + _NAME + (place + 0.5) * _WIDE
         name = label(
-            x, _HEAD / 2 - 4, area.brief.pick(lang), width=_WIDE - 8, size=12, most=3, anchor="middle", class_="strong"
+            x, _HEAD / 2 - 4, area.brief.pick(lang), width=_WIDE - 18, size=12, most=3, anchor="middle", class_="strong"
         )
         yield thing(area.id, area.label.pick(lang), name)
 

@@ -97,6 +97,7 @@ def test_an_answer_holds_its_measures_and_what_they_touch_of_what_was_asked(grap
         hits = set(graph.index.overlap(("a-0", "a-1"), (), (), interpreted=interpreted))
         drawn = {one for one in shown.things if {(one, "a-0"), (one, "a-1")} <= shown.lines.keys()}
         assert drawn == hits
+        assert {one for one in shown.things if graph[one].kind == "Measure"} == hits  # no half answers
     if net.things:
         picture = network(graph, net)
         assert_in_frame(picture)

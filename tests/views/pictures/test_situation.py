@@ -83,6 +83,11 @@ def test_what_is_lacking_and_what_is_lost_is_what_the_page_says() -> None:
     assert text("page_script.floor", n=28).sv in words
 
 
+def test_what_nobody_can_tell_is_never_cut() -> None:
+    for lang in ("sv", "en"):
+        assert not [line for line in said(now(shown("plan-vasteras-2025"), lang)) if line.endswith("…")]
+
+
 def test_an_open_picture_does_not_say_that_something_lacks_a_link() -> None:
     graph = published(shown("plan-vasteras-2025"), "open")
     picture = now(graph, is_open=True)
@@ -91,6 +96,7 @@ def test_an_open_picture_does_not_say_that_something_lacks_a_link() -> None:
     assert text("page.card_gap_causes_unlinked").sv in told
     assert text("page.card_unconfirmed").sv not in told
     assert not [one for one in root_of(picture).iter() if one.get("class") == "doubt"]
+    assert "med tolkade" not in told
 
 
 def test_an_area_without_causes_says_so_and_is_no_full_bar() -> None:
@@ -102,9 +108,8 @@ def test_an_area_without_causes_says_so_and_is_no_full_bar() -> None:
 
 
 def test_places_stand_inside_places_and_a_circle_ends_where_it_began() -> None:
-    nodes = [Place(id=one, label=Text(sv=one)) for one in ("b", "a", "o1", "o2")]
-    nodes += [Measure(id="m", label=Text(sv="M")), Measure(id="n", label=Text(sv="N"))]
-    graph = KnowledgeGraph.of(nodes, [
+    around = [Place(id=one, label=Text(sv=one)) for one in ("b", "a", "o1", "o2")]
+    graph = KnowledgeGraph.of([*around, Measure(id="m", label=Text(sv="M")), Measure(id="n", label=Text(sv="N"))], [
         Link(source="a", relation="broader", target="b"), Link(source="o1", relation="broader", target="o2"), Link(source="o2", relation="broader", target="o1"),
         Link(source="m", relation="takesPlaceAt", target="a", status="interpreted"), Link(source="n", relation="takesPlaceAt", target="a"),
     ])  # fmt: skip
