@@ -23,19 +23,28 @@ function linkOverlaps(table) {
     link.told = (layer) => [sharedText(one, column.name, numbers, layer), sharedText(byArea.get(column.id), one.name, numbers, layer)];
     cell.replaceChildren(link);
   }));
+  rows.forEach(({ row, id }) => linkBoth(row.cells[0].querySelector(".small"), "#overlapp;alla=" + id));
   table.addEventListener("focusin", tellShared);
   table.addEventListener("mouseover", tellShared);
 }
 
+/** Two numbers in one place behind a link that follows the switch: "7 · 8 åtgärder". */
+function linkBoth(place, href) {
+  const text = place.textContent.trim();
+  if (!/[1-9]/.test(text)) return;
+  place.replaceChildren(el("a", { class: "opens", href, "data-stated": text.replace(/ · \d+/, ""), "data-all": text }, text));
+}
+
 function tellShared({ target }) {
   const link = target.closest("td a");
-  if (link) link.closest("section").querySelector("[data-told]").textContent = link.told(state.layer).join(" · ");
+  if (link?.told) link.closest("section").querySelector("[data-told]").textContent = link.told(state.layer).join(" · ");
 }
 
 /** The marks of a measure say in a line of their own whose they are. */
 function nameMarks(table) {
   const columns = all("thead th", table).map((heading) => heading.textContent);
   linkThings(table);
+  all("tbody tr", table).forEach((row) => linkBoth(row.cells[1], "#lista;urval=omraden." + row.dataset.id));
   all("tbody tr", table).forEach((row) => [...row.cells].slice(2).forEach((cell, place) => {
     const text = cell.textContent.trim();
     if (text) cell.title = `${row.cells[0].textContent.trim()} – ${columns[place + 2]}: ${text.slice(2)}`;
@@ -50,7 +59,7 @@ function showMatrices() {
     linkedTables.add(table);
     ("overlaps" in table.dataset ? linkOverlaps : nameMarks)(table);
   });
-  all("#matris [data-part]:not([hidden]) td a").forEach((link) => {
+  all("#matris [data-part]:not([hidden]) td a").filter((link) => link.told).forEach((link) => {
     const told = link.told(state.layer);
     link.title = told.join("\n");
     link.setAttribute("aria-label", told[0]);

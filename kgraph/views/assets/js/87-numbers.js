@@ -7,9 +7,9 @@ const rowThing = (row) => row.dataset.id || row.querySelector("th a")?.hash.slic
 function linkNumbers(table) {
   all("thead th", table).forEach(({ dataset: { list } }, place) => list && all("tbody tr", table).forEach((row) => {
     const cell = row.cells[place];
-    if (!cell?.textContent.match(/[1-9]/) || cell.querySelector("[data-to]")) return;
+    const { stated = cell?.textContent, all: every = cell?.textContent } = cell?.firstElementChild?.dataset || {};
+    if (!/[1-9]/.test(stated + every) || cell.querySelector("[data-to]")) return;
     const { ask = rowThing(row), askStated } = row.dataset;
-    const { stated = cell.textContent, all: every = cell.textContent } = cell.firstElementChild?.dataset || {};
     const link = (things, number, more) => el("a", { href: list.replace("*", rowThing(row)).replace("+", things), ...more }, number);
     if (askStated && list.includes("+")) cell.replaceChildren(link(ask, every, stated === every ? { class: "if-all" } : { class: "if-all", "data-stated": stated, "data-all": every }), link(askStated, stated, { class: "if-stated" }));
     else cell.replaceChildren(link(ask, every, stated === every ? {} : { "data-stated": stated, "data-all": every }));
