@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -105,20 +106,42 @@ class Space:
         A stem that more than `most` bags hold counts nowhere; by default a tenth of them, but at least fifty.
         """
         names = tuple(sorted(bags))
-        known = tuple(sorted({one for found in bags.values() for one in found}))
+        words = [one for name in names for one in bags[name]]
+        weights = np.array([weight for name in names for weight in bags[name].values()], dtype=np.float64)
+        return cls._counted(
+            names, words, np.repeat(np.arange(len(names)), _sizes([bags[name] for name in names])), weights, most
+        )
+
+    @classmethod
+    def told(
+        cls, names: Sequence[str], *said: tuple[float, Sequence[Collection[str]]], most: int | None = None
+    ) -> Space:
+        """The space of bags told by their words: for each weight, the words of each name that have it; names are sorted.
+
+        It is the space of the bags that the words make up, made without making each.
+        """
+        sizes = [_sizes(each) for _, each in said]
+        rows = np.concatenate([np.repeat(np.arange(len(names)), size) for size in sizes])
+        weights = np.repeat([weight for weight, _ in said], [size.sum() for size in sizes])
+        return cls._counted(names, [one for _, each in said for one in chain.from_iterable(each)], rows, weights, most)
+
+    @classmethod
+    def _counted(
+        cls, names: Sequence[str], words: Sequence[str], rows: Places, weights: Numbers, most: int | None
+    ) -> Space:
+        known = tuple(sorted(set(words)))
         number = {one: place for place, one in enumerate(known)}
-        held = np.array([number[one] for name in names for one in bags[name]], dtype=np.int64)
-        counts = np.array([count for name in names for count in bags[name].values()], dtype=np.float64)
-        sizes = np.array([len(bags[name]) for name in names], dtype=np.int64)
-        starts = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(sizes)))
-        order = np.lexsort((held, _rows(starts)))
-        held, counts = held[order], counts[order]
+        places = np.fromiter(map(number.__getitem__, words), np.int64, len(words))
+        width = max(len(known), 1)
+        keys, counts = _added(rows * width + places, weights, len(names) * width)
+        rows, held = keys // width, keys % width
         held_by = np.bincount(held, minlength=len(known))
         common = max(_FEW, int(_COMMON * len(names))) if most is None else most
         rarity = np.where(held_by > common, 0.0, np.log((len(names) + 1) / (held_by + 0.5)))
         parts = np.where(counts >= 1, 1 + np.log(np.maximum(counts, 1)), counts) * rarity[held]
-        length = np.sqrt(np.bincount(_rows(starts), parts**2, minlength=len(names)))
-        return cls(names, known, rarity, starts, held, parts / np.where(length, length, 1)[_rows(starts)])
+        length = np.sqrt(np.bincount(rows, parts**2, minlength=len(names)))
+        starts = np.searchsorted(rows, np.arange(len(names) + 1))
+        return cls(tuple(names), known, rarity, starts, held, parts / np.where(length, length, 1)[rows])
 
     @cached_property
     def row(self) -> dict[str, int]:
@@ -236,6 +259,5 @@ def _added(keys: Places, values: Numbers, size: int) -> tuple[Places, Numbers]:
     return keys[order][first], sums
 
 
-def _rows(starts: Places) -> Places:
-    """The row of each part."""
-    return np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+def _sizes(groups: Sequence[Collection[str]]) -> Places:
+    return np.fromiter(map(len, groups), np.int64, len(groups))

@@ -85,6 +85,18 @@ def test_some_rows_meet_as_all_do(texts: dict[str, str], some: list[str]) -> Non
         assert like == pytest.approx(space.likeness(rows[row], names[column]))
 
 
+@given(SETS, SETS)
+def test_words_that_are_told_make_the_space_of_their_bags(own: dict[str, str], beside: dict[str, str]) -> None:
+    bags = {name: bag([(own[name], 1), (beside.get(name, ""), 0.5)]) for name in own}
+    names = sorted(own)
+    told = Space.told(
+        names, (1.0, [stems(own[name]) for name in names]), (0.5, [stems(beside.get(name, "")) for name in names])
+    )
+    made = Space.of(bags)
+    assert (told.names, told.stems, told.starts.tolist()) == (made.names, made.stems, made.starts.tolist())
+    assert (told.held.tolist(), told.parts.tolist()) == (made.held.tolist(), made.parts.tolist())
+
+
 @given(SETS)
 def test_all_at_once_are_as_alike_as_two_and_two_and_none_more_than_it_can_be(texts: dict[str, str]) -> None:
     space = Space.of({name: bag([(text, 1)]) for name, text in texts.items()})

@@ -9,7 +9,7 @@ from itertools import chain
 
 from kgraph import ways
 from kgraph.graph import KnowledgeGraph
-from kgraph.likeness import Bag, own_texts, stems
+from kgraph.likeness import Space, own_texts, stems
 
 __all__ = ["WORDED", "Facts"]
 
@@ -75,38 +75,40 @@ class Facts:
         pairs = {pair for relation in _MATCHES for pair in self.said[relation]}
         return pairs | {(second, first) for first, second in pairs}
 
-    def bag(self, node_id: str, labels: Iterable[str] = (), beside: Iterable[str] = ()) -> Bag:
-        """The words of a thing, and with half their weight those in the labels of some things and all the words of others.
+    def space(self, beside: Mapping[str, Iterable[tuple[str, ...]]], most: int | None = None) -> Space:
+        """The words of some things, and with half their weight those of others that stand beside each.
 
         The names of municipalities tell where, not what, and are left out.
         """
-        found: dict[str, float] = {}
-        for one in self._stems(node_id):
-            found[one] = found.get(one, 0.0) + 1.0
-        for word in (
-            *(one for name in sorted(labels) for one in stems(self.nodes[name].label.sv)),
-            *chain(*map(self._stems, beside)),
-        ):
-            if word not in self._towns:
-                found[word] = found.get(word, 0.0) + _BESIDE
-        return found
+        names = sorted(beside)
+        near = [tuple(chain.from_iterable(beside[name])) for name in names]
+        return Space.told(names, (1.0, [self.stems(name) for name in names]), (_BESIDE, near), most=most)
 
-    def _stems(self, node_id: str) -> tuple[str, ...]:
+    def stems(self, node_id: str) -> tuple[str, ...]:
         """The stems of the words that are a thing's own, looked up once."""
         if node_id not in self._own:
-            told = (one for text in own_texts(self.nodes[node_id]) for one in stems(text))
-            self._own[node_id] = tuple([one for one in told if one not in self._towns])
+            told = (self._said(text) for text in own_texts(self.nodes[node_id]))
+            self._own[node_id] = tuple(chain.from_iterable(told))
         return self._own[node_id]
+
+    def label(self, node_id: str) -> tuple[str, ...]:
+        """The stems of the words of a thing's label."""
+        return self._said(self.nodes[node_id].label.sv)
+
+    def _said(self, text: str) -> tuple[str, ...]:
+        found = stems(text)
+        return found if self._towns.isdisjoint(found) else tuple(one for one in found if one not in self._towns)
 
     @cached_property
     def _towns(self) -> frozenset[str]:
         return frozenset(one for node in self.graph.of_kind("Municipality") for one in stems(node.label.sv))
 
-    @cached_property
-    def measure_bags(self) -> dict[str, Bag]:
-        """The words of each measure, and with half their weight those of what it has: parts, goals, indicators, groups, places, methods."""
+    def beside(self) -> dict[str, list[tuple[str, ...]]]:
+        """The words that stand beside each measure: those of what it has of parts, goals, indicators, groups, places and methods."""
         has = self.having(*WORDED)
-        return {one: self.bag(one, beside=(*self.parts.get(one, ()), *has.get(one, _NOTHING))) for one in self.measures}
+        return {
+            one: [self.stems(near) for near in (*self.parts.get(one, ()), *has.get(one, ()))] for one in self.measures
+        }
 
     def groups(self) -> Mapping[str, list[str]]:
         """Whom each measure is for."""

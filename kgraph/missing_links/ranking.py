@@ -229,10 +229,9 @@ def _causes(facts: Facts, weights: Mapping[str, float]) -> Ranking:
     causes = tuple(node.id for node in graph.of_kind("Cause"))
     driven = {area.id: set(graph.index.driving(area.id, interpreted=True)) for area in graph.of_kind(*AREA_KINDS)}
     areas = _turned(driven)
-    text = {one: facts.bag(one, areas[one]) for one in causes}
     has = facts.having(*ways.CAUSE_LINKS)
     by = _turned(has)
-    words = Space.of({**facts.measure_bags, **text})
+    words = facts.space({**facts.beside(), **{one: [facts.label(area) for area in areas[one]] for one in causes}})
     return Ranking(
         "causes", measures, causes, words, {
             "home": flags(measures, facts.having(ways.HOME), causes, areas),
@@ -250,14 +249,16 @@ def _areas(facts: Facts, weights: Mapping[str, float]) -> Ranking:
     areas = tuple(node.id for node in graph.of_kind(*AREA_KINDS))
     has = facts.having(ways.HOME, "alsoAffects")
     by = _turned(has)
-    text = {one: facts.bag(one, facts.driving(one)) for one in areas}
+    words = facts.space(
+        {**facts.beside(), **{one: [facts.label(cause) for cause in facts.driving(one)] for one in areas}}
+    )
     members = [set(by[area]) for area in areas]
     beside = np.array([[len(one & other) / max(len(one), 1) for other in members] for one in members]).reshape(
         len(areas), len(areas)
     )
     np.fill_diagonal(beside, 0)
     return Ranking(
-        "areas", measures, areas, Space.of({**facts.measure_bags, **text}), {
+        "areas", measures, areas, words, {
             "beside": leading(measures, has, areas, beside),
             "document": flags(measures, facts.document(measures), areas, facts.document(areas)),
             "method": sharing(measures, areas, facts.over(by, areas, facts.having("usesMethod"))),
@@ -282,9 +283,9 @@ def _methods(facts: Facts, weights: Mapping[str, float]) -> Ranking:
 def _measures(facts: Facts, weights: Mapping[str, float]) -> Ranking:
     """Pairs of measures."""
     measures = facts.measures
-    text = Space.of({one: facts.bag(one) for one in measures}, most=_RARE)
+    words = facts.space(dict.fromkeys(measures, ()), most=_RARE)
     return Ranking(
-        "measures", measures, measures, text, {
+        "measures", measures, measures, words, {
             "home": sharing(measures, measures, facts.having(ways.HOME)),
             "method": sharing(measures, measures, facts.having("usesMethod")),
             "actor": sharing(measures, measures, facts.actors()),

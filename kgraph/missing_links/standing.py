@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kgraph import ways
@@ -53,9 +54,21 @@ def _beside(graph: KnowledgeGraph, node_id: str) -> Iterator[str]:
         driven = sorted(graph.index.driven_by(node_id, interpreted=True))
         yield from (one for one in driven if graph[one].kind in AREA_KINDS)
     elif kind in AREA_KINDS:
-        yield from sorted(link.source for link in graph.incoming(node_id, *ways.DRIVES) if link.counts)
+        yield from _linked(graph, ways.DRIVES, inverse=True).get(node_id, ())
     elif kind == "Measure":
-        parts = sorted(link.source for link in graph.incoming(node_id, "partOf") if link.counts)
+        parts = _linked(graph, ("partOf",), inverse=True).get(node_id, ())
         yield from parts
         for one in (node_id, *parts):
-            yield from sorted(link.target for link in graph.outgoing(one, *WORDED) if link.counts)
+            yield from _linked(graph, WORDED).get(one, ())
+
+
+def _linked(graph: KnowledgeGraph, relations: tuple[str, ...], *, inverse: bool = False) -> Mapping[str, list[str]]:
+    """What each thing is linked to by some relations, in order."""
+
+    def found() -> Mapping[str, list[str]]:
+        near: dict[str, list[str]] = defaultdict(list)
+        for one, other in sorted((link.source, link.target) for link in graph.of_relation(*relations) if link.counts):
+            near[other if inverse else one].append(one if inverse else other)
+        return near
+
+    return graph.once(("missing_links.linked", relations, inverse), found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -63,10 +63,10 @@ class Trait:
         return tuple(name for share, name in sorted(spoken) if share)
 
 
-def sharing(rows: Sequence[str], columns: Sequence[str], has: Mapping[str, Iterable[str]]) -> Trait:
+def sharing(rows: Sequence[str], columns: Sequence[str], has: Mapping[str, Collection[str]]) -> Trait:
     """What rows and columns both have: the cosine of two sets, rare members weighing most (see `kgraph.likeness`)."""
     names = sorted({*rows, *columns})
-    space = Space.of({name: dict.fromkeys(has.get(name, ()), 1.0) for name in names}, most=len(names))
+    space = Space.told(names, (1.0, [has.get(name, ()) for name in names]), most=len(names))
     size, held, parts = space.gathered(columns)
     speaks = np.zeros((len(space.stems), len(columns)))
     speaks[held, np.repeat(np.arange(len(columns)), size)] = parts

@@ -20,10 +20,9 @@ from kgraph.checks import check
 from kgraph.cli.commands import program
 from kgraph.errors import AmbiguousName, UnknownName, UsageError
 from kgraph.export.proposals import proposals
-from kgraph.likeness import Space, bag, own_texts
+from kgraph.likeness import Space, bag, own_texts, stems
 from kgraph.missing_links import WEIGHTS, WHAT, Ranking, standing
-from kgraph.missing_links.facts import Facts
-from kgraph.model import AREA_KINDS, Actor, Cause, Cell, CrimeArea, Link, LinkStatus, Measure, Method, Node, Text
+from kgraph.model import Actor, Cause, Cell, CrimeArea, Link, LinkStatus, Measure, Method, Node, Text
 from kgraph.parts.scope import scope
 from tests.several import several
 from tests.strategies import graphs
@@ -424,12 +423,7 @@ def test_every_word_of_a_reason_stands_where_it_is_said_to() -> None:
 @given(graphs())
 def test_the_words_that_are_compared_are_all_found(graph: KnowledgeGraph) -> None:
     """The second way: the stems of the bags that the ranking compares, against the texts where they are said to stand."""
-    facts = Facts(graph)
-    towns = facts._towns
-    for one, held in facts.measure_bags.items():
-        assert held.keys() == standing(graph, one).keys() - towns
-    for cause in graph.of_kind("Cause"):
-        areas = [
-            area.id for area in graph.of_kind(*AREA_KINDS) if cause.id in graph.index.driving(area.id, interpreted=True)
-        ]
-        assert facts.bag(cause.id, areas).keys() == standing(graph, cause.id).keys() - towns
+    towns = {stem for node in graph.of_kind("Municipality") for stem in stems(node.label.sv)}
+    words = Ranking.of(graph, "causes").words
+    for one in words.names:
+        assert {words.stems[place] for place in words.vector(one)[0]} == standing(graph, one).keys() - towns
