@@ -46,7 +46,8 @@ def versions(before: KnowledgeGraph, after: KnowledgeGraph, *, same: Iterable[Li
     """
     told = tuple(same)
     pairs = pairing(before, after, told)
-    bare = {one.id for one in before.of_kind("Measure") if _is_bare(before, one.id)}
+    named = {end for link in before.of_relation("continuesFrom") for end in (link.source, link.target)}
+    bare = {one for one in named if before[one].kind == "Measure" and _is_bare(before, one)}
     found = tuple(one for one in changes(before, after, pairs, told) if not (one.after and one.before in bare))
     old, new = sides(before, after, pairs)
     words = _Words(before, after, old, new)
@@ -63,8 +64,7 @@ def versions(before: KnowledgeGraph, after: KnowledgeGraph, *, same: Iterable[Li
 
 def _is_bare(graph: KnowledgeGraph, measure: str) -> bool:
     """Whether nothing is known of a measure but that another plan's goes on from it: it has nothing to have changed."""
-    links = (*graph.outgoing(measure), *graph.incoming(measure))
-    return bool(links) and all(link.relation == "continuesFrom" for link in links)
+    return all(link.relation == "continuesFrom" for link in (*graph.outgoing(measure), *graph.incoming(measure)))
 
 
 def _order(row: dict[str, Cell]) -> tuple[object, ...]:

@@ -22,6 +22,7 @@ from kgraph.checks import (
     wordings,
 )  # fmt: skip
 from kgraph.checks.rule import Rule, level_of, order
+from kgraph.collector import collector_put_off
 from kgraph.errors import Problem
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Finding, Text
@@ -57,6 +58,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
 """Code → rule, for every code that kgraph can print: law first, by their numbers."""
 
 
+@collector_put_off()
 def check(graph: KnowledgeGraph, *, on: date | None = None) -> tuple[Finding, ...]:
     """What every rule finds in a graph, sorted by level, code, file and line.
 

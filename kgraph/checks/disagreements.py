@@ -15,7 +15,7 @@ __all__ = ["RULES"]
 
 def _values_and_lists(graph: KnowledgeGraph) -> Iterator[Finding]:
     """Q6: two statements of the same thing, or two lists that mean to be complete."""
-    comparable = any(isinstance(node, PlanTable) and node.exhaustive_for for node in graph)
+    comparable = any(isinstance(node, PlanTable) and node.exhaustive_for for node in graph.of_kind("PlanTable"))
     if not comparable and not graph.of_kind("Statement"):
         yield about(graph, "Q6", "nothing", judged=False)
     for rule in ("lists", "values"):
@@ -25,7 +25,7 @@ def _values_and_lists(graph: KnowledgeGraph) -> Iterator[Finding]:
 
 def _counts_and_sums(graph: KnowledgeGraph) -> Iterator[Finding]:
     """Q13: what a document says of its own numbers."""
-    if not any(isinstance(node, Statement) and node.number is not None for node in graph):
+    if not any(isinstance(node, Statement) and node.number is not None for node in graph.of_kind("Statement")):
         yield about(graph, "Q13", "nothing", judged=False)
     for rule in ("counts", "sums", "shares"):
         for conflict in CONTRADICTIONS[rule](graph):

@@ -9,7 +9,7 @@ from kgraph.checks.rule import Rule
 from kgraph.errors import UnknownName
 from kgraph.model import Cell, Column, Table, Text
 from kgraph.names import suggest
-from kgraph.wording import text
+from kgraph.wording import catalogue, text
 
 __all__ = ["explain", "level_meaning", "rules"]
 
@@ -20,10 +20,11 @@ def explain(code: str) -> Table:
     if known not in RULES:
         near = suggest(known, RULES) if known[1:] else ()
         raise UnknownName(code, near or _same_letter(known))
-    rule = RULES[known]
+    rule, in_table = RULES[known], f"{known}.table_fix"
+    told = {"table_fix": text(in_table, subject="plan-…", document="doc-…")} if in_table in catalogue() else {}
     rows: dict[str, Cell] = {
         "asks": rule.title, "level": level_meaning(rule), "why": rule.why, "source": rule.source, "fix": rule.fix,
-        "bad": example(known).bad.strip(), "good": example(known).good.strip(),
+        **told, "bad": example(known).bad.strip(), "good": example(known).good.strip(),
     }  # fmt: skip
     return Table(
         name="explain", title=text("check.explain_title", code=known, title=rule.title),

@@ -33,16 +33,14 @@ def _measures(graph: KnowledgeGraph) -> list[Measure]:
 
 def _measured_goals(graph: KnowledgeGraph) -> Iterator[Finding]:
     """G8: where a measure has both goals and indicators, some indicator is said to measure some goal of it."""
-    judged = False
-    for measure in _measures(graph):
+    both = links.supports(graph, "pursues").keys() & links.indicator_supports(graph).keys()
+    measures = [one for one in _measures(graph) if one.id in both]
+    for measure in measures:
         goals = {link.target for link in links.goals(graph, measure.id)}
-        indicators = links.indicators(graph, measure.id)
-        if goals and indicators:
-            judged = True
-            case = links.support(link for link in indicators if link.source in goals)
-            if case != "stated":
-                yield about(graph, "G8", case, measure)
-    if not judged:
+        case = links.support(link for link in links.indicators(graph, measure.id) if link.source in goals)
+        if case != "stated":
+            yield about(graph, "G8", case, measure)
+    if not measures:
         yield about(graph, "G8", "nothing", judged=False)
 
 

@@ -31,7 +31,7 @@ def _findings(code: str, graph: KnowledgeGraph, on: date | None) -> Iterator[Fin
 def _finding(graph: KnowledgeGraph, one: Judgement) -> Finding:
     judged = one.verdict in _FAULTS
     found = about(graph, one.code, one.case, one.subject, judged=judged, **one.values)
-    return found if judged else found.model_copy(update={"message": text("check.unjudged", message=found.message)})
+    return found if judged else found._replace(message=text("check.unjudged", message=found.message))
 
 
 _KINDS = {"L2": "Assessment", "L3": "Assessment"}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kgraph.checks.rule import Rule, about
 from kgraph.graph import KnowledgeGraph
 from kgraph.measures import links
+from kgraph.measures.roles import Roles
 from kgraph.model import Finding, Measure
 from kgraph.names import swedish_order
 from kgraph.times.dates import span
@@ -21,8 +22,9 @@ def _measures(graph: KnowledgeGraph) -> Iterator[Measure]:
 
 
 def _without_goal(graph: KnowledgeGraph) -> Iterator[Finding]:
+    goals = links.supports(graph, "pursues")
     for measure in _measures(graph):
-        case = links.support(links.goals(graph, measure.id))
+        case = goals.get(measure.id, "none")
         if case == "none" and "goals" in measure.unknown:
             yield about(graph, "G4", "lost", measure, judged=False)
         elif case != "stated":
@@ -52,41 +54,40 @@ def _unreadable_time(graph: KnowledgeGraph, measure: Measure) -> Iterator[Findin
 
 
 def _without_responsible(graph: KnowledgeGraph) -> Iterator[Finding]:
+    roles = Roles.of(graph)
     for measure in _measures(graph):
-        found = links.responsible(graph, measure.id)
-        stated = sorted({link.source for link in found if link.counts_as_stated})
+        stated = roles.answering[False].get(measure.id, ())
         if len(stated) > 1:
             yield about(graph, "G6", "several", measure, number=len(stated), names=_names(graph, stated))
         elif not stated:
-            yield _no_responsible(graph, measure, interpreted=bool(found))
+            yield _no_responsible(graph, measure, roles)
 
 
-def _no_responsible(graph: KnowledgeGraph, measure: Measure, *, interpreted: bool) -> Finding:
-    if interpreted:
+def _no_responsible(graph: KnowledgeGraph, measure: Measure, roles: Roles) -> Finding:
+    if measure.id in roles.answering[True]:
         return about(graph, "G6", "interpreted_only", measure)
-    if "responsible" in measure.unknown:
+    if measure.id in roles.lost:
         return about(graph, "G6", "lost", measure, judged=False)
-    return about(graph, "G6", "only_taking_part" if links.actors(graph, measure.id) else "none", measure)
+    return about(graph, "G6", "only_taking_part" if measure.id in roles.behind[True] else "none", measure)
 
 
-def _names(graph: KnowledgeGraph, ids: list[str]) -> str:
+def _names(graph: KnowledgeGraph, ids: Iterable[str]) -> str:
     return ", ".join(sorted((graph[one].abbreviation or graph[one].brief.sv for one in ids), key=swedish_order))
 
 
 def _without_indicator(graph: KnowledgeGraph) -> Iterator[Finding]:
+    indicators, bodies = links.indicator_supports(graph), links.supports(graph, "isFollowedUpThrough")
     for measure in _measures(graph):
-        case: str = links.support(links.indicators(graph, measure.id))
-        if case == "none":
-            case = _other_follow_up(graph, measure)
+        case = indicators.get(measure.id) or _other_follow_up(measure, has_body=measure.id in bodies)
         if case != "stated":
             yield about(graph, "G7", case, measure, judged=case != "lost")
 
 
-def _other_follow_up(graph: KnowledgeGraph, measure: Measure) -> str:
+def _other_follow_up(measure: Measure, *, has_body: bool) -> str:
     """What there is where there is no indicator: words, a body, an indicator that the text has lost, or nothing."""
     if measure.told("follow_up", interpreted=False):
         return "only_text"
-    if links.follow_up(graph, measure.id):
+    if has_body:
         return "only_body"
     return "lost" if {"indicators", "follow_up"} & set(measure.unknown) else "none"
 

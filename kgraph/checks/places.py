@@ -48,7 +48,7 @@ def _begins(place: str, name: str) -> bool:
 def _places(graph: KnowledgeGraph) -> Iterator[Finding]:
     outlines = {one.id: one.outline for one in graph.of_kind("Source") if isinstance(one, Source) and one.outline}
     records: list[Node | Link] = [*(node for node in graph if node.kind != "Source"), *graph.links]
-    for record in records:
+    for record in records if outlines else ():
         if record.locator and record.document in outlines:
             for place in misplaced(record.locator, outlines[record.document]):
                 yield about(graph, "S11", "place", record, place=place, document=graph[record.document].brief)

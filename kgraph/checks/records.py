@@ -35,7 +35,7 @@ def _no_source(graph: KnowledgeGraph) -> Iterator[Finding]:
         if (record.document and record.locator) or _is_reasoned(record):
             continue
         lacks = "locator" if record.document else "document"
-        if isinstance(record, Link):
+        if type(record) is Link:
             yield about(graph, "S7", f"link_{lacks}", record, **_ends(graph, record))
         else:
             yield about(graph, "S7", lacks, record)
@@ -43,9 +43,7 @@ def _no_source(graph: KnowledgeGraph) -> Iterator[Finding]:
 
 def _is_reasoned(record: Node | Link) -> bool:
     """Whether a record is a reading that gives its reasons and leans on no document, as a proposal does."""
-    return (
-        isinstance(record, Link) and not record.document and record.status != "stated" and record.rationale is not None
-    )
+    return type(record) is Link and not record.document and record.status != "stated" and record.rationale is not None
 
 
 def _no_rationale(graph: KnowledgeGraph) -> Iterator[Finding]:
@@ -58,9 +56,11 @@ def _no_rationale(graph: KnowledgeGraph) -> Iterator[Finding]:
 
 def _reading(graph: KnowledgeGraph, node: Node) -> Iterator[Finding]:
     """What is wrong with the fields of a node that are said to be a reading of somebody's."""
+    if not node.interpreted:
+        return
     own = set(type(node).model_fields) - set(Node.model_fields)
     empty = [name for name in node.interpreted if name not in own or getattr(node, name) in (None, ())]
-    if node.interpreted and node.rationale is None:
+    if node.rationale is None:
         yield about(graph, "S8", "field", node, fields=_quoted(node.interpreted))
     if empty:
         yield about(graph, "S8", "no_field", node, fields=_quoted(empty))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from kgraph import ontology
 from kgraph.checks.catalogue import RULES
 from kgraph.checks.rule import order
 from kgraph.errors import Position
+from kgraph.grouping import gathered
 from kgraph.model import Cell, Column, Count, Finding, Table, Text
 from kgraph.wording import catalogue, text
 
@@ -33,15 +35,15 @@ def findings_table(findings: Iterable[Finding], *, every: bool = False) -> Table
     """
     ordered = sorted(findings, key=order)
     groups = [[finding] for finding in ordered] if every else _alike(one for one in ordered if one.judged)
-    told = [[one for one in ordered if one.code == code] for code in dict.fromkeys(one.code for one in ordered)]
-    shown = [one for one in told if every or any(finding.judged for finding in one)]
+    told = gathered(ordered, (one.code for one in ordered))
+    shown = {code: one for code, one in told.items() if every or any(finding.judged for finding in one)}
     keys = ("level", "code", "thing", "place", "message", "fix")
     return Table(
         name="check", title=text("check.title"), rows=tuple(_row(group) for group in groups),
         columns=tuple(Column(key=f"{key}_label" if key == "level" else key, label=text(f"check.{key}")) for key in keys),
-        counts=tuple(_count(code, ordered) for code in _COUNTED if any(f.code == code and f.judged for f in ordered)),
-        notes=_totals([finding for one in shown for finding in one]) or (text("check.clean"),),
-        also=() if every else _unjudged(told),
+        counts=tuple(_count(code, told[code]) for code in _COUNTED if any(one.judged for one in told.get(code, ()))),
+        notes=tuple(_total(code, one) for code, one in shown.items()) or (text("check.clean"),),
+        also=() if every else _unjudged(told.values()),
     )  # fmt: skip
 
 
@@ -77,21 +79,21 @@ def _reasons(group: Sequence[Finding]) -> tuple[Text, ...]:
 def _alike(findings: Iterable[Finding]) -> list[list[Finding]]:
     """Findings that say the same, in the order of the first of each; a case with words for all of them is one group."""
     groups: dict[tuple[str, str, Text, Text], list[Finding]] = defaultdict(list)
-    for finding in findings:
-        groups[finding.code, finding.case, _words_for_all(finding) or finding.message, finding.fix].append(finding)
+    for one in findings:
+        groups[one.code, one.case, _words_for_all(one.code, one.case) or one.message, one.fix].append(one)
     return list(groups.values())
 
 
-def _words_for_all(finding: Finding) -> Text | None:
+@cache
+def _words_for_all(code: str, case: str) -> Text | None:
     """What is said of many findings of a case at once, where their own messages differ by a number only."""
-    return catalogue().get(f"{finding.code}.{finding.case}_all")
+    return catalogue().get(f"{code}.{case}_all")
 
 
 def _message(group: Sequence[Finding]) -> Text:
     first = group[0]
-    if all(finding.message == first.message for finding in group):
-        return first.message
-    return _words_for_all(first) or first.message
+    same = len({finding.message for finding in group}) == 1
+    return first.message if same else _words_for_all(first.code, first.case) or first.message
 
 
 def _row(group: Sequence[Finding]) -> dict[str, Cell]:
@@ -126,32 +128,27 @@ def _places(group: Sequence[Finding]) -> str | None:
     return f"{group[0].file}:{', '.join(map(str, lines[:_LINES]))}{' …' if len(lines) > _LINES else ''}"
 
 
-def _totals(findings: Sequence[Finding]) -> tuple[Text, ...]:
-    """One note for each rule that found something: how many findings of which sort, and how many it could not judge."""
-    tally: dict[str, Counter[str]] = defaultdict(Counter)
-    for finding in findings:
-        tally[finding.code][_sort(finding)] += 1
-    return tuple(_total(code, counted) for code, counted in tally.items())
-
-
 _SORTS = ("found", "hint", "accepted", "unjudged")
 
 
 def _sort(finding: Finding) -> str:
     """What a finding comes to: a fault, a hint, a gap that is accepted, or nothing that could be judged."""
-    return {"finding": "found"}.get(finding.weight, finding.weight) if finding.judged else "unjudged"
+    if not finding.judged:
+        return "unjudged"
+    return "found" if finding.weight == "finding" else finding.weight
 
 
-def _total(code: str, counted: Counter[str]) -> Text:
-    """How often a rule found what, in one sentence."""
+def _total(code: str, findings: Iterable[Finding]) -> Text:
+    """How many findings of which sort a rule has, in one sentence, and how many things it could not judge."""
+    counted = Counter(map(_sort, findings))
     parts = [text(f"check.total_{sort}", number=counted[sort]) for sort in _SORTS if counted[sort]]
     joined = Text(sv=", ".join(one.sv for one in parts), en=", ".join(one.pick("en") for one in parts))
     return text("check.total", code=code, title=RULES[code].title, parts=joined)
 
 
-def _count(code: str, findings: Sequence[Finding]) -> Count:
+def _count(code: str, findings: Iterable[Finding]) -> Count:
     """How many things the rule found wanting: without a stated link, and without even an interpreted one."""
-    cases = Counter(one.case for one in findings if one.code == code and one.judged)
+    cases = Counter(one.case for one in findings if one.judged)
     return Count(
         key=code, label=text(f"{code}.count"), stated=cases.total(), with_interpreted=cases.total() - cases["interpreted_only"],
         rule=text(f"{code}.count_rule"),

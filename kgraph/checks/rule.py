@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -96,14 +96,18 @@ def about(
     **values: Any,
 ) -> Finding:
     """A finding of the rule `code` about a record (a link counts as its subject's) in the words of one of its cases."""
-    position = graph.position(record) if record is not None else Position("-")
-    subject = graph[record.source] if isinstance(record, Link) else record
+    position = graph.position(record) if record is not None else _NOWHERE
+    subject = graph[record.source] if type(record) is Link else record
+    file, line = None if position.file == "-" else position.file, position.line
+    fix = _fix_in_table(code, case, subject) if subject and _of_a_plan_table(position.file) else _fix(code, case)
+    message, label = _message(f"{code}.{case}", **values), subject.brief if subject else None
     return Finding(
-        code=code, level=level_of(code), case=case, judged=judged, weight=weight,
-        subject=subject.id if subject else None, label=subject.brief if subject else None,
-        file=None if position.file == "-" else position.file, line=position.line,
-        message=text(f"{code}.{case}", **values), fix=_fix(code, case, subject if _of_a_plan_table(position.file) else None),
-    )  # fmt: skip
+        code, level_of(code), message, fix, case, subject.id if subject else None, label, file, line, judged, weight
+    )
+
+
+_NOWHERE = Position("-")
+_message = lru_cache(maxsize=4096)(text)  # most findings of a case say the same
 
 
 @cache
@@ -112,21 +116,26 @@ def _of_a_plan_table(file: str) -> bool:
     return file.endswith(".csv") and Path(file).name not in ("nodes.csv", "links.csv")
 
 
-def _fix(code: str, case: str, in_table: Node | None) -> Text:
-    """The remedy of the case where it has one of its own, that of the rule otherwise; the table's for a thing `in_table`."""
-    known = catalogue()
-    for name in (f"{code}.{case}", code):
-        key = f"{name}_table_fix" if name != code else f"{code}.table_fix"
-        if in_table and key in known:
-            return text(key, subject=in_table.id, document=in_table.document)
-        if name != code and f"{name}_fix" in known:
-            return text(f"{name}_fix")
-    return text(f"{code}.fix")
+@cache
+def _fix(code: str, case: str) -> Text:
+    """The remedy of the case where it has one of its own, that of the rule otherwise."""
+    return catalogue().get(f"{code}.{case}_fix") or text(f"{code}.fix")
 
 
-def order(finding: Finding) -> tuple[int, str, int, str, int, str, str]:
+def _fix_in_table(code: str, case: str, subject: Node) -> Text:
+    """The same for a thing in a table; where there is one, the remedy that is meant for tables."""
+    keys = (f"{code}.{case}_table_fix", f"{code}.{case}_fix", f"{code}.table_fix", f"{code}.fix")
+    key = next(one for one in keys if one in catalogue())
+    return _message(key, subject=subject.id, document=subject.document) if key.endswith("table_fix") else text(key)
+
+
+def order(finding: Finding) -> tuple[tuple[int, str, int], str, int, str, str]:
     """Sort findings by level, code, file and line, then by subject and message."""
     return (
-        LEVELS.index(finding.level), finding.code[0], int(finding.code[1:]), finding.file or "", finding.line or 0,
-        finding.subject or "", finding.message.sv,
+        _rank(finding.level, finding.code), finding.file or "", finding.line or 0, finding.subject or "", finding.message.sv,
     )  # fmt: skip
+
+
+@cache
+def _rank(level: Level, code: str) -> tuple[int, str, int]:
+    return LEVELS.index(level), code[0], int(code[1:])

@@ -96,7 +96,7 @@ def _columns(tables: list[Node]) -> list[str]:
 
 
 def _missing_columns(graph: KnowledgeGraph) -> Iterator[Finding]:
-    for table in (node for node in graph if isinstance(node, PlanTable)):
+    for table in (node for node in graph.of_kind("PlanTable") if isinstance(node, PlanTable)):
         if not table.columns:
             yield about(graph, "Q2", "no_columns", table, judged=False)
             continue

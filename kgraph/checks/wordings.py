@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from typing import TypeVar
 
 from kgraph.checks.rule import Rule, about
 from kgraph.graph import KnowledgeGraph
@@ -21,6 +22,7 @@ __all__ = ["RULES"]
 
 _MOST_COMMON = 3
 """So many rows must hold the same words before a number among them can be said to drift."""
+_Record = TypeVar("_Record", bound=Node | Link)
 
 
 def _drifting(graph: KnowledgeGraph) -> Iterator[Finding]:
@@ -74,12 +76,15 @@ _OWN_WORDS = ("time", "follow_up", "resources", "value")
 
 def _drafts(graph: KnowledgeGraph) -> Iterator[Finding]:
     """Q7: words that say that something was to be filled in, and cells that hold a question."""
-    for node in graph:
-        texts = [words for name, words in _texts(node) if name not in ("aliases", "outline")]
-        found = next((hit.group() for words in texts if (hit := _DRAFT.search(words))), None)
-        asked = next((words for name, words in _texts(node) if name in _OWN_WORDS and words.endswith("?")), None)
-        if found or asked:
-            yield about(graph, "Q7", "residue" if found else "question", node, word=found or asked)
+    residue: dict[str, str] = {}
+    questions: dict[str, str] = {}
+    for node, field, words in _texts(graph):
+        if field not in ("aliases", "outline") and (hit := _DRAFT.search(words)):
+            residue.setdefault(node.id, hit.group())
+        elif field in _OWN_WORDS and words.endswith("?"):
+            questions.setdefault(node.id, words)
+    for one, word in (questions | residue).items():
+        yield about(graph, "Q7", "residue" if one in residue else "question", graph[one], word=word)
 
 
 _SUSPECT = re.compile(r"@|\d[\d -]{4,}\d")
@@ -97,12 +102,17 @@ _PERSONAL = {
 def _personal(graph: KnowledgeGraph) -> Iterator[Finding]:
     """Q8: e-mail addresses, personal numbers and telephone numbers in any field; never told in full."""
     yield from _owners(graph)
-    records: list[Node | Link] = [*graph, *graph.links]
-    for record in records:
-        for field, sort in dict.fromkeys(_suspected(record)):
-            told = catalogue().get(f"field.{field}") or Text(sv=field)
-            found = about(graph, "Q8", sort, record, field=told)
-            yield found.model_copy(update={"label": None}) if field in ("label", "short") else found
+    suspected = {
+        (id(record), field, sort): record
+        for record, field, words in (*_texts(graph), *_texts(graph.links))
+        if _SUSPECT.search(words)
+        for sort, shape in _PERSONAL.items()
+        if shape.search(words)
+    }
+    for (_, field, sort), record in suspected.items():
+        told = catalogue().get(f"field.{field}") or Text(sv=field)
+        found = about(graph, "Q8", sort, record, field=told)
+        yield found._replace(label=None) if field in ("label", "short") else found
 
 
 def _owners(graph: KnowledgeGraph) -> Iterator[Finding]:
@@ -112,24 +122,19 @@ def _owners(graph: KnowledgeGraph) -> Iterator[Finding]:
             yield about(graph, "Q8", "owner", one)
 
 
-def _suspected(record: Node | Link) -> Iterator[tuple[str, str]]:
-    """The fields of a record that seem to hold personal data, with the sort of it."""
-    for field, words in _texts(record):
-        if _SUSPECT.search(words):
-            yield from ((field, sort) for sort, shape in _PERSONAL.items() if shape.search(words))
-
-
-def _texts(record: Node | Link) -> Iterator[tuple[str, str]]:
-    """Every word of a record by its field, both languages."""
-    own = vars(record)
-    for field in _FREE if isinstance(record, Link) else own:
-        if not (value := own[field]) or field in _NO_WORDS:
-            continue
-        for one in value if isinstance(value, tuple) else (value,):
-            if isinstance(one, Text):
-                yield from ((field, words) for words in (one.sv, one.en) if words)
-            elif isinstance(one, str):
-                yield field, one
+def _texts(records: Iterable[_Record]) -> Iterator[tuple[_Record, str, str]]:
+    """Every word of some records: the record, the field and the words, in both languages."""
+    for record in records:
+        own = vars(record)
+        for field in _FREE if type(record) is Link else own:
+            value = own[field]
+            if not value or field in _NO_WORDS:
+                continue
+            for one in value if isinstance(value, tuple) else (value,):
+                if isinstance(one, str):
+                    yield record, field, one
+                elif isinstance(one, Text):
+                    yield from ((record, field, words) for words in (one.sv, one.en) if words)
 
 
 def _by_form_alone(graph: KnowledgeGraph) -> Iterator[Finding]:

@@ -52,7 +52,7 @@ def _given(
     for at in meant:
         given[at].clear()
     loose: dict[str, list[Link]] = defaultdict(list)
-    for link in graph.links:
+    for link in graph.links if meant else ():
         if not link.counts_as_stated:
             continue
         if link.stated_in and (link.stated_in, link.relation) in meant:

@@ -24,10 +24,9 @@ Layers = Mapping[bool, Sets]
 def linked(graph: KnowledgeGraph, *relations: str) -> Layers:
     """For each thing the measures that are linked to it by one of the relations, in either direction."""
     owners = _owners(graph)
-    wanted = frozenset(relations)
     found: dict[bool, dict[str, set[str]]] = {False: defaultdict(set), True: defaultdict(set)}
-    for link in graph.links:
-        if link.relation in wanted and link.counts:
+    for link in graph.of_relation(*relations):
+        if link.counts:
             inverse = link.relation in ways.DIRECT_INVERSE
             doer, thing = (link.target, link.source) if inverse else (link.source, link.target)
             for measure, surely in owners.get(doer, ()):
@@ -40,7 +39,7 @@ def linked(graph: KnowledgeGraph, *relations: str) -> Layers:
 def _owners(graph: KnowledgeGraph) -> dict[str, list[tuple[str, bool]]]:
     """For each measure itself, and for each part the measures that it is a part of; whether that is stated or confirmed."""
     owners = {measure.id: [(measure.id, True)] for measure in graph.of_kind("Measure")}
-    parts = [link for link in graph.links if link.relation == "partOf" and link.counts and link.target in owners]
+    parts = [link for link in graph.of_relation("partOf") if link.counts and link.target in owners]
     for link in parts:
         owners.setdefault(link.source, []).append((link.target, link.counts_as_stated))
     return owners
@@ -49,7 +48,7 @@ def _owners(graph: KnowledgeGraph) -> dict[str, list[tuple[str, bool]]]:
 def below(graph: KnowledgeGraph, kind: str, *relations: str) -> Layers:
     """For each thing of a kind itself and all that lies below it over any number of links (`broader`, `memberOf`); cycles are legal."""
     found: dict[bool, dict[str, set[str]]] = {}
-    links = [link for link in graph.links if link.relation in relations and link.counts]
+    links = [link for link in graph.of_relation(*relations) if link.counts]
     for layer in (False, True):
         under = _under(link for link in links if layer or link.counts_as_stated)
         found[layer] = {thing.id: _reached(thing.id, under) for thing in graph.of_kind(kind)}

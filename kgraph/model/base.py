@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, final
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -155,6 +155,7 @@ class Qualification(Frozen):
     reviewed_on: Written | None = None
 
 
+@final
 class Link(Qualification):
     """One statement that relates two things, with its qualification."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, Literal, overload
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, overload
 
 from pydantic import (
     SerializerFunctionWrapHandler,
@@ -234,9 +234,10 @@ class Table(Frozen):
         printer.text(f"<Table {self.name}: {len(self.rows)} rows>")
 
 
-class Finding(Frozen):
+class Finding(NamedTuple):
     """What a rule found: a stable code, how binding the rule is, where it applies, what is wrong and what to do.
 
+    A plain tuple, since there are a hundred thousand in a large network and nothing in them is to be checked.
     `case` names which of the rule's messages this is, for programs ("none", "interpreted_only" …).
     `judged` is false when there was no data to judge by: the rule then neither passes nor fails.
     `weight` tells a finding from a hint, and from what somebody has decided to accept: neither of those two is a fault.
@@ -244,13 +245,13 @@ class Finding(Frozen):
 
     code: str
     level: Level
+    message: Text
+    fix: Text
     case: str = ""
     subject: str | None = None
     label: Text | None = None
     file: str | None = None
     line: int | None = None
-    message: Text
-    fix: Text
     judged: bool = True
     weight: Weight = "finding"
 

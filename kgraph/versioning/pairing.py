@@ -91,10 +91,11 @@ def _alike(before: KnowledgeGraph, after: KnowledgeGraph, kind: str, found: Mapp
     if not olds or not news:
         return []
     key = {pair.before: pair.after for pair in found.values()}
+    itself = {one: one for one in key.values()}
     words = Space.of({node.id: bag((text, 1.0) for text in own_texts(node)) for node in (*olds, *news)})
     ends = {
         **{node.id: _ends(before, node.id, key) for node in olds},
-        **{node.id: _ends(after, node.id, {one: one for one in key.values()}) for node in news},
+        **{node.id: _ends(after, node.id, itself) for node in news},
     }
     near, far, cosine = words.pairs([node.id for node in olds], [node.id for node in news])
     scored = []

@@ -75,8 +75,6 @@ def test_no_gap_appears_or_vanishes_by_being_accepted(ends: list[str], on: date)
 
 def test_hints_and_accepted_gaps_are_no_faults() -> None:
     bare = Finding(code="G9", level="guidance", message=named("x"), fix=named("x"))
-    weights = {
-        weight: bare.model_copy(update={"weight": weight}).is_fault for weight in ("finding", "hint", "accepted")
-    }
+    weights = {weight: bare._replace(weight=weight).is_fault for weight in ("finding", "hint", "accepted")}
     assert weights == {"finding": True, "hint": False, "accepted": False}
-    assert not bare.model_copy(update={"judged": False}).is_fault
+    assert not bare._replace(judged=False).is_fault

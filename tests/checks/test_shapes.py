@@ -72,7 +72,7 @@ def test_a_finding_of_a_shape_reads_like_one_of_a_rule() -> None:
 def test_the_two_together_say_nothing_twice() -> None:
     native = check(kgraph.example())
     assert merge(native, validate(kgraph.example())) == native
-    other = native[0].model_copy(update={"code": "G3"})
+    other = native[0]._replace(code="G3")
     assert set(merge(native[:1], (other, *native[:1]))) == {native[0], other}
 
 
