@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from kgraph import excerpts
 from kgraph.errors import TooHeavy
@@ -79,6 +80,9 @@ class Drawing:
     has_any: Callable[[Asked], bool] = _always
 
 
+_OFFERS = 5
+
+
 def _net(it: Asked) -> Net:
     net = net_of_answer(it.graph, it.tables["overlap"], it.areas) if it.areas else net_of_part(it.graph)
     return net if it.interpreted else net.stated()
@@ -89,13 +93,12 @@ def _network(it: Asked) -> Picture:
     net = _net(it)
     if fits(net):
         return network(it.graph, net, it.lang, it.tables["overlap"].title if it.areas else None)
-    near = [
-        one
-        for one in it.graph.of_kind(*AREA_KINDS)
-        if fits(net_of_part(excerpts.near_thing(it.graph, one.id, 1).graph))
-    ]
-    busiest = sorted(near, key=lambda one: (-it.graph.index.count(one.id, interpreted=True), one.id))
-    commands = "\n  ".join(f"kgraph view network --near {one.id} --steps 1" for one in busiest[:5])
+    busiest = sorted(
+        it.graph.of_kind(*AREA_KINDS), key=lambda one: (-it.graph.index.count(one.id, interpreted=True), one.id)
+    )
+    near = (one.id for one in busiest if fits(net_of_part(excerpts.near_thing(it.graph, one.id, 1).graph)))
+    end = "".join([" --level open" * it.is_open, "" if it.interpreted else " --stated"])
+    commands = "\n  ".join(f"kgraph view network --near {one} --steps 1{end}" for one in islice(near, _OFFERS))
     told = text("pictures.too_many", things=len(net.things), most=MOST, commands=commands)
     raise TooHeavy(told.sv, told.pick("en"))
 

@@ -108,6 +108,7 @@ def test_a_network_too_large_offers_parts_of_the_same_data_that_can_be_drawn(
     told = capsys.readouterr().err.splitlines()
     offered = [line.split() for line in told if line.startswith("  kgraph ")]
     assert len(offered) == 5
+    assert not any("open" in line for line in offered)
     assert all(line[:5] == ["kgraph", *where] for line in offered)
     graph = of_plan(kgraph.load(), "plan-vasteras-2025")
     for line in offered:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import kgraph
-from kgraph.cli import failures
+from kgraph.cli import failures, main
 from kgraph.errors import UsageError
 from kgraph.parts.scope import scope
 from kgraph.reporting import annex
@@ -66,3 +66,14 @@ def test_an_annex_that_nobody_could_leaf_through_is_refused_with_those_of_the_pl
     with pytest.raises(UsageError) as refused:
         annex(scope(graph, plan="plan-hv-2025"))
     assert "kgraph --plan" not in refused.value.en
+
+
+def test_what_is_too_much_is_offered_with_the_same_data(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("kgraph.reporting.MOST_MEASURES", 1)
+    data = str(Path(kgraph.__file__).parent.parent / "data")
+    monkeypatch.setattr("sys.argv", ["kgraph", "--data", data, "report", "--out", str(tmp_path / "x.html")])
+    with pytest.raises(SystemExit):
+        main()
+    assert f"  kgraph --data {data} --plan plan-vasteras-2025 report" in capsys.readouterr().err.splitlines()

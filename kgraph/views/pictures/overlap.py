@@ -118,7 +118,12 @@ class _Drawn:
         for place, one in enumerate(self.asked):
             node, x = self.graph[one], self._left(place)
             name = label(
-                x + _WAY / 2, self.height + 14, node.brief.pick(self.lang), width=_WAY, anchor="middle", class_="strong"
+                x + _WAY / 2,
+                self.height + 14,
+                node.brief.pick(self.lang),
+                width=_WAY - 20,
+                anchor="middle",
+                class_="strong",
             )
             yield thing(one, node.label.pick(self.lang), name)
         self.height += _TOP
