@@ -1,6 +1,7 @@
 """`python -m benchmarks [SCENE …]`: one table of medians and ratios, with the target beside each ratio that has one.  Where the median is of the
 processor's time, "wall" is what the clock on the wall said.
 
+`targets` alone prints what speed has been promised, at sizes S, M and L whatever is asked (some minutes).
 `--json` prints for programs; `--slow` lets rdflib try size M and makes size L (minutes).  A scene is a function that gives rows,
 named in `_SCENES`.
 """
@@ -11,7 +12,7 @@ import argparse
 import json
 import platform
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 
 from benchmarks import core, page, portfolio, questions, scenes, suggest
@@ -24,8 +25,15 @@ _SCENES: Mapping[str, Callable[[bool], Iterable[Row]]] = {
     "growth": lambda slow: scenes.growth(slow=slow),
     "core": lambda slow: core.core(slow=slow),
     "questions": lambda _: questions.questions(),
+    "targets": lambda _: targets(),
 }
 """The scenes by name; each is told whether slow things are wanted."""
+
+
+def targets() -> Iterator[Row]:
+    """Targets 5, 6, 7, 8 and 11 at sizes S, M and L, those without a number left out."""
+    yield from (row for row in core.core(slow=True) if row.number)
+    yield from portfolio.targets()
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -52,14 +60,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
         return
     if unknown := set(chosen.scenes) - set(_SCENES):
         parser.error(f"no such scene: {', '.join(sorted(unknown))}")
-    rows = [_told(row) for name in chosen.scenes or _SCENES for row in _SCENES[name](chosen.slow)]
+    scenes_asked = chosen.scenes or [name for name in _SCENES if name != "targets"]
+    rows = [_told(row) for name in scenes_asked for row in _SCENES[name](chosen.slow)]
     if chosen.json:
         print(
             json.dumps({"schema_version": 1, "machine": _machine(), "rows": [row.to_json() for row in rows]}, indent=2)
         )
     else:
         print(_machine())
-        print("\n".join(_lines(rows)))
+        print("\n".join(_lines(sorted(rows, key=lambda row: row.number or 0))))
 
 
 def _told(row: Row) -> Row:
@@ -77,7 +86,7 @@ def _lines(rows: Sequence[Row]) -> list[str]:
     cells = [("what", "median", "wall", "beside", "median", "ratio", "target", "met")]
     cells += [
         (
-            row.what, _measured(row.seconds, row.unit), "" if row.wall is None else _measured(row.wall, "s"), row.beside, _measured(row.beside_seconds, row.unit), _times(row.ratio),
+            f"{row.number:>2} {row.what}" if row.number else row.what, _measured(row.seconds, row.unit), "" if row.wall is None else _measured(row.wall, "s"), row.beside, _measured(row.beside_seconds, row.unit), _times(row.ratio),
             "" if row.target is None else f"≤ {_times(row.target)}", {None: "", True: "yes", False: "NO"}[row.met],
         )
         for row in rows
@@ -92,8 +101,8 @@ def _lines(rows: Sequence[Row]) -> list[str]:
 
 
 def _measured(value: float, unit: str) -> str:
-    if unit == "B":
-        return f"{value / 1e6:.3g} MB"
+    if unit != "s":
+        return {"B": f"{value / 1e6:.3g} MB", "%": f"{value:.2f} %"}.get(unit, f"{value:g}")
     for name, size in (("s", 1.0), ("ms", 1e-3)):
         if value >= size:
             return f"{value / size:.3g} {name}"
@@ -102,7 +111,7 @@ def _measured(value: float, unit: str) -> str:
 
 def _times(ratio: float) -> str:
     """The ratio in words: "1.20 ×", or "1/250" for what is far quicker."""
-    return f"{ratio:.2f} ×" if ratio >= 0.1 else f"1/{1 / ratio:.0f}"  # noqa: PLR2004  # a tenth
+    return f"{ratio:.2f} ×" if ratio >= 0.1 or not ratio else f"1/{1 / ratio:.0f}"  # noqa: PLR2004  # a tenth
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The integer core beside its rivals, each in the same run: numpy alone, scipy, duckdb and SPARQL on Oxigraph.
+"""The integer core beside its rivals, each in the same run: numpy alone, scipy, duckdb and SPARQL on Oxigraph (targets 5, 6, 7 and 11).
 
 Size L (200,000 measures) is made with `--slow` only: its records and the rival's triples take minutes.  Nothing is counted that
 is not needed for the answer: records, numbers and the rivals' tables are made outside the clock.
@@ -6,21 +6,17 @@ is not needed for the answer: records, numbers and the rivals' tables are made o
 
 from __future__ import annotations
 
-import gc
 import random
 import statistics
-import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 import pyoxigraph as ox
 
-from benchmarks import rivals, synthetic
+from benchmarks import memory, rivals, synthetic
 from benchmarks.timing import Row, median, medians
 from kgraph import KnowledgeGraph
 from kgraph.index import Index
@@ -40,26 +36,19 @@ def core(*, slow: bool = False) -> Iterator[Row]:
     """Index, overlap, matrix and memory at S and M, at L too when `slow`."""
     sizes = {**synthetic.SIZES, **({"L": synthetic.LARGE} if slow else {})}
     for name, size in sizes.items():
-        before = _resident()
         graph = synthetic.graph(size)
         label = f"{name} ({size.measures} measures, {len(graph.links)} links)"
-        gc.collect()
-        held = _resident()
         started = time.perf_counter()
         store = _store(graph)
         filled = time.perf_counter() - started
-        weight = _resident() - held
         built = median(lambda graph=graph: Index.build(graph, graph.links), times=3)  # type: ignore[misc]  # a default
         yield Row("core", f"{label}: index from records", built, "Oxigraph's store from records, once", filled)
         yield from _overlaps(name, label, graph, store)
         yield from _matrices(name, label, graph)
+        ours, theirs = memory.grown(graph.index, store)
         yield Row(
-            "core", f"{label}: memory of index with its ids", float(_weight(graph.index)), "resident growth for Oxigraph's store",
-            float(weight), target=0.1 if name == "L" else None, unit="B",
-        )  # fmt: skip
-        yield Row(
-            "core", f"{label}: memory of index with its ids", float(_weight(graph.index)), "resident growth for the records",
-            float(held - before), unit="B",
+            "core", f"{label}: memory that index and ids take in a fresh process", ours, "Oxigraph's store in another",
+            theirs, target=0.1 if name == "L" else None, unit="B", number=11,
         )  # fmt: skip
 
 
@@ -67,12 +56,6 @@ def _store(graph: KnowledgeGraph) -> ox.Store:
     store = ox.Store()
     store.bulk_extend(ox.Quad(one.subject, one.predicate, one.object) for one in triples(graph, graph.links))
     return store
-
-
-def _resident() -> int:
-    """The memory that the process holds, in bytes (Linux)."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * 4096
 
 
 # --- target 5 and 7 --------------------------------------------------------------------------------------------
@@ -101,8 +84,9 @@ def _overlaps(name: str, label: str, graph: KnowledgeGraph, store: ox.Store) -> 
         raise AssertionError("the bits differ")
     ours, ids_too, rival = (one / _PAIRS for one in medians(counted, listed, least))
     beside, mean = "numpy AND + bitwise_count", statistics.mean(map(len, hits))
-    yield Row("core", f"{label}: overlap of two names, counted", ours, beside, rival, target=5 if name == "L" else None)
-    yield Row("core", f"{label}: overlap of two names, {mean:.0f} ids listed", ids_too, beside, rival)
+    target = 5 if name == "L" else None
+    yield Row("core", f"{label}: overlap of two names, counted", ours, beside, rival, target=target, number=5)
+    yield Row("core", f"{label}: overlap of two names, {mean:.0f} ids listed", ids_too, beside, rival, number=5)
     spellings = rivals.on_oxigraph(store, ids[0])
     best = spellings.index(
         rivals.fastest(spellings, hits[0])
@@ -113,7 +97,8 @@ def _overlaps(name: str, label: str, graph: KnowledgeGraph, store: ox.Store) -> 
     sparql = statistics.median(median(answer, times=3) for answer in answers)
     listing = statistics.median(median(partial(index.overlap, pair, interpreted=False)) for pair in ids)
     target = {"M": 1 / 50, "L": 1 / 300}.get(name)
-    yield Row("core", f"{label}: overlap, ids listed, equal sets", listing, "SPARQL on Oxigraph", sparql, target=target)
+    what = f"{label}: overlap, ids listed, equal sets"
+    yield Row("core", what, listing, "SPARQL on Oxigraph", sparql, target=target, number=7)
 
 
 # --- target 6 --------------------------------------------------------------------------------------------------
@@ -141,7 +126,7 @@ def _matrices(name: str, label: str, graph: KnowledgeGraph) -> Iterator[Row]:
                 raise AssertionError(f"{engine} differs")
             once = time.perf_counter() - started
             seconds, rival = medians(ours, answer, times=3) if once < _SLOW else (median(ours, times=3), once)
-            yield Row("core", what, seconds, engine, rival, target=0.2 if name == "L" else None)
+            yield Row("core", what, seconds, engine, rival, target=0.2 if name == "L" else None, number=6)
 
 
 def _matrix(direct: Pairs, drives: Pairs, areas: Numbers, measures: int, things: int) -> Any:
@@ -164,27 +149,3 @@ def _chained(drives: Pairs, causes: Numbers) -> Pairs:
         )
     )
     return numbers(keys >> 32), numbers(keys & 0xFFFFFFFF)
-
-
-# --- target 11 -------------------------------------------------------------------------------------------------
-
-
-def _weight(thing: object, seen: set[int] | None = None) -> int:
-    """The bytes of an object and all that it holds, arrays and interned ids included, each once."""
-    seen = set() if seen is None else seen
-    if id(thing) in seen:
-        return 0
-    seen.add(id(thing))
-    if isinstance(thing, np.ndarray):
-        base = thing.base
-        return thing.nbytes + sys.getsizeof(0) if base is None else _weight(base, seen)
-    table = dict(thing) if isinstance(thing, MappingProxyType) else thing
-    return sys.getsizeof(table) + sum(_weight(part, seen) for part in _parts(thing))
-
-
-def _parts(thing: object) -> Sequence[object]:
-    if isinstance(thing, (tuple, list, set, frozenset)):
-        return list(thing)
-    if hasattr(thing, "items"):
-        return [part for pair in thing.items() for part in pair]
-    return list(vars(thing).values()) if hasattr(thing, "__dict__") else []

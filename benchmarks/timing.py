@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import os
 import statistics
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,9 +20,10 @@ _LONG_ENOUGH = 0.02
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table: what was measured, beside what, both as medians in seconds (or, with `unit` "B", in bytes).
+    """One line of the table: what was measured, beside what, both as medians in seconds (or, with `unit`, in bytes "B", per cent "%", or
+    whole things "").
 
-    `target` is the largest ratio that is good enough, where there is one.
+    `target` is the largest ratio that is good enough, where there is one; `number` is the target's.
     """
 
     group: str
@@ -32,11 +35,12 @@ class Row:
     unit: str = "s"
     wall: float | None = None
     """What the clock on the wall says, where `seconds` are those of the processor."""
+    number: int | None = None
 
     @property
     def ratio(self) -> float:
         """How many times as long as the other it takes: below 1 is faster."""
-        return self.seconds / self.beside_seconds
+        return self.seconds / self.beside_seconds if self.beside_seconds else 1.0 if not self.seconds else float("inf")
 
     @property
     def met(self) -> bool | None:
@@ -91,5 +95,10 @@ def _repeats(run: Callable[[], object]) -> int:
 
 
 def process(command: Sequence[str]) -> Callable[[], object]:
-    """A run of a program as a process of its own, its output thrown away."""
-    return lambda: subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+    """A run of a program as a process of its own, its output thrown away; modules are compiled once, as they are when they are installed."""
+    compiled = os.environ | {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": _COMPILED.name}
+    nothing = subprocess.DEVNULL
+    return lambda: subprocess.run(command, stdout=nothing, stderr=nothing, check=True, env=compiled)
+
+
+_COMPILED = tempfile.TemporaryDirectory()
