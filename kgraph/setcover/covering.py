@@ -33,8 +33,8 @@ _CLIMB = 1_000
 _SHARES = ((0.05, 0.1), (0.05, 0.02, 0.01))
 """How much a dive fixes at a time; the second for problems that are too large for HiGHS."""
 _STEPS_A_SECOND, _STEPS_A_PAIR = 20_000, 10
-_MOST_STEPS = {True: (120_000, 60_000), False: (30_000, 0)}
-"""Steps of local search from the best choice and from Lagrange's greedy: where all costs are equal it does better than HiGHS; where
+_MOST_STEPS = {True: (60_000, 120_000), False: (0, 30_000)}
+"""Steps of local search from Lagrange's greedy and then from the best choice, which is often a hollow that no step leads out of: where all costs are equal it does better than HiGHS; where
 they differ the linear programme is nearly whole and HiGHS soon proves it.
 """
 _TARGETS, _SHARE_OF_A_TARGET = 3, 0.25
@@ -180,9 +180,11 @@ class _Climb:
         enough = min(int(_STEPS_A_SECOND * self.clock.seconds), _STEPS_A_PAIR * self.entries)
         going = partial(self.clock.going, _SHARE_OF_SEARCH[self.entries > _EXACT])
         lower = self.small.rounded(self.bound - self.base)
-        for start, most in zip((self.inside, greedy(self.small, self.guide)[0]), _MOST_STEPS[alike], strict=True):
-            if self.open:
-                self.take(small, searched(self.small, start, steps=min(enough, most), lower=lower, going=going))
+        from_prices, from_best = (min(enough, most) for most in _MOST_STEPS[alike])
+        start = greedy(self.small, self.guide)[0]
+        self.take(small, searched(self.small, start, steps=from_prices, lower=lower, going=going))
+        if self.open:
+            self.take(small, searched(self.small, self.inside, steps=from_best, lower=lower, going=going))
 
     def exact(self, small: Reduced) -> None:
         """Let HiGHS search among the columns that a better choice could still use."""

@@ -43,14 +43,18 @@ class _Search:
         self.counts: list[int] = [0] * len(self.demands)
         self.weights: list[int] = [1] * len(self.demands)
         self.gain = problem.columns.sums(problem.demands > 0)
-        self.tight = problem.columns.sums(problem.demands == 0)
-        """Weight of the rows that a column covers and that have no more than they demand; `gain` of those that have less."""
+        self.tight = np.zeros(len(problem.columns))
+        """Of a chosen column: the weight of its rows that have no more than they demand; `gain`: of any column's rows that have less."""
+        self.takers: list[dict[int, None]] = [{} for _ in self.demands]
+        """The chosen columns of each row."""
         self.cheapest = float(problem.costs.min(initial=np.inf))
         self.chosen = np.zeros(len(problem.columns), dtype=np.bool_)
         self.touched = np.zeros(len(problem.columns), dtype=np.int64)
-        self.barred = np.zeros(len(problem.columns), dtype=np.bool_)
+        self.changed = np.zeros(len(self.demands), dtype=np.int64)
+        self.left = np.full(len(problem.columns), -1)
+        """When a column was last taken away, and when a row was last covered more or less, by the number of changes until then."""
+        self.changes = 0
         self.worth = 1.0 / np.maximum(problem.costs, 1e-9)
-        self.around: dict[int, Ints] = {}
         self.place: dict[int, int] = {}
         self.solution = np.zeros(len(problem.columns), dtype=np.int64)
         self.size, self.total, self.tabu = 0, 0.0, -1
@@ -91,35 +95,35 @@ class _Search:
     def most(self, row: int) -> int | None:
         """The column that covers `row` and gains most for its cost, among those whose surroundings have changed."""
         columns = self.columns_of[row]
-        columns = columns[~self.chosen[columns] & ~self.barred[columns]]
-        if not len(columns):
-            return None
+        columns = columns[~self.chosen[columns]]
         scores = self.gain[columns] * self.worth[columns]
-        return self._oldest(columns[scores == scores.max()])
+        while len(columns):
+            column = self._oldest(columns[scores == scores.max()])
+            if self.changed[self.rows_of[column]].max() > self.left[column]:
+                return column
+            others = columns != column
+            columns, scores = columns[others], scores[others]
+        return None
 
     def _oldest(self, columns: Ints) -> int:
         return int(columns[np.argmin(self.touched[columns])]) if len(columns) > 1 else int(columns[0])
 
-    def near(self, column: int) -> Ints:
-        """The columns that share a row with one."""
-        found = self.around.get(column)
-        if found is None:
-            rows = self.rows_of[column].tolist()
-            found = np.unique(np.concatenate([self.columns_of[row] for row in rows])) if rows else self.rows_of[column]
-            self.around[column] = found
-        return found
-
     def add(self, column: int) -> None:
+        tight = 0
         for row in self.rows_of[column].tolist():
             self.counts[row] += 1
             over = self.counts[row] - self.demands[row]
+            weight = self.weights[row]
             if over == 0:
                 del self.unmet[row]
-                self.gain[self.columns_of[row]] -= self.weights[row]
-                self.tight[self.columns_of[row]] += self.weights[row]
-            elif over == 1:
-                self.tight[self.columns_of[row]] -= self.weights[row]
-        self.barred[self.near(column)] = False
+                self.gain[self.columns_of[row]] -= weight
+                tight += weight
+            if over in {0, 1}:
+                for other in self.takers[row]:
+                    self.tight[other] += -weight if over else weight
+            self.takers[row][column] = None
+        self.tight[column] = tight
+        self.note(column)
         self.place[column] = self.size
         self.solution[self.size] = column
         self.size += 1
@@ -130,13 +134,16 @@ class _Search:
         for row in self.rows_of[column].tolist():
             self.counts[row] -= 1
             over = self.counts[row] - self.demands[row]
+            weight = self.weights[row]
+            del self.takers[row][column]
             if over == -1:
                 self.unmet[row] = None
-                self.gain[self.columns_of[row]] += self.weights[row]
-                self.tight[self.columns_of[row]] -= self.weights[row]
-            elif over == 0:
-                self.tight[self.columns_of[row]] += self.weights[row]
-        self.barred[self.near(column)] = False
+                self.gain[self.columns_of[row]] += weight
+            if over in {-1, 0}:
+                for other in self.takers[row]:
+                    self.tight[other] += -weight if over else weight
+        self.note(column)
+        self.left[column] = self.changes
         place, last = self.place.pop(column), int(self.solution[self.size - 1])
         self.size -= 1
         if last != column:
@@ -144,5 +151,9 @@ class _Search:
             self.place[last] = place
         self.total -= float(self.costs[column])
         self.chosen[column] = False
-        self.barred[column] = True
         self.touched[column] = now
+
+    def note(self, column: int) -> None:
+        """Remember that the rows of a column have changed."""
+        self.changes += 1
+        self.changed[self.rows_of[column]] = self.changes
