@@ -7,8 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -24,7 +23,7 @@ CLEAN, FINDINGS, USAGE, DATA, INTERNAL = range(5)
 _INTERRUPTED = 130
 _BROKEN_PIPE = 141
 _NO_READER = (errno.EPIPE, errno.ESHUTDOWN, errno.EBADF)
-_QUOTED = re.compile("([«“])(.*?)([»”])", re.DOTALL)
+_QUOTED = "(?s)([«“])(.*?)([»”])"
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -32,8 +31,7 @@ class EmptyValue(click.BadParameter):
     """An option or argument that names a file or folder was given as nothing at all."""
 
 
-@dataclass(frozen=True)
-class _Fault:
+class _Fault(NamedTuple):
     """What went wrong: the exit status, a word for programs, the message in each language, and the problems of data."""
 
     status: int
@@ -121,7 +119,7 @@ def _usage(error: UsageError) -> _Fault:
 
 def _cut(message: str) -> str:
     """A message with the name that it says back in its first quotes cut to what a reader needs."""
-    return _QUOTED.sub(lambda found: found[1] + echo(found[2]) + found[3], message, count=1)
+    return re.sub(_QUOTED, lambda found: found[1] + echo(found[2]) + found[3], message, count=1)
 
 
 def _has_no_reader(error: OSError) -> bool:

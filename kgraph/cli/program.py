@@ -26,7 +26,7 @@ from kgraph.cli.help import (
     words_or,
 )
 from kgraph.cli.session import Session
-from kgraph.cli.streams import prepare
+from kgraph.cli.streams import prepare, width_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,6 +35,8 @@ __all__ = ["Command", "File", "Program", "Target", "command", "given", "language
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 _SCOPE = ("plan", "municipality", "document")
+_WIDEST, _NARROWEST = 80, 50
+"""How wide a help is written at most and at least."""
 _SHARED = ("data", *_SCOPE, "lang", "json", "help", "version")
 """Options that every command has; its help lists them apart from its own."""
 
@@ -162,7 +164,9 @@ class Program(Command, click.Group):
         sys.exit(ended)
 
     def _run(self, args: list[str], session: Session, name: str) -> int:
-        with self.make_context("kgraph" if name.endswith(("main__.py", "-m")) else name, args, obj=session) as ctx:
+        called = "kgraph" if name.endswith(("main__.py", "-m")) else name
+        wide = max(min(width_of(sys.stdout), _WIDEST) - 2, _NARROWEST)  # as click has it, which imports shutil to ask
+        with self.make_context(called, args, obj=session, terminal_width=wide) as ctx:
             ended = self.invoke(ctx)
         sys.stdout.flush()
         return ended if isinstance(ended, int) else 0

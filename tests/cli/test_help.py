@@ -17,7 +17,7 @@ import kgraph
 from kgraph import analysis, wording
 from kgraph.cli import commands
 from kgraph.cli.commands import program
-from kgraph.cli.help import LANGUAGES, _texts, asks_json, closest, did_you_mean, fold, has, one_of, spoken, words
+from kgraph.cli.help import LANGUAGES, _written, asks_json, closest, did_you_mean, fold, has, one_of, spoken, words
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Process, Run
@@ -170,8 +170,9 @@ def test_every_analysis_is_exported() -> None:
 
 
 def test_a_word_that_nobody_wrote_does_not_end_the_help(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    texts = _texts() | {section: {} for section in ("command", "group", "argument", "option", "metavar")}
-    monkeypatch.setattr("kgraph.cli.help._texts", lambda: texts)
+    told = ("command.", "group.", "argument.", "option.", "metavar.")
+    texts = {key: text for key, text in _written().items() if not key.startswith(told)}
+    monkeypatch.setattr("kgraph.cli.help._written", lambda: texts)
     shown = run("--help")
     assert shown.exit_code == 0
     assert all(re.search(rf"^  {name} +{name}$", shown.output, re.MULTILINE) for name in COMMANDS)
@@ -186,6 +187,14 @@ def test_suggestions_read_as_a_question() -> None:
     assert closest("overlp", COMMANDS) == ("overlap",)
     assert closest("--fromat", ("--format", "--force", "--out", "--data")) == ("--format",)
     assert closest("--xyz", ()) == ()
+
+
+def test_texts_read_one_by_one_are_those_of_the_whole_file() -> None:
+    file = Path(wording.__file__).with_name("cli.toml")
+    whole = tomllib.loads(file.read_text(encoding="utf-8"))
+    keys = {f"{section}.{name}": text for section, texts in whole.items() for name, text in texts.items()}
+    assert {*_written()} == {*keys}
+    assert all(words(key, lang) == text[lang] for key, text in keys.items() for lang in LANGUAGES)
 
 
 def test_unknown_key_is_an_error() -> None:
