@@ -14,8 +14,9 @@ from kgraph.parts.scope import beside, plans_with_measures, standings
 __all__ = ["overview"]
 
 
-def overview(graph: KnowledgeGraph) -> Table:
-    """The plans with municipality and period, the links counted both ways, and commands that work on these data.
+def overview(graph: KnowledgeGraph, options: str = "") -> Table:
+    """The plans with municipality and period, the links counted both ways, and commands that work on these data, with the
+    `options` that choose these.
 
     Where some plans have measures, those without are named in a note only; so are measures outside the plans and proposals.
     """
@@ -30,7 +31,7 @@ def overview(graph: KnowledgeGraph) -> Table:
     columns = _columns(plan="plan", municipality="municipality", period="period", measures="measures")
     return Table(
         name="overview", title=_text("overview.title"), columns=columns, rows=rows, counts=(_links(graph),), notes=notes,
-        also=(_to_try(graph),),
+        also=(_to_try(graph, options),),
     )  # fmt: skip
 
 
@@ -77,8 +78,12 @@ def _links(graph: KnowledgeGraph) -> Count:
     )  # fmt: skip
 
 
-def _to_try(graph: KnowledgeGraph) -> Table:
-    rows = tuple({"command": command, "what": _text(f"overview.try_{key}")} for key, command in _commands(graph))
+def _to_try(graph: KnowledgeGraph, options: str) -> Table:
+    start = f"kgraph {options} " if options else "kgraph "
+    rows = tuple(
+        {"command": command.replace("kgraph ", start, 1), "what": _text(f"overview.try_{key}")}
+        for key, command in _commands(graph)
+    )
     columns = _columns(command="command", what="what")
     return Table(name="try", title=_text("overview.try"), columns=columns, rows=rows, notes=(_text("overview.help"),))
 

@@ -112,11 +112,15 @@ class Session:
         try:
             yield
         except TooHeavy as error:
-            import shlex
+            raise (error.with_options(self.options) if self.options else error) from None
 
-            chosen = {"data": str(self.data) if self.data else None, **self.scope}
-            options = " ".join(f"--{name} {shlex.quote(value)}" for name, value in chosen.items() if value)
-            raise (error.with_options(options) if options else error) from None
+    @property
+    def options(self) -> str:
+        """The options that a command must have to be of the same data and the same part; "" where it needs none."""
+        import shlex
+
+        chosen = {"data": str(self.data or ""), **self.scope}
+        return " ".join(f"--{name} {shlex.quote(value)}" for name, value in chosen.items() if value)
 
     @staticmethod
     def day(given: date | None) -> date:

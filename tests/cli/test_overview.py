@@ -53,6 +53,18 @@ def test_three_commands_that_work_on_the_data(run: Run) -> None:
         assert run(*one[1:]).exit_code == 0
 
 
+def test_the_commands_read_the_data_and_the_part_that_were_asked_about(process: Process, tmp_path: Path) -> None:
+    from kgraph.project import init
+
+    folder = tmp_path / "min plan"
+    init(folder)
+    told = json.loads(process("--data", str(folder), "--json").stdout)
+    tried = [shlex.split(row["command"]) for row in told["also"][0]["rows"]]
+    assert len(tried) == 3
+    assert all(one[:3] == ["kgraph", "--data", str(folder)] for one in tried)
+    assert all(process(*one[1:]).returncode == 0 for one in tried)
+
+
 def test_several_plans_are_listed_and_told_apart(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     told = overview(several())
     assert told.cells() == [

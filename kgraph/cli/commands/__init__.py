@@ -61,7 +61,7 @@ def program(ctx: click.Context) -> None:
         from kgraph.cli.overview import overview
 
         session = ctx.ensure_object(Session)
-        table = overview(session.graph)
+        table = overview(session.graph, session.options)
         session.answer(table, shown=(table, *table.also))
 
 
