@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from kgraph.collector import collector_put_off
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, Cell, Count, Link, Table, Text
 from kgraph.names import swedish_order
@@ -31,6 +32,7 @@ _COVERED = {
 }  # fmt: skip
 
 
+@collector_put_off()
 def versions(before: KnowledgeGraph, after: KnowledgeGraph, *, same: Iterable[Link] = ()) -> Table:
     """The typed changes from one version to another, each with the causes, areas, goals, target groups and problems that
     lost their last measure or gained their first by it.
