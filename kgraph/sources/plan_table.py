@@ -55,7 +55,8 @@ _PARTS = {
 }
 _OWN = {
     "short": "short_sv", "time": "time", "starts": "starts", "ends": "ends", "status": "measure_status",
-    "recurrence": "recurrence", "level": "prevention_level", "follow_up": "follow_up_sv", "note": "note_sv",
+    "recurrence": "recurrence", "level": "prevention_level", "type": "prevention_type", "perspective": "time_perspective",
+    "follow_up": "follow_up_sv", "note": "note_sv",
 }  # fmt: skip
 """What a cell says of the measure itself, by the field that holds it."""
 _OF_THE_PLAN = {"assessment": ("Assessment", "assessment", "restsOn"), "decided_by": ("Actor", "actor", "decidedBy")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -12,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kgraph
-from kgraph.checks import check
+from kgraph.checks import check, explain
 from kgraph.errors import DataError
-from kgraph.model import cell_text
+from kgraph.model import KINDS, Measure, cell_text
 from kgraph.names import fold
 from tests.sources.loading import places, yaml_file
 
@@ -248,3 +249,29 @@ def test_a_silent_table_breaks_no_duty_and_its_remedy_can_be_pasted(tmp_path: Pa
     yaml_file(tmp_path, "".join(("statements:\n", *(f"  - {line}\n" for line in pasted))))
     after = kgraph.law(kgraph.load(tmp_path), on=date(2026, 10, 1)).rows
     assert {row["code"] for row in after if row["verdict"] == "fulfilled"} == {"L4", "L7", "L8", "L9"}
+
+
+def test_a_remedy_for_what_stands_in_a_table_names_columns_and_no_fields(tmp_path: Path) -> None:
+    """An area that the plan gives priority, without causes; measures without anybody, without a type, a level or a time perspective."""
+    file = table(tmp_path, "Klotter;Tristess;Måla;;", "Stöld;;Låsa;;", "Klotter;Tristess;Städa;A, B;social", heading="Område;Orsak;Åtgärd;Ansvarig;Preventionstyp")  # fmt: skip
+    plan = kgraph.load(tmp_path).of_kind("Plan")[0].id
+    yaml_file(tmp_path, f"links:\n  - {{source: {plan}, relation: prioritises, target: area-stold, locator: rad 1}}\n")
+    found = [
+        one for one in check(kgraph.load(tmp_path)) if one.file == str(file) and one.level in ("guidance", "quality")
+    ]
+    assert {"G1", "G6", "G11", "G12"} <= {one.code for one in found}
+    fields = {name for kind in KINDS.values() for name in kind.model_fields} | {"contributes_to", "responsible", "actors", "goals", "indicators"}  # fmt: skip
+    assert {(one.code, word) for one in found for word in re.findall("«(.*?)»", one.fix.sv) if word in fields} == set()
+
+
+def test_the_type_and_the_time_perspective_of_a_measure_have_columns(tmp_path: Path) -> None:
+    heading = "Åtgärd;Preventionstyp;Tidsperspektiv"
+    graph = kgraph.load(table(tmp_path, "Måla;situationell;Kort sikt", "Lära;Social;lång sikt", heading=heading))
+    told = {one.id: (one.prevention_type, one.time_perspective) for one in graph.of_kind("Measure") if isinstance(one, Measure)}  # fmt: skip
+    assert told == {"m-lara": ("social", "change_conditions"), "m-mala": ("situational", "reactive")}
+    assert places(table(tmp_path, "Måla;ungefär social;", heading=heading, name="B.csv")) != []
+
+
+def test_what_to_do_in_a_table_is_explained_too() -> None:
+    told = {row["part"]: row["answer"] for row in explain("G6").rows}
+    assert "kolumnen Ansvarig" in str(told["table_fix"])
