@@ -80,6 +80,7 @@ def _steps(whole: Part, rows: Iterable[_Row]) -> list[int]:
 def _lists(part: Part) -> Iterator[tuple[str, _Both]]:
     """Every list of a part by its name."""
     yield from _of_kinds(part)
+    yield from _of_documents(part)
     yield from _of_areas(part)
     yield from _of_places(part)
     yield from _of_figures(part)
@@ -92,6 +93,13 @@ def _of_kinds(part: Part) -> Iterator[tuple[str, _Both]]:
     for key, kinds in (("Cause", ("Cause",)), ("omrade", AREA_KINDS), ("Actor", ("Actor",)), ("TargetGroup", ("TargetGroup",)), ("Place", ("Place",))):  # fmt: skip
         ones = [node.id for node in part.facts.graph.of_kind(*kinds)]
         yield f"slag.{key}", (ones, ones)
+
+
+def _of_documents(part: Part) -> Iterator[tuple[str, _Both]]:
+    """The things that each document is the source of."""
+    for source in part.facts.graph.of_kind("Source"):
+        things = [node.id for node in part.facts.graph if node.document == source.id]
+        yield f"saker.{source.id}", (things, things)
 
 
 def _of_areas(part: Part) -> Iterator[tuple[str, _Both]]:

@@ -137,9 +137,10 @@ def test_readings_of_level_and_time_follow_the_switch(plan: KnowledgeGraph, buil
     page.evaluate("location.hash = '#tid-niva;tolkade=0'")
     until(page, "document.querySelector('#tid-niva').checkVisibility()")
     assert cell.text_content() == "0"
-    assert not page.locator("#tid-niva-levels tbody").filter(has_text="tolkat").is_visible() or not page.get_by_text(
-        "selektiv (tolkat)"
-    ).is_visible()
+    assert (
+        not page.locator("#tid-niva-levels tbody").filter(has_text="tolkat").is_visible()
+        or not page.get_by_text("selektiv (tolkat)").is_visible()
+    )
     page.evaluate("location.hash = '#pyramid;tolkade=0'")
     until(page, "document.querySelector('#pyramid').checkVisibility()")
     assert page.locator("#pyramid .pic [data-thing='m-last']").filter(visible=True).count() == 0

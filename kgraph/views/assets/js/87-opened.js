@@ -20,7 +20,6 @@ function listed(key) {
 /** Lists that the page's data tell by themselves. */
 const TOLD = {
   omraden: (id, layer) => [...scope().touched(NUMBER.get(id)) || []].filter(([thing, path]) => AREAS.has(DATA.nodes[thing].kind) && (layer || path.stated)).map(([thing]) => thing),
-  saker: (id) => DATA.nodes.flatMap((node, number) => (documentOf(node) === NUMBER.get(id) && (!state.part || speaksOf(number)) ? [number] : [])),
   lankar: (id, layer) => DATA.links.flatMap((link, place) => (documentOf(link) === NUMBER.get(id) && isKnown(place, layer) ? [place] : [])),
 };
 
