@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from kgraph.asking.asked import asked
+from kgraph.collector import collector_put_off
 from kgraph.effects.reach import (
     MOST_PATHS,
     Net,
@@ -34,6 +35,7 @@ _ACTING = ("Measure", "SubActivity", "Cause", "Problem")
 _REACHED = (*AREA_KINDS, "Cause", "Problem", "TargetGroup", "Goal")
 
 
+@collector_put_off()
 def impact(
     graph: KnowledgeGraph, name: str, *, combine: Combine = "steps", paths: bool = False, most: int | None = None
 ) -> Table:

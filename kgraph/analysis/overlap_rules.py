@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from kgraph.asking.hits import touchable
 from kgraph.errors import DataError, Problem, UsageError
 from kgraph.graph import KnowledgeGraph
@@ -95,16 +97,26 @@ def _same(graph: KnowledgeGraph, thing: str) -> tuple[str, str]:
 def _row(graph: KnowledgeGraph, one: _Judged) -> dict[str, Cell]:
     first, second = (graph[thing].brief for thing in one.things)
     rule = text(f"rules.{one.rule.kind}", number=one.rule.at_least)
-    named = sorted((graph[measure].brief for measure in one.every), key=lambda name: swedish_order(name.sv))
-    more = [text("rules.more", count=len(named) - _NAMED)] if len(named) > _NAMED else []
+    named = _first_named(graph, one.things)
+    more = [text("rules.more", count=len(one.every) - _NAMED)] if len(one.every) > _NAMED else []
     return {
         "rule": one.rule.kind, "rule_label": rule, "first_id": one.things[0], "second_id": one.things[1],
         "things": text("rules.pair", first=first, second=second), "at_least": one.rule.at_least,
         "count_stated": len(one.stated), "count": len(one.every), "held_stated": one.held(interpreted=False),
         "held": one.held(interpreted=True), "state": one.state, "state_label": _verdict(one),
-        "measures": (*named[:_NAMED], *more), "measure_ids": tuple(one.every), "reason": one.rule.reason,
+        "measures": (*named, *more), "measure_ids": tuple(one.every), "reason": one.rule.reason,
         "where": str(one.rule.position),
     }  # fmt: skip
+
+
+def _first_named(graph: KnowledgeGraph, things: tuple[str, str]) -> list[Text]:
+    """The names of the first five measures that touch both things, in Swedish order; all measures are put in that order once."""
+    names = [graph[one].brief for one in graph.index.measures]
+    by_name = graph.once(
+        "rules.by_name", lambda: sorted(range(len(names)), key=lambda one: swedish_order(names[one].sv))
+    )
+    touched = np.unpackbits(graph.index.overlap_bits(things, interpreted=True), count=len(names))
+    return [names[by_name[place]] for place in np.flatnonzero(touched[by_name])[:_NAMED].tolist()]
 
 
 def _verdict(one: _Judged) -> Text:

@@ -179,8 +179,9 @@ def stands(worth: Firmness, measures: Sequence[str], figure: str) -> bool:
     """Whether some measures, known to be worth so much, are enough for one of `FIGURES`."""
     if figure == "nominal":
         return bool(measures)
-    real = worth.real(measures)
-    return bool(real) if figure == "real" else not worth.rated.isdisjoint(real)
+    if figure == "real":
+        return not worth.hollow.issuperset(measures)
+    return not (worth.rated - worth.hollow).isdisjoint(measures)
 
 
 def _of_measures(measures: Sequence[str], known: Firmness, bare: State) -> State:

@@ -189,8 +189,9 @@ def numbers_of_paths(net: Net, start: str, *, most: int = MOST_PATHS) -> dict[st
     ways: list[Way] = [(start,)]
     while ways:
         onward: list[Way] = []
+        wanting = {here: [one for one in hops if found[one] <= 2 * most] for here, hops in net.items()}
         for way in ways:
-            for there in net.get(way[-1], ()):
+            for there in wanting.get(way[-1], ()):
                 if there not in way:
                     found[there] += 1
                     if found[there] <= 2 * most:
@@ -198,7 +199,7 @@ def numbers_of_paths(net: Net, start: str, *, most: int = MOST_PATHS) -> dict[st
                     else:
                         left_out.add(there)
         ways = onward
-    told = {there: (min(number, most), number > most) for there, number in found.items()}
+    told = {there: (min(number, most), number > most) for there, number in found.items() if number}
     beyond = _beyond(net, left_out)
     for there in [one for one, (_, cut) in told.items() if one in beyond and not cut]:
         paths = simple_paths(net, start, there, most=most)

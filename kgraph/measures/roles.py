@@ -31,7 +31,11 @@ class Roles:
 
     @classmethod
     def of(cls, graph: KnowledgeGraph) -> Roles:
-        """The roles in a graph."""
+        """The roles in a graph, found once."""
+        return graph.once("roles", lambda: cls._of(graph))
+
+    @classmethod
+    def _of(cls, graph: KnowledgeGraph) -> Roles:
         lost = frozenset(one.id for one in graph.of_kind("Measure") if "responsible" in one.unknown)
         responsible = linked(graph, "isResponsibleFor")
         return cls(responsible, linked(graph, "isResponsibleFor", "takesPartIn"), lost)
