@@ -42,8 +42,8 @@ def compare(graph: KnowledgeGraph, first: str, second: str, *, kind: str | None 
     Raises `UnknownName` or `AmbiguousName`, and `UsageError` for a kind that is not compared.
     """
     plans = tuple(graph.choose(name, "Plan") for name in (first, second))
-    every, stated = (_parts(part, plans) for part in (graph, only_stated(graph)))
-    asked = _asked(graph, kind)
+    every, firm = _parts(graph, plans), only_stated(graph)
+    asked, stated = _asked(graph, kind), (firm, _parts(firm, plans))
     rows = [row for one in asked for row in _rows(graph, one, every, stated, plans)]
     shared = [row for row in rows if row["first"] and row["second"]]
     count = Count(
@@ -202,10 +202,13 @@ def _things(graph: KnowledgeGraph, kind: str, every: _Parts) -> Iterator[tuple[N
 
 
 def _rows(
-    graph: KnowledgeGraph, kind: str, every: _Parts, stated: _Parts, plans: tuple[Node, ...]
+    graph: KnowledgeGraph, kind: str, every: _Parts, stated: tuple[KnowledgeGraph, _Parts], plans: tuple[Node, ...]
 ) -> Iterator[dict[str, Cell]]:
+    """The things of a kind that a plan speaks of; `stated` is the graph without readings, and what each plan speaks of in it."""
+    firm, parts = stated
     for node, same, here in _things(graph, kind, every):
-        sure = all(bool(same & known) for known, there in zip(stated, here, strict=True) if there)
+        known = [part for part, there in zip(parts, here, strict=True) if there]
+        sure = any(all(_twins(firm, one) & part for part in known) for one in same if one in firm)
         where = text("compare.both") if all(here) else text("compare.only", plan=plans[here.index(True)].brief)
         other = every[here.index(False)] if not all(here) else set[str]()
         alike = sorted({match for one in same for match in _matches(graph, one, _ALIKE)} & other)

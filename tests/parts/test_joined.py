@@ -41,6 +41,18 @@ def test_joined_with_itself_a_graph_lacks_nothing() -> None:
     assert all(row["first"] and row["second"] for row in rows)
 
 
+def test_what_only_has_the_same_name_is_in_both_by_a_reading_alone() -> None:
+    """The area has one id in both folders; "Skulder" has two, and nobody says that it is the same: as stated each plan has its own."""
+    both = joined(plan(("c-1", "Skulder")), plan(("c-9", "skulder")), WHY)
+    table = kgraph.compare(both, "plan", "plan-2")
+    assert {row["id"]: row["basis"] for row in table.rows} == {"area": "stated", "c-1": "interpreted"}
+    assert [(count.stated, count.with_interpreted) for count in table.counts] == [(1, 2)]
+    (pair,) = kgraph.comparisons(both).rows
+    assert (pair["both_stated"], pair["both"]) == (1, 2)
+    stated = KnowledgeGraph.of(both, [link.model_copy(update={"status": "confirmed"}) for link in both.links])
+    assert kgraph.compare(stated, "plan", "plan-2").counts[0].stated == 2
+
+
 def test_neither_graph_changes_by_being_joined() -> None:
     own, shipped = plan(("c-1", "Skulder")), kgraph.load()
     both = joined(own, shipped, WHY)
