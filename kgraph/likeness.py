@@ -61,12 +61,12 @@ def _filling() -> frozenset[str]:
 @cache
 def stems(text: str) -> tuple[str, ...]:
     """The stems of a text in its order, words that say nothing left out: "Fler vuxna i skolan" → ("fler", "vuxn", "skol")."""
-    return tuple(found for word in spell(text).split() if (found := _said(word)))
+    return tuple([found for word in spell(text).split() if (found := _said(word))])
 
 
 def own_texts(node: Node) -> tuple[str, ...]:
     """The Swedish words of a thing that are its own: label, short label, description and aliases."""
-    return (*(text.sv for text in (node.label, node.short, node.description) if isinstance(text, Text)), *node.aliases)
+    return (*[text.sv for text in (node.label, node.short, node.description) if isinstance(text, Text)], *node.aliases)
 
 
 def spelled(texts: Iterable[str]) -> dict[str, str]:
@@ -196,7 +196,8 @@ class Space:
         for at in np.split(order, np.flatnonzero(np.diff(held[order])) + 1):
             part = np.zeros(len(names))
             part[place[at]] = parts[at]
-            found[place[at]] += parts[at][:, None] * part
+            rows = place[at] if 2 * len(at) < len(names) else slice(None)  # adding to all is quicker than picking most
+            found[rows] += part[rows][:, None] * part
         return found
 
     def pairs(self, rows: Sequence[str], columns: Sequence[str]) -> Pairs:
