@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import click
 import pytest
 
 import kgraph
 from kgraph.cli.commands import program
+from kgraph.cli.help import words
 
 COMMANDS = sorted(name for names in program.sections.values() for name in names)
 ELSEWHERE = {
@@ -36,3 +38,16 @@ def test_what_a_command_calls_otherwise_is_the_same_function() -> None:
 
     assert (kgraph.list, kgraph.sparql, kgraph.report) == (analysis.listing, store.query, reporting.annex)
     assert (kgraph.view, kgraph.init) == (project.view, project.init)
+
+
+_NO_QUESTIONS = {"All", "Any", "KnowledgeGraph", "Not", "__version__", "example", "load", "near", "select", "where"}
+
+
+@pytest.mark.parametrize("name", sorted({*kgraph.__all__} - {*COMMANDS} - _NO_QUESTIONS))
+def test_a_question_that_is_no_command_names_the_one_that_answers_it(name: str) -> None:
+    """And that command takes the options that are named."""
+    _, command, *more = words(f"library.{name}", "sv").split()
+    known = program.get_command(click.Context(program), command)
+    assert known is not None
+    options = {option for param in known.params for option in param.opts}
+    assert {word for word in more if word.startswith("--")} <= options

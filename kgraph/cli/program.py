@@ -196,6 +196,9 @@ class Program(Command, click.Group):
         return found.name if found else None, found, args[1:]
 
     def _no_command(self, ctx: click.Context, name: str, lang: str) -> str:
+        if has(question := f"library.{name.casefold().replace('-', '_')}"):
+            told = words("cli.answered_by", lang, command=words(question, lang))
+            return f"{words('cli.no_command', lang, name=echo(name))} {told}"
         known = {*self.list_commands(ctx), *self.synonyms}
         near = dict.fromkeys(self.synonyms.get(one, one) for one in closest(name, known))
         hint = did_you_mean([*near], lang) or " " + words("cli.see_help", lang, command=ctx.command_path)

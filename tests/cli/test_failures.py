@@ -24,6 +24,14 @@ ROOT = Path(__file__).parents[2]
 USAGE = [
     (["overlp", "a"], "Det finns inget kommando som heter «overlp». Menade du overlap?"),
     (["tackningg"], "Det finns inget kommando som heter «tackningg». Menade du coverage?"),
+    (
+        ["robustness"],
+        "Det finns inget kommando som heter «robustness». I biblioteket heter en fråga så; här svarar «kgraph impact ORSAK --on OMRÅDE» på den.",
+    ),
+    (
+        ["Group-Areas", "--lang", "en"],
+        "There is no command called “Group-Areas”. A question of the library is called so; here “kgraph groups --areas” answers it.",
+    ),
     (["xyzzy"], "Det finns inget kommando som heter «xyzzy». Se «kgraph --help»."),
     (["coverage", "--gasp"], "Valet --gasp finns inte. Menade du --gaps?"),
     (["--jsn"], "Valet --jsn finns inte. Menade du --json?"),
