@@ -163,7 +163,7 @@ def _count(key: str, name: str, holds: Collection[tuple[bool, bool]]) -> Count:
     )  # fmt: skip
 
 
-def _kinds(graph: KnowledgeGraph, causes: Mapping[str, Chain], on: date | None, *, inherit: bool) -> Table:
+def _kinds(graph: KnowledgeGraph, causes: dict[str, Chain], on: date | None, *, inherit: bool) -> Table:
     """How many things of each kind have a measure at all, and how many the whole chain."""
     found = causes | chains(graph, *(kind for kind in COVERABLE if kind != "Cause"), on=on, inherit=inherit)
     rows = []

@@ -45,13 +45,13 @@ class Held:
     """
 
     assessed: bool
-    left: Mapping[str, _Ids]
+    left: dict[str, _Ids]
     whole: bool
 
     @property
     def reaches(self) -> str | None:
         """The last step before the chain breaks, or None where not even the first is taken."""
-        return ([step for step, ones in self.left.items() if ones] or [None])[-1]
+        return next((step for step, ones in reversed(self.left.items()) if ones), None)
 
     @property
     def fails(self) -> str | None:

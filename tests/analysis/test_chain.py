@@ -268,7 +268,7 @@ class _Slow:
 
     def live(self, one: str) -> bool:
         measure = self.graph[one]
-        return measure.told("measure_status", interpreted=self.layer == "all") != "cancelled"
+        return bool(measure.told("measure_status", interpreted=self.layer == "all") != "cancelled")
 
     def pairs(self, *relations: str, turned: bool = False) -> set[tuple[str, str]]:
         """Measure and thing, of the measure itself or a part of it, where the measure is not cancelled."""
@@ -384,10 +384,13 @@ def test_with_what_is_narrower_no_chain_is_shorter(graph: KnowledgeGraph, kind: 
         {row["id"]: row for row in kgraph.chain(graph, kind=kind, inherit=inherit).rows} for inherit in (False, True)
     )
     for one, row in own.items():
+        wider = inherited[one]
         assert all(
-            row[key] <= inherited[one][key]
-            for key in row
-            if key.endswith(("s_stated", "direct")) and isinstance(row[key], int)
+            own_number <= wider_number
+            for key, own_number in row.items()
+            if key.endswith(("s_stated", "direct"))
+            and isinstance(own_number, int)
+            and isinstance(wider_number := wider[key], int)
         )
 
 
