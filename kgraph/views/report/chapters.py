@@ -22,6 +22,8 @@ _NAMED = 12
 """How many things a finding names."""
 _PAIRS = 15
 """How many pairs of areas and of actors stand in a table."""
+_LISTED = 40
+"""How many actors, and how many target groups, stand in a table: the first by their measures."""
 
 
 def chapters(desk: Desk) -> tuple[Chapter, ...]:
@@ -88,17 +90,22 @@ def _areas(desk: Desk) -> Iterator[Block]:
 
 
 def _gaps(desk: Desk) -> Iterator[Block]:
-    said = desk.situation["unlinked"]
+    """A row for each gap that no reading closes; what a reading closes is in the trees, and is named in a line."""
     for key, what in (("gap_causes", "cause"), ("gap_measures", "measure")):
-        where = desk.say("page.drives" if what == "cause" else "page.home")
-        rows = [(one["name"], _with_read(desk, one), one["state"], one["source"]) for one in desk.situation[key]]
-        heads = (
-            Head(desk.say(f"page.{what}")),
-            Head(where),
-            Head(desk.say("page.state")),
-            Head(desk.say("page.source")),
+        found = desk.situation[key]
+        read = [desk.facts.brief(one["id"]) for one in found if not one["always"]]
+        rows = [(one["name"], _with_read(desk, one), one["state"], one["source"]) for one in found if one["always"]]
+        where = "page.drives" if what == "cause" else "page.home"
+        heads = [Head(desk.say(head)) for head in (f"page.{what}", where, "page.state", "page.source")]
+        said = desk.situation["unlinked"][key]
+        title, rules = (
+            (said["title"], [said["rule"]])
+            if desk.is_open
+            else (desk.say(f"page.card_{key}"), desk.situation["gap_rules"][key])
         )
-        yield from desk.listed(said[key]["title"], heads, rows, [said[key]["rule"]])
+        yield from desk.listed(title, heads, rows, rules)
+        if read:
+            yield Words(desk.say(f"gaps_read_{what}", count=len(read), names="; ".join(read)))
     if not desk.is_open:
         yield from desk.beside("groups", "forgotten_groups")
 
@@ -152,14 +159,14 @@ def _star(desk: Desk) -> Iterator[Block]:
 
 def _actors(desk: Desk) -> Iterator[Block]:
     yield from desk.drawn("actors")
-    yield from desk.tabled("actors", leave=("type_label", "always_with"))
+    yield from desk.tabled("actors", leave=("type_label", "always_with"), most=_LISTED)
     yield from desk.tabled("collaboration", most=_PAIRS)
     yield from desk.beside("collaboration", "cooperation_gaps")
 
 
 def _groups(desk: Desk) -> Iterator[Block]:
     yield from desk.drawn("groups")
-    yield from desk.tabled("groups")
+    yield from desk.tabled("groups", most=_LISTED)
     yield from desk.beside("groups", "groups_in_need")
 
 
@@ -174,7 +181,7 @@ def _follow_up(desk: Desk) -> Iterator[Block]:
         yield from _not_drawn(desk, "follow_up", "status")
     yield from desk.tabled("status")
     yield from desk.beside("status", "overdue", leave=("status_label",))
-    yield from desk.tabled("indicators", leave=("plans", "source"))
+    yield from desk.tabled("indicators", leave=("why", "plans", "source"))
 
 
 def _law(desk: Desk) -> Iterator[Block]:

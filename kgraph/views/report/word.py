@@ -6,6 +6,7 @@ Nothing in it depends on the clock: the properties carry the report's own day, o
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import zipfile
 from collections.abc import Sequence
@@ -166,19 +167,22 @@ def _field(paragraph: Any, instruction: str, *shown: str) -> None:
 
 def _chapter(document: Any, chapter: Chapter, number: str, level: int, lang: str) -> None:
     document.add_heading(_plain(f"{number} {chapter.title}"), level)
-    for block in chapter.blocks:
-        _block(document, block, lang)
+    for block, after in itertools.zip_longest(chapter.blocks, chapter.blocks[1:]):
+        _block(document, block, lang, kept=isinstance(after, Drawn))
     for place, one in enumerate(chapter.below, 1):
         _chapter(document, one, f"{number}.{place}", level + 1, lang)
 
 
-def _block(document: Any, block: Block, lang: str) -> None:
+def _block(document: Any, block: Block, lang: str, *, kept: bool) -> None:
+    """A block; words above a picture, and those that a chapter begins with, are kept with what follows."""
     if isinstance(block, Words):
         note = block.look == "note"
-        _run(document.add_paragraph(), block.text, colour=_MUTED if note else None, size=_NOTE if note else None)
+        line = document.add_paragraph()
+        line.paragraph_format.keep_with_next = kept or block.look == "lead" or None
+        _run(line, block.text, colour=_MUTED if note else None, size=_NOTE if note else None)
     elif isinstance(block, Points):
         for one in block.items:
-            document.add_paragraph(_plain(one), "List Bullet")
+            document.add_paragraph(_plain(one), "List Bullet").paragraph_format.keep_with_next = kept or None
     elif isinstance(block, Grid):
         _grid(document, block)
     else:
@@ -191,7 +195,7 @@ def _grid(document: Any, grid: Grid) -> None:
     from docx.shared import Cm
 
     for one in grid.counts:
-        document.add_paragraph(_plain(one))
+        document.add_paragraph(_plain(one)).paragraph_format.keep_with_next = True
     caption = document.add_paragraph(_plain(grid.title), "Caption")
     caption.paragraph_format.keep_with_next = True
     table = document.add_table(rows=1, cols=len(grid.heads), style="Table Grid")
@@ -232,6 +236,7 @@ def _row(row: Any, cells: Sequence[str], grid: Grid, size: float, *, bold: bool 
     for place, (cell, words) in enumerate(zip(row.cells, cells, strict=True)):
         line = cell.paragraphs[0]
         line.paragraph_format.space_after = Pt(0)
+        line.paragraph_format.keep_with_next = bold or None
         if grid.heads[place].number:
             line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         _run(line, words, bold=bold or place == 0, italic=read, colour=_READING if read else None, size=size)

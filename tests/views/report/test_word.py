@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 
 from kgraph.errors import UsageError
 from kgraph.reporting import annex, annex_file
-from kgraph.views.report.content import Drawn, Grid
+from kgraph.views.report.content import Drawn, Grid, Words
 from tests.views.report.annexes import DAY, hostile, made
 
 
@@ -111,3 +111,22 @@ def test_without_the_library_it_says_in_one_line_how_to_get_it(monkeypatch: pyte
     monkeypatch.setitem(sys.modules, "docx", None)
     with pytest.raises(UsageError, match=r"kgraph\[report\]"):
         annex_file(made(), "docx")
+
+
+def test_nothing_that_leads_to_a_picture_or_a_table_is_left_alone_at_the_foot_of_a_page(document: Any) -> None:
+    """Headings stay with their leads by style; leads, points above a picture, captions and heading rows with what follows."""
+    paragraphs = document.paragraphs
+    leads = {
+        block.text
+        for top in made().chapters
+        for block in top.blocks
+        if isinstance(block, Words) and block.look == "lead"
+    }
+    assert all(one.paragraph_format.keep_with_next for one in paragraphs if one.text in leads)
+    pictured = [place for place, one in enumerate(paragraphs) if one._p.findall(f".//{qn('w:drawing')}")]
+    above = [paragraphs[place - 1] for place in pictured]
+    assert all(
+        one.paragraph_format.keep_with_next for one in above if one.style.name in ("Normal", "List Bullet") and one.text
+    )
+    for table in document.tables:
+        assert all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in table.rows[0].cells)
