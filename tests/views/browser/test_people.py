@@ -78,7 +78,7 @@ def test_every_number_opens_the_list_that_it_counts(name: str, suffix: str, visi
     assert told["aktorer"] > 70
     assert told["malgrupper"] > 40
     assert told["plats"] > 5
-    assert told["uppfoljning"] == 2
+    assert told["uppfoljning"] > 2
 
 
 def test_every_number_of_every_part_opens_its_list(whole_page: Path, visit: Open) -> None:
