@@ -4,7 +4,8 @@ Both pages are made of the same made-up plan and opened in turn as files in a Ch
 the start of the navigation until the frame with the answer has been drawn: for kgraph the situation with its numbers, as the
 page opens; for pyvis (`generate_html` with `cdn_resources="in_line"`, all else as it comes) the network when its physics has come
 to rest and it is drawn, which is when its nodes can be read.  A filter is timed from the change until the new answer has
-been drawn; a plain pyvis page has none.
+been drawn: the list that was asked for, with its numbers; the picture of it follows in the next frame.  A plain pyvis page
+has none.
 """
 
 from __future__ import annotations
