@@ -56,6 +56,14 @@ def test_areas_by_hand() -> None:
     assert (recruitment["home_measures"], recruitment["measures_stated"], recruitment["measures"]) == (0, 2, 3)
 
 
+def test_a_home_that_is_our_reading_is_counted_with_interpreted_only() -> None:
+    graph = kgraph.example()
+    read = Link(source="m-skola", relation="homeArea", target="area-narkotika", status="interpreted", locator="1")
+    rows = {row["id"]: row for row in table_of(kgraph.coverage(KnowledgeGraph.of(graph, [*graph.links, read])), "areas").rows}  # fmt: skip
+    drugs = rows["area-narkotika"]
+    assert (drugs["home_measures_stated"], drugs["home_measures"], drugs["home_both"]) == (2, 3, "2 (3)")
+
+
 def test_confirming_a_link_moves_it_to_the_stated_count() -> None:
     graph = kgraph.example()
     confirmed = [

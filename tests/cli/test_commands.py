@@ -118,7 +118,7 @@ def test_gaps_are_two_tables_with_a_blank_line_between(run: Run) -> None:
         "Tobaksbruk\tTobaksbruk\tNarkotika",
     ]
     assert "Inför Krogar mot knark\tInför Krogar mot knark\tNarkotika" in measures.splitlines()
-    assert run("coverage", "--areas").stdout.startswith("label\thome_measures\t")
+    assert run("coverage", "--areas").stdout.startswith("label\thome_both\t")
 
 
 def test_options_work_before_and_after_the_command(run: Run) -> None:

@@ -86,9 +86,9 @@ def test_3_which_measures_lack_a_cause_goal_actor_time_or_indicator(lack: str, l
 def test_4_how_well_is_each_area_covered() -> None:
     areas = {name: part(analysis.coverage(plan(name)), "areas") for name in (VASTERAS, HASSELBY, VASBY)}
     places = row_of(areas[HASSELBY], "area-hv-otrygga-platser")
-    assert (places["home_measures"], places["causes_stated"], places["causes_total"]) == ("18", "18", "18")
+    assert (places["home_both"], places["causes_stated"], places["causes_total"]) == ("18", "18", "18")
     school = row_of(areas[VASTERAS], "area-skolmiljo")
-    assert (school["home_measures"], school["causes_stated"]) == ("5", "0")
+    assert (school["home_both"], school["causes_stated"]) == ("5", "0")
     assert row_of(areas[VASBY], "area-uv-extremism")["measures"] == "0"
 
 

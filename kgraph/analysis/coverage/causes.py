@@ -86,7 +86,7 @@ class _Counts:
         ]
         """The measures that stand beside the plans, in both ways of counting."""
         self.origins = origins(graph)
-        self.at_home = Counter(area for _, area in id_pairs(graph, ways.HOME, interpreted=False))
+        self.at_home = [Counter(area for _, area in id_pairs(graph, ways.HOME, interpreted=layer)) for layer in _LAYERS]
         several = len({id(plans) for plans in self.origins.values()}) > 1  # measures of the same origin share one tuple
         self.told = {**({"outside_both": "outside"} if self.beside else {}), **({"plans": "plans"} if several else {})}
         """The further columns: those that have something to tell."""
@@ -208,7 +208,7 @@ class _Counts:
     def areas(self) -> Table:
         rows = tuple(self._area_row(area) for area in _in_order(self.areas_told))
         headings = columns(
-            label="area", home_measures="home_measures", measures_stated="measures_stated", measures="measures_all", **self.told,
+            label="area", home_both="home_measures", measures_stated="measures_stated", measures="measures_all", **self.told,
             causes_stated="causes_stated", causes_total_stated="causes_total_stated", causes="causes_all", causes_total="causes_total",
             actors_stated="actors_stated", actors="actors_all",
         )  # fmt: skip
@@ -223,9 +223,10 @@ class _Counts:
     def _area_row(self, area: Node) -> dict[str, Cell]:
         cover = self.covers_areas[area.id]
         causes = [self.causes_of_area[layer][area.id] for layer in _LAYERS]
+        homes = [self.at_home[layer][area.id] for layer in _LAYERS]
         return {
-            "id": area.id, "label": area.brief, "full_label": area.label, "home_measures": self.at_home[area.id],
-            "causes_total_stated": len(causes[0]),
+            "id": area.id, "label": area.brief, "full_label": area.label, "home_measures_stated": homes[0], "home_measures": homes[1],
+            "home_both": both_ways(*homes), "causes_total_stated": len(causes[0]),
             "measures_stated": len(cover.stated), "measures": len(cover.every), **self.where(cover),
             "causes_stated": sum(bool(self.covers[one].stated) for one in causes[0]),
             "causes": sum(bool(self.covers[one].every) for one in causes[1]), "causes_total": len(causes[1]),

@@ -5,7 +5,6 @@ It is there without JavaScript; with it the numbers follow the one switch, and t
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -155,7 +154,6 @@ def _lack(facts: Facts, lack: str) -> dict[str, Any]:
 def _areas(facts: Facts, coverage: Table) -> list[dict[str, Any]]:
     """The rows of coverage per area; the widths of the bars are whole per cents."""
     rows: list[dict[str, Any]] = []
-    at_home = Counter(area for one in facts.measures for area in {home.id for home in facts.homes(one.id)})
     for row in _also(coverage, "areas").rows:
         plain = {key: row[key] for key in _AREA_NUMBERS}
         area = str(row["id"])
@@ -169,9 +167,9 @@ def _areas(facts: Facts, coverage: Table) -> list[dict[str, Any]]:
             "name": facts.brief(area),
             "bar": bar,
             "total_stated": totals[0],
-            "home_stated": plain["home_measures"],
+            "home_stated": row["home_measures_stated"],
         }
-        rows.append({**told, **plain, "home_measures": at_home[area], **_whence(facts, row)})
+        rows.append({**told, **plain, **_whence(facts, row)})
     return rows
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from kgraph.link_counts import proposals
+from kgraph.link_counts import both_ways, proposals
 from kgraph.model import Table
 from kgraph.views.explorer.checks import checks
 from kgraph.views.explorer.parts import Part
@@ -74,7 +74,7 @@ def _areas(desk: Desk) -> Iterator[Block]:
 
     rows = [
         (
-            one["name"], str(one["home_measures"]), *desk.numbers(one["measures_stated"], one["measures"]),
+            one["name"], both_ways(one["home_stated"], one["home_measures"]), *desk.numbers(one["measures_stated"], one["measures"]),
             *(of(one["causes_stated"], one["total_stated"]), *(() if desk.is_open else (of(one["causes"], one["causes_total"]),))),
             *desk.numbers(one["actors_stated"], one["actors"]),
         )
