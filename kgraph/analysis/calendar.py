@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import attrgetter
+from typing import Any
 
 from kgraph.collector import collector_put_off
 from kgraph.graph import KnowledgeGraph
@@ -14,7 +15,7 @@ from kgraph.measures import links as measure_links
 from kgraph.measures.roles import actors_named
 from kgraph.measures.rows import MeasureRows, brief_names, shown, time_of
 from kgraph.measures.sets import linked
-from kgraph.model import Cell, Count, Link, Measure, Node, Plan, SubActivity, Table, Text
+from kgraph.model import Cell, Count, LazyRows, Link, Measure, Node, Plan, SubActivity, Table, Text
 from kgraph.names import swedish_order
 from kgraph.times.course import courses, latest, period, timing
 from kgraph.times.dates import beginning
@@ -59,16 +60,16 @@ def calendar(
     within = [one for one in theirs if (not start or start <= one.day) and (not end or one.day <= end)]
     occasions = [*(earlier if overdue else ()), *within]
     occasions.sort(key=attrgetter("day", "event", "thing", "measure"))
-    rows = tuple(made.row(one) for one in occasions)
     stated = sum(made.wanted(one, interpreted=False) for one in occasions)
-    return Table(
+    rows: Any = LazyRows(len(occasions), lambda place: made.row(occasions[place]))  # pydantic would make them all
+    return Table.model_construct(
         name="calendar", title=made.title(), rows=rows,
-        counts=(made.count("days", stated, len(rows), None), made.undated_count()),
+        counts=(made.count("days", stated, len(occasions), None), made.undated_count()),
         columns=columns(
             date="calendar.day", event_label="calendar.event", label="calendar.thing", who="calendar.who",
             through="calendar.through", indicators="calendar.indicators", goals="calendar.goals", plan="plan", source="source",
         ),
-        notes=(*made.notes(rows), *made.earlier(earlier, told=overdue)), also=(made.undated(most),) if undated else (),
+        notes=(*made.notes(occasions), *made.earlier(earlier, told=overdue)), also=(made.undated(most),) if undated else (),
     )  # fmt: skip
 
 
@@ -174,7 +175,7 @@ class _Calendar:
             return brief_names(self.graph, responsible)
         key = "maybe_responsible" if "responsible" in self.graph[measure].unknown else "takes_part"
         taking_part = brief_names(self.graph, {link.source for link in links})
-        return tuple(text(f"calendar.{key}", actor=one) for one in taking_part)
+        return tuple(_maybe(key, one) for one in taking_part)
 
     def of_document(self, thing: Node) -> dict[str, Cell]:
         """The bodies that decided a plan, the parties of an agreement; a plan's own day is its plan's."""
@@ -189,13 +190,13 @@ class _Calendar:
             "plan": brief_names(self.graph, plans),
         }  # fmt: skip
 
-    def notes(self, rows: Sequence[dict[str, Cell]]) -> Iterator[Text]:
+    def notes(self, occasions: Sequence[Occasion]) -> Iterator[Text]:
         """How days are read, what the law's days rest on, what was left out; that there is nothing."""
-        if not rows:
+        if not occasions:
             yield text("calendar.nothing")
         else:
             yield text("calendar.reading")
-        if any(row["event"] in _LAW for row in rows):
+        if any(one.event in _LAW for one in occasions):
             yield text("calendar.law")
         if self.cancelled:
             stated = latest(courses(self.graph, interpreted=False), self.on)
@@ -272,6 +273,11 @@ class _Calendar:
             "full_label": node.label, "time": time_of(self.graph, node) if isinstance(node, Measure) else None, **more,
             "source": self.graph.citation(node),
         }  # fmt: skip
+
+
+@lru_cache(maxsize=1024)  # the same actors take part in many measures
+def _maybe(key: str, actor: Text) -> Text:
+    return text(f"calendar.{key}", actor=actor)
 
 
 def _begins_by(occasion: Occasion, thing: Node) -> str | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import Any
 
 from kgraph import ontology
 from kgraph.checks.catalogue import RULES
 from kgraph.checks.rule import order
 from kgraph.errors import Position
 from kgraph.grouping import gathered
-from kgraph.model import Cell, Column, Count, Finding, Table, Text
+from kgraph.model import Cell, Column, Count, Finding, LazyRows, Table, Text
 from kgraph.wording import catalogue, text
 
 __all__ = ["findings_table"]
@@ -38,8 +39,9 @@ def findings_table(findings: Iterable[Finding], *, every: bool = False) -> Table
     told = gathered(ordered, (one.code for one in ordered))
     shown = {code: one for code, one in told.items() if every or any(finding.judged for finding in one)}
     keys = ("level", "code", "thing", "place", "message", "fix")
-    return Table(
-        name="check", title=text("check.title"), rows=tuple(_row(group) for group in groups),
+    rows: Any = LazyRows(len(groups), lambda place: _row(groups[place]))  # pydantic would make them all
+    return Table.model_construct(
+        name="check", title=text("check.title"), rows=rows,
         columns=tuple(Column(key=f"{key}_label" if key == "level" else key, label=text(f"check.{key}")) for key in keys),
         counts=tuple(_count(code, told[code]) for code in _COUNTED if any(one.judged for one in told.get(code, ()))),
         notes=tuple(_total(code, one) for code, one in shown.items()) or (text("check.clean"),),

@@ -70,6 +70,8 @@ def _odd(rows: list[tuple[Measure, str]]) -> tuple[str, list[tuple[Measure, str]
 
 
 _DRAFT = re.compile(r"\bx{2,}\b|\?{2,}|\btodo\b|\btbd\b|\blorem\b|\butkast\b|\binfoga\b", re.IGNORECASE)
+_MARKED = re.compile(r"xx|\?\?|todo|tbd|lorem|utkast|infoga")
+"""What all of these hold, for a quick look."""
 _OWN_WORDS = ("time", "follow_up", "resources", "value")
 """The fields that hold what the source writes, where a question mark is an open question."""
 
@@ -79,7 +81,8 @@ def _drafts(graph: KnowledgeGraph) -> Iterator[Finding]:
     residue: dict[str, str] = {}
     questions: dict[str, str] = {}
     for node, field, words in _texts(graph):
-        if field not in ("aliases", "outline") and (hit := _DRAFT.search(words)):
+        marked = field not in ("aliases", "outline") and _MARKED.search(words.casefold())
+        if marked and (hit := _DRAFT.search(words)):
             residue.setdefault(node.id, hit.group())
         elif field in _OWN_WORDS and words.endswith("?"):
             questions.setdefault(node.id, words)
@@ -102,9 +105,10 @@ _PERSONAL = {
 def _personal(graph: KnowledgeGraph) -> Iterator[Finding]:
     """Q8: e-mail addresses, personal numbers and telephone numbers in any field; never told in full."""
     yield from _owners(graph)
+    records: list[Node | Link] = [*graph, *graph.links]
     suspected = {
         (id(record), field, sort): record
-        for record, field, words in (*_texts(graph), *_texts(graph.links))
+        for record, field, words in _texts(records)
         if _SUSPECT.search(words)
         for sort, shape in _PERSONAL.items()
         if shape.search(words)

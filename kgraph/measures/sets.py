@@ -23,7 +23,7 @@ Layers = Mapping[bool, Sets]
 
 def linked(graph: KnowledgeGraph, *relations: str) -> Layers:
     """For each thing the measures that are linked to it by one of the relations, in either direction."""
-    owners = _owners(graph)
+    owners = graph.once("measure_sets.owners", lambda: _owners(graph))
     found: dict[bool, dict[str, set[str]]] = {False: defaultdict(set), True: defaultdict(set)}
     for link in graph.of_relation(*relations):
         if link.counts:

@@ -70,12 +70,13 @@ class _Ties:
         self.near: dict[str, list[str]] = defaultdict(list)
         self.owners: dict[str, list[str]] = defaultdict(list)
         for link in graph.links:
-            self.near[link.source].append(link.target)
-            self.near[link.target].append(link.source)
-            if link.relation in _OUTWARD and graph[link.source].kind in _OUTWARD[link.relation]:
-                self.owners[link.source].append(link.target)
-            if link.relation in _INWARD and graph[link.target].kind in _INWARD[link.relation]:
-                self.owners[link.target].append(link.source)
+            source, target, relation = link.source, link.target, link.relation
+            self.near[source].append(target)
+            self.near[target].append(source)
+            if relation in _OUTWARD and graph[source].kind in _OUTWARD[relation]:
+                self.owners[source].append(target)
+            if relation in _INWARD and graph[target].kind in _INWARD[relation]:
+                self.owners[target].append(source)
 
     def hangs(self, one: str, away: set[str]) -> bool:
         """Whether all that a thing belongs to is away; where it belongs to nothing, whether all that is said of it is."""

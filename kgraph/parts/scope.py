@@ -129,7 +129,7 @@ def _of_plan(graph: KnowledgeGraph, plan: Node) -> KnowledgeGraph:
 
 def _only_named(own: KnowledgeGraph, plan: Node) -> bool:
     """Whether a document has measures or tables of other plans and none of this one."""
-    parts = [one for one in own.links if one.relation == "partOf" and one.counts]
+    parts = [one for one in own.of_relation("partOf") if one.counts]
     held = {one.target for one in parts if own[one.source].kind in ("Measure", "PlanTable")}
     return plan.id not in held and any(one.id in held for one in own.of_kind("Plan"))
 
@@ -151,12 +151,17 @@ def _apart(own: KnowledgeGraph, plan: Node) -> KnowledgeGraph:
     if not others:
         return own
     within: dict[str, set[str]] = defaultdict(set)
-    for link in own.links:
-        if link.relation == "partOf" and link.counts:
+    for link in own.of_relation("partOf"):
+        if link.counts:
             within[link.source].add(link.target)
     measures = [one.id for one in own.of_kind("Measure")]
     kept = {plan.id, *(one for one in measures if not (one in within and within[one] <= others))}
-    links = [link for link in own.links if not others & {link.source, link.target} or kept & {link.source, link.target}]
+    theirs = others - kept
+    links = [
+        link
+        for link in own.links
+        if (link.source not in theirs and link.target not in theirs) or link.source in kept or link.target in kept
+    ]
     told = {end for link in links for end in (link.source, link.target)}
     away = going(own, others) - (others & told)
     return own.within(own.nodes.keys() - away, links)

@@ -83,6 +83,7 @@ def _times(text: str) -> list[tuple[date, date] | None]:
     return [_one(part) or (_one(f"{part} {year[0]}") if year else None) for part in parts]
 
 
+@lru_cache(maxsize=4096)
 def beginning(text: str) -> tuple[date, date] | None:
     """The days on one of which a time begins: all days of what the text names first; None where it names no time.
 
