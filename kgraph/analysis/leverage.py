@@ -6,10 +6,11 @@ import heapq
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from kgraph.collector import collector_put_off
 from kgraph.graph import KnowledgeGraph
+from kgraph.measures.rows import MeasureRows
 from kgraph.model import AREA_KINDS, Cell, Count, Node, Table, Text
 from kgraph.names import swedish_order
-from kgraph.parts.scope import origin
 from kgraph.wording import columns, text
 
 __all__ = ["leverage"]
@@ -18,6 +19,7 @@ _Tally = Mapping[bool, Mapping[str, int]]
 """How many things each measure (or cause) has to do with, stated (False) and with interpreted links (True)."""
 
 
+@collector_put_off()
 def leverage(graph: KnowledgeGraph, *, causes: bool = False, most: int | None = None) -> Table:
     """The measures by how many areas they touch, or with `causes` the causes by how many areas they drive.
 
@@ -45,9 +47,10 @@ def _measures(graph: KnowledgeGraph, most: int | None) -> Table:
         "groups": _tally(graph, ("TargetGroup",)),
     }
     shown = _ranked(graph, graph.index.measures, tuple(tallies.values()), most)
+    told = MeasureRows(graph)
     rows = tuple(
         {
-            **_named(graph[one]), "plan": tuple(plan.brief for plan in origin(graph, one)),
+            **_named(graph[one]), "plan": told.plans(one),
             **{f"{key}_stated": tally[False].get(one, 0) for key, tally in tallies.items()},
             **{key: tally[True].get(one, 0) for key, tally in tallies.items()},
             "floor": "also_affects" in graph[one].unknown,

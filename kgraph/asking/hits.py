@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from operator import is_
+from typing import Any as AnyValue
 
 import numpy as np
 import numpy.typing as npt
@@ -115,9 +116,9 @@ def hits(graph: KnowledgeGraph, question: Expression, title: Text, *, only: str 
     )  # fmt: skip
     leaving = int((~made.both).sum())
     notes = [text("overlap.leaves", count=leaving)] if leaving else []
-    # pydantic would look at the rows, and make them all
+    rows: AnyValue = LazyRows(len(made.measures), made.row)  # as good as a tuple; pydantic would make all of them
     return Table.model_construct(
-        name="overlap", title=title, also=(), columns=_columns(made), rows=LazyRows(len(made.measures), made.row),
+        name="overlap", title=title, also=(), columns=_columns(made), rows=rows,
         counts=(count,), notes=(*(() if only else _floor(graph, question)), *notes, *_beside(made)),
         lead=() if only else _split(made),
     )  # fmt: skip

@@ -44,8 +44,8 @@ def changed(before: Table, after: Table) -> Table:
     old, new = _named(before), _named(after)
     naming = _naming(before)
     shared = [column for column in before.columns if column in after.columns and column.key not in naming]
-    rows = [told for name, row in old.items() for told in _told(name, row, new.get(name), shared)]
-    rows += [told for name in new if name not in old for told in _told(name, None, new[name], shared)]
+    rows = [told for name, row in old.items() for told in _told(row, new.get(name), naming, shared)]
+    rows += [told for name in new if name not in old for told in _told(None, new[name], _naming(after), shared)]
     return Table(
         name=f"changed_{before.name}", title=text("whatif.changed", question=before.title), rows=tuple(rows),
         columns=columns(what="what", column="whatif.column", before="whatif.before", after="whatif.after"),
@@ -67,28 +67,29 @@ def _naming(table: Table) -> list[str]:
 
 def _named(table: Table) -> dict[tuple[str, ...], _Row]:
     """The rows by id and name; of several that are called alike each has its number."""
+    naming = _naming(table)
     seen: Counter[tuple[str, ...]] = Counter()
     found = {}
     for row in table.rows:
-        name = (cell_text(row.get("id")), *(cell_text(row[key]) for key in _naming(table)))
+        name = (cell_text(row.get("id")), *(cell_text(row[key]) for key in naming))
         seen[name] += 1
-        told = Text(sv=_joined(row, table, "sv"), en=_joined(row, table, "en"))
-        found[(*name, str(seen[name]))] = {**row, "what": told}
+        found[(*name, str(seen[name]))] = row
     return found
 
 
-def _joined(row: _Row, table: Table, lang: str) -> str:
-    return ": ".join(cell_text(row[key], lang) for key in _naming(table))
-
-
-def _told(name: tuple[str, ...], old: _Row | None, new: _Row | None, shared: list[Column]) -> Iterator[_Row]:
-    """The differences of one row."""
-    what: _Row = {"id": name[0] or None, "what": (old or new or {})["what"]}
+def _told(old: _Row | None, new: _Row | None, naming: list[str], shared: list[Column]) -> Iterator[_Row]:
+    """The differences of one row, whose name is in the columns `naming`."""
     if old is None or new is None:
         listed = [text(f"whatif.{'listed' if row else 'not_listed'}") for row in (old, new)]
-        yield what | {"column": None, "key": None, "before": listed[0], "after": listed[1]}
+        yield _what(old or new or {}, naming) | {"column": None, "key": None, "before": listed[0], "after": listed[1]}
         return
     for column in shared:
         cells = old.get(column.key), new.get(column.key)
         if cells[0] != cells[1]:
-            yield what | {"column": column.label, "key": column.key, "before": cells[0], "after": cells[1]}
+            told: _Row = {"column": column.label, "key": column.key, "before": cells[0], "after": cells[1]}
+            yield _what(old, naming) | told
+
+
+def _what(row: _Row, naming: list[str]) -> _Row:
+    sv, en = (": ".join(cell_text(row[key], lang) for key in naming) for lang in ("sv", "en"))
+    return {"id": cell_text(row.get("id")) or None, "what": Text(sv=sv, en=en)}
