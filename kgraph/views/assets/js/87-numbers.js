@@ -48,8 +48,8 @@ function linkEach(each) {
   const { to } = each.dataset;
   const number = each.querySelector("b");
   const [row, { cellIndex }] = [each.closest("tr"), each.closest("td")];
-  const { list = "#overlapp;alla=+,~" } = row.closest("table").tHead.rows[0].cells[cellIndex].dataset;
-  const href = list.replace("~", to).replace("+", row.dataset.ask ?? rowThing(row));
+  const { list = "#overlapp;alla=*,~" } = row.closest("table").tHead.rows[0].cells[cellIndex].dataset;
+  const href = list.replace("*", rowThing(row)).replace("~", to).replace("+", row.dataset.ask ?? rowThing(row));
   if (number) number.replaceWith(el("a", { href, "data-stated": number.dataset.stated, "data-all": number.dataset.all }, number.textContent));
   else if (to) each.replaceChildren(thingLink(NUMBER.get(to), each.textContent));
 }
