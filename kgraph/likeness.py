@@ -222,7 +222,8 @@ class Postings:
         some = np.flatnonzero(np.diff(self.ends))
         if len(some):
             largest[some] = np.maximum.reduceat(self.part, self.ends[some])
-        return np.bincount(np.repeat(np.arange(len(rows)), size), parts * largest[held], minlength=len(rows))
+        row = np.repeat(np.arange(len(rows)), size)
+        return np.bincount(row, parts * largest[held], minlength=len(rows)).astype(np.float64)
 
     def meet(self, rows: Sequence[str]) -> Pairs:
         """A sparse product: for each stem every row that holds it meets every bag here that does, row by row."""

@@ -120,6 +120,10 @@ class Facts:
         """What each measure has (`of`), and for each of the things what the measures linked to it have (`by`)."""
         return {**of, **{thing: set[str]().union(*(of.get(one, ()) for one in by.get(thing, ()))) for thing in things}}
 
-    def driving(self, area: str) -> set[str]:
-        """The causes and problems that are said to drive an area themselves."""
-        return {link.source for link in self.graph.incoming(area, *ways.DRIVES) if link.counts}
+    def driving(self) -> Mapping[str, set[str]]:
+        """The causes and problems that are said to drive each thing themselves."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for link in self.graph.of_relation(*ways.DRIVES):
+            if link.counts:
+                found[link.target].add(link.source)
+        return found

@@ -249,8 +249,9 @@ def _areas(facts: Facts, weights: Mapping[str, float]) -> Ranking:
     areas = tuple(node.id for node in graph.of_kind(*AREA_KINDS))
     has = facts.having(ways.HOME, "alsoAffects")
     by = _turned(has)
+    driving = facts.driving()
     words = facts.space(
-        {**facts.beside(), **{one: [facts.label(cause) for cause in facts.driving(one)] for one in areas}}
+        {**facts.beside(), **{one: [facts.label(cause) for cause in driving.get(one, ())] for one in areas}}
     )
     members = [set(by[area]) for area in areas]
     beside = np.array([[len(one & other) / max(len(one), 1) for other in members] for one in members]).reshape(
