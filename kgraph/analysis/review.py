@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import cast
 
@@ -66,17 +67,25 @@ def _areas(graph: KnowledgeGraph, link: Link) -> tuple[Text, ...]:
     found = [end for end in ends if graph[end].kind in AREA_KINDS]
     for relation in (ways.HOME, "alsoAffects"):
         if not found:
-            found = [
-                one.target
-                for end in ends
-                for owner in _owners(graph, end)
-                for one in graph.outgoing(owner, relation)
-                if one.counts
-            ]
+            areas = _targets(graph, relation)
+            found = [area for end in ends for owner in _owners(graph, end) for area in areas.get(owner, ())]
     if not found:
         driven = [area for end in ends for area in graph.outgoing(end, *ways.DRIVES) if area.counts]
         found = [area.target for area in driven if graph[area.target].kind in AREA_KINDS]
     return tuple(graph[area].brief for area in sorted(set(found)))
+
+
+def _targets(graph: KnowledgeGraph, relation: str) -> Mapping[str, list[str]]:
+    """What each thing is linked to by a relation."""
+
+    def found() -> Mapping[str, list[str]]:
+        targets: dict[str, list[str]] = defaultdict(list)
+        for link in graph.of_relation(relation):
+            if link.counts:
+                targets[link.source].append(link.target)
+        return targets
+
+    return graph.once(("review.targets", relation), found)
 
 
 def _owners(graph: KnowledgeGraph, end: str) -> list[str]:
@@ -113,7 +122,7 @@ def _count(graph: KnowledgeGraph) -> Count:
 
 
 def _lost(graph: KnowledgeGraph) -> Iterator[Table]:
-    known = {link.id for link in graph.links}
+    known = {link.id for link in graph.links} if graph.reviews else set[str]()
     rows: tuple[dict[str, Cell], ...] = tuple(
         {"id": one.link, "decision": one.decision, "reviewed_on": one.date, "reviewed_by": one.by}
         for one in graph.reviews
