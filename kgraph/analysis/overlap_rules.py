@@ -111,12 +111,15 @@ def _row(graph: KnowledgeGraph, one: _Judged) -> dict[str, Cell]:
 
 def _first_named(graph: KnowledgeGraph, things: tuple[str, str]) -> list[Text]:
     """The names of the first five measures that touch both things, in Swedish order; all measures are put in that order once."""
-    names = [graph[one].brief for one in graph.index.measures]
-    by_name = graph.once(
-        "rules.by_name", lambda: sorted(range(len(names)), key=lambda one: swedish_order(names[one].sv))
-    )
-    touched = np.unpackbits(graph.index.overlap_bits(things, interpreted=True), count=len(names))
-    return [names[by_name[place]] for place in np.flatnonzero(touched[by_name])[:_NAMED].tolist()]
+    measures = graph.index.measures
+    by_name = graph.once("rules.by_name", lambda: _by_name(graph))
+    touched = np.unpackbits(graph.index.overlap_bits(things, interpreted=True), count=len(measures))[by_name]
+    return [graph[measures[by_name[place]]].brief for place in np.flatnonzero(touched)[:_NAMED].tolist()]
+
+
+def _by_name(graph: KnowledgeGraph) -> list[int]:
+    names = [swedish_order(graph[one].brief.sv) for one in graph.index.measures]
+    return sorted(range(len(names)), key=names.__getitem__)
 
 
 def _verdict(one: _Judged) -> Text:
