@@ -89,7 +89,7 @@ function openNumbers(place, address) {
 /** What is shown for the first time gets its links; every link with a number says what it opens. */
 function openShown() {
   const view = byId(state.view);
-  const inSight = (one) => !one.closest("[data-part][hidden]");
+  const inSight = (one) => !one.closest("[data-part][hidden], tr[hidden]");
   const address = (place, list) => list.replace("*", rowThing(place.closest("tr") || place));
   all("table:not([data-sortable]) th[data-list]", view).filter(inSight).forEach((heading) => {
     all("tbody tr", heading.closest("table")).forEach((row) => openNumbers(row.cells[heading.cellIndex], address(row, heading.dataset.list)));
