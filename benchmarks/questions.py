@@ -148,7 +148,8 @@ def _row(graph: KnowledgeGraph, called: str, name: str, positional: tuple[Any, .
         return lambda: question(copy, *more, **named)
 
     cpu, wall = clocked(prepared, lambda ask: ask(), times=1)
-    return Row(called, _asked(name, positional, named), cpu, "one second", 1.0, target=1, wall=wall)
+    asked = f"{called}: {_asked(name, positional, named)}"
+    return Row("questions", asked, cpu, "one second", 1.0, target=1, wall=wall)
 
 
 def _loaded(graph: KnowledgeGraph) -> KnowledgeGraph:
