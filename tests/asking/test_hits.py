@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import copy
 import pickle
+from collections.abc import Collection
 
 import pytest
 
 import kgraph
 from kgraph.asking import hits
-from kgraph.model import LazyRows
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import LazyRows, Path
+from kgraph.paths.chains import touches
 
 
 def test_no_path_is_put_in_words_before_somebody_looks(monkeypatch: pytest.MonkeyPatch) -> None:
     looked_at: list[str] = []
-    told = hits.touches
-    monkeypatch.setattr(
-        hits, "touches", lambda graph, measure, things: looked_at.append(measure) or told(graph, measure, things)
-    )
+
+    def noted(graph: KnowledgeGraph, measure: str, things: Collection[str]) -> dict[str, Path]:
+        looked_at.append(measure)
+        return touches(graph, measure, things)
+
+    monkeypatch.setattr(hits, "touches", noted)
     table = kgraph.overlap(kgraph.load(), "narkotika")
     assert len(table) > 2
     assert looked_at == []
