@@ -102,14 +102,14 @@ def _divided(row: dict[str, Cell], dimension: str) -> dict[str, Cell]:
         return {dimension: row[f"{dimension}_label"]}
     values = _VALUES[dimension]
     known = [(value, value) for value in values] + [(UNSAID, f"{dimension}_unknown")]
-    told = [(one, key) for one, key in known if row[key]]
+    told = [(one, key) for one, key in known if row[key] or row[f"{key}_stated"]]
     missing = row[f"missing_{dimension}"]
     lacks = [text(f"balance.{verdict}_lacks_{one}") for one in missing] if isinstance(missing, tuple) else []
     names = [_bare(text("balance.unknown" if one == UNSAID else f"balance.of_{one}", count="")) for one, _ in told]
     return {
         dimension: (*names, *lacks), f"{dimension}_to": (*(one for one, _ in told), *("" for _ in lacks)),
-        f"{dimension}_count": (*(row[key] for _, key in told), *(None for _ in lacks)),  # type: ignore[dict-item]  # whole numbers
-        f"{dimension}_stated": (*(row[f"{key}_stated"] for _, key in told), *(None for _ in lacks)),  # type: ignore[dict-item]
+        f"{dimension}_count": (*(int(str(row[key])) for _, key in told), *(None for _ in lacks)),
+        f"{dimension}_stated": (*(int(str(row[f"{key}_stated"])) for _, key in told), *(None for _ in lacks)),
     }  # fmt: skip
 
 
