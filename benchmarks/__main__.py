@@ -73,7 +73,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _told(row: Row) -> Row:
     """The row, told as soon as it has been measured."""
-    print(f"{_measured(row.seconds, row.unit):>8}  {row.group}: {row.what}", file=sys.stderr, flush=True)
+    held = f"{_times(row.ratio)} {row.beside} ({_measured(row.beside_seconds, row.unit)})"
+    print(f"{_measured(row.seconds, row.unit):>8}  {row.group}: {row.what}; {held}", file=sys.stderr, flush=True)
     return row
 
 
