@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
+
+import numpy as np
 
 from kgraph import ways
 from kgraph.graph import KnowledgeGraph
+from kgraph.index.numbers import Counts, Numbers, numbers, unique_pairs
 from kgraph.model import Link, Node
 from kgraph.versioning.change import CODES, Change, Layers
 from kgraph.versioning.fields import field_changes
@@ -44,53 +47,50 @@ def changes(
         if old != new:
             found += field_changes(old, new, after.ontology)
     key = {pair.after: pair for pair in pairs.pairs}
-    for (thing, relation), ends in _differing(before, after, pairs).items():
+    for thing, relation, ends in _differing(before, after, pairs):
         if thing in key:
             found += _links((before[key[thing].before], after[thing]), relation, ends, narrower)
     return tuple(sorted(found, key=_order))
 
 
-_Said = tuple[str, str, str, bool]
-"""Thing, relation, other end, and whether it is stated or confirmed."""
-
-
 def _differing(
     before: KnowledgeGraph, after: KnowledgeGraph, pairs: Pairing
-) -> dict[tuple[str, str], tuple[Layers, Layers]]:
-    """For each thing and relation whose ends differ: those before and those after, all by their later ids."""
-    said = _said(before, pairs.after), _said(after, {})
-    changed = {one[:2] for one in said[0] ^ said[1]}
-    found: dict[tuple[str, str], list[tuple[set[str], set[str]]]] = {
-        at: [(set(), set()), (set(), set())] for at in changed
-    }
-    for side, links in enumerate(said):
-        for thing, relation, end, is_stated in links:
-            if (thing, relation) in changed:
-                stated, every = found[thing, relation][side]
-                every.add(end)
-                if is_stated:
-                    stated.add(end)
-    return {at: (_layers(was), _layers(now)) for at, (was, now) in found.items()}
+) -> Iterator[tuple[str, str, tuple[Layers, Layers]]]:
+    """Each thing and relation whose ends differ, with those before and those after, all by their later ids."""
+    number: dict[str, int] = defaultdict(lambda: len(number))
+    later = [numbers([number[name] for name in names]) for names in (map(pairs.key, before.nodes), after.nodes)]
+    ids = tuple(number)
+    versions = tuple(zip((before, after), later, strict=True))
+    relations = {relation for graph, _ in versions for relation in graph.index.interned.groups} - LEFT_OUT.keys()
+    for relation in sorted(relations):
+        sides = [[_keys(*version, relation, interpreted=layer) for layer in (False, True)] for version in versions]
+        apart = [np.setxor1d(was, now, assume_unique=True) >> _HALF for was, now in zip(*sides, strict=True)]
+        things = sorted({thing for layer in apart for thing in layer.tolist()})
+        ends = [[_at(keys, things, ids) for keys in side] for side in sides]
+        for thing, *told in zip(things, *(zip(*side, strict=True) for side in ends), strict=True):
+            yield ids[thing], relation, (told[0], told[1])
 
 
-def _layers(ends: tuple[set[str], set[str]]) -> Layers:
-    return frozenset(ends[0]), frozenset(ends[1])
+_HALF = 32
+"""A thing and an end are one number: the end in the lower half of its bits."""
 
 
-def _said(graph: KnowledgeGraph, later: Mapping[str, str]) -> set[_Said]:
-    """Every link that counts of the relations that are compared."""
-    found = set()
-    for link in graph.links:
-        if link.counts and _is_compared(graph, link):
-            thing, end = later.get(link.source, link.source), later.get(link.target, link.target)
-            if link.relation in ways.DIRECT_INVERSE:
-                thing, end = end, thing
-            found.add((thing, link.relation, end, link.counts_as_stated))
-    return found
+def _keys(graph: KnowledgeGraph, later: Numbers, relation: str, *, interpreted: bool) -> Counts:
+    """Thing and end of the links of a relation that are compared, as numbers that both versions share; each once, sorted."""
+    source, target = graph.index.pairs(relation, interpreted=interpreted)
+    if relation == "partOf":
+        kept = ~np.isin(target, graph.index.interned.of_kinds(("Plan",)))
+        source, target = source[kept], target[kept]
+    ends = (target, source) if relation in ways.DIRECT_INVERSE else (source, target)
+    things, others = unique_pairs(later[ends[0]], later[ends[1]])
+    return (things.astype(np.int64) << _HALF) | others
 
 
-def _is_compared(graph: KnowledgeGraph, link: Link) -> bool:
-    return link.relation not in LEFT_OUT and (link.relation != "partOf" or graph[link.target].kind != "Plan")
+def _at(keys: Counts, things: Sequence[int], ids: Sequence[str]) -> list[frozenset[str]]:
+    """The ends of each of some things."""
+    low, high = (np.searchsorted(keys, np.array(things, dtype=np.int64) + more << _HALF).tolist() for more in (0, 1))
+    ends = (keys & ((1 << _HALF) - 1)).tolist()
+    return [frozenset(ids[one] for one in ends[start:end]) for start, end in zip(low, high, strict=True)]
 
 
 def _order(change: Change) -> tuple[Any, ...]:
@@ -112,8 +112,9 @@ def _divided(before: KnowledgeGraph, after: KnowledgeGraph, same: Iterable[Link]
     Nothing is guessed from likeness; what the several and the one are called besides (added, removed) stands as it is.
     """
     inside: dict[str, set[str]] = defaultdict(set)
-    for link in (*before.links, *after.links, *same):
-        if link.relation in SAYS_PART and link.counts:
+    told = (link for link in same if link.relation in SAYS_PART)
+    for link in (*before.of_relation(*SAYS_PART), *after.of_relation(*SAYS_PART), *told):
+        if link.counts:
             part, whole = (link.source, link.target) if link.relation == "broadMatch" else (link.target, link.source)
             inside[whole].add(part)
     for code, one_side, other in (("split", before, after), ("merged", after, before)):
@@ -158,8 +159,8 @@ class _Narrower:
     def __init__(self, before: KnowledgeGraph, after: KnowledgeGraph, pairs: Pairing) -> None:
         self.above: dict[str, set[str]] = defaultdict(set)
         for graph, key in ((before, pairs.key), (after, str)):
-            for link in graph.links:
-                if link.relation == "broader" and link.counts:
+            for link in graph.of_relation("broader"):
+                if link.counts:
                     self.above[key(link.source)].add(key(link.target))
 
     def code(self, was: frozenset[str], now: frozenset[str]) -> str:

@@ -7,10 +7,13 @@ until none reaches `LIKE`; nothing depends on which version is called the earlie
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
+
+import numpy as np
 
 from kgraph.graph import KnowledgeGraph
 from kgraph.likeness import Space, bag, own_texts
@@ -64,26 +67,35 @@ def pairing(before: KnowledgeGraph, after: KnowledgeGraph, same: Iterable[Link] 
     """The pairs of two versions.  `same` are further links that lie in neither, such as those between two plans."""
     found = {one.id: Pair(one.id, one.id, "id") for one in before.of_kind(*COMPARED) if one.id in after}
     taken = set(found)
-    for first, second in _said(before, after, (*before.links, *after.links, *same)):
+    said = (link for link in same if link.relation in SAYS_SAME)
+    for first, second in _said(before, after, (*before.of_relation(*SAYS_SAME), *after.of_relation(*SAYS_SAME), *said)):
         if first not in found and second not in taken:
             found[first] = Pair(first, second, "link")
             taken.add(second)
+    alone = [{one.id for one in graph.of_kind(*COMPARED)} for graph in (before, after)]
+    links = _linked(before, alone[0] - found.keys()), _linked(after, alone[1] - taken)
     for kind in COMPARED:
-        for pair in _alike(before, after, kind, found):
+        for pair in _alike(before, after, kind, found, links):
             found[pair.before] = pair
     return Pairing(tuple(found[one] for one in sorted(found)))
 
 
 def _said(before: KnowledgeGraph, after: KnowledgeGraph, links: Iterable[Link]) -> Iterator[tuple[str, str]]:
     """The pairs that links say are the same, in order; either end may be the earlier."""
-    for link in sorted({link for link in links if link.relation in SAYS_SAME and link.counts}, key=Link.sort_key):
+    for link in sorted({link for link in links if link.counts}, key=Link.sort_key):
         for first, second in ((link.target, link.source), (link.source, link.target)):
             apart = first in before and second in after and first not in after and second not in before
             if apart and before[first].kind == after[second].kind and before[first].kind in COMPARED:
                 yield first, second
 
 
-def _alike(before: KnowledgeGraph, after: KnowledgeGraph, kind: str, found: Mapping[str, Pair]) -> list[Pair]:
+_Ends = Mapping[str, list[tuple[str, bool, str]]]
+"""What things are linked to: the relation, whether it begins at the thing, and the other end."""
+
+
+def _alike(
+    before: KnowledgeGraph, after: KnowledgeGraph, kind: str, found: Mapping[str, Pair], links: tuple[_Ends, _Ends]
+) -> list[Pair]:
     """The pairs of a kind by likeness, the best first, each thing once."""
     taken = {pair.after for pair in found.values()}
     olds = [node for node in before.of_kind(kind) if node.id not in found]
@@ -94,8 +106,8 @@ def _alike(before: KnowledgeGraph, after: KnowledgeGraph, kind: str, found: Mapp
     itself = {one: one for one in key.values()}
     words = Space.of({node.id: bag((text, 1.0) for text in own_texts(node)) for node in (*olds, *news)})
     ends = {
-        **{node.id: _ends(before, node.id, key) for node in olds},
-        **{node.id: _ends(after, node.id, itself) for node in news},
+        **{node.id: _ends(links[0], node.id, key) for node in olds},
+        **{node.id: _ends(links[1], node.id, itself) for node in news},
     }
     near, far, cosine = words.pairs([node.id for node in olds], [node.id for node in news])
     scored = []
@@ -115,19 +127,24 @@ def _one_to_one(scored: Iterable[tuple[float, str, str, str, str]]) -> Iterator[
             yield Pair(old, new, "likeness", -score)
 
 
-def _ends(graph: KnowledgeGraph, node_id: str, key: Mapping[str, str]) -> set[tuple[str, bool, str]]:
+def _linked(graph: KnowledgeGraph, ones: Collection[str]) -> _Ends:
+    """What some things are linked to by the links that count."""
+    interned = graph.index.interned
+    mine = np.zeros(len(interned.ids), dtype=np.bool_)
+    mine[[interned.number[one] for one in ones]] = True
+    found = defaultdict(list)
+    for relation in interned.groups:
+        source, target = interned.pairs((relation,), interpreted=True)
+        for near, far, begins in ((source, target, True), (target, source, False)):
+            here = mine[near]
+            for one, other in zip(near[here].tolist(), far[here].tolist(), strict=True):
+                found[interned.ids[one]].append((relation, begins, interned.ids[other]))
+    return found
+
+
+def _ends(links: _Ends, node_id: str, key: Mapping[str, str]) -> set[tuple[str, bool, str]]:
     """What a thing is linked to among what is paired already, by later ids."""
-    forward = {
-        (link.relation, True, key[link.target])
-        for link in graph.outgoing(node_id)
-        if link.counts and link.target in key
-    }
-    back = {
-        (link.relation, False, key[link.source])
-        for link in graph.incoming(node_id)
-        if link.counts and link.source in key
-    }
-    return forward | back
+    return {(relation, begins, key[other]) for relation, begins, other in links.get(node_id, ()) if other in key}
 
 
 def _share(first: set[tuple[str, bool, str]], second: set[tuple[str, bool, str]]) -> float:
