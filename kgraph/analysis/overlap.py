@@ -103,8 +103,10 @@ def _nearest(graph: KnowledgeGraph, question: Expression) -> tuple[Table, ...]:
         for place in best
     ]
     rows.sort(
-        key=lambda row: (row["lacks"], -int(str(row["touched"])), row["distance"], swedish_order(str(row["label"])))
-    )
+        key=lambda row: (
+            row["lacks"], -int(str(row["touched"])), row["distance"], swedish_order(graph[str(row["id"])].brief.sv),
+        )
+    )  # fmt: skip
     shown = [{**row, "paths": tuple(touches(graph, str(row["id"]), things).values())} for row in rows[:_NEAREST]]
     return (
         Table(

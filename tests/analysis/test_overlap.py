@@ -11,8 +11,9 @@ import kgraph
 from kgraph.asking.expressions import Not
 from kgraph.errors import AmbiguousName, UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Path, Table
+from kgraph.model import CrimeArea, Link, Measure, Path, Table, Text
 from kgraph.parts.scope import scope
+from kgraph.views.explorer.facts import Facts
 from tests.strategies import graphs
 
 
@@ -69,6 +70,17 @@ def test_no_hit_gives_the_nearest_with_what_they_lack() -> None:
     (nearest,) = table.also
     assert [row["id"] for row in nearest.rows] == ["m-krogar", "m-skola", "m-natvaro"]
     assert nearest.rows[0]["missing"][0].sv == "Skolmiljö"  # type: ignore[index,union-attr]  # a tuple of Texts
+
+
+def test_between_equals_the_nearest_stand_in_swedish_order_here_and_on_the_page() -> None:
+    names = {"m-1": "Öl", "m-2": "Krog mot knark", "m-3": "Krog", "m-4": "Åk"}
+    areas = [CrimeArea(id=one, label=Text(sv=one)) for one in ("a", "b")]
+    measures = [Measure(id=one, label=Text(sv=name)) for one, name in names.items()]
+    links = [Link(source=one, relation="homeArea", target="a") for one in names]
+    graph = KnowledgeGraph.of([*areas, *measures], links)
+    (nearest,) = kgraph.overlap(graph, "a", "b").also
+    assert ids(nearest) == ["m-3", "m-2", "m-4", "m-1"]
+    assert ids(nearest) == sorted(names, key=lambda one: Facts(graph, "sv", "internal").number[one])
 
 
 def test_wrong_names_and_empty_questions_are_told() -> None:
