@@ -11,7 +11,7 @@ from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, Plan, Table
 from kgraph.names import fold
-from kgraph.times.dates import span
+from kgraph.times.dates import end_of_next_year, span
 from kgraph.wording import catalogue, refused, text
 
 if TYPE_CHECKING:
@@ -40,9 +40,7 @@ def _table(name: str, graph: KnowledgeGraph, areas: Sequence[str], on: date) -> 
         "groups": lambda: analysis.groups(graph),
         "group_areas": lambda: analysis.group_areas(graph, narrower=False),
         "status": lambda: analysis.status(graph, on=on),
-        "calendar": lambda: analysis.calendar(
-            graph, on=on, end=date(min(on.year + 1, date.max.year), 12, 31), undated=True
-        ),
+        "calendar": lambda: analysis.calendar(graph, on=on, end=end_of_next_year(on), undated=True),
         "compare": lambda: analysis.comparisons(graph),
     }
     return made[name]()

@@ -15,6 +15,7 @@ from kgraph.errors import DataError, ExistsError, TooHeavy, UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Link, Records, Table, Text
 from kgraph.structure import unknown_documents, unknown_lists
+from kgraph.times.dates import end_of_next_year
 from kgraph.wording import text
 
 if TYPE_CHECKING:
@@ -243,10 +244,7 @@ def _timed(on: date) -> tuple[tuple[str, Callable[[KnowledgeGraph], Table]], ...
     day = Table(name="day", title=Text(sv=on.isoformat()), columns=(), rows=({"on": on.isoformat()},))
     return (
         ("status", partial(analysis.status, on=on, measures=True)),
-        (
-            "calendar",
-            partial(analysis.calendar, on=on, end=date(min(on.year + 1, date.max.year), 12, 31), undated=True),
-        ),
+        ("calendar", partial(analysis.calendar, on=on, end=end_of_next_year(on), undated=True)),
         ("day", lambda _: day),
     )
 

@@ -14,14 +14,13 @@ from kgraph.measures import links as measure_links
 from kgraph.measures.rows import MeasureRows, brief_names, shown, time_of
 from kgraph.model import Cell, Column, Count, FollowUp, Measure, Source, SubActivity, Table, Text
 from kgraph.names import swedish_order
-from kgraph.times.course import CLOSED, Entry, courses, latest, period, timing
+from kgraph.times.course import Entry, courses, latest, not_begun, period, timing
 from kgraph.wording import columns, text
 
 __all__ = ["status"]
 
 _ORDER = ("delayed", "ongoing", "planned", "proposed", "completed", "cancelled", "unknown")
 """What needs somebody's eye first; unknown last, since there are many."""
-_BEGUN = ("ongoing", "delayed", *CLOSED)
 
 
 @collector_put_off()
@@ -140,7 +139,7 @@ class _Status:
         tests: dict[str, Callable[[str, bool], bool]] = {
             "unknown": lambda one, layer: self.status(one, interpreted=layer) == "unknown",
             "overdue": lambda one, layer: self.timings[layer][one] == "overdue",
-            "not_begun": lambda one, layer: self.not_begun(one, interpreted=layer),
+            "not_begun": lambda one, layer: not_begun(self.status(one, interpreted=layer), self.timings[layer][one]),
         }
         for key, test in tests.items():
             stated, every = (sum(test(one.id, layer) for one in self.measures) for layer in (False, True))
@@ -148,10 +147,6 @@ class _Status:
                 key=key, label=text(f"status_of.count_{key}"), stated=stated, with_interpreted=every,
                 total=len(self.measures), rule=text(f"status_of.count_{key}_rule"),
             )  # fmt: skip
-
-    def not_begun(self, measure: str, *, interpreted: bool) -> bool:
-        said = self.status(measure, interpreted=interpreted)
-        return said == "planned" or (self.timings[interpreted][measure] == "upcoming" and said not in _BEGUN)
 
     def notes(self) -> Iterator[Text]:
         """That most documents state no status, what the text has lost, and how the rows are to be read."""

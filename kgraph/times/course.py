@@ -17,7 +17,7 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.model import FollowUp, Measure, Node, SubActivity
 from kgraph.times.dates import span
 
-__all__ = ["CLOSED", "Entry", "Timing", "courses", "known", "latest", "period", "statuses", "timing"]
+__all__ = ["CLOSED", "Entry", "Timing", "courses", "known", "latest", "not_begun", "period", "statuses", "timing"]
 
 CLOSED = ("completed", "cancelled")
 """The statuses after which nothing more is to be done."""
@@ -90,6 +90,11 @@ def period(activity: Measure | SubActivity, *, interpreted: bool = True) -> tupl
         return time or (None, None)
     first, last = starts[0] if starts else None, ends[1] if ends else None
     return (None, None) if first and last and last < first else (first, last)
+
+
+def not_begun(status: str, lies: str) -> bool:
+    """Whether a measure of this status, which lies so in time (`timing` of the same status), is one that waits to begin."""
+    return status == "planned" or lies == "upcoming"
 
 
 def timing(days: tuple[date | None, date | None], status: str | None, on: date) -> Timing:

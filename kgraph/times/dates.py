@@ -12,7 +12,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
-__all__ = ["beginning", "day", "months_after", "span"]
+__all__ = ["beginning", "day", "end_of_next_year", "months_after", "span"]
 
 _MONTHS = (
     "januari january jan", "februari february feb", "mars march mar", "april apr", "maj may", "juni june jun",
@@ -101,6 +101,11 @@ def day(text: str) -> date | None:
     """
     found = span(text)
     return found[0] if found and found[0] == found[1] else None
+
+
+def end_of_next_year(on: date) -> date:
+    """The last day of the year after that of a day; of the day's own year where the calendar has no later one."""
+    return date(min(on.year + 1, date.max.year), 12, 31)
 
 
 def months_after(start: date, months: int) -> date:

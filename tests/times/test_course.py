@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import FollowUp, Link, Measure, Text
 from kgraph.model.values import MeasureStatus
-from kgraph.times.course import Timing, courses, known, latest, period, timing
+from kgraph.times.course import Timing, courses, known, latest, not_begun, period, timing
 from tests.people import towns
 
 ON = date(2026, 3, 1)
@@ -98,6 +98,13 @@ def test_how_a_measure_lies_against_a_day(
     days: tuple[date | None, date | None], status: str | None, expected: Timing
 ) -> None:
     assert timing(days, status, ON) == expected
+
+
+def test_what_is_planned_or_lies_ahead_has_not_begun() -> None:
+    assert not_begun("planned", "overdue")
+    assert not_begun("unknown", "upcoming")
+    assert not not_begun("proposed", "proposal")
+    assert not not_begun("unknown", "now")
 
 
 @given(towns(), st.dates(date(2023, 1, 1), date(2027, 12, 31)))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kgraph.times.dates import day, months_after, span
+from kgraph.times.dates import day, end_of_next_year, months_after, span
 
 DAYS = st.dates(date(1000, 1, 1), date(9990, 12, 31))
 
@@ -118,3 +118,8 @@ def test_only_a_whole_day_is_a_day() -> None:
 
 def test_what_lies_beyond_the_last_year_is_the_last_day() -> None:
     assert months_after(date(9999, 6, 1), 12) == date.max
+
+
+def test_the_end_of_next_year_is_that_of_the_last_year_where_there_is_none_later() -> None:
+    assert end_of_next_year(date(2025, 3, 1)) == date(2026, 12, 31)
+    assert end_of_next_year(date(9999, 1, 1)) == date.max

@@ -14,6 +14,8 @@ from kgraph.measures import links as measure_links
 from kgraph.measures.rows import brief_names
 from kgraph.model import Cell, Measure, Table, Text
 from kgraph.names import swedish_order
+from kgraph.times.course import not_begun
+from kgraph.times.dates import end_of_next_year
 from kgraph.views.explorer.parts import Part
 from kgraph.views.explorer.views import View
 from kgraph.views.pictures.status import status
@@ -23,7 +25,6 @@ from kgraph.wording import columns, text
 
 __all__ = ["FOLLOW_UP"]
 
-_BEGUN = ("ongoing", "delayed", "completed", "cancelled")
 _SEVERAL = 3
 """How many times of what comes again are told in a cell."""
 
@@ -68,7 +69,7 @@ def _measures(part: Part) -> tuple[dict[str, Cell], ...]:
 
 def _notes(part: Part, on: date) -> Iterator[Text]:
     yield text("view_followup.unsaid")
-    yield text("view_followup.reading", end=date(on.year + 1, 12, 31).isoformat())
+    yield text("view_followup.reading", end=end_of_next_year(on).isoformat())
     yield from (one for one in part.tables["calendar"].notes if one == text("calendar.law"))
     yield text("view_followup.ics")
 
@@ -104,9 +105,10 @@ def _tokens(standing: Mapping[str, Cell]) -> tuple[str, ...]:
     """Which of the counts of the analysis of status a measure is in, with interpreted links."""
     said, timed = standing["status"], standing["timing"]
     found = {
-        "unknown": said == "unknown", "overdue": timed == "overdue",
-        "not_begun": said == "planned" or (timed == "upcoming" and said not in _BEGUN),
-    }  # fmt: skip
+        "unknown": said == "unknown",
+        "overdue": timed == "overdue",
+        "not_begun": not_begun(str(said), str(timed)),
+    }
     return tuple(key for key, holds in found.items() if holds)
 
 
