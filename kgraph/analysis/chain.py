@@ -7,7 +7,7 @@ from datetime import date
 
 from kgraph.collector import collector_put_off
 from kgraph.covering.deep import STEPS, Chain, Held, chains
-from kgraph.covering.states import COVERABLE, kinds_named
+from kgraph.covering.states import COVERABLE, coverable_kinds
 from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import both_ways
 from kgraph.model import AREA_KINDS, Cell, Count, Table, Text
@@ -57,7 +57,7 @@ def chain(
     Raises `UnknownName` or `AmbiguousName` for the name of the area, `UsageError` for a kind that cannot be covered and for an
     area together with another kind than causes.
     """
-    kinds = kinds_named(graph, kind)
+    kinds = coverable_kinds(graph, kind)
     if area and kinds != ("Cause",):
         raise refused("covering.area_of_causes")
     node = graph.resolve(area, AREA_KINDS) if area else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kgraph.errors import UnknownName
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, KINDS, Text
@@ -32,12 +34,14 @@ def kind_named(graph: KnowledgeGraph, name: str) -> str:
 
 def kinds_named(graph: KnowledgeGraph, name: str) -> tuple[str, ...]:
     """The kinds that a word means: one, or all the kinds of areas for "områden".  Raises `UnknownName` with suggestions."""
-    words = [both.pick(lang) for both in (text("kinds.area"), text("kinds.areas")) for lang in ("sv", "en")]
+    words = [
+        text(f"kinds.{form}").pick(lang) for form in ("area", "the_area", "areas", "the_areas") for lang in ("sv", "en")
+    ]
     if any(key(word) == key(name) for key in (fold, stem) for word in words):
         return AREA_KINDS
     return (kind_named(graph, name),)
 
 
-def plural(graph: KnowledgeGraph, kinds: tuple[str, ...]) -> Text:
+def plural(graph: KnowledgeGraph, kinds: Sequence[str]) -> Text:
     """What things of some kinds are called together: "orsaker", "områden"."""
     return text("kinds.areas") if set(kinds) == set(AREA_KINDS) else graph.ontology.kinds[kinds[0]].plural

@@ -19,14 +19,16 @@ the state that it is in when interpreted links, and readings of ours (`Node.inte
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeVar, get_args
+from typing import Literal, get_args
 
+from kgraph.asking.kinds import kinds_named
 from kgraph.covering.firmness import Firmness, firmness
 from kgraph.covering.hierarchy import below
 from kgraph.covering.id_pairs import id_pairs
+from kgraph.errors import UnknownName
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, AcceptedGap, Count, Text
 from kgraph.names import fold
@@ -40,9 +42,9 @@ __all__ = [
     "Cover",
     "State",
     "acceptances",
+    "coverable_kinds",
     "covers",
     "figures",
-    "kinds_named",
     "stands",
     "state_named",
 ]
@@ -115,19 +117,15 @@ def acceptances(graph: KnowledgeGraph, on: date | None = None) -> dict[str, Acce
     return held
 
 
-def kinds_named(graph: KnowledgeGraph, word: str) -> tuple[str, ...]:
-    """The kinds that an everyday word means, in either language: "orsak", "mål", "target groups"; "område" means all areas.
-
-    Raises `UsageError` for what cannot be covered.
-    """
-    known = {fold(name): AREA_KINDS for both in _AREAS for name in (text(both).sv, text(both).pick("en"))}
-    for kind in (graph.ontology.kinds[name] for name in COVERABLE):
-        names = (kind.name, kind.label.sv, kind.label.pick("en"), kind.plural.sv, kind.plural.pick("en"), *kind.words)
-        known |= {fold(name): (kind.name,) for name in names}
-    return _meant(word, known, "covering.unknown_kind")
-
-
-_AREAS = ("covering.area", "covering.areas", "covering.the_area", "covering.the_areas")
+def coverable_kinds(graph: KnowledgeGraph, word: str) -> tuple[str, ...]:
+    """The kinds that `kinds_named` takes an everyday word for.  Raises `UsageError` for what cannot be covered."""
+    try:
+        kinds = kinds_named(graph, word)
+    except UnknownName:
+        kinds = ()
+    if not kinds or kinds[0] not in COVERABLE:
+        raise refused("covering.unknown_kind", name=word)
+    return kinds
 
 
 def state_named(word: str) -> Choice:
@@ -138,16 +136,9 @@ def state_named(word: str) -> Choice:
     for state, label in zip(choices, labels, strict=True):
         known |= {fold(name): state for name in (state, state.replace("_", " "), label.sv, label.pick("en"))}
     sv, en = (", ".join(f"«{label.pick(lang)}»" for label in labels) for lang in ("sv", "en"))
-    return _meant(word, known, "covering.unknown_state", known=Text(sv=sv, en=en))
-
-
-_Meaning = TypeVar("_Meaning")
-
-
-def _meant(word: str, meanings: Mapping[str, _Meaning], refusal: str, **values: object) -> _Meaning:
-    if fold(word) not in meanings:
-        raise refused(refusal, name=word, **values)
-    return meanings[fold(word)]
+    if fold(word) not in known:
+        raise refused("covering.unknown_state", name=word, known=Text(sv=sv, en=en))
+    return known[fold(word)]
 
 
 def figures(graph: KnowledgeGraph, on: date | None = None, *, inherit: bool = False) -> tuple[Count, ...]:

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 
 import kgraph
+from kgraph.asking.kinds import kinds_named
 from kgraph.covering.firmness import firmness
-from kgraph.covering.states import COVERABLE, STATES, acceptances, covers, figures, kinds_named, state_named
+from kgraph.covering.states import COVERABLE, STATES, acceptances, coverable_kinds, covers, figures, state_named
 from kgraph.effects.supposing import without
 from kgraph.errors import DataError, UsageError
 from kgraph.graph import KnowledgeGraph
@@ -193,15 +194,20 @@ def test_the_example_that_init_writes_has_an_accepted_gap_to_uncomment(tmp_path:
         ("orsak", ("Cause",)), ("Orsaker", ("Cause",)), ("mål", ("Goal",)), ("mal", ("Goal",)), ("target groups", ("TargetGroup",)),
         ("målgrupp", ("TargetGroup",)), ("problem", ("Problem",)), ("område", ("CrimeArea", "FocusArea", "GoalArea")),
         ("brottsområden", ("CrimeArea",)), ("areas", ("CrimeArea", "FocusArea", "GoalArea")),
+        ("områdena", ("CrimeArea", "FocusArea", "GoalArea")), ("the areas", ("CrimeArea", "FocusArea", "GoalArea")),
+        ("områdets", ("CrimeArea", "FocusArea", "GoalArea")), ("orsakernas", ("Cause",)), ("målgruppernas", ("TargetGroup",)),
+        ("brottsområdenas", ("CrimeArea",)), ("Cause", ("Cause",)),
     ],
 )  # fmt: skip
 def test_kinds_go_by_everyday_words(word: str, kinds: tuple[str, ...]) -> None:
-    assert kinds_named(kgraph.example(), word) == kinds
+    """Whether a question is of what is covered or of anything at all."""
+    assert coverable_kinds(kgraph.example(), word) == kinds_named(kgraph.example(), word) == kinds
 
 
 def test_what_cannot_be_covered_is_refused() -> None:
-    with pytest.raises(UsageError, match="åtgärd"):
-        kinds_named(kgraph.example(), "åtgärder")
+    for word in ("åtgärder", "trollkarlar"):
+        with pytest.raises(UsageError, match=f"«{word}» är inget som kan täckas"):
+            coverable_kinds(kgraph.example(), word)
 
 
 def test_states_go_by_their_names_in_either_language() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from kgraph.analysis.coverage.causes import of_causes
 from kgraph.analysis.coverage.things import of_things
 from kgraph.collector import collector_put_off
-from kgraph.covering.states import kinds_named, state_named
+from kgraph.covering.states import coverable_kinds, state_named
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Table
 from kgraph.wording import refused
@@ -42,7 +42,7 @@ def coverage(
     Raises `UnknownName` or `AmbiguousName` for the name of an area, `UsageError` for a kind that cannot be covered, an
     unknown state, and an area together with another kind than causes.
     """
-    kinds = kinds_named(graph, kind)
+    kinds = coverable_kinds(graph, kind)
     wanted = state_named(state) if state else None
     if kinds == ("Cause",):
         return of_causes(graph, area, wanted, on, inherit=inherit)

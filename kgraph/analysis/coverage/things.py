@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from kgraph.analysis.coverage.overview import accepted_table, described, is_in, none_in, only_seems
+from kgraph.asking.kinds import plural
 from kgraph.covering.firmness import Firmness, firmness
 from kgraph.covering.states import Choice, Cover, acceptances, covers
 from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import both_ways
-from kgraph.model import AREA_KINDS, Cell, Count, Table, Text
+from kgraph.model import Cell, Count, Table, Text
 from kgraph.names import swedish_order
 from kgraph.parts.scope import speakers, standings, stands_beside
 from kgraph.wording import columns, text
@@ -24,28 +25,28 @@ def of_things(
     """The table of things of some kinds, with `state` only of those in it."""
     found = covers(graph, *kinds, on=on, inherit=inherit)
     rows = _rows(graph, found.values(), on)
-    plural = text("covering.areas") if set(kinds) == set(AREA_KINDS) else graph.ontology.kinds[kinds[0]].plural
+    called = plural(graph, kinds)
     rule = text(f"covering.rule_of_{_rule(kinds)}")
     count = Count(
-        key=_rule(kinds), label=text("covering.with_measure", kind=plural), total=len(found), rule=rule,
+        key=_rule(kinds), label=text("covering.with_measure", kind=called), total=len(found), rule=rule,
         stated=sum(bool(one.stated) for one in found.values()), with_interpreted=sum(bool(one.every) for one in found.values()),
     )  # fmt: skip
     bare = tuple(
         sorted((row for row in rows if row["state"] == "uncovered"), key=lambda row: _place(row, "full_label"))
     )
     gaps = Table(
-        name="gaps", title=text("covering.without_measure", kind=plural), rows=bare, notes=(text("covering.rule_uncovered" if bare else "covering.no_gap"),),
+        name="gaps", title=text("covering.without_measure", kind=called), rows=bare, notes=(text("covering.rule_uncovered" if bare else "covering.no_gap"),),
         columns=columns(full_label="name", label="covering.short_name", **_further(bare, "plans")),
     )  # fmt: skip
     worth = firmness(graph, interpreted=False, on=on)
     shown = tuple(row for row in rows if is_in(found[str(row["id"])], worth, state))
     return Table(
-        name="coverage", title=text("covering.title", kind=plural), rows=shown, counts=(count,), notes=(*none_in(shown, state, plural, len(rows)), *_narrower(kinds, inherit=inherit)),
+        name="coverage", title=text("covering.title", kind=called), rows=shown, counts=(count,), notes=(*none_in(shown, state, called, len(rows)), *_narrower(kinds, inherit=inherit)),
         columns=columns(
             label="name", measures_stated="measures_stated", measures="measures_all", **_further(shown, "outside_both"), state_label="state",
             **_further(shown, "decision"),
         ),
-        also=(gaps, *_seeming(rows, found, worth, plural), *accepted_table(graph, on, inherit=inherit)),
+        also=(gaps, *_seeming(rows, found, worth, called), *accepted_table(graph, on, inherit=inherit)),
     )  # fmt: skip
 
 
