@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from hypothesis import strategies as st
 
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Actor, Cause, CrimeArea, Link, LinkStatus, Measure, Node, SubActivity, Text
+from kgraph.model import (
+    Actor,
+    Cause,
+    CrimeArea,
+    FocusArea,
+    GoalArea,
+    Link,
+    LinkStatus,
+    Measure,
+    Method,
+    Node,
+    Place,
+    Plan,
+    Problem,
+    Source,
+    SubActivity,
+    TargetGroup,
+    Text,
+)
 
 STATUSES: tuple[LinkStatus, ...] = ("stated", "interpreted", "confirmed", "rejected")
 _SIZES = {"m": (Measure, 6), "s": (SubActivity, 2), "c": (Cause, 5), "a": (CrimeArea, 3), "actor": (Actor, 2)}
@@ -14,27 +34,42 @@ _ENDS = [
     ("alsoAffects", "m", "a"), ("contributesTo", "c", "c"), ("contributesTo", "c", "a"), ("protectsAgainst", "c", "a"),
     ("mattersFor", "a", "a"), ("isResponsibleFor", "actor", "m"), ("takesPartIn", "actor", "s"),
 ]  # fmt: skip
+_RICH_SIZES = {
+    **_SIZES, "focus": (FocusArea, 1), "goalarea": (GoalArea, 1), "p": (Problem, 2), "group": (TargetGroup, 1),
+    "place": (Place, 1), "method": (Method, 1), "plan": (Plan, 1), "source": (Source, 2),
+}  # fmt: skip
+_RICH_ENDS = [
+    *_ENDS, ("contributesTo", "c", "p"), ("protectsAgainst", "c", "p"), ("concerns", "p", "a"), ("concerns", "p", "focus"),
+    ("contributesTo", "c", "focus"), ("mattersFor", "a", "focus"), ("mattersFor", "focus", "goalarea"),
+    ("homeArea", "m", "focus"), ("alsoAffects", "m", "goalarea"), ("isFor", "m", "group"), ("isFor", "s", "group"),
+    ("takesPlaceAt", "m", "place"), ("takesPlaceAt", "s", "place"), ("usesMethod", "m", "method"), ("usesMethod", "s", "method"),
+    ("partOf", "m", "plan"), ("partOf", "s", "plan"), ("partOf", "s", "m"), ("partOf", "m", "m"),
+    ("takesPartIn", "actor", "m"), ("isResponsibleFor", "actor", "s"), ("isResponsibleFor", "actor", "a"),
+]  # fmt: skip
+"""Each kind of `kgraph.ways.TOUCHABLE`, and each relation of its rule."""
+_Sizes = Mapping[str, tuple[type[Node], int]]
 
 
-def nodes() -> list[Node]:
+def nodes(sizes: _Sizes = _SIZES) -> list[Node]:
     """The nodes that every random graph has."""
     return [
         model(id=f"{prefix}-{number}", label=Text(sv=f"{prefix} nummer {number}"))
-        for prefix, (model, size) in _SIZES.items()
+        for prefix, (model, size) in sizes.items()
         for number in range(size)
     ]
 
 
 @st.composite
-def link(draw: st.DrawFn) -> Link:
+def link(draw: st.DrawFn, sizes: _Sizes = _SIZES, ends: Sequence[tuple[str, str, str]] = _ENDS) -> Link:
     """One link between kinds that its relation allows."""
-    relation, source, target = draw(st.sampled_from(_ENDS))
+    relation, source, target = draw(st.sampled_from(ends))
     return Link(
-        source=f"{source}-{draw(st.integers(0, _SIZES[source][1] - 1))}",
+        source=f"{source}-{draw(st.integers(0, sizes[source][1] - 1))}",
         relation=relation,
-        target=f"{target}-{draw(st.integers(0, _SIZES[target][1] - 1))}",
+        target=f"{target}-{draw(st.integers(0, sizes[target][1] - 1))}",
         status=draw(st.sampled_from(STATUSES)),
         locator=draw(st.sampled_from(("1", "2"))),
+        document=draw(st.sampled_from((None, "source-0", "source-1"))) if "source" in sizes else None,
     )
 
 
@@ -47,3 +82,11 @@ def graphs(draw: st.DrawFn) -> KnowledgeGraph:
         for n in range(_SIZES["s"][1])
     ]
     return KnowledgeGraph.of(nodes(), [*parts, *drawn])
+
+
+@st.composite
+def rich_graphs(draw: st.DrawFn) -> KnowledgeGraph:
+    """The same with everything that a measure can touch, by every relation, in up to 50 links of two documents or none."""
+    size = draw(st.integers(0, 50))  # by itself a list is seldom longer than five, too short for chains
+    drawn = st.lists(link(_RICH_SIZES, _RICH_ENDS), min_size=size, max_size=size, unique_by=Link.sort_key)
+    return KnowledgeGraph.of(nodes(_RICH_SIZES), draw(drawn))

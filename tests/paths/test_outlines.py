@@ -12,10 +12,10 @@ from kgraph.index.numbers import numbers
 from kgraph.model import Cause, Link, Measure, Path, Plan, Step, SubActivity, Text
 from kgraph.paths.chains import touches
 from kgraph.paths.outlines import Outlines
-from tests.strategies import graphs
+from tests.strategies import rich_graphs
 
 
-@given(graphs())
+@given(rich_graphs())
 @settings(max_examples=100, deadline=None)
 def test_outlines_are_those_of_the_paths_in_words(graph: KnowledgeGraph) -> None:
     _compare(graph)

@@ -10,10 +10,10 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.model import Cause, CrimeArea, Link, Measure, Node, SubActivity, Text
 from kgraph.paths import toward
 from kgraph.paths.chains import touches
-from tests.strategies import graphs
+from tests.strategies import rich_graphs
 
 
-@given(graphs())
+@given(rich_graphs())
 @settings(max_examples=150, deadline=None)
 def test_asked_of_some_things_the_paths_are_the_same(graph: KnowledgeGraph) -> None:
     things = [thing.id for thing in graph.of_kind(*ways.TOUCHABLE)]
