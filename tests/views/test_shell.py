@@ -5,6 +5,7 @@ import hashlib
 import json
 import re
 import zlib
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
+from kgraph import ways
+from kgraph.model import AREA_KINDS
 from kgraph.views import shell
 
 EVIL = "</script><!-- <script> \u2028 \u2029 & ' \" \u202e"
@@ -84,6 +87,18 @@ def test_no_string_of_the_script_loses_a_space() -> None:
     assert not [text for line in lines for text in re.findall(r'"[^"]*"|' + r"'[^']*'", line) if lost.search(text)]
     assert "startCompare" not in shell.parts("js", ["85-compare.js"])
     assert "function startCompare" in shell.parts("js")
+
+
+@pytest.mark.parametrize(
+    ("name", "library"), [("AREAS", AREA_KINDS), ("HUBS", ways.HUBS), ("DRIVING", ways.DRIVES)], ids=["areas", "hubs", "driving"]
+)  # fmt: skip
+def test_what_the_script_says_of_kinds_and_relations_is_what_the_library_says(
+    name: str, library: Collection[str]
+) -> None:
+    scripts = (Path(shell.__file__).parent / "assets" / "js").iterdir()
+    code = "".join(file.read_text(encoding="utf-8") for file in sorted(scripts))
+    (said,) = re.findall(rf"^const {name} = new Set\((\[.*\])\);$", code, re.MULTILINE)
+    assert sorted(json.loads(said)) == sorted(library)
 
 
 def test_a_packed_script_is_the_script_in_fewer_bytes() -> None:
