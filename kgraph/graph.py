@@ -124,7 +124,7 @@ class KnowledgeGraph:
         """Records with the positions that they have here and the reviews that are about them."""
         return Records(
             tuple((node, self.position(node)) for node in nodes), tuple((link, self.position(link)) for link in links),
-            reviews=self._reviews_of(links),
+            reviews=self._reviews_of(links), remarks=self.remarks,
         )  # fmt: skip
 
     def _reviews_of(self, links: Iterable[Link]) -> tuple[Review, ...]:

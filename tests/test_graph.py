@@ -14,6 +14,7 @@ from kgraph.errors import AmbiguousName, DataError, ExistsError, Position, Probl
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Cause, CrimeArea, Link, Measure, Records, Text
 from kgraph.rdf import PREFIXES
+from kgraph.views.explorer import published
 from tests.strategies import graphs
 
 
@@ -129,5 +130,8 @@ def test_graphs_and_errors_survive_a_process_pool() -> None:
 
 def test_what_the_reader_left_out_is_told_of_a_part_too() -> None:
     remark = Problem("filtered", Position("nodes.csv", line=3), "En rad är bortvald.", "A row is left out.")
-    whole = KnowledgeGraph(Records((), (), remarks=(remark,)))
+    cause = Cause(id="c", label=Text(sv="Orsak"), note=Text(sv="Anmärkning"))
+    whole = KnowledgeGraph(Records(((cause, Position("-")),), (), remarks=(remark,)))
     assert whole.within(set()).remarks == whole.part([], []).remarks == (remark,)
+    assert whole.part([cause.model_copy(update={"note": None})], []).remarks == (remark,)
+    assert published(whole, "open").remarks == (remark,)
