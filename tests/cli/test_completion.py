@@ -4,15 +4,26 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 
+from kgraph import picturing
+from kgraph.analysis.fragility import KIND_GROUPS
+from kgraph.analysis.impact import COMBINE
+from kgraph.analysis.matrix import SORTS
 from kgraph.checks import RULES
+from kgraph.checks.rule import LEVELS
 from kgraph.cli.completion import SHELLS
+from kgraph.covering.states import STATES
+from kgraph.covering.tallies import DIMENSIONS
 from kgraph.export import FORMATS
+from kgraph.missing_links import WHAT
+from kgraph.reporting import REPORT_FORMS
+from kgraph.setcover import METHODS
+from kgraph.views.explorer import Openness
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Process, Run
@@ -32,6 +43,23 @@ def completed(run: Run, monkeypatch: pytest.MonkeyPatch) -> Completed:
         return [row.split("\t")[1] for row in done.stdout.splitlines() if row]
 
     return words
+
+
+@pytest.mark.parametrize(
+    ("asked", "library"),
+    [
+        ("coverage --state", [*STATES, "stand_in"]), ("coverage --by", DIMENSIONS), ("impact --combine", COMBINE),
+        ("fragility --kind", KIND_GROUPS), ("portfolio --method", METHODS), ("check --fail-on", [*LEVELS, "never"]),
+        ("suggest --what", WHAT), ("matrix orsak orsak --sort", SORTS), ("view --format", picturing.FORMS),
+        ("report --format", REPORT_FORMS), ("view --level", get_args(Openness)), ("report --level", get_args(Openness)),
+    ],
+    ids=lambda one: one if isinstance(one, str) else "",
+)  # fmt: skip
+def test_the_choices_of_an_option_are_those_of_the_library(
+    completed: Completed, asked: str, library: Iterable[str]
+) -> None:
+    """They stand in the command line too, since loading the library takes longer than telling of an option."""
+    assert sorted(completed(*asked.split(), "")) == sorted(library)
 
 
 @pytest.mark.parametrize("shell", SHELLS)
