@@ -22,6 +22,11 @@ REFUSED = {
     "status --measures --over-time": "--measures och --over-time är olika frågor",
     "status --most 3": "--most hör ihop med --measures",
     "calendar --force": "--force hör ihop med --ics",
+    "coverage --deep --state several": "--deep och --state är olika frågor",
+    "coverage --by actor --on 2026-01-01": "--by och --on är olika frågor",
+    "coverage --areas --kind mål": "--areas och --kind är olika frågor",
+    "coverage --most 3": "--most hör ihop med --by",
+    "compare a b --versions --kind mål": "--kind och --versions är olika frågor",
 }
 
 
@@ -42,3 +47,8 @@ def test_what_says_something_alone_is_answered(run: Run, asked: str) -> None:
 def test_a_folder_without_a_plan_is_blamed(run: Run, tmp_path: Path) -> None:
     told = run("compare", str(tmp_path), "plan-a")
     assert (told.exit_code, "finns 0 planer med åtgärder" in told.stderr) == (2, True)
+
+
+def test_two_versions_are_not_compared_of_a_kind(run: Run, tmp_path: Path) -> None:
+    told = run("compare", str(tmp_path), str(tmp_path), "--kind", "mål")
+    assert (told.exit_code, f"--kind och «{tmp_path}» är olika frågor" in " ".join(told.stderr.split())) == (2, True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from kgraph.cli.clashes import refuse_alone
+from kgraph.cli.clashes import refuse_alone, refuse_together
 from kgraph.cli.completion import among, complete_kind, complete_measure, complete_plan
-from kgraph.cli.help import bad_choice, closest, fold, refusal, words
+from kgraph.cli.help import bad_choice, closest, fold, words
 from kgraph.cli.kinds import kinds_told
 from kgraph.cli.pages import is_path, two_plans, version
 from kgraph.cli.program import Target, command
@@ -24,11 +24,12 @@ _WHAT = ("causes", "areas", "methods", "measures")
 @click.argument("second", shell_complete=complete_plan)
 @click.option("--versions", "as_versions", is_flag=True)
 @click.option("--kind", shell_complete=complete_kind)
-@click.pass_obj
-def compare(session: Session, first: str, second: str, *, as_versions: bool, kind: str | None) -> None:
+@click.pass_context
+def compare(ctx: click.Context, first: str, second: str, *, as_versions: bool, kind: str | None) -> None:
     """Two plans side by side, or two versions of one."""
     from kgraph import analysis
 
+    session: Session = ctx.obj
     if not as_versions and not (is_path(first) and is_path(second)):
         graph, plans = two_plans(session, first, second)
         with kinds_told(session):
@@ -38,8 +39,7 @@ def compare(session: Session, first: str, second: str, *, as_versions: bool, kin
         session.answer(table, shown=(*table.also, table))  # the sums first
         session.hint("cli.more_versions")
         return
-    if kind:
-        raise refusal(lambda lang: words("cli.not_together", lang, first="--kind", second="--versions"))
+    refuse_together(ctx, ("kind", "as_versions"), ("kind", "first"))
     (before, said), (after, also_said) = (version(session, name) for name in (first, second))
     table = analysis.versions(before, after, same=(*said, *also_said))
     session.answer(table, shown=(table, *table.also))

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kgraph.cli.clashes import refuse_alone, refuse_together
 from kgraph.cli.completion import among, complete_driven
 from kgraph.cli.days import Day
-from kgraph.cli.help import refusal, words
 from kgraph.cli.kinds import kinds_told
 from kgraph.cli.program import command
 from kgraph.cli.session import Session
@@ -62,7 +62,8 @@ def coverage(
     from kgraph import analysis
 
     session: Session = ctx.obj
-    _refuse_clashes(ctx)
+    refuse_together(ctx, *_CLASHES)
+    refuse_alone(ctx, "by", ("most",))
     day = session.day(on)
     with kinds_told(session):
         if by:
@@ -77,15 +78,6 @@ def coverage(
             session.answer(table, shown=_parts(table, gaps=gaps, areas=areas, state=bool(state)))
             if not (gaps or areas or kind or state):
                 session.hint("cli.more_gaps")
-
-
-def _refuse_clashes(ctx: click.Context) -> None:
-    """Refuse options that ask for different tables, and one that only belongs to another."""
-    given = {name for name, value in ctx.params.items() if value}
-    if clash := next((pair for pair in _CLASHES if given.issuperset(pair)), None):
-        raise refusal(lambda lang: words("cli.not_together", lang, first=f"--{clash[0]}", second=f"--{clash[1]}"))
-    if "most" in given and "by" not in given:
-        raise refusal(lambda lang: words("cli.only_with", lang, option="--most", other="--by"))
 
 
 def _parts(table: Table, *, gaps: bool, areas: bool, state: bool) -> tuple[Table, ...]:
