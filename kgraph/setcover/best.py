@@ -11,14 +11,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from kgraph.setcover.clock import Clock
-from kgraph.setcover.covering import Method, Rung
+from kgraph.setcover.covering import EXACT, Method, Rung
 from kgraph.setcover.exact import maximal
 from kgraph.setcover.problem import Flags, Floats, Problem
 from kgraph.setcover.reductions import undominated
 
 __all__ = ["Best", "best"]
 
-_EXACT = 120_000
 _SWEEPS = 20
 
 
@@ -69,7 +68,7 @@ def best(
     if method == "auto" and limits.met(chosen) < bound:
         rungs += ["search"]
         chosen = _exchanged(problem, limits, chosen, clock)
-    if method == "auto" and limits.met(chosen) < bound and len(problem.columns.members) <= _EXACT and clock.going():
+    if method == "auto" and limits.met(chosen) < bound and len(problem.columns.members) <= EXACT and clock.going():
         rungs += ["highs"]
         chosen, bound = _exact(problem, limits, chosen, bound, clock)
     places = tuple(np.flatnonzero(chosen).tolist())

@@ -21,13 +21,13 @@ from kgraph.setcover.problem import Flags, Floats, Ints, Problem
 from kgraph.setcover.reductions import Reduced, reduced
 from kgraph.setcover.search import searched
 
-__all__ = ["METHODS", "Method", "Rung", "Solution", "cover"]
+__all__ = ["EXACT", "METHODS", "Method", "Rung", "Solution", "cover"]
 
 Method = Literal["auto", "greedy"]
 METHODS: tuple[Method, ...] = ("auto", "greedy")
 Rung = Literal["reductions", "greedy", "lagrangian", "linear", "diving", "search", "highs"]
 
-_AT_ONCE, _EXACT = 8_000, 120_000
+_AT_ONCE, EXACT = 8_000, 120_000
 """The most pairs column–row for which the exact linear programme is solved at once, and for which HiGHS is worth its time."""
 _CLIMB = 1_000
 _SHARES = ((0.05, 0.1), (0.05, 0.02, 0.01))
@@ -110,7 +110,7 @@ class _Climb:
             self.dive(small)
         if self.open:
             self.search(small)
-        if self.open and self.entries <= _EXACT and self.clock.going():
+        if self.open and self.entries <= EXACT and self.clock.going():
             self.exact(small)
 
     @property
@@ -168,8 +168,8 @@ class _Climb:
 
     def dive(self, small: Reduced) -> None:
         self.rungs.append("diving")
-        for share in _SHARES[self.entries > _EXACT]:
-            going = partial(self.clock.going, _SHARE_OF_DIVING[self.entries > _EXACT])
+        for share in _SHARES[self.entries > EXACT]:
+            going = partial(self.clock.going, _SHARE_OF_DIVING[self.entries > EXACT])
             if not self.open or not going():
                 return
             self.take(small, dived(self.small, self.guide, share=share, going=going))
@@ -178,7 +178,7 @@ class _Climb:
         self.rungs.append("search")
         alike = bool(np.all(self.small.costs == self.small.costs[0]))
         enough = min(int(_STEPS_A_SECOND * self.clock.seconds), _STEPS_A_PAIR * self.entries)
-        going = partial(self.clock.going, _SHARE_OF_SEARCH[self.entries > _EXACT])
+        going = partial(self.clock.going, _SHARE_OF_SEARCH[self.entries > EXACT])
         lower = self.small.rounded(self.bound - self.base)
         from_prices, from_best = (min(enough, most) for most in _MOST_STEPS[alike])
         start = greedy(self.small, self.guide)[0]
