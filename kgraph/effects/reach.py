@@ -186,11 +186,11 @@ def numbers_of_paths(net: Net, start: str, *, most: int = MOST_PATHS) -> dict[st
     """
     found: dict[str, int] = defaultdict(int)
     left_out: set[str] = set()
-    ways: list[Way] = [(start,)]
-    while ways:
+    walked: list[Way] = [(start,)]
+    while walked:
         onward: list[Way] = []
         wanting = {here: [one for one in hops if found[one] <= 2 * most] for here, hops in net.items()}
-        for way in ways:
+        for way in walked:
             for there in wanting.get(way[-1], ()):
                 if there not in way:
                     found[there] += 1
@@ -198,7 +198,7 @@ def numbers_of_paths(net: Net, start: str, *, most: int = MOST_PATHS) -> dict[st
                         onward.append((*way, there))
                     else:
                         left_out.add(there)
-        ways = onward
+        walked = onward
     told = {there: (min(number, most), number > most) for there, number in found.items() if number}
     beyond = _beyond(net, left_out)
     for there in [one for one, (_, cut) in told.items() if one in beyond and not cut]:
