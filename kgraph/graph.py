@@ -28,12 +28,13 @@ if TYPE_CHECKING:
     import rdflib
 
     from kgraph.index import Index
+    from kgraph.index.numbers import Interned
 
 __all__ = ["KnowledgeGraph"]
 
 _Made = TypeVar("_Made")
-_Nodes = list[tuple[Node, Position]]
-_Links = list[tuple[Link, Position]]
+_Ordered = tuple[Mapping[str, Node], Mapping[str, Position], tuple[Link, ...], tuple[Position, ...]]
+"""The nodes and their positions by their ids, the links and theirs; all in order."""
 
 
 class KnowledgeGraph:
@@ -47,14 +48,11 @@ class KnowledgeGraph:
         problems = (*records.problems, *problems_in(records, self.ontology))
         if problems:
             raise DataError(problems)
-        self._fill(*_in_order(records.nodes, records.links), records.reviews, records.remarks)
+        self._fill(_in_order(records.nodes, records.links), records.reviews, records.remarks)
 
-    def _fill(self, nodes: _Nodes, links: _Links, reviews: tuple[Review, ...], remarks: tuple[Problem, ...]) -> None:
+    def _fill(self, ordered: _Ordered, reviews: tuple[Review, ...], remarks: tuple[Problem, ...]) -> None:
         """All that a graph is made of, once it is checked and in order."""
-        self._nodes: Mapping[str, Node] = {node.id: node for node, _ in nodes}
-        self._links = tuple([link for link, _ in links])
-        self._node_positions = {node.id: position for node, position in nodes}
-        self._link_positions = tuple([position for _, position in links])
+        self._nodes, self._node_positions, self._links, self._link_positions = ordered
         self.reviews = reviews
         self.remarks = remarks
         """What the reader left out, and why; never empty in silence."""
@@ -89,12 +87,13 @@ class KnowledgeGraph:
 
     def within(self, ids: AbstractSet[str], links: Iterable[Link] | None = None) -> KnowledgeGraph:
         """The graph of some of its things, by their ids, and of the links between them, or of some of its links: as `part`, unchecked."""
-        among = range(len(self._links)) if links is None else sorted({self._places[id(link)] for link in links})
-        mine = [place for place in among if self._links[place].source in ids and self._links[place].target in ids]
-        named = sorted(ids & self._nodes.keys())  # nodes stand in the order of their ids
-        nodes = [(self._nodes[one], self._node_positions[one]) for one in named]
-        kept = [(self._links[place], self._link_positions[place]) for place in mine]
-        return self._like(nodes, kept, self._reviews_of([link for link, _ in kept]), self.remarks)
+        among = None if links is None else [self._places[id(link)] for link in links]
+        numbered, places = self.interned.within(ids, among)
+        nodes, positions = ({one: held[one] for one in numbered.ids} for held in (self._nodes, self._node_positions))
+        kept, told = (tuple([held[place] for place in places]) for held in (self._links, self._link_positions))
+        made = self._like((nodes, positions, kept, told), self._reviews_of(kept), self.remarks)
+        made.interned = numbered
+        return made
 
     def plus(self, records: Records) -> KnowledgeGraph:
         """The graph with further records, checked against each other and what is here; raises `DataError` as the class does."""
@@ -107,17 +106,13 @@ class KnowledgeGraph:
             raise DataError(problems)
         nodes = [*((node, self._node_positions[one]) for one, node in self._nodes.items()), *records.nodes]
         links = [*zip(self._links, self._link_positions, strict=True), *records.links]
-        return self._like(
-            *_in_order(nodes, links), (*self.reviews, *records.reviews), (*self.remarks, *records.remarks)
-        )
+        return self._like(_in_order(nodes, links), (*self.reviews, *records.reviews), (*self.remarks, *records.remarks))
 
-    def _like(
-        self, nodes: _Nodes, links: _Links, reviews: tuple[Review, ...], remarks: tuple[Problem, ...]
-    ) -> KnowledgeGraph:
+    def _like(self, ordered: _Ordered, reviews: tuple[Review, ...], remarks: tuple[Problem, ...]) -> KnowledgeGraph:
         """A graph of the same ontology, of records that are known to hang together."""
         made = KnowledgeGraph.__new__(KnowledgeGraph)
         made.ontology = self.ontology
-        made._fill(nodes, links, reviews, remarks)  # noqa: SLF001  # the same class
+        made._fill(ordered, reviews, remarks)  # noqa: SLF001  # the same class
         return made
 
     def _records(self, nodes: Iterable[Node], links: Sequence[Link]) -> Records:
@@ -267,7 +262,14 @@ class KnowledgeGraph:
         """The integer core that overlap and coverage run on."""
         from kgraph.index import Index
 
-        return Index.build(self.nodes.values(), self.links)
+        return Index.build(self.interned)
+
+    @cached_property
+    def interned(self) -> Interned:
+        """The ids and links as numbers; those of a part are taken from those of the whole."""
+        from kgraph.index.numbers import intern
+
+        return intern(self.nodes.values(), self.links)
 
     # --- where things stand among the records --------------------------------------------------------------
 
@@ -301,5 +303,10 @@ class KnowledgeGraph:
         return {link.sort_key(): place for link, place in zip(self._links, self._link_positions, strict=True)}
 
 
-def _in_order(nodes: Iterable[tuple[Node, Position]], links: Iterable[tuple[Link, Position]]) -> tuple[_Nodes, _Links]:
-    return sorted(nodes, key=lambda pair: pair[0].id), sorted(links, key=lambda pair: pair[0].sort_key())
+def _in_order(nodes: Iterable[tuple[Node, Position]], links: Iterable[tuple[Link, Position]]) -> _Ordered:
+    things = sorted(nodes, key=lambda pair: pair[0].id)
+    said = sorted(links, key=lambda pair: pair[0].sort_key())
+    return (
+        {node.id: node for node, _ in things}, {node.id: position for node, position in things},
+        tuple([link for link, _ in said]), tuple([position for _, position in said]),
+    )  # fmt: skip

@@ -21,12 +21,11 @@ from kgraph.index.numbers import (
     Pairs,
     Words,
     fixed,
-    intern,
     numbers,
     unique_pairs,
 )
 from kgraph.index.touched import as_bits, places
-from kgraph.model import AREA_KINDS, Link, Node
+from kgraph.model import AREA_KINDS
 
 __all__ = ["Index"]
 
@@ -56,9 +55,8 @@ class Index:
     all: Layer
 
     @classmethod
-    def build(cls, nodes: Iterable[Node], links: Sequence[Link]) -> Index:
-        """The index of some records; nodes and links are expected in their canonical order."""
-        interned = intern(nodes, links)
+    def build(cls, interned: Interned) -> Index:
+        """The index of a graph, by the numbers of its nodes and links."""
         measure_nodes, thing_nodes = interned.of_kinds(("Measure",)), interned.of_kinds(ways.TOUCHABLE)
         measures, things = (tuple(interned.ids[one] for one in ones.tolist()) for ones in (measure_nodes, thing_nodes))
         number = MappingProxyType({one: place for place, one in enumerate(things)})

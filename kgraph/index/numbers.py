@@ -7,8 +7,9 @@ sorted by id.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -19,12 +20,13 @@ import numpy.typing as npt
 from kgraph.model import Link, Node
 
 __all__ = [
-    "Adjacency", "Bits", "Counts", "Interned", "Numbers", "Pairs", "Words", "fixed", "in_groups", "intern", "joined", "numbers", "unique_pairs",
+    "Adjacency", "Bits", "Counts", "Interned", "Mask", "Numbers", "Pairs", "Words", "fixed", "in_groups", "intern", "joined", "numbers", "unique_pairs",
 ]  # fmt: skip
 
 Numbers = npt.NDArray[np.int32]
 """Numbers of nodes, things or measures."""
 Counts = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
 Bits = npt.NDArray[np.uint8]
 Words = npt.NDArray[np.uint64]
 """Bits, 64 at a time; seen as bytes, the first column is the highest bit of the first byte, as in `numpy.packbits`."""
@@ -92,7 +94,7 @@ class Interned:
     link: Numbers
     groups: Mapping[str, slice]
 
-    def of_kinds(self, kinds: Sequence[str]) -> Numbers:
+    def of_kinds(self, kinds: Collection[str]) -> Numbers:
         """The numbers of the nodes of some kinds."""
         codes = [place for place, name in enumerate(self.kind_names) if name in kinds]
         return numbers(np.flatnonzero(np.isin(self.kinds, codes)))
@@ -101,6 +103,36 @@ class Interned:
         """Source and target of the links of some relations that count, each pair once, sorted."""
         places = self.places(relations, interpreted=interpreted)
         return unique_pairs(self.source[places], self.target[places])
+
+    def among(self, ids: Iterable[str]) -> Mask:
+        """Which nodes some ids name; what is no id of a node is passed over."""
+        found = np.zeros(len(self.ids), dtype=np.bool_)
+        found[[self.number[one] for one in ids if one in self.number]] = True
+        return found
+
+    def within(self, ids: Container[str], among: Sequence[int] | None = None) -> tuple[Interned, list[int]]:
+        """The numbers of some of the nodes and of the links between them, or of those in some places among the graph's links;
+        with the places that the links left have had among the graph's.
+        """
+        nodes = np.fromiter(map(ids.__contains__, self.ids), np.bool_, len(self.ids))
+        links = nodes[self.source] & nodes[self.target]
+        if among is not None:
+            links &= np.isin(self.link, among)
+        kept = np.zeros(len(links), dtype=np.bool_)
+        kept[self.link[links]] = True
+        node, place = np.cumsum(nodes) - 1, np.cumsum(kept) - 1
+        left = tuple(compress(self.ids, nodes.tolist()))
+        groups, start = {}, 0
+        for relation, group in self.groups.items():
+            if count := int(links[group].sum()):
+                groups[relation] = slice(start, start + count)
+                start += count
+        made = Interned(
+            left, MappingProxyType({one: number for number, one in enumerate(left)}), fixed(self.kinds[nodes]), self.kind_names,
+            numbers(node[self.source[links]]), numbers(node[self.target[links]]), fixed(self.strength[links]),
+            numbers(place[self.link[links]]), MappingProxyType(groups),
+        )  # fmt: skip
+        return made, np.flatnonzero(kept).tolist()
 
     def places(self, relations: Sequence[str], *, interpreted: bool) -> Counts:
         """The places of the same links in the columns: those of the first relation before those of the next, in the graph's order."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+
+import numpy as np
 
 from kgraph.graph import KnowledgeGraph
+from kgraph.index.numbers import Interned, Mask, Numbers
 
 __all__ = ["going", "without"]
 
@@ -46,38 +48,33 @@ def without(graph: KnowledgeGraph, gone: Iterable[str]) -> KnowledgeGraph:
     A goal of two measures stays as long as one of them does; a thing that belonged to nothing before stays too.
     """
     away = going(graph, gone)
-    if away.isdisjoint(graph.nodes):
-        return graph
-    return graph.within(graph.nodes.keys() - away)
+    return graph.within(graph.nodes.keys() - away) if away else graph
 
 
 def going(graph: KnowledgeGraph, gone: Iterable[str]) -> set[str]:
     """The ids of some things and of all that goes with them."""
-    ties = graph.once("belonging.ties", lambda: _Ties(graph))
-    away = set(gone)
-    edge = set(away)
-    while edge:
-        near = set[str]().union(*(ties.near.get(one, ()) for one in edge)) - away
-        edge = {one for one in near if graph[one].kind not in _FREE and ties.hangs(one, away)}
-        away |= edge
-    return away
+    known = graph.interned
+    left = ~known.among(gone)
+    free = np.isin(np.arange(len(left)), known.of_kinds(_FREE))
+    ties = [(known.source, known.target, _belongs(known, _OUTWARD, known.source))]
+    ties.append((known.target, known.source, _belongs(known, _INWARD, known.target)))
+    edge = ~left
+    while edge.any():
+        near, owned, told, held = np.zeros((4, len(left)), dtype=np.bool_)
+        for one, other, belongs in ties:
+            near[one[edge[other]]] = True
+            owned[one[belongs]] = True
+            told[one[~belongs & left[other]]] = True
+            held[one[belongs & left[other]]] = True
+        edge = near & left & ~free & ~np.where(owned, held, told)
+        left &= ~edge
+    return {known.ids[one] for one in np.flatnonzero(~left).tolist()}
 
 
-class _Ties:
-    """What each thing of a graph is linked to in either direction, and what it belongs to by these links."""
-
-    def __init__(self, graph: KnowledgeGraph) -> None:
-        self.near: dict[str, list[str]] = defaultdict(list)
-        self.owners: dict[str, list[str]] = defaultdict(list)
-        for link in graph.links:
-            source, target, relation = link.source, link.target, link.relation
-            self.near[source].append(target)
-            self.near[target].append(source)
-            if relation in _OUTWARD and graph[source].kind in _OUTWARD[relation]:
-                self.owners[source].append(target)
-            if relation in _INWARD and graph[target].kind in _INWARD[relation]:
-                self.owners[target].append(source)
-
-    def hangs(self, one: str, away: set[str]) -> bool:
-        """Whether all that a thing belongs to is away; where it belongs to nothing, whether all that is said of it is."""
-        return away.issuperset(self.owners.get(one) or self.near[one])
+def _belongs(known: Interned, kinds: Mapping[str, Collection[str]], one: Numbers) -> Mask:
+    """Which links say that the thing at one of their ends belongs to the other."""
+    found = np.zeros(len(one), dtype=np.bool_)
+    for relation, owned in kinds.items():
+        group = known.groups.get(relation, slice(0))
+        found[group] = np.isin(one[group], known.of_kinds(owned))
+    return found

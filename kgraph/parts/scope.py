@@ -10,6 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 
+import numpy as np
+
 from kgraph.graph import KnowledgeGraph
 from kgraph.grouping import gathered
 from kgraph.link_counts import both_ways
@@ -20,7 +22,7 @@ from kgraph.towns import MATCHES, documents_about, towns_told_of
 from kgraph.wording import refused
 
 __all__ = [
-    "OUTSIDE", "beside", "documents_about", "of_municipality", "of_none", "of_plan", "origin", "origins", "plans_of", "plans_with_measures", "said_by", "scope", "shares",
+    "OUTSIDE", "beside", "documents_about", "of_municipality", "of_none", "of_plan", "origins", "plans_of", "plans_with_measures", "said_by", "scope", "shares",
     "spans", "speakers", "standings", "stands", "stands_beside",
 ]  # fmt: skip
 
@@ -98,8 +100,8 @@ def of_municipality(graph: KnowledgeGraph, name: str) -> KnowledgeGraph:
     away = {one for one, told in towns.items() if town not in told} & own.nodes.keys()
     if not away and here <= own.nodes.keys():
         return own
-    beside = [link for one in sorted(here - own.nodes.keys()) for link in graph.outgoing(one) if link.counts]
-    links = [link for link in (*own.links, *beside) if not away & {link.source, link.target}]
+    further = [link for one in sorted(here - own.nodes.keys()) for link in graph.outgoing(one) if link.counts]
+    links = [link for link in (*own.links, *further) if not away & {link.source, link.target}]
     ends = {end for link in links for end in (link.source, link.target)}
     others = {one.id for one in graph.of_kind("Municipality")} - ends
     documents = {str(graph[one].document) for one in here} & graph.nodes.keys()
@@ -129,8 +131,9 @@ def _of_plan(graph: KnowledgeGraph, plan: Node) -> KnowledgeGraph:
 
 def _only_named(own: KnowledgeGraph, plan: Node) -> bool:
     """Whether a document has measures or tables of other plans and none of this one."""
-    parts = [one for one in own.of_relation("partOf") if one.counts]
-    held = {one.target for one in parts if own[one.source].kind in ("Measure", "PlanTable")}
+    part, whole = own.interned.pairs(("partOf",), interpreted=True)
+    parts = np.isin(part, own.interned.of_kinds(("Measure", "PlanTable")))
+    held = {own.interned.ids[one] for one in np.unique(whole[parts]).tolist()}
     return plan.id not in held and any(one.id in held for one in own.of_kind("Plan"))
 
 
@@ -150,21 +153,18 @@ def _apart(own: KnowledgeGraph, plan: Node) -> KnowledgeGraph:
     others = {one.id for one in own.of_kind("Plan")} - {plan.id}
     if not others:
         return own
+    known = own.interned
     within: dict[str, set[str]] = defaultdict(set)
-    for link in own.of_relation("partOf"):
-        if link.counts:
-            within[link.source].add(link.target)
+    for part, whole in zip(*(ends.tolist() for ends in known.pairs(("partOf",), interpreted=True)), strict=True):
+        within[known.ids[part]].add(known.ids[whole])
     measures = [one.id for one in own.of_kind("Measure")]
     kept = {plan.id, *(one for one in measures if not (one in within and within[one] <= others))}
-    theirs = others - kept
-    links = [
-        link
-        for link in own.links
-        if (link.source not in theirs and link.target not in theirs) or link.source in kept or link.target in kept
-    ]
-    told = {end for link in links for end in (link.source, link.target)}
-    away = going(own, others) - (others & told)
-    return own.within(own.nodes.keys() - away, links)
+    apart = known.among(others)
+    about = [own.links[place] for place in known.link[apart[known.source] | apart[known.target]].tolist()]
+    theirs = {id(link) for link in about if link.source not in kept and link.target not in kept}
+    told = {end for link in about if id(link) not in theirs for end in (link.source, link.target)}
+    left = own.nodes.keys() - (going(own, others) - (others & told))
+    return own.within(left, [link for link in own.links if id(link) not in theirs] if theirs else None)
 
 
 def _owners(graph: KnowledgeGraph) -> Mapping[str, set[str]]:
@@ -193,16 +193,10 @@ def plans_of(graph: KnowledgeGraph, measure: str) -> tuple[Node, ...]:
 # --- where a measure comes from -----------------------------------------------------------------------------
 
 
-def origin(graph: KnowledgeGraph, measure: str) -> tuple[Node, ...]:
-    """The plans that a measure is a part of; the document that names it where it is part of none."""
-    if plans := plans_of(graph, measure):
-        return plans
-    document = graph[measure].document
-    return (graph[document],) if document and document in graph else ()
-
-
 def origins(graph: KnowledgeGraph) -> dict[str, tuple[Node, ...]]:
-    """The same for every measure, by its id; measures of the same origin share one tuple."""
+    """The plans that each measure is a part of, or the document that names it where it is part of none, by its id; measures of
+    the same origin share one tuple.
+    """
     return graph.once("scope.origins", lambda: _origins(graph))
 
 

@@ -22,9 +22,9 @@ from kgraph.model import (
     SubActivity,
     Text,
 )
-from kgraph.parts.belonging import without
+from kgraph.parts.belonging import _FREE, _INWARD, _OUTWARD, going, without
 from kgraph.parts.scope import of_plan
-from tests.strategies import graphs
+from tests.strategies import graphs, rich_graphs
 
 
 def named(name: str) -> Text:
@@ -102,3 +102,23 @@ def test_what_is_left_hangs_together_and_more_gone_leaves_no_more(graph: Knowled
     assert set(least.nodes) <= set(less.nodes)
     assert all({link.source, link.target} <= set(less.nodes) for link in less.links)
     assert without(graph, set(graph.nodes) - set(less.nodes)) == less
+
+
+def hangs(graph: KnowledgeGraph, one: str, away: set[str]) -> bool:
+    """Whether all that a thing belongs to is away; where it belongs to nothing, whether all that it is linked to is."""
+    kind, out, into = graph[one].kind, graph.outgoing(one), graph.incoming(one)
+    owners = {link.target for link in out if kind in _OUTWARD.get(link.relation, ())}
+    owners |= {link.source for link in into if kind in _INWARD.get(link.relation, ())}
+    return away >= (owners or {link.target for link in out} | {link.source for link in into})
+
+
+@given(st.one_of(graphs(), rich_graphs()), st.data())
+def test_what_goes_is_what_a_walk_from_thing_to_thing_finds(graph: KnowledgeGraph, data: st.DataObject) -> None:
+    gone = data.draw(st.sets(st.sampled_from(sorted(graph.nodes))))
+    away, edge = set(gone), set(gone)
+    while edge:
+        links = [link for one in edge for link in (*graph.outgoing(one), *graph.incoming(one))]
+        near = {end for link in links for end in (link.source, link.target)} - away
+        edge = {one for one in near if graph[one].kind not in _FREE and hangs(graph, one, away)}
+        away |= edge
+    assert going(graph, gone) == away
