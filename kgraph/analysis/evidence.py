@@ -11,7 +11,7 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import both_ways
 from kgraph.model import Cell, Count, EvidenceRating, Node, Statement, Table, Text
 from kgraph.names import swedish_order
-from kgraph.parts.scope import origin
+from kgraph.parts.scope import origins
 from kgraph.wording import columns, text
 
 __all__ = ["evidence"]
@@ -114,7 +114,7 @@ def _row(graph: KnowledgeGraph, measure: Node, said: _Said | None) -> dict[str, 
     basis = ("stated" if all(links.values()) else "interpreted") if links else None
     return {
         "id": measure.id, "label": measure.brief, "full_label": measure.label, "state": state,
-        "plan": tuple(one.brief for one in origin(graph, measure.id)), **_words(graph, said), "basis": basis,
+        "plan": tuple(one.brief for one in origins(graph)[measure.id]), **_words(graph, said), "basis": basis,
         "basis_label": text(f"status.{basis}") if basis else None,
         "methods": tuple(graph[one].brief for one in sorted(said.methods)),
     }  # fmt: skip

@@ -9,7 +9,7 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import both_ways
 from kgraph.model import Cell, Count, Goal, Indicator, Link, Node, Table, Text
 from kgraph.names import swedish_order
-from kgraph.parts.scope import origin
+from kgraph.parts.scope import origins
 from kgraph.wording import columns, text
 
 __all__ = ["indicators"]
@@ -47,7 +47,7 @@ def _row(graph: KnowledgeGraph, one: Indicator) -> dict[str, Cell]:
     kind, kind_basis = one.indicator_kind or "unknown", _kind_basis(one)
     stated = any(link.counts_as_stated for link in links)
     basis = ("stated" if stated else "interpreted") if links else None
-    plans = {plan.id: plan.brief for measure in measures for plan in origin(graph, measure)}
+    plans = {plan.id: plan.brief for measure in measures for plan in origins(graph)[measure]}
     return {
         "id": one.id, "label": one.brief, "full_label": one.label, "kind": kind, "kind_label": _kind_label(kind, kind_basis),
         "kind_basis": kind_basis, "why": one.rationale if kind_basis == "interpreted" else None,

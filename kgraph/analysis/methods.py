@@ -9,7 +9,7 @@ from kgraph.measures.sets import Layers, linked
 from kgraph.measures.told import measures_of
 from kgraph.model import Cell, Count, Link, Node, Table, Text
 from kgraph.names import swedish_order
-from kgraph.parts.scope import origin
+from kgraph.parts.scope import origins
 from kgraph.wording import columns, text
 
 __all__ = ["methods"]
@@ -30,8 +30,8 @@ def methods(graph: KnowledgeGraph, name: str | None = None) -> Table:
     uses = linked(graph, "usesMethod")
     if name is not None:
         return _one(graph, graph.choose(name, "Method"), uses)
-    origins = {one: origin(graph, one) for used in uses[True].values() for one in used}
-    rows = [_row(graph, one, uses, origins) for one in graph.of_kind("Method")]
+    from_where = origins(graph)
+    rows = [_row(graph, one, uses, from_where) for one in graph.of_kind("Method")]
     rows.sort(key=lambda row: (-int(str(row["plans"])), -int(str(row["measures"])), swedish_order(_label(graph, row))))
     return Table(
         name="methods", title=text("people.methods"), rows=tuple(rows), counts=_counts(rows),
@@ -47,19 +47,19 @@ def _label(graph: KnowledgeGraph, row: dict[str, Cell]) -> str:
     return graph[str(row["id"])].brief.sv
 
 
-def _row(graph: KnowledgeGraph, method: Node, uses: Layers, origins: dict[str, tuple[Node, ...]]) -> dict[str, Cell]:
+def _row(graph: KnowledgeGraph, method: Node, uses: Layers, from_where: dict[str, tuple[Node, ...]]) -> dict[str, Cell]:
     stated, every = (uses[layer].get(method.id, set()) for layer in (False, True))
-    plans = _plans(every, origins)
+    plans = _plans(every, from_where)
     return {
         "id": method.id, "label": method.brief, "full_label": method.label,
-        "plans_stated": len(_plans(stated, origins)), "plans": len(plans),
+        "plans_stated": len(_plans(stated, from_where)), "plans": len(plans),
         "plan_names": tuple(plans[one].brief for one in sorted(plans)), "measures_stated": len(stated),
         "measures": len(every), "measure_ids": tuple(sorted(every)), "alike": tuple(_alike(graph, method.id)),
     }  # fmt: skip
 
 
-def _plans(measures: Iterable[str], origins: dict[str, tuple[Node, ...]]) -> dict[str, Node]:
-    return {plan.id: plan for one in measures for plan in origins[one]}
+def _plans(measures: Iterable[str], from_where: dict[str, tuple[Node, ...]]) -> dict[str, Node]:
+    return {plan.id: plan for one in measures for plan in from_where[one]}
 
 
 def _alike(graph: KnowledgeGraph, method: str) -> list[Text]:

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kgraph import ways
+from kgraph.asking.asked import asked
 from kgraph.asking.expressions import All, Expression, Not, Term, adjacent, names
 from kgraph.collector import collector_put_off
 from kgraph.errors import UnknownName, UsageError
@@ -24,7 +25,7 @@ from kgraph.names import swedish_order
 from kgraph.parts.scope import origins, plans_with_measures, stands
 from kgraph.paths.chains import touches
 from kgraph.paths.outlines import Outlines
-from kgraph.wording import columns, refused, text
+from kgraph.wording import columns, text
 
 __all__ = ["found", "hits", "name_hints", "resolved", "touchable", "touching"]
 
@@ -39,14 +40,7 @@ def touchable(graph: KnowledgeGraph, name: str) -> str:
 
     Raises `UnknownName` or `AmbiguousName`; for the name of something that cannot be touched `UsageError` says what it is.
     """
-    try:
-        return graph.resolve(name, ways.TOUCHABLE).id
-    except UnknownName:
-        others = graph.names.candidates(name)
-        if not others:
-            raise
-        kind = graph.ontology.kinds[graph[others[0]].kind].label
-        raise refused("overlap.not_touchable", name=name, kind=kind) from None
+    return asked(graph, name, ways.TOUCHABLE, "overlap.not_touchable").id
 
 
 def resolved(graph: KnowledgeGraph, question: Expression) -> Expression:

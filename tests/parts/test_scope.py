@@ -11,7 +11,7 @@ from kgraph.parts.scope import (
     beside,
     of_municipality,
     of_plan,
-    origin,
+    origins,
     said_by,
     scope,
     shares,
@@ -77,7 +77,7 @@ def test_of_a_plan_that_a_document_only_names_no_more_is_known_than_what_is_said
     part = of_plan(with_a_name(), "p9")
     assert sorted(part.nodes) == ["actor-b", "d2", "m2", "p2", "p9"]
     assert {link.relation for link in part.links} == {"replaces", "decidedBy", "continuesFrom"}
-    assert [one.id for one in origin(part, "m2")] == ["p9"]
+    assert [one.id for one in origins(part)["m2"]] == ["p9"]
     assert standings(part) == {}
     assert "c" in of_plan(with_a_name(), "p2")
     table = kgraph.compare(with_a_name(), "p2", "p9")
@@ -157,7 +157,7 @@ def test_a_proposal_by_our_reading_is_told_as_one_and_a_later_word_outdoes_the_s
     told = standings(KnowledgeGraph.of([*read, noted], [*graph.links, link]))
     assert (told["m-n-forslag"], told["m-study-idea"]) == (("read_as_proposed",), ("outside",))
     assert beside(told.values()) == {"outside": "2", "proposed": "0 (1)", "both": "0"}
-    assert [one.id for one in origin(several(), "m-study-idea")] == ["d-study"]
+    assert [one.id for one in origins(several())["m-study-idea"]] == ["d-study"]
 
 
 def test_what_only_a_reading_puts_in_a_plan_is_outside_as_stated() -> None:

@@ -33,7 +33,6 @@ from kgraph.views.explorer.view_places import PLACES
 from kgraph.views.explorer.view_star import STAR
 from kgraph.views.explorer.views import View, filled
 from kgraph.views.page import Page
-from kgraph.wording import catalogue
 
 __all__ = ["Edition", "Openness", "explorer", "published"]
 
@@ -72,22 +71,22 @@ def explorer(
     found = parts(facts, tables)
     told, packed = situations(found), Packed(facts)
     context: dict[str, Any] = {
-        "lang": lang, "level": level, "t": _words("page", lang), "heading": heading(facts, edition),
-        "about": _words("page_about", lang), "f": _words("page_figures", lang), "data": shell.json_block(_data(facts, found)),
-        "texts": shell.json_block(_words("page_script", lang)), "parts": told, "floor": told[0]["floor"],
+        "lang": lang, "level": level, "t": facts.words("page"), "heading": heading(facts, edition),
+        "about": facts.words("page_about"), "f": facts.words("page_figures"), "data": shell.json_block(_data(facts, found)),
+        "texts": shell.json_block(facts.words("page_script")), "parts": told, "floor": told[0]["floor"],
         "choices": [(part.key, part.name) for part in found], "spans": facts.spans,
         "views": filled(VIEWS, found, packed), "sources": _filled(found, sources),
         "conflicts": [(part.key, conflicts(part)) for part in found if "conflicts" in part.tables],
-        "counted": shell.json_block(counted(found)), "l": _words("view_list", lang), **lists(facts, tables["coverage"], findings),
+        "counted": shell.json_block(counted(found)), "l": facts.words("view_list"), **lists(facts, tables["coverage"], findings),
     }  # fmt: skip
     context["pictures"] = shell.json_block(packed.values())
-    absent = {
+    there = {
         "tolkningar": level == "internal",
         "motsagelser": context["conflicts"],
         "kallor": context["sources"],
         "kontroller": context["checks"],
     }
-    context["navigation"] = navigation(facts, context["views"], [key for key, there in absent.items() if not there])
+    context["navigation"] = navigation(facts, context["views"], [key for key, shown in there.items() if not shown])
     program = network.bundle()
     html = shell.render(
         "explorer.html.j2",
@@ -127,12 +126,6 @@ def _filled(
     """The rows of each part by its key; empty where not even the whole has any."""
     told = [(part.key, rows(part)) for part in found]
     return told if told[0][1] else []
-
-
-def _words(section: str, lang: str) -> dict[str, str]:
-    """The texts of a section of the catalogue by their names."""
-    start = f"{section}."
-    return {key.removeprefix(start): text.pick(lang) for key, text in catalogue().items() if key.startswith(start)}
 
 
 def _refuse_interpreted(tables: Mapping[str, Table], level: Openness) -> None:

@@ -11,7 +11,7 @@ from kgraph.measures import links as measure_links
 from kgraph.measures.links import LACKS
 from kgraph.model import AREA_KINDS, SCHEME_FIELDS, Cell, Link, Measure, Node, Path, Step, Text, cell_text
 from kgraph.names import swedish_order
-from kgraph.parts.scope import origin, plans_with_measures, spans, speakers, standings
+from kgraph.parts.scope import origins, plans_with_measures, spans, speakers, standings
 from kgraph.paths.chains import touches
 from kgraph.views.explorer.level import Openness
 from kgraph.wording import catalogue, text
@@ -86,7 +86,7 @@ class Facts:
 
     def origin(self, measure: str) -> str:
         """The plans that a measure comes from (or the document, where it is in none), with commas; "" for a page of one plan."""
-        return ", ".join(self.pick(one.brief) for one in origin(self.graph, measure)) if self.spans else ""
+        return ", ".join(self.pick(one.brief) for one in origins(self.graph)[measure]) if self.spans else ""
 
     def standing(self, measure: str) -> list[str]:
         """Why a measure is no part of what plans promise, in words; empty for the others."""
@@ -124,16 +124,10 @@ class Facts:
         """The short labels of things, with commas."""
         return ", ".join(self.pick(node.brief) for node in nodes)
 
-    def cited(self, record: Node | Link | None) -> str:
-        """The source of a record in words: the document's short label and the place in it."""
-        if record is None:
-            return ""
-        document = self.brief(record.document) if record.document and record.document in self.graph else ""
-        return ", ".join(part for part in (document, record.locator or "") if part)
-
     def place(self, record: Node | Link) -> str:
         """Where a record stands: the place in its source, with the document where that is not the page's only one."""
-        return (record.locator or "") if record.document == self._own_document else self.cited(record)
+        own = record.document == self._own_document
+        return (record.locator or "") if own else self.pick(self.graph.citation(record))
 
     @cached_property
     def _own_document(self) -> str | None:

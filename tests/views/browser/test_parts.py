@@ -12,7 +12,7 @@ import pytest
 import kgraph
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, Text
-from kgraph.parts.scope import OUTSIDE, of_plan, origin, shares, standings
+from kgraph.parts.scope import OUTSIDE, of_plan, origins, shares, standings
 from tests.several import several
 from tests.views.browser.test_access import ADDRESSES as OF_ONE_PLAN
 from tests.views.browser.test_access import SMALL, assert_clean, goto
@@ -80,7 +80,7 @@ def test_every_hit_says_its_plan_and_its_standing(whole: KnowledgeGraph, whole_p
     apart = standings(whole)
     assert len(hits) == len(kgraph.overlap(whole, "narkotika"))
     for measure, plan, tags in hits:
-        assert plan == ", ".join(one.brief.sv for one in origin(whole, measure))
+        assert plan == ", ".join(one.brief.sv for one in origins(whole)[measure])
         assert tags == [words[why] for why in apart.get(measure, ())]
     with page.expect_download() as waiting:
         page.click("#svar-csv")
