@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -137,10 +137,6 @@ class Problem:
     def rounded(self, bound: float) -> float:
         """The best bound that follows from `bound`: the next whole number where costs are whole."""
         return float(np.ceil(bound - 1e-6)) if self.whole else bound
-
-    def with_demands(self, demands: Ints) -> Problem:
-        """The same problem with other demands."""
-        return replace(self, demands=demands)
 
 
 def _marked(numbers: Iterable[int], size: int) -> Flags:

@@ -7,12 +7,11 @@ where there are none, so the bytes are the same on one machine and may differ be
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib.util import find_spec
 
 from kgraph.views.svg import Picture
 from kgraph.wording import refused
 
-__all__ = ["can_print", "pdf", "png"]
+__all__ = ["pdf", "png"]
 
 _PIXELS = 192.0
 """Pixels of an inch in a PNG: twice those of a drawing, sharp on paper and on dense screens."""
@@ -22,11 +21,6 @@ _PAGE = """
 #set text(lang: sys.inputs.lang)
 #image(bytes(sys.inputs.svg), format: "svg", alt: sys.inputs.alt)
 """
-
-
-def can_print() -> bool:
-    """Whether the library is there that makes PNG and PDF."""
-    return find_spec("typst") is not None
 
 
 def png(svg: bytes, picture: Picture) -> bytes:

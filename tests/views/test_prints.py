@@ -16,7 +16,7 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.model import CrimeArea, Link, Measure, Text
 from kgraph.parts.scope import of_plan
 from kgraph.views.pictures.star import star
-from kgraph.views.prints import can_print, pdf, png
+from kgraph.views.prints import pdf, png
 
 PLAN = of_plan(kgraph.load(), "plan-vasteras-2025")
 
@@ -82,7 +82,3 @@ def test_without_the_library_it_says_in_one_line_how_to_get_it(monkeypatch: pyte
         png(made.file(), made)
     assert 'pip install "kgraph[pictures]"' in caught.value.sv
     assert "\n" not in caught.value.sv + caught.value.en
-
-
-def test_the_library_is_there() -> None:
-    assert can_print()
