@@ -11,13 +11,23 @@ from kgraph.analysis.suggest import proposed
 from kgraph.cli.commands import program
 from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import both_ways, counted_links, unread
-from kgraph.model import Link, cell_text
+from kgraph.model import Link, LinkStatus, Step, cell_text
 from kgraph.reporting import annex, annex_file
 from kgraph.wording import text
 
 
 def test_a_number_is_told_both_ways_where_they_differ() -> None:
     assert (both_ways(3, 3), both_ways(3, 5), both_ways(5, 3)) == ("3", "3 (5)", "5 (3)")
+
+
+@pytest.mark.parametrize(
+    ("status", "stated", "every"),
+    [("stated", True, True), ("confirmed", True, True), ("interpreted", False, True), ("rejected", False, False)],
+)
+def test_what_counts_in_each_way_of_counting(status: LinkStatus, *, stated: bool, every: bool) -> None:
+    link = Link(source="a", relation="drives", target="b", status=status)
+    assert (link.counts_in(interpreted=False), link.counts_in(interpreted=True)) == (stated, every)
+    assert Step(source="a", relation="drives", target="b", status=status).counts_as_stated == stated
 
 
 def test_proposals_that_nobody_has_judged_are_told_apart_wherever_links_are_counted() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from operator import attrgetter
@@ -125,12 +125,7 @@ class _Calendar:
         return {
             layer: set[str]().union(
                 *(involved[layer].get(one, ()) for one in self.actors or ()),
-                (
-                    end
-                    for link in links
-                    if (link.counts if layer else link.counts_as_stated)
-                    for end in (link.source, link.target)
-                ),
+                (end for link in links if link.counts_in(interpreted=layer) for end in (link.source, link.target)),
             )
             for layer in (False, True)
         }
@@ -217,7 +212,10 @@ class _Calendar:
     def undated_nodes(self, *, interpreted: bool) -> Iterator[Node]:
         """Measures without a day that can be read, and goals and indicators of no measure that has one."""
         dated: set[str] = set()  # measures
-        counts: Callable[[Link], bool] = (lambda one: one.counts) if interpreted else (lambda one: one.counts_as_stated)
+
+        def counts(link: Link) -> bool:
+            return link.counts_in(interpreted=interpreted)
+
         for measure in self.graph.of_kind("Measure"):
             wanted = measure.id not in self.cancelled and self.concerns(measure.id, interpreted=interpreted)
             if isinstance(measure, Measure) and wanted:

@@ -81,7 +81,7 @@ def _measures(graph: KnowledgeGraph, links: Sequence[Link], *, interpreted: bool
     """The measures that are measured by an indicator, themselves or by a goal that they pursue, in one way of counting."""
 
     def counts(link: Link) -> bool:
-        return link.counts if interpreted else link.counts_as_stated
+        return link.counts_in(interpreted=interpreted)
 
     found: set[str] = set()
     for link in filter(counts, links):

@@ -96,7 +96,7 @@ def _matched(graph: KnowledgeGraph, *, interpreted: bool) -> Mapping[str, str]:
     """Things that are an exact match of others, directly or over others → the first of them by id."""
     first: dict[str, str] = {}
     for link in graph.of_relation("exactMatch"):
-        if link.counts if interpreted else link.counts_as_stated:
+        if link.counts_in(interpreted=interpreted):
             ends = {first.get(end, end) for end in (link.source, link.target)}
             into = min(ends)
             first |= {end: into for end in (link.source, link.target, *first) if first.get(end, end) in ends}

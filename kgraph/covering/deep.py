@@ -158,5 +158,5 @@ def _assessed(graph: KnowledgeGraph, *, interpreted: bool) -> Iterator[str]:
         if cause.document in documents:
             yield cause.id
     for link in graph.links if documents else ():
-        if link.document in documents and (link.counts if interpreted else link.counts_as_stated):
+        if link.document in documents and link.counts_in(interpreted=interpreted):
             yield from (end for end in (link.source, link.target) if graph[end].kind == "Cause")

@@ -134,6 +134,9 @@ class Node(Frozen):
 LinkStatus = Literal["stated", "interpreted", "confirmed", "rejected"]
 """stated: the source says it · interpreted: an analyst's reading · confirmed, rejected: what the plan's owners said of it."""
 
+FIRM: tuple[LinkStatus, ...] = ("stated", "confirmed")
+"""The statuses of what a source states or the plan's owners have confirmed."""
+
 
 class Qualification(Frozen):
     """How sure a statement is, who makes it and where, and why.
@@ -171,7 +174,7 @@ class Link(Qualification):
     @property
     def counts_as_stated(self) -> bool:
         """True for what a source states or the plan's owners have confirmed."""
-        return self.status in ("stated", "confirmed")
+        return self.status in FIRM
 
     @property
     def is_proposal(self) -> bool:
@@ -187,6 +190,10 @@ class Link(Qualification):
     def counts(self) -> bool:
         """True for everything but rejected links: those count nowhere."""
         return self.status != "rejected"
+
+    def counts_in(self, *, interpreted: bool) -> bool:
+        """Whether it counts in one way of counting: with interpreted links, or by stated and confirmed ones alone."""
+        return self.counts if interpreted else self.counts_as_stated
 
     def sort_key(self) -> tuple[str, ...]:
         """Order links by subject, relation, object, document, locator, list and status."""

@@ -14,7 +14,7 @@ from pydantic import (
 )
 
 from kgraph.model import display
-from kgraph.model.base import Frozen, LinkStatus, Short, Text
+from kgraph.model.base import FIRM, Frozen, LinkStatus, Short, Text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,6 +53,11 @@ class Step(Frozen):
     locator: str | None = None
 
     @property
+    def counts_as_stated(self) -> bool:
+        """True for what a source states or the plan's owners have confirmed, as `Link.counts_as_stated`."""
+        return self.status in FIRM
+
+    @property
     def told_as(self) -> str:
         """The key of the words for its status, as `Link.told_as`."""
         return "unread" if self.status == "interpreted" and self.document is None else self.status
@@ -68,7 +73,7 @@ class Path(Frozen):
     @property
     def basis(self) -> Literal["stated", "interpreted"]:
         """The word "stated" when every link is stated or confirmed, "interpreted" otherwise."""
-        return "stated" if all(step.status in ("stated", "confirmed") for step in self.steps) else "interpreted"
+        return "stated" if all(step.counts_as_stated for step in self.steps) else "interpreted"
 
 
 Scalar = Text | Path | str | int | float | bool | None
@@ -97,7 +102,8 @@ _KEYS = frozenset({str})
 
 def _as_they_are(rows: Any, looked_at: ValidatorFunctionWrapHandler) -> Any:
     """Rows whose cells have the types of cells already, as analyses make them, need not be tried against each type in turn."""
-    return rows if type(rows) is tuple and all(map(_is_plain, rows)) else looked_at(rows)
+    as_made = type(rows) is LazyRows or (type(rows) is tuple and all(map(_is_plain, rows)))
+    return rows if as_made else looked_at(rows)
 
 
 def _is_plain(row: Any) -> bool:

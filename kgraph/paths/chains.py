@@ -161,21 +161,20 @@ def _places(graph: KnowledgeGraph, step: Step) -> tuple[Text, ...]:
         same = [
             link
             for link in graph.outgoing(step.source, step.relation)
-            if link.target == step.target and link.counts_as_stated == _is_stated(step) and link.counts and link.locator
+            if link.target == step.target
+            and link.counts_as_stated == step.counts_as_stated
+            and link.counts
+            and link.locator
         ]
         return tuple((graph.citation(link) if several else None) or Text(sv=str(link.locator)) for link in same)
 
     return graph.once(("path.places", id(step)), found)
 
 
-def _is_stated(step: Step) -> bool:
-    return step.status in ("stated", "confirmed")
-
-
 def _part(graph: KnowledgeGraph, step: Step) -> Text:
     relation = graph.ontology.relations[step.relation]
     reading = relation.reading if step.forward else relation.inverse_reading
-    key = "step" if _is_stated(step) else f"{step.told_as}_step"
+    key = "step" if step.counts_as_stated else f"{step.told_as}_step"
     return text(f"path.{key}", reading=reading, other=graph[_other(step)].brief)
 
 

@@ -192,4 +192,4 @@ class Toward:
         return int(self.steps[self.known.number[thing]])
 
     def _allows(self, link: Link) -> bool:
-        return link.counts if self.interpreted else link.counts_as_stated
+        return link.counts_in(interpreted=self.interpreted)

@@ -49,9 +49,7 @@ def courses(graph: KnowledgeGraph, *, interpreted: bool) -> dict[str, list[Entry
             continue
         entry = Entry(_day(follow_up, interpreted=interpreted), follow_up.id, status)
         for followed in {
-            link.target
-            for link in graph.outgoing(follow_up.id, "followsUp")
-            if (link.counts if interpreted else link.counts_as_stated)
+            link.target for link in graph.outgoing(follow_up.id, "followsUp") if link.counts_in(interpreted=interpreted)
         }:
             found[followed].append(entry)
     return {measure: sorted(entries) if len(entries) > 1 else entries for measure, entries in sorted(found.items())}
