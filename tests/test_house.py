@@ -63,11 +63,6 @@ def test_a_library_is_imported_in_its_home_only(library: str) -> None:
     assert {guest for guest in guests if guest.split("/")[0].removesuffix(".py") not in homes} == set()
 
 
-def test_nothing_is_printed_outside_the_command_line() -> None:
-    result = run("ruff", "check", "--select", "T20", "kgraph")
-    assert result.returncode == 0, result.stdout
-
-
 def test_the_package_itself_loads_nothing_heavy() -> None:
     code = "import sys, kgraph; print(*sorted({'numpy','rdflib','networkx','pyoxigraph','pyvis','pyshacl','scipy'} & set(sys.modules)))"
     result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)

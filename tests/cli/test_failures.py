@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -194,28 +195,55 @@ def test_a_pipe_that_nobody_reads_ends_with_141(example_file: str) -> None:
     assert b"rror" not in done.stderr
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows sends no SIGINT to a process")
-def test_ctrl_c_ends_with_130() -> None:
-    command = [sys.executable, "-m", "kgraph", "sparql", "-"]
+SIGNALLING = """
+import sys
+from importlib import import_module
+from kgraph.cli import main
+
+module, name = import_module(sys.argv.pop(1)), sys.argv.pop(1)
+real = getattr(module, name)
+
+def announced(*given):
+    print("now", file=sys.stderr, flush=True)
+    return real(*given)
+
+setattr(module, name, announced)
+main()
+"""
+
+
+def interrupted_in(module: str, name: str, *args: str, after: float = 0) -> tuple[int, bytes, bytes]:
+    """kgraph as a process that gets Ctrl-C when it says that it has come to a function, or so long `after`: status, output, errors."""
+    command = [sys.executable, "-c", SIGNALLING, module, name, *args]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT
     ) as running:
-        time.sleep(2.5)  # until it waits for the query
+        limit = threading.Timer(120, running.kill)
+        limit.start()
+        assert running.stderr
+        assert running.stderr.readline() == b"now\n"
+        time.sleep(after)
         running.send_signal(signal.SIGINT)
-        _, said = running.communicate(timeout=30)
-    assert running.returncode == 130
+        told, said = running.communicate()
+        limit.cancel()
+    return running.returncode, told, said
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends no SIGINT to a process")
+def test_ctrl_c_ends_with_130() -> None:
+    """While it waits for a query to be typed."""
+    status, _, said = interrupted_in("kgraph.cli.commands.outward", "_query_text", "sparql", "-")
+    assert status == 130
     assert b"Traceback" not in said
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends no SIGINT to a process")
 def test_ctrl_c_ends_a_query_that_takes_too_long() -> None:
     endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
-    command = [sys.executable, "-m", "kgraph", "sparql", endless]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT) as running:
-        time.sleep(4)  # until the store works
-        running.send_signal(signal.SIGINT)
-        told, said = running.communicate(timeout=10)
-    assert running.returncode in (-signal.SIGINT, 130)
+    status, told, said = interrupted_in(
+        "kgraph.store", "query", "sparql", endless, after=2
+    )  # when the store is deep in it
+    assert status in (-signal.SIGINT, 130)
     assert (told, b"Traceback" in said) == (b"", False)
 
 
