@@ -111,8 +111,7 @@ def test_an_open_page_equals_the_library_on_what_is_stated(plan: KnowledgeGraph,
     areas = [area.id for area in plan.of_kind(*AREA_KINDS)]
     pairs = list(itertools.combinations(areas, 2))
     told = asked(page, [f"#overlapp;alla={one},{other}" for one, other in pairs])
-    stated = kgraph.select(plan)
-    stated = KnowledgeGraph.of(stated.nodes.values(), [link for link in plan.links if link.counts_as_stated])
+    stated = KnowledgeGraph.of(plan.nodes.values(), [link for link in plan.links if link.counts_as_stated])
     for (one, other), answer in zip(pairs, told, strict=True):
         table = kgraph.overlap(stated, one, other)
         assert answer["ids"] == [row["id"] for row in table.rows]
@@ -123,11 +122,11 @@ def test_an_open_page_equals_the_library_on_what_is_stated(plan: KnowledgeGraph,
     ("words", "first"),
     [
         ("droger", "Narkotika"), ("NARKOTIKAN", "Narkotika"), ("nyrekryteringen", "Nyrekrytering"), ("ganget", "Nyrekrytering"),
-        ("polis", "Polisen"), ("valfardsbrott", "Välfärdsbrott"), ("krogar", "Inför Krogar mot knark"),
+        ("polis", "Polisen"), ("valfardsbrott", "Välfärdsbrott"), ("krogar", "Krogar och hotell"), ("krogar mot", "Införa Krogar mot knark"),
     ],
 )  # fmt: skip
 def test_everyday_words_find_the_thing(words: str, first: str, plan_page: Path, visit: Open) -> None:
     page = visit(plan_page)
     page.fill("#sok", words)
     offers = page.locator("#sok-lista [role=option] span:first-child").all_text_contents()
-    assert first in offers or any(first.rsplit(maxsplit=1)[-1] in offer for offer in offers), offers
+    assert offers[0] == first
