@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import cast
+from typing import Any
 
 from kgraph import ways
 from kgraph.collector import collector_put_off
 from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import counted_links
-from kgraph.model import AREA_KINDS, Cell, Count, Link, Table, Text
+from kgraph.model import AREA_KINDS, Cell, Count, LazyRows, Link, Table, Text
 from kgraph.names import swedish_order
-from kgraph.wording import columns, text
+from kgraph.wording import catalogue, columns, text
 
 __all__ = ["review"]
 
@@ -28,15 +28,16 @@ def review(graph: KnowledgeGraph, *, reviewed: bool = False, area: str | None = 
     reviews of links that the data no longer has.  With `on` a note tells of decisions that are dated after that day.
     """
     wanted = ("interpreted", "confirmed", "rejected") if reviewed else ("interpreted",)
-    rows = [_row(graph, link) for link in graph.links if link.status in wanted]
+    found = [(link, _areas(graph, link)) for link in graph.links if link.status in wanted]
     title = text("review.title")
     if area:
         label = graph.resolve(area, AREA_KINDS).brief
         title = text("review.title_of", area=label)
-        rows = [row for row in rows if label in cast("tuple[Text, ...]", row["areas"])]
-    rows.sort(key=_order)
+        found = [(link, areas) for link, areas in found if label in areas]
+    found.sort(key=lambda one: _order(graph, *one))
+    rows: Any = LazyRows(len(found), lambda place: _row(graph, *found[place]))
     return Table(
-        name="review", title=title, rows=tuple(rows), counts=(_count(graph),),
+        name="review", title=title, rows=rows, counts=(_count(graph),),
         columns=columns(group="review.group", link="review.link", rationale="why", source="source", status_label="status", id="id"),
         notes=(*(() if rows else (text("review.none"),)), *_later(graph, on)), also=tuple(_lost(graph)),
     )  # fmt: skip
@@ -48,14 +49,20 @@ def _later(graph: KnowledgeGraph, on: date | None) -> tuple[Text, ...]:
     return (text("review.later", count=len(later), on=on, last=max(one.date for one in later)),) if later else ()
 
 
-def _row(graph: KnowledgeGraph, link: Link) -> dict[str, Cell]:
-    relation = graph.ontology.relations[link.relation].reading
-    areas = _areas(graph, link)
-    words = text("review.words", source=graph[link.source].brief, relation=relation, target=graph[link.target].brief)
+def _row(graph: KnowledgeGraph, link: Link, areas: tuple[Text, ...]) -> dict[str, Cell]:
     return {
-        "id": link.id, "areas": areas, "group": areas or (_kind(graph, link),), "link": words, "relation": link.relation,
+        "id": link.id, "areas": areas, "group": areas or (_kind(graph, link),),
+        "link": text("review.words", **_parts(graph, link)), "relation": link.relation,
         "rationale": link.rationale, "source": graph.citation(link), "status": link.status,
         "status_label": text(f"status.{link.told_as}"), "reviewed_by": link.reviewed_by, "reviewed_on": link.reviewed_on,
+    }  # fmt: skip
+
+
+def _parts(graph: KnowledgeGraph, link: Link) -> dict[str, Text]:
+    """What the words for a link are made of."""
+    return {
+        "source": graph[link.source].brief, "relation": graph.ontology.relations[link.relation].reading,
+        "target": graph[link.target].brief,
     }  # fmt: skip
 
 
@@ -67,12 +74,20 @@ def _areas(graph: KnowledgeGraph, link: Link) -> tuple[Text, ...]:
     found = [end for end in ends if graph[end].kind in AREA_KINDS]
     for relation in (ways.HOME, "alsoAffects"):
         if not found:
-            areas = _targets(graph, relation)
-            found = [area for end in ends for owner in _owners(graph, end) for area in areas.get(owner, ())]
+            found = [area for end in ends for area in _led_to(graph, relation, end)]
     if not found:
         driven = [area for end in ends for area in graph.outgoing(end, *ways.DRIVES) if area.counts]
         found = [area.target for area in driven if graph[area.target].kind in AREA_KINDS]
     return tuple(graph[area].brief for area in sorted(set(found)))
+
+
+def _led_to(graph: KnowledgeGraph, relation: str, end: str) -> list[str]:
+    """What a relation leads to from a thing, or from the measures that it belongs to."""
+    targets = _targets(graph, relation)
+    return graph.once(
+        ("review.led_to", relation, end),
+        lambda: [one for owner in _owners(graph, end) for one in targets.get(owner, ())],
+    )
 
 
 def _targets(graph: KnowledgeGraph, relation: str) -> Mapping[str, list[str]]:
@@ -98,19 +113,16 @@ def _owners(graph: KnowledgeGraph, end: str) -> list[str]:
 
 def _kind(graph: KnowledgeGraph, link: Link) -> Text:
     """What a link without an area is about: likenesses between things of a kind, or the kind of its subject."""
-    kind = graph.ontology.kinds[graph[link.source].kind].plural
-    same = graph[link.source].kind == graph[link.target].kind
-    return text("review.among", kind=kind) if same else text("review.about_kind", kind=kind)
+    kind = graph[link.source].kind
+    key = "review.among" if kind == graph[link.target].kind else "review.about_kind"
+    return graph.once((key, kind), lambda: text(key, kind=graph.ontology.kinds[kind].plural))
 
 
-def _order(row: dict[str, Cell]) -> tuple[bool, str, str]:
-    group, words = row["group"], row["link"]
-    first = group[0] if isinstance(group, tuple) and group else None
-    return (
-        not row["areas"],
-        swedish_order(first.sv if isinstance(first, Text) else ""),
-        swedish_order(words.sv if isinstance(words, Text) else ""),
-    )
+def _order(graph: KnowledgeGraph, link: Link, areas: tuple[Text, ...]) -> tuple[bool, str, str]:
+    """By the first area, or what the link is about, and then by its words in Swedish."""
+    words = catalogue()["review.words"].sv.format(**{name: part.sv for name, part in _parts(graph, link).items()})
+    first = areas[0] if areas else _kind(graph, link)
+    return not areas, swedish_order(first.sv), swedish_order(words)
 
 
 def _count(graph: KnowledgeGraph) -> Count:

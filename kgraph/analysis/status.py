@@ -6,13 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from kgraph.collector import collector_put_off
 from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import both_ways
 from kgraph.measures import links as measure_links
 from kgraph.measures.rows import MeasureRows, brief_names, shown, time_of
-from kgraph.model import Cell, Column, Count, FollowUp, Measure, Source, SubActivity, Table, Text
+from kgraph.model import Cell, Column, Count, FollowUp, LazyRows, Measure, Source, SubActivity, Table, Text
 from kgraph.names import swedish_order
 from kgraph.times.course import Entry, courses, latest, not_begun, period, timing
 from kgraph.wording import columns, text
@@ -60,12 +61,10 @@ class _Status:
             for layer, known in self.known.items()
         }
         self.periods = {one.id: period(one) for one in self.measures}
+        stated = self.periods | {one.id: period(one, interpreted=False) for one in self.measures if one.interpreted}
         self.timings = {
-            layer: {
-                one.id: timing(period(one, interpreted=layer), self.status(one.id, interpreted=layer), on)
-                for one in self.measures
-            }
-            for layer in (False, True)
+            layer: {one: timing(days, self.status(one, interpreted=layer), on) for one, days in periods.items()}
+            for layer, periods in ((False, stated), (True, self.periods))
         }
 
     def status(self, measure: str, *, interpreted: bool) -> str:
@@ -171,12 +170,13 @@ class _Status:
         """All measures, or the first `most`: what needs somebody's eye first."""
         place = {status: number for number, status in enumerate(_ORDER)}
         order = sorted(self.measures, key=lambda one: (place[self.said[True][one.id]], self.name(one)))
-        rows = [self.row(one) for one in order[:most]]
+        wanted = order[:most]
+        rows: Any = LazyRows(len(wanted), lambda place: self.row(wanted[place]))
         return Table(
-            name="measure_status", title=text("status_of.measures"), rows=tuple(rows), notes=shown(most, len(order)),
+            name="measure_status", title=text("status_of.measures"), rows=rows, notes=shown(most, len(order)),
             columns=columns(
                 label="measure", status_label="status_of.status", since="status_of.since", noted_by="status_of.noted_by",
-                **self.rows.headings(rows), first="status_of.first", last="status_of.last",
+                **self.rows.headings([self.rows.brief(one.id) for one in wanted]), first="status_of.first", last="status_of.last",
                 timing_label="status_of.timing", parts="status_of.parts",
             ),
         )  # fmt: skip
