@@ -1,6 +1,7 @@
 """What each change did to coverage: which things lost their last measure by it, and which gained their first.
 
-Only what both versions have can lose or gain; a cause or area that went with all its measures vanished, and is told of these.  A change bears a loss when it took away something that stood on a way from
+Only what both versions have can lose or gain; what went together with all its
+measures vanished, and is told of these.  A change bears a loss when it took away something that stood on a way from
 a measure to the thing: the measure itself, a part of it, a link, or a cause between.  A gain is a loss seen from the
 other end, so both are found by the same rule.  Where several changes bear the same loss, each is told so.
 """
@@ -16,7 +17,6 @@ from typing import Literal
 from kgraph import ways
 from kgraph.covering.states import covers
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import AREA_KINDS
 from kgraph.versioning.change import Change
 from kgraph.versioning.pairing import Pairing
 
@@ -144,12 +144,12 @@ def lost(old: Side, new: Side) -> dict[str, tuple[bool, bool]]:
 
 
 def vanished(old: Side, new: Side, changes: Iterable[Change]) -> dict[str, tuple[bool, bool]]:
-    """The causes and areas that were removed together with every measure they had, in either way of counting."""
+    """The things that were removed together with every measure they had, in either way of counting."""
     gone = {change.key for change in changes if change.code == "removed"}
     found = {}
     for thing in sorted(gone & old.covers.keys() - new.covers.keys()):
         stated, every = (bool(was) and was <= gone for was in old.covers[thing])
-        if (stated or every) and old.graph[thing].kind in ("Cause", *AREA_KINDS):
+        if stated or every:
             found[thing] = (stated, every)
     return found
 

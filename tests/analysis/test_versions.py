@@ -149,6 +149,19 @@ def test_vanished_both_ways(drop: tuple[str, ...], of: str | None, expected: str
     assert not told if of is None else expected in told[of]
 
 
+def test_a_target_group_and_a_goal_that_go_with_their_only_measure_vanished() -> None:
+    nodes: list[Node] = [
+        Measure(id="m-kept", label=named("Rådgivning till föräldrar")), Measure(id="m-cut", label=named("Stöd till avhoppare")),
+        TargetGroup(id="t-gone", label=named("Avhoppare")), Goal(id="g-gone", label=named("Fler lämnar gängen")),
+    ]  # fmt: skip
+    before = made(nodes, [("m-cut", "isFor", "t-gone", "stated"), ("m-cut", "pursues", "g-gone", "interpreted")])
+    table = analysis.versions(before, made(nodes[:1], []))
+    counts = {count.key: (count.stated, count.with_interpreted) for count in table.counts}
+    assert (counts["lost"], counts["vanished"]) == ((0, 0), (1, 2))
+    (row,) = (row for row in rows(table) if row["before"] == "m-cut")
+    assert row["vanished"] == ("g-gone", "t-gone")
+
+
 def test_what_another_measure_still_covers_is_not_lost() -> None:
     # Truancy keeps m-night, by an interpreted link: it is lost by stated links only.  The goal is lost both ways.
     table = analysis.versions(OLD, later(drop=("m-call", "s-sms")))
