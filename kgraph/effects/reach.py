@@ -7,7 +7,6 @@ Cycles are legal everywhere.
 
 from __future__ import annotations
 
-import heapq
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -163,19 +162,36 @@ def simple_paths(net: Net, start: str, end: str, *, most: int = MOST_PATHS) -> P
     Counting all of them can take for ever (Valiant 1979), so the search is bounded: `cut` says that it was ended.
     """
     left = _distances_to(net, end, start)
-    waiting: list[tuple[int, Way]] = [(left[start], (start,))] if start in left and start != end else []
+    onward = {here: [(there, left[there]) for there in sorted(net.get(here, ())) if there in left] for here in left}
+    later: dict[int, list[Way]] = {left[start]: [(start,)]} if start in left and start != end else {}
     found: list[Way] = []
-    for _ in range(_MOST_WORK):
-        if not waiting or len(found) > most:
-            break
-        _, way = heapq.heappop(waiting)
-        if way[-1] == end:
-            found.append(way)
-            continue
-        for there in net.get(way[-1], ()):
-            if there in left and there not in way:
-                heapq.heappush(waiting, (len(way) + left[there], (*way, there)))
-    return Paths(tuple(found[:most]), cut=len(found) > most or bool(waiting))
+    work = 0
+    while later:
+        length = min(later)
+        waiting = sorted(later.pop(length), reverse=True)
+        while waiting:
+            if work == _MOST_WORK or len(found) > most:
+                return Paths(tuple(found[:most]), cut=True)
+            work += 1
+            way = waiting.pop()
+            if way[-1] == end:
+                found.append(way)
+            else:
+                waiting += reversed(_longer(way, onward[way[-1]], length, later))
+    return Paths(tuple(found[:most]), cut=len(found) > most)
+
+
+def _longer(way: Way, onward: list[tuple[str, int]], length: int, later: dict[int, list[Way]]) -> list[Way]:
+    """The path with each thing that it may go on to, where it can still be of this length; the longer ones are left for `later`.
+
+    What goes on from a path comes right after it in the order of ids: of one length nothing else need be put in order again.
+    """
+    found: list[Way] = []
+    for there, left in onward:
+        if there not in way:
+            whole = len(way) + left
+            (found if whole == length else later.setdefault(whole, [])).append((*way, there))
+    return found
 
 
 def numbers_of_paths(net: Net, start: str, *, most: int = MOST_PATHS) -> dict[str, tuple[int, bool]]:

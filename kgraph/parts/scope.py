@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 from types import MappingProxyType
 
 import numpy as np
@@ -252,6 +253,7 @@ def standings(graph: KnowledgeGraph) -> dict[str, tuple[str, ...]]:
     return found
 
 
+@cache
 def stands(standing: tuple[str, ...], as_what: str, *, interpreted: bool) -> bool:
     """Whether a standing says, in a way of counting, that a measure is "outside", or that it is "proposed"."""
     return any(why in _STANDS[as_what][interpreted] for why in standing)
@@ -263,6 +265,7 @@ _STANDS = {
 """What a standing says as stated, and with interpretations."""
 
 
+@cache
 def stands_beside(standing: tuple[str, ...], *, interpreted: bool) -> bool:
     """Whether a standing says, in a way of counting, that a measure is no part of what plans promise."""
     return any(stands(standing, one, interpreted=interpreted) for one in _STANDS)

@@ -165,7 +165,9 @@ def test_paths_and_distances_equal_those_of_networkx(graph: KnowledgeGraph) -> N
             found = simple_paths(net, start, area)
             assert set(found.ways) == expected
             assert len(found.ways) == len(expected)
-            assert [len(way) for way in found.ways] == sorted(len(way) for way in found.ways)
+            assert list(found.ways) == sorted(expected, key=lambda way: (len(way), way))
+            few = simple_paths(net, start, area, most=2)
+            assert (few.ways, few.cut) == (found.ways[:2], len(found.ways) > 2)
             for way in found.ways:
                 walked = chain(net, way)
                 assert all(link.counts for link, _ in walked)

@@ -124,9 +124,10 @@ class _Counts:
 
     def where(self, cover: Cover) -> dict[str, Cell]:
         """What is told of the origin of the measures behind a thing: the plans they come from, and how many stand beside those."""
-        shared = {id(plans): plans for plans in map(self.origins.__getitem__, cover.every)}
+        origins = [self.origins[one] for one in cover.every]
+        shared = dict(zip(map(id, origins), origins, strict=True))
         stated, every = (
-            sum(one in self.away[layer] for one in ones) for layer, ones in enumerate((cover.stated, cover.every))
+            len(away.intersection(ones)) for away, ones in zip(self.away, (cover.stated, cover.every), strict=True)
         )
         plans = sorted({plan.brief.sv: plan.brief for one in shared.values() for plan in one}.items())
         return {
