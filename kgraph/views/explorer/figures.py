@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kgraph.covering.states import FIGURES
-from kgraph.model import Cell, Table
+from kgraph.model import Cell, Table, Text
 from kgraph.views.explorer.facts import Facts
 from kgraph.wording import text
 
@@ -28,10 +28,17 @@ def three_figures(facts: Facts, figures: Table) -> list[dict[str, Any]]:
 
 def standing(facts: Facts, states: Table) -> list[tuple[Cell, str, Cell, Cell]]:
     """How many causes are in each state that some are in, both ways, from the barest gap to the best cover."""
-    unlinked = text("page.unlinked") if facts.level == "open" else None
     rows = [row for row in states.rows if row["causes_stated"] or row["causes"]]
-    names = [unlinked if row["state"] == "uncovered" else None for row in rows]
     return [
-        (row["state"], facts.pick(name or text(f"covering.state_{row['state']}")), row["causes_stated"], row["causes"])
-        for row, name in zip(rows, names, strict=True)
+        (row["state"], facts.pick(_of_state(str(row["state"]), facts)), row["causes_stated"], row["causes"])
+        for row in rows
     ]
+
+
+def _of_state(state: str, facts: Facts) -> Text:
+    """What a state is called beside two counts, where "interpreted only" beside "as the plan states" would contradict itself."""
+    if facts.level == "open" and state == "uncovered":
+        return text("page.unlinked")
+    return text(
+        f"page_figures.state_{state}" if state in ("uncovered", "interpreted_only") else f"covering.state_{state}"
+    )
