@@ -11,7 +11,7 @@ from kgraph.analysis.suggest import proposed
 from kgraph.cli.commands import program
 from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import both_ways, counted_links, unread
-from kgraph.model import Link, LinkStatus, Step, cell_text
+from kgraph.model import Link, LinkStatus, Step, cell_text, integer
 from kgraph.reporting import annex, annex_file
 from kgraph.wording import text
 
@@ -28,6 +28,12 @@ def test_what_counts_in_each_way_of_counting(status: LinkStatus, *, stated: bool
     link = Link(source="a", relation="drives", target="b", status=status)
     assert (link.counts_in(interpreted=False), link.counts_in(interpreted=True)) == (stated, every)
     assert Step(source="a", relation="drives", target="b", status=status).counts_as_stated == stated
+
+
+def test_a_count_is_read_from_a_row_as_the_number_that_it_is() -> None:
+    assert integer({"measures": 3}, "measures") == 3
+    with pytest.raises(TypeError, match="measures"):
+        integer({"measures": "3"}, "measures")
 
 
 def test_proposals_that_nobody_has_judged_are_told_apart_wherever_links_are_counted() -> None:

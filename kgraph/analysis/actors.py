@@ -10,7 +10,7 @@ from kgraph.link_counts import both_ways
 from kgraph.measures.roles import Roles, actors_named
 from kgraph.measures.rows import MeasureRows, brief_names, joined, shown
 from kgraph.measures.sets import below, rolled_up
-from kgraph.model import Actor, Cell, Count, Link, Table, Text
+from kgraph.model import Actor, Cell, Count, Link, Table, Text, integer
 from kgraph.names import swedish_order
 from kgraph.wording import columns, text
 
@@ -65,7 +65,7 @@ class _Load:
         """The actors that have a measure, those with most measures first."""
         found = [one for one in self.graph.of_kind("Actor") if self.measures[True].get(one.id)]
         rows = [self.row(one) for one in found if isinstance(one, Actor)]
-        rows.sort(key=lambda row: (-int(str(row["measures"])), swedish_order(str(self.graph[str(row["id"])].brief.sv))))
+        rows.sort(key=lambda row: (-integer(row, "measures"), swedish_order(str(self.graph[str(row["id"])].brief.sv))))
         told = [key for key in _FIGURES if key != "responsible_unknown" or self.roles.lost]
         headings = {f"{key}_both": f"people.{key}" for key in told}
         return Table(

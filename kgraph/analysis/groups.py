@@ -9,7 +9,7 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.measures.rows import brief_names, joined
 from kgraph.measures.sets import Layers, below, linked, rolled_up
 from kgraph.measures.told import measures_of
-from kgraph.model import Cell, Count, Link, Node, Problem, Table, Text
+from kgraph.model import Cell, Count, Link, Node, Problem, Table, Text, integer
 from kgraph.names import swedish_order
 from kgraph.wording import columns, text
 
@@ -33,7 +33,7 @@ def groups(graph: KnowledgeGraph, name: str | None = None, *, narrower: bool = T
         return _one(graph, graph.choose(name, "TargetGroup"), own, families)
     every = rolled_up(own, families)
     rows = [_row(graph, one, own, every, families) for one in graph.of_kind("TargetGroup")]
-    rows.sort(key=lambda row: (-int(str(row["measures"])), swedish_order(graph[str(row["id"])].brief.sv)))
+    rows.sort(key=lambda row: (-integer(row, "measures"), swedish_order(graph[str(row["id"])].brief.sv)))
     below_them = {"own_both": "people.own", "narrower": "people.narrower"} if narrower else {}
     return Table(
         name="groups", title=text("people.groups"), rows=tuple(rows), counts=_counts(graph, every),
@@ -108,7 +108,7 @@ def _in_need(graph: KnowledgeGraph, every: Layers) -> Table:
     ]
     rows.sort(
         key=lambda row: (
-            int(str(row["measures"])),
+            integer(row, "measures"),
             *(swedish_order(graph[str(row[key])].label.sv) for key in ("group", "id")),
         )
     )

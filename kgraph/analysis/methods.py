@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from kgraph.graph import KnowledgeGraph
 from kgraph.measures.sets import Layers, linked
 from kgraph.measures.told import measures_of
-from kgraph.model import Cell, Count, Link, Node, Table, Text
+from kgraph.model import Cell, Count, Link, Node, Table, Text, integer
 from kgraph.names import swedish_order
 from kgraph.parts.scope import origins
 from kgraph.wording import columns, text
@@ -32,7 +32,7 @@ def methods(graph: KnowledgeGraph, name: str | None = None) -> Table:
         return _one(graph, graph.choose(name, "Method"), uses)
     from_where = origins(graph)
     rows = [_row(graph, one, uses, from_where) for one in graph.of_kind("Method")]
-    rows.sort(key=lambda row: (-int(str(row["plans"])), -int(str(row["measures"])), swedish_order(_label(graph, row))))
+    rows.sort(key=lambda row: (-integer(row, "plans"), -integer(row, "measures"), swedish_order(_label(graph, row))))
     return Table(
         name="methods", title=text("people.methods"), rows=tuple(rows), counts=_counts(rows),
         columns=columns(
@@ -78,7 +78,7 @@ def _told(graph: KnowledgeGraph, link: Link, other: str) -> Text:
 
 
 def _counts(rows: list[dict[str, Cell]]) -> tuple[Count, ...]:
-    several = [sum(int(str(row[key])) >= _SEVERAL for row in rows) for key in ("plans_stated", "plans")]
+    several = [sum(integer(row, key) >= _SEVERAL for row in rows) for key in ("plans_stated", "plans")]
     used = [sum(bool(row[key]) for row in rows) for key in ("measures_stated", "measures")]
     return tuple(
         Count(

@@ -11,7 +11,7 @@ from kgraph.asking.expressions import All, Any, Expression, Not, Term, names, wr
 from kgraph.asking.hits import hits, name_hints, resolved, touchable
 from kgraph.collector import collector_put_off
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Cell, Table, Text
+from kgraph.model import Cell, Table, Text, integer
 from kgraph.names import swedish_order
 from kgraph.paths.chains import touches
 from kgraph.paths.distances import steps_from
@@ -104,7 +104,7 @@ def _nearest(graph: KnowledgeGraph, question: Expression) -> tuple[Table, ...]:
     ]
     rows.sort(
         key=lambda row: (
-            row["lacks"], -int(str(row["touched"])), row["distance"], swedish_order(graph[str(row["id"])].brief.sv),
+            row["lacks"], -integer(row, "touched"), row["distance"], swedish_order(graph[str(row["id"])].brief.sv),
         )
     )  # fmt: skip
     shown = [{**row, "paths": tuple(touches(graph, str(row["id"]), things).values())} for row in rows[:_NEAREST]]

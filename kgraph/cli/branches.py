@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kgraph.model import cell_text
+from kgraph.model import cell_text, integer
 
 if TYPE_CHECKING:
     from kgraph.model import Cell, Table
@@ -32,7 +32,7 @@ def branches(table: Table, lang: str) -> Iterator[Branch]:
     parents = {row["parent"] for row in rows}
     before: list[str] = []
     for row in rows:
-        depth = int(str(row["depth"]))
+        depth = integer(row, "depth")
         is_last = last.get(row["parent"]) == row["number"]
         del before[max(depth - 1, 0) :]
         around = "".join(before)

@@ -44,6 +44,7 @@ from kgraph.model.results import (
     Table,
     Weight,
     cell_text,
+    integer,
 )
 from kgraph.model.review import Decision, Review
 from kgraph.model.values import SCHEME_FIELDS
@@ -102,4 +103,5 @@ __all__ = [
     "Weight",
     "Written",
     "cell_text",
+    "integer",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, overload
 
 from pydantic import (
@@ -32,6 +32,7 @@ __all__ = [
     "Table",
     "Weight",
     "cell_text",
+    "integer",
 ]
 
 SCHEMA_VERSION = 1
@@ -93,6 +94,14 @@ def cell_text(cell: Cell, lang: str = "sv") -> str:
     if isinstance(cell, float):
         return f"{cell:.2f}".replace(".", "," if lang == "sv" else ".")
     return "" if cell is None else str(cell)
+
+
+def integer(row: Mapping[str, Cell], key: str) -> int:
+    """The whole number in a cell of a row; `TypeError` where it holds something else."""
+    cell = row[key]
+    if not isinstance(cell, int):
+        raise TypeError(f"{key}: {cell!r}")
+    return cell
 
 
 _PLAIN = frozenset({Text, Short, Path, str, int, float, bool, type(None)})

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from kgraph.model import Table
+from kgraph.model import Table, integer
 from kgraph.views.branches import Branch, grown
 from kgraph.views.explorer.facts import Facts
 from kgraph.views.explorer.packed import Packed
@@ -128,7 +128,7 @@ def _row(part: Part, branch: Branch) -> dict[str, Any]:
     told = [facts.pick(text(f"cause_tree.gap_{lack[0]}")), branch.said("decision", facts.lang)] if lack else []
     link = "" if branch.row["relation"] == "contributesTo" else branch.said("relation_label", facts.lang)
     return {
-        "number": part.number[branch.id], "name": facts.brief(branch.id), "depth": min(int(str(branch.row["depth"])), _DEEPEST),
+        "number": part.number[branch.id], "name": facts.brief(branch.id), "depth": min(integer(branch.row, "depth"), _DEEPEST),
         "hidden": branch.hidden, "link": link, "read": branch.interpreted, "source": branch.said("place", facts.lang),
         "cut": branch.said("cut_label", facts.lang),
         "lack": {"words": "; ".join(filter(None, told)), "layer": lack[1]} if lack else None,

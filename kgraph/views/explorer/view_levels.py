@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kgraph.model import Cell, Measure, Table, Text
+from kgraph.model import Cell, Measure, Table, Text, integer
 from kgraph.views.explorer.counted import EVERY_AREA, NO_AREA, UNSAID
 from kgraph.views.explorer.parts import Part
 from kgraph.views.explorer.views import View
@@ -108,8 +108,8 @@ def _divided(row: dict[str, Cell], dimension: str) -> dict[str, Cell]:
     names = [_bare(text("balance.unknown" if one == UNSAID else f"balance.of_{one}", count="")) for one, _ in told]
     return {
         dimension: (*names, *lacks), f"{dimension}_to": (*(one for one, _ in told), *("" for _ in lacks)),
-        f"{dimension}_count": (*(int(str(row[key])) for _, key in told), *(None for _ in lacks)),
-        f"{dimension}_stated": (*(int(str(row[f"{key}_stated"])) for _, key in told), *(None for _ in lacks)),
+        f"{dimension}_count": (*(integer(row, key) for _, key in told), *(None for _ in lacks)),
+        f"{dimension}_stated": (*(integer(row, f"{key}_stated") for _, key in told), *(None for _ in lacks)),
     }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
-from kgraph.model import Cell, Table, Text
+from kgraph.model import Cell, Table, Text, integer
 from kgraph.views.svg import Key, Picture, both_drawings, el, label, text_width, thing
 from kgraph.wording import text
 
@@ -27,7 +27,7 @@ def figures(row: Mapping[str, Cell], *, interpreted: bool) -> dict[str, int]:
     """The three parts of a bar from a row of the analysis of actors; together they are all measures of the actor."""
     end = "" if interpreted else "_stated"
     number = {
-        key: int(str(row[f"{key}{end}"]))
+        key: integer(row, f"{key}{end}")
         for key in ("responsible_one", "responsible_several", "takes_part", "responsible_unknown")
     }
     return {
@@ -40,12 +40,12 @@ def figures(row: Mapping[str, Cell], *, interpreted: bool) -> dict[str, int]:
 def actors(table: Table, lang: str = "sv") -> Picture:
     """The bars of the actors with most measures, in the order of the table; what is interpreted is dashed and counted in words."""
     rows = table.rows[:MOST]
-    most = max((int(str(row["measures"])) for row in rows), default=1)
+    most = max((integer(row, "measures") for row in rows), default=1)
     body = Markup("").join(_row(row, _TOP + place * _ROW, _BAR / max(most, 1), lang) for place, row in enumerate(rows))
     height = _TOP + len(rows) * _ROW
     rest = table.rows[MOST:]
     if rest:
-        words = text("actors.rest", count=len(rest), most=max(int(str(row["measures"])) for row in rest))
+        words = text("actors.rest", count=len(rest), most=max(integer(row, "measures") for row in rest))
         body += label(_LEFT, height + 14, words.pick(lang), size=13, class_="muted")
         height += 30
     title, told = text("actors.title"), text("actors.alt", shown=len(rows), total=len(table.rows), **_first(rows))

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from markupsafe import Markup
 
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Table
+from kgraph.model import Table, integer
 from kgraph.views.squares import shades, square
 from kgraph.views.svg import Picture, el, label, thing
 from kgraph.wording import text
@@ -33,7 +33,7 @@ def strongest(table: Table) -> tuple[str, ...]:
     shared: Counter[str] = Counter()
     for row in table.rows:
         for actor in (str(row["first"]), str(row["second"])):
-            shared[actor] += int(str(row["together"]))
+            shared[actor] += integer(row, "together")
     order = sorted(shared, key=lambda one: (-shared[one], one))
     return tuple(order[:MOST])
 
@@ -42,7 +42,7 @@ def collaboration(graph: KnowledgeGraph, table: Table, lang: str = "sv") -> Pict
     """The matrix of the actors that share most, with a number in each square; what is interpreted is dashed."""
     who = strongest(table)
     pairs: _Pairs = {
-        (str(row["first"]), str(row["second"])): (int(str(row["together_stated"])), int(str(row["together"])))
+        (str(row["first"]), str(row["second"])): (integer(row, "together_stated"), integer(row, "together"))
         for row in table.rows
     }
     most = max((every for _, every in pairs.values()), default=1)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from markupsafe import Markup
 
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Cell, Table
+from kgraph.model import Cell, Table, integer
 from kgraph.views.svg import Key, Picture, el, label, text_width, thing
 from kgraph.wording import text
 
@@ -37,7 +37,7 @@ def comparison(graph: KnowledgeGraph, table: Table, lang: str = "sv") -> Picture
 
 def _pair(graph: KnowledgeGraph, row: Mapping[str, Cell], y: float, lang: str) -> Markup:
     one, other = graph[str(row["first"])], graph[str(row["second"])]
-    counts = [{key: int(str(row[f"{key}{end}"])) for key in _LOOKS} for end in ("", "_stated")]
+    counts = [{key: integer(row, f"{key}{end}") for key in _LOOKS} for end in ("", "_stated")]
     left = label(_SIDE + _NAME - 12, y + _HIGH / 2, one.brief.pick(lang), width=_NAME - 12, anchor="end")
     right = label(_SIDE + _NAME + _BAR + 12, y + _HIGH / 2, other.brief.pick(lang), width=_NAME - 12)
     names = thing(one.id, one.label.pick(lang), left) + thing(other.id, other.label.pick(lang), right)

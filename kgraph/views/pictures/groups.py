@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Cell, Table
+from kgraph.model import Cell, Table, integer
 from kgraph.views.squares import shades, square
 from kgraph.views.svg import Key, Picture, el, label, thing
 from kgraph.wording import text
@@ -40,7 +40,7 @@ class Held:
 def held(groups_of: Table, areas_of: Table) -> Held:
     """The groups with most measures of their own and the areas that most of them reach, from the two analyses."""
     cells = {
-        (str(row["group"]), str(row["area"])): (int(str(row["measures_stated"])), int(str(row["measures"])))
+        (str(row["group"]), str(row["area"])): (integer(row, "measures_stated"), integer(row, "measures"))
         for row in areas_of.rows
     }
     reached = Counter(area for _, area in cells)
@@ -54,7 +54,7 @@ def held(groups_of: Table, areas_of: Table) -> Held:
 
 
 def _by_own(table: Table) -> list[dict[str, Cell]]:
-    return sorted(table.rows, key=lambda row: -int(str(row["own"])))
+    return sorted(table.rows, key=lambda row: -integer(row, "own"))
 
 
 def groups(

@@ -12,7 +12,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from kgraph.model import Cell, Table, Text
+from kgraph.model import Cell, Table, Text, integer
 from kgraph.views.svg import Key, Picture, el, fitted, label, thing
 from kgraph.wording import refused, text
 
@@ -93,17 +93,13 @@ def matrix(table: Table, lang: str = "sv", *, stated_only: bool = False) -> Pict
 
 
 def _told(grid: _Grid, *, stated_only: bool) -> str:
-    best = max(grid.pairs, key=lambda row: (_number(row, ""), _number(row, "_stated")))
-    if not _number(best, ""):
+    best = max(grid.pairs, key=lambda row: (integer(row, "count"), integer(row, "count_stated")))
+    if not integer(best, "count"):
         return text("overlap_grid.alt_none", areas=len(grid.areas)).pick(grid.lang)
     key = "overlap_grid.alt_stated" if stated_only else "overlap_grid.alt"
     return text(
         key, areas=len(grid.areas), one=best["row"], other=best["column"], stated=best["count_stated"], every=best["count"]
     ).pick(grid.lang)  # fmt: skip
-
-
-def _number(row: Mapping[str, Cell], layer: _Layer) -> int:
-    return int(str(row[f"count{layer}"]))
 
 
 def _frame(grid: _Grid) -> Iterator[Markup]:
@@ -136,7 +132,7 @@ def _names(grid: _Grid, layer: _Layer) -> Iterator[Markup]:
 def _squares(grid: _Grid, layer: _Layer) -> Iterator[Markup]:
     places = {area: place for place, area in enumerate(grid.areas)}
     for row in grid.pairs:
-        shared, part = _number(row, layer), row[f"jaccard{layer}"]
+        shared, part = integer(row, f"count{layer}"), row[f"jaccard{layer}"]
         if not shared or not isinstance(part, float):
             continue
         first, second = sorted((places[str(row["row_id"])], places[str(row["column_id"])]))

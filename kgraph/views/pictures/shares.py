@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from markupsafe import Markup
 
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Cell, Table
+from kgraph.model import Table, integer
 from kgraph.views.squares import strength
 from kgraph.views.svg import Key, Picture, el, label, thing
 from kgraph.wording import refused, text
@@ -48,14 +48,10 @@ def shares(graph: KnowledgeGraph, table: Table, lang: str = "sv") -> Picture:
 def _shared(table: Table, layer: str) -> _Both:
     found: dict[tuple[str, str], tuple[int, int]] = {}
     for row in table.rows:
-        one, other, count = str(row["row_id"]), str(row["column_id"]), _number(row[f"count{layer}"])
-        found[one, other] = count, _number(row[f"row_measures{layer}"])
-        found[other, one] = count, _number(row[f"column_measures{layer}"])
+        one, other, count = str(row["row_id"]), str(row["column_id"]), integer(row, f"count{layer}")
+        found[one, other] = count, integer(row, f"row_measures{layer}")
+        found[other, one] = count, integer(row, f"column_measures{layer}")
     return found
-
-
-def _number(cell: Cell) -> int:
-    return int(str(cell))
 
 
 def _percent(count: int, of: int) -> str:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from kgraph.graph import KnowledgeGraph
 from kgraph.measures.links import LACKS, lacks
-from kgraph.model import Cell, Measure, Table
+from kgraph.model import Cell, Measure, Table, integer
 from kgraph.views.svg import Key, Picture, el, label, thing, wrap
 from kgraph.wording import text
 
@@ -98,10 +98,6 @@ def _lacking(graph: KnowledgeGraph) -> dict[str, tuple[int, int, int]]:
     }
 
 
-def _number(row: Mapping[str, Cell], key: str) -> int:
-    return int(str(row[key]))
-
-
 def _told(cards: Sequence[_Card], areas: Sequence[Mapping[str, Cell]], lang: str, *, stated_only: bool) -> str:
     """The numbers of the cards and of the areas in words."""
     said = "; ".join(f"{text(card.title).pick(lang)}: {_both(card, lang)}" for card in cards)
@@ -122,8 +118,8 @@ def _both(card: _Card, lang: str) -> str:
 
 def _share(row: Mapping[str, Cell], lang: str, *, stated_only: bool) -> str:
     """How many of an area's causes have a measure, both ways; "–" where it has no causes."""
-    n, of = _number(row, "causes"), _number(row, "causes_total")
-    stated = {"stated": _number(row, "causes_stated"), "stated_of": _number(row, "causes_total_stated")}
+    n, of = integer(row, "causes"), integer(row, "causes_total")
+    stated = {"stated": integer(row, "causes_stated"), "stated_of": integer(row, "causes_total_stated")}
     if not of:
         return text("situation.no_causes").pick(lang)
     if stated_only or (n, of) == tuple(stated.values()):
@@ -149,7 +145,7 @@ def _layer(
     x, y, causes = _SIDE + _NAME, _rows_top() - 16, "page.causes_with" if layer else "page.causes_with_stated"
     yield label(x, y, text(causes).pick(lang), class_="strong")
     yield label(x + _SHARE + _SHARE_WORDS, y, text("situation.touching").pick(lang), class_="strong")
-    most = max((_number(row, "measures") for row in areas), default=1)
+    most = max((integer(row, "measures") for row in areas), default=1)
     for place, row in enumerate(areas):
         yield from _bars(row, _rows_top() + place * _ROW + (_ROW - _BAR) / 2, layer, most, lang)
 
@@ -191,12 +187,12 @@ def _names(graph: KnowledgeGraph, areas: Sequence[Mapping[str, Cell]], lang: str
 def _bars(row: Mapping[str, Cell], y: float, layer: int, most: int, lang: str) -> Iterator[Markup]:
     """The share of the causes with a measure, and the number of measures that touch the area."""
     x, end = _SIDE + _NAME, "" if layer else "_stated"
-    if of := _number(row, f"causes_total{end}"):
+    if of := integer(row, f"causes_total{end}"):
         yield el("rect", x=x, y=y, width=_SHARE, height=_BAR, class_="track")
-        yield from _parts(x, y, _number(row, "causes_stated"), _number(row, f"causes{end}"), _SHARE / of)
+        yield from _parts(x, y, integer(row, "causes_stated"), integer(row, f"causes{end}"), _SHARE / of)
     yield label(x + _SHARE + 12, y + _BAR / 2, _share(row, lang, stated_only=False), size=13)
     x += _SHARE + _SHARE_WORDS
-    stated, every = _number(row, "measures_stated"), _number(row, "measures")
+    stated, every = integer(row, "measures_stated"), integer(row, "measures")
     yield from _parts(x, y, stated, every if layer else stated, _COUNT / max(most, 1))
     said = str(every) if stated == every else text("actors.both", every=every, stated=stated).pick(lang)
     yield label(x + (every if layer else stated) * _COUNT / max(most, 1) + 10, y + _BAR / 2, said, size=13)

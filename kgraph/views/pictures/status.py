@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
-from kgraph.model import Cell, Table, Text
+from kgraph.model import Cell, Table, Text, integer
 from kgraph.views.svg import Picture, el, label, text_width
 from kgraph.wording import text
 
@@ -24,7 +24,7 @@ _LOOKS = {
 
 def status(table: Table, lang: str = "sv") -> Picture:
     """The bar of the rows of the analysis of status, and each status in words below it; two drawings where the ways of counting differ."""
-    rows = [(str(row["status"]), _name(row, lang), int(str(row["stated"])), int(str(row["with_interpreted"]))) for row in table.rows]  # fmt: skip
+    rows = [(str(row["status"]), _name(row, lang), integer(row, "stated"), integer(row, "with_interpreted")) for row in table.rows]  # fmt: skip
     stated, every = ([(key, name, counts[layer]) for key, name, *counts in rows] for layer in (0, 1))
     if stated == every:
         body = Markup("").join(_drawn(every))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kgraph.model import Table
+from kgraph.model import Table, integer
 from kgraph.views.branches import Branch, grown
 from kgraph.views.pictures.tree.cutting import pieces
 from kgraph.views.pictures.tree.drawn import Drawn
@@ -101,4 +101,4 @@ class _Sheet:
 
 def _columns(root: Branch) -> int:
     """How many columns of causes there are."""
-    return max(int(str(branch.row["depth"])) for branch in root.walk())
+    return max(integer(branch.row, "depth") for branch in root.walk())
