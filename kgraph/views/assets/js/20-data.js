@@ -20,6 +20,8 @@ DATA.nodes.forEach((node) => {
 function pairs(flat) {
   return flat.flatMap((value, place) => (place % 2 ? [[DATA.fields[flat[place - 1]][0], value]] : []));
 }
+/** Numbers that are told as steps, each from the one before. */
+const summed = (steps) => { let number = 0; return steps.map((step) => (number += step)); };
 const rationale = (place) => byId("tolk-" + place)?.cells[1].textContent;
 DATA.links = DATA.links.map(([s, r, t, status, at, document_, why, note], place) => ({
   s, r: DATA.relations[r][0], t, status: DATA.statuses[status], at: DATA.places[at], why: why || rationale(place), note, document: given(document_),

@@ -1,8 +1,7 @@
 // --- two plans side by side: what both speak of, what one does, what resembles it in the other ---------------------------
 
 const COMPARED = byId("jamfor-data") && JSON.parse(byId("jamfor-data").textContent);
-const spread = (steps) => { let number = 0; return steps.map((step) => (number += step)); };
-const SPOKEN = new Map(Object.entries(COMPARED?.of || {}).map(([plan, [stated, read]]) => [plan, { stated: new Set(spread(stated)), read: new Set(spread(read)) }]));
+const SPOKEN = new Map(Object.entries(COMPARED?.of || {}).map(([plan, [stated, read]]) => [plan, { stated: new Set(summed(stated)), read: new Set(summed(read)) }]));
 const ALIKE = new Set(["closeMatch", "broadMatch", "narrowMatch", "relatedMatch"]);
 
 const matchesOf = (number, wanted, layer) => STEPS_FROM.get(number)

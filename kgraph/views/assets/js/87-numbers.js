@@ -18,8 +18,7 @@ function linkNumbers(table) {
 
 /** What an actor is in a measure, as the library says it: its parts' actors are its own, as surely as they are parts. */
 function standsBehind(measure, layer) {
-  const counts = (step) => scope().knows(placeOf(step)) && linkOf(step).status !== "rejected" && (layer || isFirm(linkOf(step)));
-  const into = (thing, ...relations) => STEPS_FROM.get(thing).filter((step) => step < 0 && relations.includes(linkOf(step).r) && counts(step)).map(farEnd);
+  const into = (thing, ...relations) => STEPS_FROM.get(thing).filter((step) => step < 0 && relations.includes(linkOf(step).r) && isKnown(step, layer)).map(farEnd);
   const parts = [measure, ...into(measure, "partOf")];
   const named = (...relations) => new Set(parts.flatMap((part) => into(part, ...relations)));
   return { answering: named("isResponsibleFor"), everyone: named("isResponsibleFor", "takesPartIn") };

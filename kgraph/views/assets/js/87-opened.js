@@ -3,7 +3,6 @@
 const LISTS = JSON.parse(byId("listor").textContent);
 const PAIRS = new Set(["par", "verkar"]);
 const LISTED = new Map();
-const summed = (steps) => { let number = 0; return steps.map((step) => (number += step)); };
 
 /** The rows of a list in the part that is shown, by their numbers and in both ways of counting; null for an unknown list. */
 function listed(key) {

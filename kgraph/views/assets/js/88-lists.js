@@ -81,8 +81,16 @@ function showMeasures() {
   byId("atgarder-antal").textContent = [shown === 1 ? word("measures_one") : word("measures_many", { n: shown }), choice, words].filter(Boolean).join(" · ");
   byId("atgarder-tomt").hidden = shown > 0;
   all("#atgarder .table-wrap").forEach((table) => { table.hidden = shown === 0; });
-  byId("atgarder-urval").value = state.pick;
+  showPick(byId("atgarder-urval"));
   if (document.activeElement !== byId("atgarder-filter")) byId("atgarder-filter").value = state.words;
+}
+
+/** A choice that a number has made stands among the others while it holds. */
+function showPick(select) {
+  select.querySelector("[data-opened]")?.remove();
+  const known = [...select.options].some(({ value }) => value === state.pick);
+  if (!known) select.append(el("option", { value: state.pick, "data-opened": true }, pickTitle(state.pick)));
+  select.value = state.pick;
 }
 
 /** How many areas a measure touches, in both ways of counting. */
@@ -120,7 +128,7 @@ const named = (pairs) => [...new Map(pairs)].sort(([one], [other]) => byRank(one
 
 /** What a thing is linked to, as the switch says; what is only interpreted says so. */
 function neighbours(number, relation) {
-  return STEPS_FROM.get(number).filter((step) => linkOf(step).r === relation && scope().knows(placeOf(step)) && linkOf(step).status !== "rejected" && (state.layer || isFirm(linkOf(step))))
+  return STEPS_FROM.get(number).filter((step) => linkOf(step).r === relation && isKnown(step))
     .map((step) => [farEnd(step), isFirm(linkOf(step)) ? "" : " (" + readAs(linkOf(step)) + ")"]);
 }
 
@@ -186,6 +194,7 @@ function startLists() {
   window.addEventListener("resize", markScrolling);
   nameCells();
   startColumns();
+  startChecks();
   byId("atgarder-urval").addEventListener("change", (event) => go({ pick: event.target.value }));
   let waiting = 0;
   byId("atgarder-filter").addEventListener("input", (event) => {

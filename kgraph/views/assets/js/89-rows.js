@@ -38,11 +38,9 @@ function showRows() {
   }
   if (state.view === "kontroller") showChecks();
   showSort(view);
-  const narrowed = state.area && view.querySelector("[data-area-filter]");
-  byId("omrade-rad").replaceChildren(...(narrowed
-    ? [word(state.view === "laget" ? "only_area_start" : "only_area", { name: DATA.nodes[NUMBER.get(state.area)].short }) + " ", el("button", { type: "button", class: "quiet", click: () => go({ area: "" }) }, word("show_all_areas"))]
-    : []));
 }
+
+const startChecks = () => byId("kontroller-vikt")?.addEventListener("change", (event) => go({ weight: event.target.value }));
 
 function showChecks() {
   let total = 0;
@@ -112,7 +110,6 @@ function showColumns() {
 }
 
 function startColumns() {
-  byId("kontroller-vikt")?.addEventListener("change", (event) => go({ weight: event.target.value }));
   byId("atgarder-kolumner").append(...COLUMN_HEADS.map((heading) => el("label", {},
     el("input", { type: "checkbox", value: heading.dataset.col, change: askColumns }), " " + heading.textContent)));
 }
