@@ -315,3 +315,25 @@ def test_what_has_run_out_and_what_is_not_due_are_no_breaches_and_not_fulfilled(
     assert told["L4"] == ("not_due", "ännu inte aktuellt")
     assert table.counts[0].stated == 1
     assert "med --plan bara planens eget" in table.notes[-1].sv
+
+
+def test_the_headline_itself_tells_that_what_is_not_fulfilled_is_not_therefore_broken() -> None:
+    """Of the nine demands on the plan 1 is fulfilled; the other 8 are 0 + 1 + 1 + 6."""
+    (count,) = law(of_plan(kgraph.load(), "vasterasplanen"), on=date(2026, 11, 20)).counts
+    assert (count.stated, count.with_interpreted, count.total) == (1, 1, 9)
+    assert "inte uppfyllt 0, utgånget 1, ännu inte aktuellt 1, går inte att bedöma 6" in count.label.sv
+    assert "not fulfilled 0, expired 1, not due yet 1, cannot be judged 6" in count.label.pick("en")
+
+
+def test_one_demand_in_two_paragraphs_is_told_once_where_both_are_judged_alike() -> None:
+    def told(found: KnowledgeGraph) -> list[tuple[str, str]]:
+        rows = [row for row in law(found, on=ON).rows if row["code"] == "L7"]
+        return [(cell_text(row["paragraph"]), cell_text(row["why"])) for row in rows]
+
+    ((paragraph, why),) = told(graph())
+    assert paragraph == "10 och 11 §"
+    assert "strategiskt råd." in why
+    assert "samordningsfunktion." in why
+    assert [one for one, _ in told(graph(claims={"town.has_council": "yes"}))] == ["10 §", "11 §"]
+    towns = [cell_text(row["about"]) for row in law(kgraph.load(), on=ON).rows if row["code"] == "L7"]
+    assert len(towns) == len(set(towns))
