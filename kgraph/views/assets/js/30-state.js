@@ -1,7 +1,7 @@
 // --- the state: it lives in the address, so that links and the back button work ------------------------------
 
 const VIEWS = all("[data-view]").map((view) => view.id);
-const MORE = { sort: "ordning", pair: "planer", around: "kring", steps: "steg", columns: "kolumner", weight: "vikt" };
+const MORE = { sort: "ordning", pair: "planer", around: "kring", steps: "steg", columns: "kolumner", weight: "vikt", own: "egen" };
 const moreOf = (read) => Object.fromEntries(Object.keys(MORE).map((key) => [key, read(key) || ""]));
 let state = { ...moreOf(() => ""), view: "laget", all: [], not: [], mode: "alla", layer: true, thing: "", pick: "", area: "", words: "", anchor: "", part: "", strange: [] };
 
@@ -74,12 +74,17 @@ function go(changes) {
   else location.hash = wanted;
 }
 
+/** The reader's own way of counting: a number told by the other way opens its list so, and the list alone. */
+const ownLayer = () => (state.own ? state.own === "1" : state.layer);
+const givenBack = () => ({ layer: ownLayer(), own: "" });
+
 /** Links to views and places keep the question, the plan and the switch where their own address does not name them; a place within a plan's block has its plan. */
 function followed(href) {
   const wanted = readAddress(href);
-  const own = href.includes("alla=");
+  const asks = href.includes("alla=");
+  const layer = href.includes(";tolkade=") ? wanted.layer : state.layer;
   return {
-    ...wanted, ...moreOf((key) => wanted[key] || state[key]), all: own ? wanted.all : state.all, not: own ? wanted.not : state.not, mode: own ? wanted.mode : state.mode,
-    layer: href.includes(";tolkade=") ? wanted.layer : state.layer, part: byId(wanted.anchor)?.closest("[data-part]")?.dataset.part ?? (wanted.part || state.part), thing: "",
+    ...wanted, ...moreOf((key) => wanted[key] || state[key]), all: asks ? wanted.all : state.all, not: asks ? wanted.not : state.not, mode: asks ? wanted.mode : state.mode,
+    layer, own: layer === ownLayer() ? "" : String(Number(ownLayer())), part: byId(wanted.anchor)?.closest("[data-part]")?.dataset.part ?? (wanted.part || state.part), thing: "",
   };
 }

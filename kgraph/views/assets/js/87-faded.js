@@ -37,11 +37,11 @@ function showTallies() {
     const section = table.closest("section");
     const tallies = section.querySelector(".tallies");
     if (tallies) tallies.hidden = Boolean(state.area);
-    if (!rows.length || (!state.area && !table.told)) return;
+    if (!state.area && !table.told) return;
     table.told ??= el("p", { class: "note rows-left" });
     if (!table.told.isConnected) table.parentElement.before(table.told);
     const left = rows.filter((row) => !row.hidden).length;
-    table.told.textContent = state.area ? word("rows_left", { n: left, total: rows.length, name: DATA.nodes[NUMBER.get(state.area)].short }) : "";
+    table.told.textContent = state.area ? word(rows.length ? "rows_left" : "rows_all", { n: left, total: rows.length, name: DATA.nodes[NUMBER.get(state.area)].short }) : "";
   });
 }
 

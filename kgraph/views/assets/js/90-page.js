@@ -71,7 +71,7 @@ function followLink(event) {
   const href = link.getAttribute("href");
   if (href.startsWith("#sak-")) openThing(href.slice(5), link);
   else if (href === "#innehall") byId("innehall").focus();
-  else go({ ...followed(href), ...(link.closest(".views") ? { area: state.area, words: state.words } : {}) });
+  else go({ ...followed(href), ...(link.closest(".views") ? { area: state.area, words: state.words, ...givenBack() } : {}) });
 }
 
 /** The board of this view in which something is highlighted. */
@@ -93,7 +93,7 @@ function start() {
   all("[data-view]").forEach((view) => { view.hidden = true; });
   document.documentElement.classList.add("scripted");
   [startMenu, ...STARTS, copyRows, startParts, startQuestion, startAnswer, startPicture, startNetwork, startSearch, startLists, startNumbers, startViews, startLong].forEach((begin) => begin());
-  byId("tolkade")?.addEventListener("change", (event) => go({ layer: event.target.checked }));
+  byId("tolkade")?.addEventListener("change", (event) => go({ layer: event.target.checked, own: "" }));
   byId("skriv-ut").addEventListener("click", () => window.print());
   document.addEventListener("click", followLink);
   document.addEventListener("keydown", pressed);

@@ -1,0 +1,90 @@
+"""What narrows a view is said above it with a way to take it away; a number's way of counting holds for its list alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.views.browser.test_access import assert_clean
+from tests.views.conftest import Open, until
+
+pytestmark = pytest.mark.browser
+
+HOMES = "#laget .coverage a[href='#lista;urval=aktorer.area-narkotika;tolkade=0']"
+
+
+def layer(page: Page) -> str:
+    told: str = page.evaluate("document.documentElement.dataset.layer")
+    return told
+
+
+def test_a_number_told_without_interpreted_links_leaves_the_switch_of_the_rest_alone(
+    plan_page: Path, visit: Open
+) -> None:
+    page = visit(plan_page, "#laget")
+    for way_back in (".views a[href='#laget']", "#urval-rad button"):
+        page.locator(HOMES).click()
+        until(page, "document.querySelector('#lista').checkVisibility()")
+        assert layer(page) == "stated"
+        assert "utan tolkade kopplingar, som talet du öppnade" in page.inner_text("#tolkade-rad")
+        page.locator(way_back).click()
+        until(page, "document.querySelector('#laget').checkVisibility()")
+        assert layer(page) == "all"
+        assert "tolkade=" not in page.url and "egen=" not in page.url
+        assert page.inner_text("#tolkade-rad") == ""
+
+
+def test_a_reader_who_left_interpreted_links_out_gets_them_for_one_list_only(plan_page: Path, visit: Open) -> None:
+    page = visit(plan_page, "#laget;tolkade=0")
+    page.locator(HOMES.replace("tolkade=0", "tolkade=1")).click()
+    until(page, "document.querySelector('#lista').checkVisibility()")
+    assert layer(page) == "all"
+    assert "med tolkade kopplingar, som talet" in page.inner_text("#tolkade-rad")
+    page.locator(".views a[href='#aktorer']").click()
+    until(page, "document.querySelector('#aktorer').checkVisibility()")
+    assert layer(page) == "stated"
+    assert "avstängda" in page.inner_text("#tolkade-rad")
+    page.locator("#tolkade-rad button").click()
+    until(page, "document.documentElement.dataset.layer === 'all'")
+
+
+def test_the_switch_makes_the_way_of_a_list_the_readers_own(plan_page: Path, visit: Open) -> None:
+    page = visit(plan_page, "#lista;urval=aktorer.area-narkotika;egen=1;tolkade=0")
+    page.locator("#tolkade").check()
+    until(page, "document.documentElement.dataset.layer === 'all'")
+    assert page.inner_text("#tolkade-rad") == ""
+    assert "egen=" not in page.url
+
+
+def test_measures_opened_from_a_number_stand_under_their_selection(plan_page: Path, visit: Open) -> None:
+    page = visit(plan_page, "#atgarder;urval=beror.area-internet")
+    assert page.inner_text("#atgarder-rubrik") == "Urval av åtgärder: Berör Internet"
+    assert page.locator("#atgarder-urval option:checked").inner_text() == "Berör Internet"
+    assert "Berör Internet" in page.inner_text("#urval-rad")
+    assert_clean(page)
+    page.locator("#urval-rad button").click()
+    until(page, "!location.hash.includes('urval')")
+    assert page.inner_text("#atgarder-rubrik") == "Alla åtgärder"
+    assert page.inner_text("#urval-rad") == ""
+    assert page.locator("#atgarder-urval [data-opened]").count() == 0
+    assert page.locator("#atgarder tbody tr:not([hidden])").count() == page.locator("#atgarder tbody tr").count()
+
+
+@pytest.mark.parametrize(
+    ("view", "told"),
+    [("laget", "korten räknar alla"), ("atgarder", "bara det som hör hemma där"), ("aktorer", "Talen räknar alla områden")],
+)
+def test_an_area_is_told_in_words_that_hold_in_the_view(plan_page: Path, visit: Open, view: str, told: str) -> None:
+    page = visit(plan_page, f"#{view};omrade=area-narkotika")
+    assert told in page.inner_text("#omrade-rad")
+
+
+def test_tables_that_no_area_narrows_say_so(plan_page: Path, visit: Open) -> None:
+    page = visit(plan_page, "#aktorer;omrade=area-narkotika")
+    rows = "#aktorer-collaboration tbody tr"
+    assert page.locator(rows).filter(visible=True).count() == page.locator(rows).count()
+    notes = page.locator("#aktorer .rows-left").all_inner_texts()
+    assert "Talen i raderna räknar alla områden" in notes[0]
+    assert "visar alla områden" in notes[1]
