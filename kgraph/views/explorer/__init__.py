@@ -15,11 +15,11 @@ from kgraph.views.explorer.facts import Facts
 from kgraph.views.explorer.heading import Edition, file_name, heading
 from kgraph.views.explorer.island import Island
 from kgraph.views.explorer.level import Openness, published
-from kgraph.views.explorer.lists import situations
+from kgraph.views.explorer.lists import conflicts, lists, sources
 from kgraph.views.explorer.navigation import navigation
 from kgraph.views.explorer.packed import Packed
 from kgraph.views.explorer.parts import Part, differences, parts
-from kgraph.views.explorer.rows import conflicts, lists, sources
+from kgraph.views.explorer.situations import situations
 from kgraph.views.explorer.view_actors import ACTORS
 from kgraph.views.explorer.view_causes import CAUSES
 from kgraph.views.explorer.view_changes import CHANGES
@@ -61,8 +61,9 @@ def explorer(
 
     `tables` holds the answers that the page shows, by the names of the analyses: `coverage`, and `sources` and
     `conflicts` where these views are wanted.  A graph of several plans gets a plan filter for those parts (see
-    `kgraph.parts.scope.shares`) whose tables are there too, called `coverage:<part>` and so on.  With `level="open"` the page holds only what may be published: links that are stated or confirmed, and no
-    notes (see `published`); the tables must then be counted on the published graph.
+    `kgraph.parts.scope.shares`) whose tables are there too, called `coverage:<part>` and so on.  With `level="open"` the page holds
+    only what may be published: links that are stated or confirmed, and no notes (see `published`); the tables must then be
+    counted on the published graph.
     `edition` says that the page is of a part or of two versions, in its title, on the page and in the name of its file.
     Raises `KeyError` when a table is missing, `UsageError` when an open page is handed interpreted counts.
     """

@@ -1,234 +1,172 @@
-"""What is told of the situation, for the whole and for each part of it: cards, coverage per area, gaps.
+"""The lists that the page writes out once, for the whole: measures, links to confirm, findings, sources, contradictions.
 
-It is there without JavaScript; with it the numbers follow the one switch, and the plan filter chooses among the parts.
+The plan filter narrows measures and links; sources and contradictions are written out for each part.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from kgraph.model import Measure, Node, Table
+from kgraph.model import AREA_KINDS, Finding, Link, Measure, Node, Table, cell_text
 from kgraph.names import swedish_order
-from kgraph.parts.scope import beside, stands_beside
+from kgraph.views.explorer.checks import checks
 from kgraph.views.explorer.facts import LACKS, Facts
-from kgraph.views.explorer.figures import standing, three_figures
 from kgraph.views.explorer.parts import Part
 from kgraph.wording import text
 
-__all__ = ["situations"]
+__all__ = ["conflicts", "lists", "sources"]
 
 
-def situations(parts: Iterable[Part]) -> list[dict[str, Any]]:
-    """The whole and its parts; a gap that a part tells as the whole does is called `same`, and the script copies its row."""
-    whole, *others = map(_situation, parts)
-    for one in (whole, *others):
-        one["same"] = {name: _same(whole[name], one[name]) if one["key"] else () for name in _GAPS}
-    return [whole, *others]
-
-
-def _same(ours: Iterable[dict[str, Any]], theirs: Iterable[dict[str, Any]]) -> set[str]:
-    """The ids of the rows that say the same, but for the plans and the source, which the whole tells in full."""
-    known = {row["id"]: {**row, "plans": "", "source": ""} for row in ours}
-    return {row["id"] for row in theirs if {**row, "plans": "", "source": ""} == known.get(row["id"])}
-
-
-def _situation(part: Part) -> dict[str, Any]:
-    """The values of the template's view of a part; every number is given both ways."""
-    facts, coverage = part.facts, part.tables["coverage"]
+def lists(facts: Facts, coverage: Table, findings: Sequence[Finding]) -> dict[str, Any]:
+    """The values of the template's lists by their names."""
+    readings = _readings(facts)
     return {
-        "key": part.key,
-        "mark": part.mark,
-        "cards": _cards(part),
-        "lacks": [_lack(facts, lack) for lack in LACKS],
-        "beside": _beside_note(facts),
-        "areas": _areas(facts, coverage),
-        "area_notes": [facts.pick(note) for note in _also(coverage, "areas").notes],
-        "gap_causes": _by_name(_gap_cause(part, row) for row in coverage.rows if not row["measures_stated"]),
-        "gap_measures": _by_name(
-            _gap_measure(part, one) for one in facts.measures if not facts.has_cause(one.id, interpreted=False)
-        ),
-        "unlinked": _unlinked(facts),
-        "gap_rules": {
-            name: [facts.pick(note) for note in _also(coverage, name).notes] for name in ("gap_causes", "gap_measures")
-        },
-        "floor": _floor(facts),
-        "figures": three_figures(facts, _also(coverage, "figures")),
-        "states": standing(facts, _also(coverage, "states")),
+        "measures": [_measure(facts, one) for one in facts.measures],
+        "readings": _grouped(facts, readings),
+        "unconfirmed": sum(one["open"] for one in readings),
+        "reviewed": any(one["review"] for one in readings),
+        "choices_of_lack": [_choice_of_lack(facts, lack) for lack in LACKS],
+        "rules": [{"name": facts.pick(count.label), "rule": facts.pick(count.rule)} for count in coverage.counts],
+        **checks(facts, findings),
+        "outside": _outside_tables(facts),
+        "things": len(facts.nodes),
+        "link_count": sum(link.counts for link in facts.links),
     }
 
 
-def _beside_note(facts: Facts) -> str:
-    """How many measures stand outside the plans or are only proposed; "" where none does."""
-    if not facts.standings:
+def _choice_of_lack(facts: Facts, lack: str) -> dict[str, Any]:
+    lost = any(lack in facts.lost(one) for one in facts.measures)
+    return {"key": lack, "name": facts.pick(text(f"page.lack_{lack}")), "lost": lost}
+
+
+def _outside_tables(facts: Facts) -> str:
+    """How many measures stand in none of the plan's tables; "" where all do, or the page is about more than one plan."""
+    outside = [one for one in facts.measures if not facts.linked(one.id, "inTable")]
+    if facts.spans or not outside or len(outside) == len(facts.measures):
         return ""
-    return facts.pick(text("page.beside_note", **beside(facts.standings.values()), total=len(facts.measures)))
+    return facts.pick(text("page.outside_tables", n=len(outside), total=len(facts.measures)))
 
 
-def _also(table: Table, name: str) -> Table:
-    return next(one for one in table.also if one.name == name)
+def _longer(facts: Facts, node: Any) -> str:
+    label = facts.pick(node.label)
+    return "" if label == facts.pick(node.brief) else label
 
 
-def _cards(part: Part) -> list[dict[str, Any]]:
-    facts, counts = part.facts, {count.key: count for count in part.tables["coverage"].counts}
-    several = [_several(facts, interpreted=layer) for layer in (False, True)]
-    without = [
-        [one.id for one in facts.measures if not facts.has_cause(one.id, interpreted=layer)] for layer in (False, True)
-    ]
-    causes, measures = counts["causes"], counts["measures"]
-    cards = [
-        _card(facts, "gap_causes", f"orsaker-utan-atgard{part.mark}", *_rest(causes), total=causes.total),
-        _card(
-            facts, "gap_measures", f"atgarder-utan-orsak{part.mark}", *_rest(measures), total=measures.total, of=without
-        ),
-        _card(facts, "several", "atgarder;urval=flera", *map(len, several), total=len(facts.measures), of=several),
-    ]
-    accepted = sum(row["state"] == "accepted_gap" for row in part.tables["coverage"].rows)
-    if accepted:
-        cards[0]["accepted"] = facts.pick(text("page_figures.accepted", n=accepted))
-    if facts.level == "internal":
-        interpreted = sum(link.status == "interpreted" for link in facts.links)
-        total = sum(link.counts for link in facts.links)
-        cards.append(_card(facts, "unconfirmed", "tolkningar", interpreted, interpreted, total=total, both=False))
-    return cards
-
-
-def _several(facts: Facts, *, interpreted: bool) -> list[str]:
-    return [one.id for one in facts.measures if facts.areas_touched(one.id, interpreted=interpreted) > 1]
-
-
-def _rest(count: Any) -> tuple[int, int]:
-    return count.total - count.stated, count.total - count.with_interpreted
-
-
-def _card(
-    facts: Facts, key: str, href: str, stated: int, every: int, *, total: int | None, both: bool = True,
-    of: Iterable[Iterable[str]] = (),
-) -> dict[str, Any]:  # fmt: skip
-    """A card; `of` are the measures that it counts, in both ways, to tell how many of them stand beside the plans."""
-    words = {name: facts.pick(text(f"page.card_{key}{end}")) for name, end in (("title", ""), ("hint", "_hint"))}
-    unlinked = _unlinked(facts).get(key, {})
-    words |= {f"{name}_stated": unlinked.get(name, "") for name in ("title", "hint")}
+def _measure(facts: Facts, measure: Measure) -> dict[str, Any]:
+    lacking, strictly = facts.lacking(measure), facts.lacking(measure, interpreted=False)
+    marks = facts.lack_marks(measure)
+    counted = [facts.areas_touched(measure.id, interpreted=layer) for layer in (False, True)]
     return {
-        "key": key, "href": f"#{href}", "stated": stated, "all": every, "total": total,
-        "both": both and facts.level == "internal", "beside": _beside(facts, of), "accepted": "", **words,
+        "id": measure.id, "name": facts.pick(measure.brief), "label": _longer(facts, measure), "home": facts.home(measure.id),
+        "time": measure.time or measure.starts or "", "time_read": ("time" if measure.time else "starts") in measure.interpreted,
+        "responsible": _actors(facts, measure.id, "isResponsibleFor"),
+        "taking_part": _actors(facts, measure.id, "takesPartIn"), "source": measure.locator or "",
+        "plans": facts.origin(measure.id), "standing": facts.standing(measure.id),
+        "lacks": marks[0], "lacks_stated": marks[1], "missing": _lacks_in_words(facts, lacking),
+        "missing_read": _lacks_in_words(facts, [lack for lack in strictly if lack not in lacking]),
+        "lost": "responsible" in facts.lost(measure), "areas_stated": counted[0], "areas": counted[1],
+        "goals": [(facts.pick(goal.brief), link.counts_as_stated) for goal, link in facts.linked(measure.id, "pursues")],
+        "indicators": [(facts.pick(node.brief), firm) for node, firm in facts.indicators(measure.id)],
+        "follow_up": facts.pick(measure.follow_up),
+        "bodies": facts.names(body for body, _ in facts.linked(measure.id, "isFollowedUpThrough")),
     }  # fmt: skip
 
 
-def _beside(facts: Facts, of: Iterable[Iterable[str]]) -> list[int]:
-    """How many of some measures, counted in both ways, stand beside the plans; empty where none does."""
-    told = [
-        sum(stands_beside(facts.standings.get(one, ()), interpreted=layer) for one in ones)
-        for layer, ones in zip((False, True), of, strict=False)
+def _lacks_in_words(facts: Facts, lacks: Iterable[str]) -> str:
+    return ", ".join(facts.pick(text(f"page.lack_{lack}")) for lack in lacks)
+
+
+def _actors(facts: Facts, measure: str, relation: str) -> str:
+    actors = [actor for actor, _ in facts.linked(measure, relation, inverse=True)]
+    return ", ".join(actor.abbreviation or facts.pick(actor.brief) for actor in actors)
+
+
+def _readings(facts: Facts) -> list[dict[str, Any]]:
+    """Every link that a reader has interpreted, with what it is read from and what was decided on it."""
+    rows = [
+        _reading(facts, place, link)
+        for place, link in enumerate(facts.links)
+        if link.status == "interpreted" or link.reviewed_by
     ]
-    return told if any(told) else []
+    return sorted(rows, key=lambda row: (swedish_order(row["source"]), swedish_order(row["target"]), row["number"]))
 
 
-_GAPS = ("gap_causes", "gap_measures")
-
-
-def _unlinked(facts: Facts) -> dict[str, dict[str, str]]:
-    """What may be said of the two lists of gaps where interpreted links are not counted, or not on the page at all."""
-    end = "_open" if facts.level == "open" else "_stated"
+def _reading(facts: Facts, place: int, link: Link) -> dict[str, Any]:
+    source, target = facts.graph[link.source], facts.graph[link.target]
     return {
-        key: {
-            "title": facts.pick(text(f"page.card_{key}_unlinked")), "hint": facts.pick(text(f"page.card_{key}{end}")),
-            "rule": facts.pick(text(f"page.{key}{end}")),
+        "number": place, "source_id": source.id, "source": facts.pick(source.brief),
+        "relation": facts.pick(facts.graph.ontology.relations[link.relation].reading), "target_id": target.id,
+        "target": facts.pick(target.brief), "why": facts.pick(link.rationale), "at": facts.place(link),
+        "open": link.status == "interpreted", "unread": link.is_proposal, "status": facts.pick(text(f"status.{link.told_as}")),
+        "review": ", ".join(part for part in (link.reviewed_by, link.reviewed_on) if part),
+        "area": _area_of(facts, target if target.kind in AREA_KINDS else source) or _area_of(facts, target),
+    }  # fmt: skip
+
+
+def _area_of(facts: Facts, node: Node) -> Node | None:
+    """The one area that a thing is best found under: itself, the home of its measure, or what it drives."""
+    if node.kind in AREA_KINDS:
+        return node
+    if node.kind == "SubActivity":
+        return next((found for one, _ in facts.linked(node.id, "partOf") if (found := _area_of(facts, one))), None)
+    if node.kind in ("Goal", "Indicator"):
+        relation = "pursues" if node.kind == "Goal" else "isMeasuredBy"
+        near = facts.linked(node.id, relation, inverse=True)
+        return next((found for one, _ in near if (found := _area_of(facts, one))), None)
+    if node.kind == "Cause":
+        return next(iter(facts.driven(node.id, interpreted=True)), None)
+    return next(iter(facts.homes(node.id)), None)
+
+
+def _grouped(facts: Facts, readings: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The readings under the areas they concern, in Swedish order; those that concern none come last."""
+    areas = sorted({one["area"] for one in readings if one["area"]}, key=facts.order)
+    groups = [
+        {
+            "number": facts.number[area.id],
+            "name": facts.pick(area.brief),
+            "rows": [one for one in readings if one["area"] == area],
         }
-        for key in _GAPS
-    }  # fmt: skip
-
-
-def _lack(facts: Facts, lack: str) -> dict[str, Any]:
-    without = [
-        [one.id for one in facts.measures if lack in facts.lacking(one, interpreted=layer)] for layer in (False, True)
+        for area in areas
     ]
-    stated, every = map(len, without)
-    return {
-        "key": lack, "name": facts.pick(text(f"page.lack_{lack}")), "stated": stated, "all": every,
-        "lost": sum(lack in facts.lost(one) for one in facts.measures), "href": f"#atgarder;urval={lack}",
-        "beside": _beside(facts, without),
-    }  # fmt: skip
+    rest = [one for one in readings if not one["area"]]
+    return [*groups, *([{"number": "", "name": facts.pick(text("page.no_area")), "rows": rest}] if rest else [])]
 
 
-def _areas(facts: Facts, coverage: Table) -> list[dict[str, Any]]:
-    """The rows of coverage per area; the widths of the bars are whole per cents."""
-    rows: list[dict[str, Any]] = []
-    for row in _also(coverage, "areas").rows:
-        plain = {key: row[key] for key in _AREA_NUMBERS}
-        area = str(row["id"])
-        totals = [facts.causes_of(area, interpreted=layer) for layer in (False, True)]
-        bar = {
-            "solid": _per_cent(plain["causes_stated"], totals[1]), "all": _per_cent(plain["causes"], totals[1]),
-            "stated": _per_cent(plain["causes_stated"], totals[0]),
-        }  # fmt: skip
-        told = {
-            "id": area,
-            "name": facts.brief(area),
-            "bar": bar,
-            "total_stated": totals[0],
-            "home_stated": row["home_measures_stated"],
+def sources(part: Part) -> list[dict[str, Any]]:
+    """The documents of a part (`kgraph.analysis.sources`), as the template shows them."""
+    facts, table = part.facts, part.tables.get("sources")
+    return [
+        {
+            "id": row["id"], "name": cell_text(row["label"], facts.lang), "taken": cell_text(row["taken"], facts.lang),
+            "left_out": cell_text(row["left_out"], facts.lang), "things": row["things"], "stated": row["links_stated"],
+            "links": row["links"], "by": ", ".join(cell_text(row[key], facts.lang) for key in ("publisher", "issued") if row[key]),
         }
-        rows.append({**told, **plain, **_whence(facts, row)})
-    return rows
+        for row in (table.rows if table else ())
+    ]  # fmt: skip
 
 
-def _per_cent(part: Any, whole: int) -> int:
-    return round(100 * int(part) / whole) if whole else 0
+def conflicts(part: Part) -> list[dict[str, Any]]:
+    """The contradictions of a part (`kgraph.analysis.conflicts`): what each side says, and where."""
+    facts, table = part.facts, part.tables.get("conflicts")
+    return [
+        {
+            "id": row["subject"] if row["subject"] in facts.graph else "", "about": cell_text(row["about"], facts.lang),
+            "rule": cell_text(row["rule_label"], facts.lang), "sides": _sides(facts, row),
+            "read": row["basis"] == "interpreted",
+        }
+        for row in (table.rows if table else ())
+    ]  # fmt: skip
 
 
-def _whence(facts: Facts, row: dict[str, Any]) -> dict[str, str]:
-    """The plans whose measures touch an area, and how many of those stand beside the plans, in words; "" where nothing is to tell."""
-    plans = ", ".join(facts.pick(one) for one in row["plans"]) if facts.spans else ""
-    return {
-        "plans": plans,
-        "beside": facts.pick(text("page.beside", n=row["outside_both"])) if row["outside_both"] != "0" else "",
-    }
-
-
-_AREA_NUMBERS = (
-    "home_measures", "measures_stated", "measures", "causes_stated", "causes", "causes_total", "actors_stated", "actors",
-)  # fmt: skip
-
-
-def _gap_cause(part: Part, row: dict[str, Any]) -> dict[str, Any]:
-    facts = part.facts
-    node = facts.graph[row["id"]]
-    stated, every = (facts.driven(node.id, interpreted=layer) for layer in (False, True))
-    always = not row["measures"]
-    return {
-        "id": node.id, "name": facts.pick(node.label), "where": facts.names(stated), "source": facts.place(node),
-        "where_read": facts.names(area for area in every if area not in stated), "always": always,
-        "state": facts.pick(text("page.unlinked")) if row["state"] == "uncovered" and facts.level == "open" else facts.pick(row["state_label"]),
-        "areas": _numbers(part, every), "areas_stated": _numbers(part, stated), "accepted": row["state"] == "accepted_gap",
-        "plans": facts.told_by(node.id), "standing": [],
-    }  # fmt: skip
-
-
-def _gap_measure(part: Part, measure: Measure) -> dict[str, Any]:
-    facts = part.facts
-    always = not facts.has_cause(measure.id, interpreted=True)
-    gap = text("page.unlinked" if facts.level == "open" else "page.no_cause")
-    homes = _numbers(part, facts.homes(measure.id))
-    return {
-        "id": measure.id, "name": facts.pick(measure.label), "where": facts.home(measure.id), "where_read": "",
-        "state": facts.pick(gap if always else text("page.cause_interpreted")), "always": always,
-        "source": measure.locator or "", "areas": homes, "areas_stated": homes,
-        "plans": facts.origin(measure.id), "standing": facts.standing(measure.id), "accepted": False,
-    }  # fmt: skip
-
-
-def _by_name(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Rows in Swedish order of the name that they show."""
-    return sorted(rows, key=lambda row: (swedish_order(row["name"]), row["id"]))
-
-
-def _numbers(part: Part, nodes: Iterable[Node]) -> str:
-    """The numbers of things in the whole, for the script's filters."""
-    return " ".join(str(part.number[node.id]) for node in nodes)
-
-
-def _floor(facts: Facts) -> str:
-    """What a reader must know of the counts for areas: what the source's text has lost."""
-    lost = sum("also_affects" in one.unknown for one in facts.measures)
-    return facts.pick(text("page_script.floor", n=lost)) if lost else ""
+def _sides(facts: Facts, row: dict[str, Any]) -> list[dict[str, str]]:
+    """The sides of a contradiction; where not every side has a source, the last one carries those of all the others."""
+    says, found = row["second"], [cell_text(one, facts.lang) for one in row["second_source"]]
+    if len(found) != len(says):
+        found = [*[""] * (len(says) - 1), "; ".join(found)]
+    others = [{"says": cell_text(one, facts.lang), "source": source} for one, source in zip(says, found, strict=True)]
+    return [
+        {"says": cell_text(row["first"], facts.lang), "source": cell_text(row["first_source"], facts.lang)},
+        *others,
+    ]

@@ -9,8 +9,8 @@ from typing import Any
 from kgraph.link_counts import both_ways, proposals
 from kgraph.model import Table
 from kgraph.views.explorer.checks import checks
+from kgraph.views.explorer.lists import conflicts
 from kgraph.views.explorer.parts import Part
-from kgraph.views.explorer.rows import conflicts
 from kgraph.views.report.content import Block, Chapter, Grid, Head, Points, Words
 from kgraph.views.report.desk import Desk
 from kgraph.views.report.grids import counted, rules

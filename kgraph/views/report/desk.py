@@ -9,9 +9,9 @@ from typing import Any
 
 from kgraph.model import Finding, Table
 from kgraph.views.explorer.facts import Facts
-from kgraph.views.explorer.lists import situations
+from kgraph.views.explorer.lists import lists
 from kgraph.views.explorer.parts import Part
-from kgraph.views.explorer.rows import lists
+from kgraph.views.explorer.situations import situations
 from kgraph.views.report.content import Drawn, Grid, Head
 from kgraph.views.report.grids import grid, shortened
 from kgraph.views.svg import Picture
