@@ -93,7 +93,11 @@ def _outside(cover: Cover, beside: Mapping[str, tuple[str, ...]]) -> dict[str, C
         sum(stands_beside(beside.get(one, ()), interpreted=layer) for one in ones)
         for layer, ones in ((False, cover.stated), (True, cover.every))
     )
-    return {"outside_stated": stated, "outside": every, "outside_both": both_ways(stated, every) if stated or every else ""}
+    return {
+        "outside_stated": stated,
+        "outside": every,
+        "outside_both": both_ways(stated, every) if stated or every else "",
+    }
 
 
 def _place(row: dict[str, Cell], key: str) -> tuple[str, str]:
