@@ -74,8 +74,8 @@ def picture(
 
     "overlap" and "network" are of the measures that touch every `area`, where any is named.  `on` is the day that the status of
     measures and the wheel of the year are judged by; without it the last day of the plan that ends last.  With `level="open"`
-    it is drawn of what may be published, with `interpreted` false to be shown without interpreted links; `part` is drawn in place of the graph, and the title says so.  Its `file()` is the
-    picture as SVG, and a notebook shows it as it is.
+    it is drawn of what may be published, with `interpreted` false to be shown without interpreted links; `part` is drawn in
+    place of the graph, and the title says so.  Its `file()` is the picture as SVG, and a notebook shows it as it is.
     Raises `UsageError` for a picture that there is not, for areas that are lacking or not wanted and where there is nothing to
     draw or more than can be read, and `UnknownName` or `AmbiguousName` for a name that is no area.
     """

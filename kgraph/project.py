@@ -135,9 +135,12 @@ def view(
     With `level="open"` the page holds only what may be published (`kgraph.views.explorer.published`).  `on` is the day that
     what is late or upcoming is judged by; without it the page has no view of follow-up.  `part` is shown in place of the
     graph; its page says so and has a name of its own.  With `before`, an earlier version, the page has a view of what changed
-    (`same` as for `kgraph.versions`).  `within` is what the graph is a part of, whose documents may speak against it.  In a folder an older page of kgraph's own making is replaced; the new one is whole before it takes its place.  Raises `ExistsError` when
-    another file is in the way unless `force` is given, and `UsageError` when the folder cannot be written, and, unless `whole`
-    is given, when the page would be too heavy for a browser: it names the parts that pages can be made of.
+    (`same` as for `kgraph.versions`).  `within` is what the graph is a part of, whose documents may speak against it.  In a
+    folder an older page of kgraph's own making is replaced; the new one is whole before it takes its place.
+
+    Raises `ExistsError` when another file is in the way unless `force` is given, and `UsageError` when the folder cannot be
+    written, and, unless `whole` is given, when the page would be too heavy for a browser: it names the parts that pages can be
+    made of.
     """
     from kgraph import analysis
     from kgraph.checks import check

@@ -39,9 +39,9 @@ def overlap(graph: KnowledgeGraph, *all_of: Term, any_of: Sequence[Term] = (), b
     (`leaves` is true) and is no hit with interpreted links.  The rows are the hits of either way.
 
     Returns a table with a row for each hit: `id`, `label`, `home`, `basis` ("stated" or "interpreted"), `steps` (the
-    longest of its paths), `way` ("direct", "area" where one goes on from its home area, else "cause"), `plan` (the document, where it is in no plan), `standing` (outside the plans, proposed or both),
-    `paths` (one for each thing that it touches), `how` (those of them that say all) and `leaves`.  When nothing is found
-    `also` holds the nearest.
+    longest of its paths), `way` ("direct", "area" where one goes on from its home area, else "cause"), `plan` (the document,
+    where it is in no plan), `standing` (outside the plans, proposed or both), `paths` (one for each thing that it touches),
+    `how` (those of them that say all) and `leaves`.  When nothing is found `also` holds the nearest.
     Raises `UnknownName` or `AmbiguousName` for a name that cannot be resolved, `UsageError` when nothing is named.
     """
     if not all_of and not any_of:

@@ -23,8 +23,8 @@ def show(graph: KnowledgeGraph, name: str) -> Table:
 
     Rows have `what`, `value`, `status` and `source`; rows of links also `relation`, `other` (an id) and `stated_in`, the
     table or list within the document that the statement stands in, where the data tells.  Rejected links are shown with
-    their status.  Where nothing is called `name`, the one thing with a name that holds its words is meant.  The id of a link (as `kgraph review` gives it) shows its statements.  Raises `UnknownName` or
-    `AmbiguousName`.
+    their status.  Where nothing is called `name`, the one thing with a name that holds its words is meant.  The id of a link
+    (as `kgraph review` gives it) shows its statements.  Raises `UnknownName` or `AmbiguousName`.
     """
     if statements := [link for link in graph.links if link.id == name.strip()]:
         return _statements(graph, statements)

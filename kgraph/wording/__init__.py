@@ -1,5 +1,6 @@
-"""Every sentence that a person reads, in Swedish and English side by side.
+"""The sentences that a person reads, in Swedish and English side by side.
 
+Only faults in files, and a file in the way, are worded where they are found: `kgraph.sources`, `kgraph.structure`, `kgraph.errors`.
 The catalogue is the `.toml` files beside this module; a key is `section.name`.
 Code asks for a `Text` and leaves the choice of language to the edge.
 """

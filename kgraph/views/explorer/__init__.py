@@ -59,8 +59,8 @@ def explorer(
 ) -> Page:  # fmt: skip
     """The interactive page of a plan, or of several, self-contained and without any outside request.
 
-    `tables` holds the answers that the page shows, by the names of the analyses: `coverage`, and `sources` and
-    `conflicts` where these views are wanted.  A graph of several plans gets a plan filter for those parts (see
+    `tables` holds the answers that the page shows, by the names that `kgraph.project.page_tables` gives them: `coverage`, and
+    those of each view that is wanted (`View.needs`, `sources`, `conflicts`).  A graph of several plans gets a plan filter for those parts (see
     `kgraph.parts.scope.shares`) whose tables are there too, called `coverage:<part>` and so on.  With `level="open"` the page holds
     only what may be published: links that are stated or confirmed, and no notes (see `published`); the tables must then be
     counted on the published graph.
