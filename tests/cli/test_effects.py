@@ -8,6 +8,7 @@ import pytest
 
 import kgraph
 from kgraph import analysis
+from kgraph.analysis.impact import COMBINE
 from kgraph.cli.commands import effects
 
 if TYPE_CHECKING:
@@ -129,3 +130,7 @@ def test_problems_of_an_added_file_have_their_line(process: Process, example_fil
     done = process("whatif", "--add", str(file), "--data", example_file)
     assert done.returncode == 3  # data that cannot be read
     assert f"{file}:2: S2" in done.stderr.decode()
+
+
+def test_what_can_be_chosen_is_what_the_library_knows() -> None:
+    assert effects._COMBINE == COMBINE
