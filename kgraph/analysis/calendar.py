@@ -45,9 +45,10 @@ def calendar(
     `start` and `end` (both included) narrow the days; what recurs comes again only up to `end`, since nobody knows how
     long it goes on.  With `actor` only what that actor, or that type of actor, has a part in or follows up.  Measures that
     were cancelled by `on` are left out.  What has passed by `on` with nobody saying that it was done (the last day of a measure,
-    a day of the law) and lies before `start` is told by its number, and with `overdue` it stands among the rows.  With `undated` the table `undated` in `also` tells the measures without a readable
-    day, and the goals and indicators that belong to no dated measure; their number is always counted, and `most` limits
-    how many of them are told.
+    a day of the law) and lies before `start` is told by its number, and with `overdue` it stands among the rows.
+    With `undated` the table `undated` in `also` tells the measures without a readable day, and the goals and
+    indicators that belong to no dated measure; their number is always counted, and `most` limits how many of them are
+    told.
 
     Raises `UsageError` when `end` lies before `start`, `UnknownName` or `AmbiguousName` for an unknown actor.
     """

@@ -18,8 +18,9 @@ def law(graph: KnowledgeGraph, *, on: date | None = None) -> Table:
     """The duties of lag (2023:196) for each plan, assessment, agreement and municipality (see `kgraph.duties`).
 
     `on` is the day that dates are judged by; without it the two-year rules cannot be judged.  A row is a duty, one in
-    several paragraphs where each is judged alike: `code`, `duty`, `paragraph`, `subject` (an id), `about`, `verdict` ("fulfilled", "not_fulfilled", "expired", "not_due" or "unknown"), `read` (interpreted
-    links would fulfil it), `why` and `source`.
+    several paragraphs where each is judged alike: `code`, `duty`, `paragraph`, `subject` (an id), `about`, `verdict`
+    ("fulfilled", "not_fulfilled", "expired", "not_due" or "unknown"), `read` (interpreted links would fulfil it),
+    `why` and `source`.
     """
     found = _together(judgements(graph, on))
     tally = Counter(alike[0].verdict for alike in found)

@@ -24,8 +24,9 @@ def review(graph: KnowledgeGraph, *, reviewed: bool = False, area: str | None = 
     with `area` only those about it.
 
     A row is a link: `id` (what `kgraph review confirm` takes), `areas` (of its ends: their home, or what they drive),
-    `group` (the areas; without any, what kind of things it is about), `link` in words, `rationale`, `source`, `status`, `reviewed_by`, `reviewed_on`.  `also` holds `lost_reviews`, the
-    reviews of links that the data no longer has.  With `on` a note tells of decisions that are dated after that day.
+    `group` (the areas; without any, what kind of things it is about), `link` in words, `rationale`, `source`,
+    `status`, `reviewed_by`, `reviewed_on`.  `also` holds `lost_reviews`, the reviews of links that the data no longer
+    has.  With `on` a note tells of decisions that are dated after that day.
     """
     wanted = ("interpreted", "confirmed", "rejected") if reviewed else ("interpreted",)
     found = [(link, _areas(graph, link)) for link in graph.links if link.status in wanted]

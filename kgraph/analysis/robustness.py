@@ -28,10 +28,10 @@ def robustness(graph: KnowledgeGraph, cause: str, area: str) -> Table:
     The rows are independent paths, which share no thing between their ends: `number`, `steps`, `basis`, `path`; by
     stated links where they bear the claim, else with interpreted ones.  The counts are `independent` (paths), `cut` (the
     fewest things and links that would have to fall for the claim to fall; equal to it by Menger 1927), `paths` (all
-    that pass no thing twice; where the search was ended at 100 the label says that they are at least so many) and `sources` (documents by whose links alone the claim follows).  `also`
-    holds `cut` (what it is made of, for each way of counting) and `documents` (each with the number of its links on the
-    way and whether it bears the claim alone).  Raises `UnknownName`, `AmbiguousName`, or `UsageError`
-    for a thing of another kind.
+    that pass no thing twice; where the search was ended at 100 the label says that they are at least so many) and
+    `sources` (documents by whose links alone the claim follows).  `also` holds `cut` (what it is made of, for each
+    way of counting) and `documents` (each with the number of its links on the way and whether it bears the claim
+    alone).  Raises `UnknownName`, `AmbiguousName`, or `UsageError` for a thing of another kind.
     """
     start = asked(graph, cause, ("Cause", "Problem"), "robustness.not_cause")
     end = asked(graph, area, AREA_KINDS, "robustness.not_area")

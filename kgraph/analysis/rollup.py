@@ -23,10 +23,11 @@ def rollup(
 
     A row for each area and value that have a measure in common (one row without a value where the area has no measure):
     `area` and `value` are ids or notations, `stated` and `with_interpreted` count measures, `total_stated` and `total` are all
-    measures of the area, each once, so that where a measure has one value only the rows add up to them.  Measures of which the sources say nothing have a row of their own
-    ("unknown"), measures of no area an area of their own ("?"), and "-" is the whole.  Within an area the values with
-    most measures come first, the unknown last; with `most` only so many known values, and `further` in the last row
-    says how many are left out.  With `area` only that one.  With `inherit` what is narrower counts into what is broader.
+    measures of the area, each once, so that where a measure has one value only the rows add up to them.  Measures of
+    which the sources say nothing have a row of their own ("unknown"), measures of no area an area of their own ("?"),
+    and "-" is the whole.  Within an area the values with most measures come first, the unknown last; with `most` only
+    so many known values, and `further` in the last row says how many are left out.  With `area` only that one.  With
+    `inherit` what is narrower counts into what is broader.
 
     The numbers of the unknown and of no area can be lower with interpreted links than without: a reading makes something known.
     Raises `UsageError` for another dimension, `UnknownName` or `AmbiguousName` for the name of the area.

@@ -38,11 +38,13 @@ def versions(before: KnowledgeGraph, after: KnowledgeGraph, *, same: Iterable[Li
     lost their last measure or gained their first by it.
 
     Things are paired by id, else by a link that says so (`exactMatch`; `same` are such links, and `broadMatch` and
-    `narrowMatch` for what was split or merged, that lie in neither graph), else by likeness, which is a reading and told as one (`kgraph.versioning.pairing`).  A row is a change:
-    `code` (one of `kgraph.versioning.CODES`), `kind`, `before` and `after` (ids, or None), `label`, `relation`, `detail`,
-    `basis` ("interpreted" where it only shows in interpreted links), `lost`, `gained` and `vanished` (ids of things; these last were removed together with all their measures), `effects` in words.
-    Of a measure that the earlier version only names, as what a later one goes on from, no change is told.
-    Changes that cost a thing its last measure come first, then those that gave a first one.
+    `narrowMatch` for what was split or merged, that lie in neither graph), else by likeness, which is a reading and
+    told as one (`kgraph.versioning.pairing`).  A row is a change: `code` (one of `kgraph.versioning.CODES`), `kind`,
+    `before` and `after` (ids, or None), `label`, `relation`, `detail`, `basis` ("interpreted" where it only shows in
+    interpreted links), `lost`, `gained` and `vanished` (ids of things; these last were removed together with all
+    their measures), `effects` in words.  Of a measure that the earlier version only names, as what a later one goes
+    on from, no change is told.  Changes that cost a thing its last measure come first, then those that gave a first
+    one.
 
     `also` holds `summary` (coverage before and after), and `pairs` (what was not paired by id).
     """

@@ -37,19 +37,21 @@ def whatif(
     """The figures of a graph before and after some things are taken away and the records of some files are added.
 
     `kgraph.effects.supposing` says what goes with what.  First everything in `without` goes, then the files come.  A row is a
-    figure that changes, or that was chosen: `key`, `label`, `before_stated`, `before`, `after_stated`, `after`, `change_stated`, `change` (whole
-    numbers), `total_before`, `total_after` and `rule`.  The figures are those of `kgraph.covering.states` and the counts of
-    causes without a measure, of goals, target groups and problems with one, of measures, of measures without a known
-    actor, and of the measures that touch both of each pair of `overlaps`.  `figure` chooses some of them by their keys.  `ask`
-    are other analyses, as `kgraph.balance`: their counts are figures too (`key` with the name of the table before it), and
-    `also` tells in `changed_<name>` every cell of their tables that is another than before.
+    figure that changes, or that was chosen: `key`, `label`, `before_stated`, `before`, `after_stated`, `after`,
+    `change_stated`, `change` (whole numbers), `total_before`, `total_after` and `rule`.  The figures are those of
+    `kgraph.covering.states` and the counts of causes without a measure, of goals, target groups and problems with
+    one, of measures, of measures without a known actor, and of the measures that touch both of each pair of
+    `overlaps`.  `figure` chooses some of them by their keys.  `ask` are other analyses, as `kgraph.balance`: their
+    counts are figures too (`key` with the name of the table before it), and `also` tells in `changed_<name>` every
+    cell of their tables that is another than before.
 
-    `also` holds `carried` and `resting` (when actors go: the measures they have a part in, as what, and the causes and areas that rest
-    on these alone), `same` (the figures that stay as they are), `losses` and `gains` (things that lose their last, or get their first, measure by either way of
-    counting), `bare` (measures left without a known actor) and `gone` (what was taken away).  `on` is the day that
-    accepted gaps are judged by, `most` how many rows these tables show.  Raises `UsageError` when nothing is supposed, a figure
-    is unknown or an actor is to take measures along and none goes, `UnknownName` or `AmbiguousName` for a name, and `DataError`
-    with every problem of the files.
+    `also` holds `carried` and `resting` (when actors go: the measures they have a part in, as what, and the causes
+    and areas that rest on these alone), `same` (the figures that stay as they are), `losses` and `gains` (things that
+    lose their last, or get their first, measure by either way of counting), `bare` (measures left without a known
+    actor) and `gone` (what was taken away).  `on` is the day that accepted gaps are judged by, `most` how many rows
+    these tables show.  Raises `UsageError` when nothing is supposed, a figure is unknown or an actor is to take
+    measures along and none goes, `UnknownName` or `AmbiguousName` for a name, and `DataError` with every problem of
+    the files.
     """
     if not without and not add:
         raise refused("whatif.nothing")

@@ -51,8 +51,8 @@ class Choice:
 
     `added` holds the measures in the order of what each adds, with the causes that it is the first to cover (or, where each is to
     have several, one of the first); `alone` how many causes each is needed for; `short` the causes that fewer measures can cover
-    than asked, with how many can.  `bound` is what no choice beats: the number of measures, or of causes where the measures are limited; `gap` the share of it in between.
-    An `impossible` wish has no measures: `short` says why.
+    than asked, with how many can.  `bound` is what no choice beats: the number of measures, or of causes where the
+    measures are limited; `gap` the share of it in between.  An `impossible` wish has no measures: `short` says why.
     """
 
     added: Mapping[str, tuple[str, ...]]

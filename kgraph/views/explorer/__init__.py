@@ -60,12 +60,12 @@ def explorer(
     """The interactive page of a plan, or of several, self-contained and without any outside request.
 
     `tables` holds the answers that the page shows, by the names that `kgraph.project.page_tables` gives them: `coverage`, and
-    those of each view that is wanted (`View.needs`, `sources`, `conflicts`).  A graph of several plans gets a plan filter for those parts (see
-    `kgraph.parts.scope.shares`) whose tables are there too, called `coverage:<part>` and so on.  With `level="open"` the page holds
-    only what may be published: links that are stated or confirmed, and no notes (see `published`); the tables must then be
-    counted on the published graph.
-    `edition` says that the page is of a part or of two versions, in its title, on the page and in the name of its file.
-    Raises `KeyError` when a table is missing, `UsageError` when an open page is handed interpreted counts.
+    those of each view that is wanted (`View.needs`, `sources`, `conflicts`).  A graph of several plans gets a plan
+    filter for those parts (see `kgraph.parts.scope.shares`) whose tables are there too, called `coverage:<part>` and
+    so on.  With `level="open"` the page holds only what may be published: links that are stated or confirmed, and no
+    notes (see `published`); the tables must then be counted on the published graph.  `edition` says that the page is
+    of a part or of two versions, in its title, on the page and in the name of its file.  Raises `KeyError` when a
+    table is missing, `UsageError` when an open page is handed interpreted counts.
     """
     _refuse_interpreted(tables, level)
     facts = Facts(published(graph, level), lang, level)

@@ -26,9 +26,9 @@ class Island:
     """Everything that the page's script knows; each word is numbered when it is first met.
 
     Things and links are called by their places in `nodes` and `links`.  A thing is a list of values whose names stand
-    in `keys`; its fields are called by their places in `fields`, each before its value; `read` are those that are readings of ours, for the reason `why`.  A link is a list: subject,
-    relation, object, status, place in the source, document, rationale, note.  What is empty is "", and empty ends are
-    cut off.  A path is a list of link numbers,
+    in `keys`; its fields are called by their places in `fields`, each before its value; `read` are those that are
+    readings of ours, for the reason `why`.  A link is a list: subject, relation, object, status, place in the source,
+    document, rationale, note.  What is empty is "", and empty ends are cut off.  A path is a list of link numbers,
     written as -1 - number where the link is walked from its object to its subject.  The rationale of an interpreted
     link stands once, in the page's list of links to confirm, and the full name of a measure and what it lacks in the
     list of measures, where the script reads them.
