@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from kgraph.errors import DataError, Position, Problem
@@ -24,6 +25,8 @@ _QUOTED = re.compile(r'"[^"]*"')
 """A cell in quotes, which may hold delimiters and line ends of its own."""
 _SEPARATOR = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 """What Excel writes first in a file to tell what stands between cells."""
+_ABOVE = 10
+"""Among how many rows a heading is looked for."""
 
 
 @dataclass(frozen=True)
@@ -39,12 +42,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Rows:
-    """The rows of a file, its columns as its heading names them, and the problems of its form."""
+    """The rows of a file, its columns as its heading names them, the problems of its form, and the rows above the heading."""
 
     file: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...]
+    above: tuple[str, ...] = ()
 
 
 def heading(cell: str) -> str:
@@ -52,11 +56,17 @@ def heading(cell: str) -> str:
     return "_".join(cell.casefold().split())
 
 
-def read(file: Path, required: tuple[str, ...] = (), names: dict[str, str] | None = None) -> Rows:
-    """The rows of a CSV file with a heading; comma, semicolon or tab between cells, whichever the heading has most of.
+def read(
+    file: Path,
+    required: tuple[str, ...] = (),
+    names: dict[str, str] | None = None,
+    is_heading: Callable[[Sequence[str]], bool] | None = None,
+) -> Rows:
+    """The rows of a CSV file with a heading; comma, semicolon or tab between cells, whichever the first row has most of.
 
-    `names` says what headings are called in kgraph, each looked up by `heading`; without it they stay as they are written.  Raises `DataError` (F1–F5) when the file cannot be read or
-    lacks a `required` column.
+    `names` says what headings are called in kgraph, each looked up by `heading`; without it they stay as they are written.
+    The heading is the first row that holds anything, or the first of ten that `is_heading` says is one.
+    Raises `DataError` (F1–F5) when the file cannot be read or lacks a `required` column.
     """
     content = read_text(file)
     if unseen := tuple(unseen_signs(content, display(file))):
@@ -65,15 +75,22 @@ def read(file: Path, required: tuple[str, ...] = (), names: dict[str, str] | Non
     csv.field_size_limit(_LONGEST)
     reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter, strict=True)
     try:
-        for _ in range(before):
-            next(reader)
+        started = next(
+            (place for place, cells in enumerate(_first(content, delimiter)) if is_heading and is_heading(cells)),
+            before,
+        )
+        above = tuple("; ".join(filter(str.strip, cells)) for cells in islice(reader, started))[before:]
         columns = tuple(_named(cell, names) for cell in next(reader))
-        _check(columns, required, display(file), before + 1)
+        _check(columns, required, display(file), started + 1)
         found = list(_rows(reader, columns, display(file)))
     except csv.Error as error:
         raise DataError([_no_csv(str(error), Position(display(file), reader.line_num))]) from None
     rows = tuple(item for item in found if isinstance(item, Row))
-    return Rows(display(file), columns, rows, tuple(item for item in found if isinstance(item, Problem)))
+    return Rows(display(file), columns, rows, tuple(item for item in found if isinstance(item, Problem)), above)
+
+
+def _first(content: str, delimiter: str) -> Iterator[list[str]]:
+    return islice(csv.reader(io.StringIO(content, newline=""), delimiter=delimiter, strict=True), _ABOVE)
 
 
 def _named(cell: str, names: dict[str, str] | None) -> str:

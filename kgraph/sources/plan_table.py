@@ -3,15 +3,15 @@
 The name of the file is the name of the plan, and what a row says is what the plan states, at that row.  A row without a
 measure is a cause that has none.  Rows with the same measure, and cells with the same words, are about the same thing.
 The goal and the indicators of a row belong together: they measure it, where it is the only goal there.
-Which headings mean what stands in `wording/plan_table.toml`; a column that is none of them, and cells that look merged, are
-told in `Records.remarks`.
+Which headings mean what stands in `wording/plan_table.toml`; a column that is none of them, rows above the headings, and cells
+that look merged or are doubtful, are told in `Records.remarks`.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from kgraph.model import KINDS, Link, Node, Records
 from kgraph.names import fold
 from kgraph.sources import csv_rows, followups, reviews
 from kgraph.sources.csv_rows import Row, Rows
+from kgraph.sources.doubtful_cells import doubtful, month_of_excel
 from kgraph.sources.files import display
 from kgraph.sources.foreign import made
 from kgraph.sources.merged_cells import looking_merged
@@ -79,8 +80,8 @@ def read(file: Path) -> Records:
 
     Raises `DataError` when the file is no table of measures.
     """
-    table = csv_rows.read(file)
-    columns = dict(_columns(table))
+    table = csv_rows.read(file, is_heading=lambda cells: "measure" in dict(_columns(cells)).values())
+    columns = dict(_columns(table.columns))
     if "measure" not in columns.values():
         said = text("plan_table.no_measures", columns=", ".join(f"«{one}»" for one in table.columns if one))
         fix = text("plan_table.no_measures_fix")
@@ -94,12 +95,12 @@ def read(file: Path) -> Records:
     for number, row in rows:
         plan.take(row, number)
     headings = {meaning: column for column, meaning in columns.items()}
-    remarks = (*_passed_over(table, columns), *looking_merged(rows, headings))
+    remarks = (*_passed_over(table, columns), *looking_merged(rows, headings), *doubtful(rows, headings))
     problems = (*table.problems, *plan.problems)
     return Records(tuple(plan.nodes.values()), tuple(plan.links.values()), problems, remarks=remarks)
 
 
-def _columns(table: Rows) -> Iterator[tuple[str, str]]:
+def _columns(headings: Iterable[str]) -> Iterator[tuple[str, str]]:
     """What each heading that is known means; of two that mean the same, the first."""
     meanings = {
         fold(word): key.partition(".")[2]
@@ -107,7 +108,7 @@ def _columns(table: Rows) -> Iterator[tuple[str, str]]:
         for said in (both.sv, both.pick("en")) for word in said.split(";")
     }  # fmt: skip
     met: set[str] = set()
-    for column in table.columns:
+    for column in headings:
         meaning = meanings.get(fold(column))
         if meaning and meaning not in met:
             met.add(meaning)
@@ -115,6 +116,12 @@ def _columns(table: Rows) -> Iterator[tuple[str, str]]:
 
 
 def _passed_over(table: Rows, columns: dict[str, str]) -> Iterator[Problem]:
+    if above := [row for row in table.above if row]:
+        told, fix = (
+            text("plan_table.above", rows=" · ".join(" ".join(row.split()) for row in above)),
+            text("plan_table.above_fix"),
+        )
+        yield Problem("F9", Position(table.file, 1), told.sv, told.pick("en"), fix.sv, fix.pick("en"))
     for column in table.columns:
         if fold(column) and column not in columns and any(row[column] for row in table.rows):
             told, fix = text("plan_table.column", column=column), text("plan_table.column_fix")
@@ -123,7 +130,7 @@ def _passed_over(table: Rows, columns: dict[str, str]) -> Iterator[Problem]:
 
 def _numbered(table: Rows) -> Iterator[tuple[int, Row]]:
     """The rows with their numbers in the spreadsheet, where a cell with several lines is one row."""
-    more = sum(column.count("\n") for column in table.columns)
+    more = sum(words.count("\n") for words in (*table.above, *table.columns))
     for row in table.rows:
         yield row.position.line - more if row.position.line else 0, row
         more += sum(cell.count("\n") for cell in row.cells.values())
@@ -234,6 +241,8 @@ def _row(number: int) -> str:
 
 def _read_time(time: str) -> dict[str, str]:
     """The fields that hold a time which can be read in one way only: days, months and years, or a word for what comes again."""
+    if month := month_of_excel(time):
+        return {"starts": month, "ends": month}
     if read := _DAYS.fullmatch(time):
         return {"starts": read[1], "ends": read[2] or read[1]}
     again = ontology.load().schemes["recurrence"].values()

@@ -1,7 +1,7 @@
 """Times in writing → days: what a year, a month, a half-year or a day covers.  Words that name no such time stay unread.
 
 Only what a calendar settles is read, and what has a meaning of its own here: terms and seasons are the months of `_SEASON`,
-wide enough that none ends too early.  "Jun-25" is for a person to read: an earlier reading stands in `starts` and `ends`
+wide enough that none ends too early.  "Jun-25" in a source is for a person to read: an earlier reading stands in `starts` and `ends`
 of the record, and a wrong guess here would become a deadline.
 """
 
@@ -41,6 +41,8 @@ _SHAPES = tuple(
         rf"(?P<season>{'|'.join(_SEASON)})[ -]?(?P<year>\d{{4}})",
         rf"(?P<number>{_NUMBER}) ?(?P<part>{_PART}) (?P<year>\d{{4}})",
         rf"(?P<part>{_PART}) ?(?P<number>{_NUMBER}),? (?P<year>\d{{4}})",
+        r"(?:vecka|week|[vw]\.?) ?(?P<week>\d{1,2}),? (?P<year>\d{4})",
+        r"(?P<year>\d{4})[ -]?(?:vecka|[vw]\.?) ?(?P<week>\d{1,2})",
         r"(?P<year>\d{4})[ -]?(?P<part>h|q|halvår|kvartal) ?(?P<number>[1-4])",
     )
 )
@@ -54,7 +56,7 @@ _LENGTHS = {"h": 6, "k": 3, "q": 3}
 def span(text: str) -> tuple[date, date] | None:
     """The first and the last day of the time that a text names; None for one that names none or that does not exist.
 
-    A time is a year, a month, a day, a half-year, a quarter, a term or a season, or one of these and another with a dash
+    A time is a year, a month, a week (ISO 8601), a day, a half-year, a quarter, a term or a season, or one of these and another with a dash
     between; the first may leave its year to the second.
 
     >>> [str(one) for one in span("2025-06")]
@@ -126,6 +128,8 @@ def _one(text: str) -> tuple[date, date] | None:
     if found is None:
         return None
     year, first, length, of_month = int(found["year"]), 1, 12, None
+    if week := found.get("week"):
+        return _week(year, int(week))
     if season := found.get("season"):
         first, length = _SEASON[season]
     elif part := found.get("part"):
@@ -136,6 +140,13 @@ def _one(text: str) -> tuple[date, date] | None:
         first, length = _MONTH.get(month) or int(month), 1
         of_month = int(found["day"]) if found.get("day") else None
     return _days(year, first, length, of_month)
+
+
+def _week(year: int, week: int) -> tuple[date, date] | None:
+    try:
+        return date.fromisocalendar(year, week, 1), date.fromisocalendar(year, week, 7)
+    except ValueError:
+        return None
 
 
 def _days(year: int, month: int, length: int, of_month: int | None) -> tuple[date, date] | None:

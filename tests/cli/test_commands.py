@@ -230,7 +230,7 @@ def test_init_tells_how_the_table_was_read_and_other_answers_only_of_rows(
         lacking = name == "sammanfogad"
         assert ("2 av 3 rader saknar Område (rad 3, 4)" in said) is lacking
         answer = terminal("--data", name, "stats", cwd=tmp_path)
-        assert ("Allt i tabellerna kom inte med (1 skäl)" in answer) is lacking
+        assert ("Att se över i tabellerna: 1." in answer) is lacking
 
 
 def test_view_hands_over_to_the_project(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

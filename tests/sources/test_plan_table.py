@@ -86,7 +86,8 @@ def test_rows_are_numbered_as_the_spreadsheet_does(tmp_path: Path) -> None:
         ("2026–2027", "2026", "2027", None),
         ("löpande", None, None, "continuous"),
         ("våren", None, None, None),
-        ("jun-26", None, None, None),
+        ("jun-26", "2026-06", "2026-06", None),
+        ("26-jun", None, None, None),
     ],
 )
 def test_only_a_time_that_can_be_read_in_one_way_is_read(
@@ -275,3 +276,47 @@ def test_the_type_and_the_time_perspective_of_a_measure_have_columns(tmp_path: P
 def test_what_to_do_in_a_table_is_explained_too() -> None:
     told = {row["part"]: row["answer"] for row in explain("G6").rows}
     assert "kolumnen Ansvarig" in str(told["table_fix"])
+
+
+def remarks(file: Path) -> list[tuple[int | None, str]]:
+    return [(one.position.line, one.sv) for one in kgraph.load(file).remarks]
+
+
+def test_cells_that_seem_to_name_several_are_read_as_one_and_told(tmp_path: Path) -> None:
+    rows = (
+        "A;;Ett;Polisen och socialtjänsten;;2026;", "A;;Två;Polisen/Skolan;;2026;", "A;;Tre;Barn- och utbildningsförvaltningen;;2026;",
+        "A;;Fyra;Polisen, SOC;Soc + polis;2026;",
+    )  # fmt: skip
+    file = table(tmp_path, *rows)
+    assert remarks(file) == [
+        (2, "i Ansvarig ser 2 ut att nämna flera men läses som en: «Polisen och socialtjänsten» (2), «Polisen/Skolan» (3). Talet inom parentes är raden."),
+        (5, "i Medverkar ser 1 ut att nämna flera men läses som en: «Soc + polis» (5). Talet inom parentes är raden."),
+    ]  # fmt: skip
+    assert len(kgraph.load(file).of_kind("Actor")) == 6
+
+
+@pytest.mark.parametrize("cell", ["N.N.", "Vakant", "ej klart"])
+def test_a_cell_that_names_nobody_is_told(tmp_path: Path, cell: str) -> None:
+    ((line, said),) = remarks(table(tmp_path, "A;;Ett;Polisen;;2026;", f"A;;Två;{cell};;2026;"))
+    assert (line, f"«{cell}» (3)" in said, "nämner 1 ingen men läses som en aktör" in said) == (3, True, True)
+
+
+def test_a_month_that_excel_has_rewritten_is_read_and_told(tmp_path: Path) -> None:
+    file = table(tmp_path, "A;;Ett;SOC;;jun-26;", "A;;Två;SOC;;Okt-27;")
+    assert [(one.starts, one.ends) for one in kgraph.load(file).of_kind("Measure") if isinstance(one, Measure)] == [
+        ("2026-06", "2026-06"),
+        ("2027-10", "2027-10"),
+    ]
+    ((line, said),) = remarks(file)
+    assert line == 2
+    assert said.startswith("i Tid läses 2 som en månad, så som Excel skriver om «2026-06»: «jun-26» (2), «Okt-27» (3)")
+
+
+def test_a_title_above_the_headings_is_left_out_and_told(tmp_path: Path) -> None:
+    path = tmp_path / "Plan Ekeby.csv"
+    path.write_text(
+        f'Åtgärdsplan Ekeby;;;;;;\n"Beslutad\n2026";;;;;;\n;;;;;;\n{HEADING}\nA;;Ett;SOC;;2026;\n', encoding="utf-8"
+    )
+    graph = kgraph.load(path)
+    assert [(one.label.sv, one.locator) for one in graph.of_kind("Measure")] == [("Ett", "rad 5")]
+    assert remarks(path) == [(1, "det som står ovanför rubrikerna läses inte: Åtgärdsplan Ekeby · Beslutad 2026.")]
