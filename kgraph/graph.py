@@ -89,9 +89,12 @@ class KnowledgeGraph:
         """The graph of some of its things, by their ids, and of the links between them, or of some of its links: as `part`, unchecked."""
         among = None if links is None else [self._places[id(link)] for link in links]
         numbered, places = self.interned.within(ids, among)
-        nodes, positions = ({one: held[one] for one in numbered.ids} for held in (self._nodes, self._node_positions))
-        kept, told = (tuple([held[place] for place in places]) for held in (self._links, self._link_positions))
-        made = self._like((nodes, positions, kept, told), self._reviews_of(kept), self.remarks)
+        kept = tuple([self._links[place] for place in places])
+        ordered = (
+            {one: self._nodes[one] for one in numbered.ids}, {one: self._node_positions[one] for one in numbered.ids},
+            kept, tuple([self._link_positions[place] for place in places]),
+        )  # fmt: skip
+        made = self._like(ordered, self._reviews_of(kept), self.remarks)
         made.interned = numbered
         return made
 

@@ -11,6 +11,8 @@ from kgraph import project
 from kgraph.analysis import review
 from kgraph.errors import DataError, UsageError
 from kgraph.export import append
+from kgraph.model import LazyRows, cell_text
+from kgraph.names import swedish_order
 from kgraph.reviewing import apply, moved, record, told
 from kgraph.speakers import is_known_role
 
@@ -307,3 +309,15 @@ def test_a_link_outside_the_chosen_part_is_refused(folder: Path) -> None:
     with pytest.raises(UsageError, match="hör inte till den valda delen"):
         record(folder, "confirm", [LINK], by="rådet", on="2026-03-01", part=part)
     record(folder, "confirm", [LINK], by="rådet", on="2026-03-01", part=graph)
+
+
+def test_the_list_stands_by_area_and_words_and_its_rows_are_made_when_they_are_looked_at() -> None:
+    table = review(kgraph.load(), reviewed=True)
+    assert isinstance(table.rows, LazyRows)
+    keys = [
+        (not row["areas"], *(swedish_order(cell_text(words, "sv")) for words in (row["group"][0], row["link"])))
+        for row in table.rows
+        if isinstance(row["group"], tuple)
+    ]
+    assert len(keys) == len(table.rows) > 0
+    assert keys == sorted(keys)

@@ -74,7 +74,9 @@ def _firmness(graph: KnowledgeGraph, on: date | None, *, interpreted: bool) -> F
     return Firmness(
         planned=frozenset(one for one, status in said.items() if status in _NOT_BEGUN),
         cancelled=frozenset(one for one, status in said.items() if status == "cancelled"),
-        stand_ins=frozenset(one.id for one in measures if one.told("stand_in", interpreted=interpreted)),
+        stand_ins=frozenset(
+            one.id for one in measures if one.stand_in and one.told("stand_in", interpreted=interpreted)
+        ),
         unassigned=unassigned,
         idle=unassigned - busy - {one.id for one in without_time if "actors" in one.unknown},
         rated=frozenset(_rated(graph, parts, interpreted=interpreted)),

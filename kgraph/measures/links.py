@@ -85,9 +85,9 @@ def actors(graph: KnowledgeGraph, measure: str) -> list[Link]:
 
 def has_time(activity: Measure | SubActivity, *, interpreted: bool = True) -> bool:
     """Whether anything is said of when a measure, or a part of one, is done."""
-    own = vars(activity)
-    told = [field for field in ("time", "starts", "ends", "recurrence") if own[field]]
-    return bool(told) if interpreted else any(field not in activity.interpreted for field in told)
+    if interpreted or not activity.interpreted:
+        return bool(activity.time or activity.starts or activity.ends or activity.recurrence)
+    return any(activity.told(field, interpreted=False) for field in ("time", "starts", "ends", "recurrence"))
 
 
 def lacks(graph: KnowledgeGraph, measure: Measure, *, interpreted: bool = True) -> tuple[str, ...]:

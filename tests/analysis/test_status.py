@@ -10,7 +10,7 @@ import kgraph
 from kgraph import project
 from kgraph.following import record, told
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import FollowUp, Link, Measure, Table, Text, cell_text
+from kgraph.model import FollowUp, LazyRows, Link, Measure, Table, Text, cell_text
 from tests.people import people, towns
 
 ON = date(2026, 3, 1)
@@ -100,6 +100,12 @@ def test_a_status_that_is_our_reading_is_unknown_by_what_is_stated() -> None:
     row = next(one for one in part(table, "measure_status").rows if one["id"] == "m-ute")
     assert (row["status"], row["status_stated"]) == ("ongoing", "unknown")
     assert cell_text(row["noted_by"], "sv") == "vår läsning av källan"
+
+
+def test_rows_of_all_measures_are_made_when_they_are_looked_at() -> None:
+    rows = kgraph.status(people(), on=ON, measures=True).also[-1].rows
+    assert isinstance(rows, LazyRows)
+    assert rows[:2] == tuple(rows)[:2]
 
 
 def test_only_so_many_measures_are_told_and_it_is_said() -> None:
