@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
+from types import MappingProxyType
 
 from kgraph import ways
 from kgraph.graph import KnowledgeGraph
@@ -16,10 +17,14 @@ from kgraph.wording import text
 __all__ = ["MeasureRows", "brief_names", "joined", "marks", "shown", "time_of", "told_of"]
 
 
-def marks(graph: KnowledgeGraph) -> dict[str, tuple[str, ...]]:
+def marks(graph: KnowledgeGraph) -> Mapping[str, tuple[str, ...]]:
     """What is told of measures wherever they are listed: their `standings`, and "cancelled" where the latest word on one is that it is,
     or "read_as_cancelled" where that is our own reading.
     """
+    return graph.once("rows.marks", lambda: MappingProxyType(_marks(graph)))
+
+
+def _marks(graph: KnowledgeGraph) -> dict[str, tuple[str, ...]]:
     found = standings(graph)
     for why, interpreted in (("cancelled", False), ("read_as_cancelled", True)):
         for measure, status in statuses(graph, interpreted=interpreted).items():
@@ -35,7 +40,7 @@ class MeasureRows:
         self.graph = graph
 
     @cached_property
-    def _marks(self) -> dict[str, tuple[str, ...]]:
+    def _marks(self) -> Mapping[str, tuple[str, ...]]:
         return marks(self.graph)
 
     def plans(self, measure: str) -> tuple[Text, ...]:

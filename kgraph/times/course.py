@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Literal
 
 from kgraph.graph import KnowledgeGraph
@@ -67,15 +68,21 @@ def known(course: Sequence[Entry] | None, on: date) -> Entry | None:
 
 def latest(courses_of: Mapping[str, Sequence[Entry]], on: date) -> dict[str, Entry]:
     """The latest word on each measure that there is one on."""
-    found = {measure: known(course, on) for measure, course in courses_of.items()}
+    found = {
+        measure: course[-1] if course and course[-1].day <= on else known(course, on)
+        for measure, course in courses_of.items()
+    }
     return {measure: entry for measure, entry in found.items() if entry}
 
 
-def statuses(graph: KnowledgeGraph, *, interpreted: bool, on: date | None = None) -> dict[str, str]:
+def statuses(graph: KnowledgeGraph, *, interpreted: bool, on: date | None = None) -> Mapping[str, str]:
     """The status of each measure of which one is known on a day; by all that is noted where no day is given."""
-    key = ("times.statuses", interpreted, on)
-    known = graph.once(key, lambda: latest(courses(graph, interpreted=interpreted), on or date.max))
-    return {measure: entry.status for measure, entry in known.items()}
+
+    def found() -> Mapping[str, str]:
+        told = latest(courses(graph, interpreted=interpreted), on or date.max)
+        return MappingProxyType({measure: entry.status for measure, entry in told.items()})
+
+    return graph.once(("times.statuses", interpreted, on), found)
 
 
 def period(activity: Measure | SubActivity, *, interpreted: bool = True) -> tuple[date | None, date | None]:

@@ -86,9 +86,16 @@ class _Counts:
         ]
         """The measures that stand beside the plans, in both ways of counting."""
         self.origins = origins(graph)
+        first = {
+            id(plans): one for one, plans in reversed(self.origins.items())
+        }  # those of the same origin share one tuple
+        self.origin_of = {one: first[id(plans)] for one, plans in self.origins.items()}
+        """For each measure the first that comes from where it does."""
         self.at_home = [Counter(area for _, area in id_pairs(graph, ways.HOME, interpreted=layer)) for layer in _LAYERS]
-        several = len({id(plans) for plans in self.origins.values()}) > 1  # measures of the same origin share one tuple
-        self.told = {**({"outside_both": "outside"} if self.beside else {}), **({"plans": "plans"} if several else {})}
+        self.told = {
+            **({"outside_both": "outside"} if self.beside else {}),
+            **({"plans": "plans"} if len(first) > 1 else {}),
+        }
         """The further columns: those that have something to tell."""
 
     def title(self) -> Text:
@@ -124,12 +131,11 @@ class _Counts:
 
     def where(self, cover: Cover) -> dict[str, Cell]:
         """What is told of the origin of the measures behind a thing: the plans they come from, and how many stand beside those."""
-        origins = [self.origins[one] for one in cover.every]
-        shared = dict(zip(map(id, origins), origins, strict=True))
+        shared = dict.fromkeys(map(self.origin_of.__getitem__, cover.every))
         stated, every = (
             len(away.intersection(ones)) for away, ones in zip(self.away, (cover.stated, cover.every), strict=True)
         )
-        plans = sorted({plan.brief.sv: plan.brief for one in shared.values() for plan in one}.items())
+        plans = sorted({plan.brief.sv: plan.brief for one in shared for plan in self.origins[one]}.items())
         return {
             "outside_stated": stated,
             "outside": every,
