@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -75,10 +76,7 @@ def read(
     csv.field_size_limit(_LONGEST)
     reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter, strict=True)
     try:
-        started = next(
-            (place for place, cells in enumerate(_first(content, delimiter)) if is_heading and is_heading(cells)),
-            before,
-        )
+        started = _heading(content, delimiter, is_heading) or before
         above = tuple("; ".join(filter(str.strip, cells)) for cells in islice(reader, started))[before:]
         columns = tuple(_named(cell, names) for cell in next(reader))
         _check(columns, required, display(file), started + 1)
@@ -89,8 +87,12 @@ def read(
     return Rows(display(file), columns, rows, tuple(item for item in found if isinstance(item, Problem)), above)
 
 
-def _first(content: str, delimiter: str) -> Iterator[list[str]]:
-    return islice(csv.reader(io.StringIO(content, newline=""), delimiter=delimiter, strict=True), _ABOVE)
+def _heading(content: str, delimiter: str, is_heading: Callable[[Sequence[str]], bool] | None) -> int | None:
+    """The place of the first row that is a heading; None where none of the first is, or where they are no CSV."""
+    reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter, strict=True)
+    with suppress(csv.Error):
+        return next((at for at, cells in enumerate(islice(reader, _ABOVE)) if is_heading and is_heading(cells)), None)
+    return None
 
 
 def _named(cell: str, names: dict[str, str] | None) -> str:

@@ -16,7 +16,7 @@ _ACTORS = ("responsible", "actors")
 _BETWEEN = re.compile(r"[;|\n,]")
 _SEVERAL = re.compile(r"(?<!-)\s(?:och|samt|and|&)\s|\s?[/+]\s?")
 """What stands between two names that are written as one; not "Barn- och utbildningsförvaltningen"."""
-_NOBODY = frozenset({"nn", "vakant", "ej klart", "okand", "oklart", "saknas", "tbd", "na", "vacant", "unknown"})
+_NOBODY = frozenset({"nn", "n n", "vakant", "ej klart", "okand", "oklart", "saknas", "tbd", "na", "vacant", "unknown"})
 """What people write where nobody is named yet, folded, without signs."""
 _MONTHS = ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
 _OF_EXCEL = re.compile(rf"({'|'.join(_MONTHS)})-(\d\d)", re.IGNORECASE)
