@@ -15,7 +15,7 @@ HOMES = {
     "yaml": ("sources",), "networkx": ("network", "graph", "export"), "rdflib": ("graph", "rdf", "export", "checks"),
     "snowballstemmer": ("names",), "scipy": ("setcover",),
     # The rows of the index are arrays; these read many of them at a time.
-    "numpy": ("index", "likeness", "missing_links", "setcover", "asking", "paths", "analysis"),
+    "numpy": ("index", "likeness", "missing_links", "setcover", "asking", "paths", "parts", "versioning", "analysis"),
     "pyoxigraph": ("ontology", "rdf", "graph", "sources", "store", "export"),
     "tomllib": ("wording", "cli"), "icalendar": ("export",),
 }  # fmt: skip
