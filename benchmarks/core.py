@@ -21,7 +21,7 @@ from benchmarks.timing import Row, median, medians
 from kgraph import KnowledgeGraph
 from kgraph.index import Index
 from kgraph.index.components import components
-from kgraph.index.numbers import Adjacency, Numbers, Pairs, numbers
+from kgraph.index.numbers import Adjacency, Numbers, Pairs, intern, numbers
 from kgraph.index.touched import touched
 from kgraph.rdf import triples
 
@@ -41,7 +41,7 @@ def core(*, slow: bool = False) -> Iterator[Row]:
         started = time.perf_counter()
         store = _store(graph)
         filled = time.perf_counter() - started
-        built = median(lambda graph=graph: Index.build(graph, graph.links), times=3)  # type: ignore[misc]  # a default
+        built = median(lambda graph=graph: Index.build(intern(graph, graph.links)), times=3)  # type: ignore[misc]  # a default
         yield Row("core", f"{label}: index from records", built, "Oxigraph's store from records, once", filled)
         yield from _overlaps(name, label, graph, store)
         yield from _matrices(name, label, graph)

@@ -21,6 +21,7 @@ from benchmarks.timing import Row, median, medians, process
 from kgraph import KnowledgeGraph
 from kgraph.export import export
 from kgraph.index import Index
+from kgraph.index.numbers import intern
 from kgraph.model import AREA_KINDS, Link, Node
 
 __all__ = ["growth", "loading", "overlap", "start_up"]
@@ -148,7 +149,7 @@ def _made(group: str, label: str, graph: KnowledgeGraph) -> Iterator[Row]:
     count = lines.count(b"\n")
     beside = f"Oxigraph bulk-loads its {count} triples"
     whole, checking, indexing, rival = medians(
-        everything, checked, lambda: Index.build(graph, graph.links), bulk_load, times=5
+        everything, checked, lambda: Index.build(intern(graph, graph.links)), bulk_load, times=5
     )
     yield Row(group, f"{label}: values → validated → checked → index", whole, beside, rival)
     yield Row(group, f"{label}: · of which checking", checking, beside, rival)
