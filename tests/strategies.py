@@ -28,13 +28,14 @@ from kgraph.model import (
 )
 
 STATUSES: tuple[LinkStatus, ...] = ("stated", "interpreted", "confirmed", "rejected")
-_SIZES = {"m": (Measure, 6), "s": (SubActivity, 2), "c": (Cause, 5), "a": (CrimeArea, 3), "actor": (Actor, 2)}
+_Sizes = Mapping[str, tuple[type[Node], int]]
+_SIZES: _Sizes = {"m": (Measure, 6), "s": (SubActivity, 2), "c": (Cause, 5), "a": (CrimeArea, 3), "actor": (Actor, 2)}
 _ENDS = [
     ("addresses", "m", "c"), ("addresses", "s", "c"), ("strengthens", "m", "c"), ("homeArea", "m", "a"),
     ("alsoAffects", "m", "a"), ("contributesTo", "c", "c"), ("contributesTo", "c", "a"), ("protectsAgainst", "c", "a"),
     ("mattersFor", "a", "a"), ("isResponsibleFor", "actor", "m"), ("takesPartIn", "actor", "s"),
 ]  # fmt: skip
-_RICH_SIZES = {
+_RICH_SIZES: _Sizes = {
     **_SIZES, "focus": (FocusArea, 1), "goalarea": (GoalArea, 1), "p": (Problem, 2), "group": (TargetGroup, 1),
     "place": (Place, 1), "method": (Method, 1), "plan": (Plan, 1), "source": (Source, 2),
 }  # fmt: skip
@@ -47,7 +48,6 @@ _RICH_ENDS = [
     ("takesPartIn", "actor", "m"), ("isResponsibleFor", "actor", "s"), ("isResponsibleFor", "actor", "a"),
 ]  # fmt: skip
 """Each kind of `kgraph.ways.TOUCHABLE`, and each relation of its rule."""
-_Sizes = Mapping[str, tuple[type[Node], int]]
 
 
 def nodes(sizes: _Sizes = _SIZES) -> list[Node]:
