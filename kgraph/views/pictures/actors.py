@@ -20,6 +20,8 @@ MOST = 25
 """How many actors have a bar; the table tells the others."""
 PARTS = ("responsible", "takes_part", "unknown")
 _LOOKS = {"responsible": ("stated", "doubt"), "takes_part": ("measure", "measure read"), "unknown": ("maybe", "maybe")}
+_ROLES = {"responsible": "responsible", "takes_part": "taking", "unknown": "responsible_unknown"}
+"""What the page calls the measures of each part: the list that a part opens."""
 _LEFT, _BAR, _RIGHT, _ROW, _HIGH, _TOP = 250.0, 560.0, 230.0, 30.0, 20.0, 8.0
 
 
@@ -88,13 +90,15 @@ def _bar(row: Mapping[str, Cell], top: float, unit: float, lang: str, *, interpr
     holds, x = f"roll.measures.{row['id']}", _LEFT
     for part in PARTS:
         firm = min(stated[part], shown[part])
-        for count, looks in ((firm, _LOOKS[part][0]), (shown[part] - firm, _LOOKS[part][1])):
+        opens = f"{_ROLES[part]}.*"
+        sure, read = f"roll.{opens}{'' if firm == shown[part] else ';tolkade=0'}", f"rolltolkad.{opens}"
+        for count, looks, list_ in ((firm, _LOOKS[part][0], sure), (shown[part] - firm, _LOOKS[part][1], read)):
             if count:
-                yield el("rect", x=x, y=top, width=count * unit, height=_HIGH, class_=looks)
-                yield from _inside(count, looks, x, top, count * unit)
+                bar = el("rect", x=x, y=top, width=count * unit, height=_HIGH, class_=looks)
+                yield el("g", bar, *_inside(count, looks, x, top, count * unit), data_holds=list_)
                 x += count * unit
-    total, sure = sum(shown.values()), sum(stated.values())
-    words = str(total) if total == sure else text("actors.both", every=total, stated=sure).pick(lang)
+    total, firm = sum(shown.values()), sum(stated.values())
+    words = str(total) if total == firm else text("actors.both", every=total, stated=firm).pick(lang)
     yield el("g", label(x + 10, top + _HIGH / 2, words, size=13, class_="strong"), data_holds=holds)
 
 

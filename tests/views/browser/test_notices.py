@@ -74,7 +74,11 @@ def test_measures_opened_from_a_number_stand_under_their_selection(plan_page: Pa
 
 @pytest.mark.parametrize(
     ("view", "told"),
-    [("laget", "korten räknar alla"), ("atgarder", "bara det som hör hemma där"), ("aktorer", "Talen räknar alla områden")],
+    [
+        ("laget", "korten räknar alla"),
+        ("atgarder", "bara det som hör hemma där"),
+        ("aktorer", "Talen räknar alla områden"),
+    ],
 )
 def test_an_area_is_told_in_words_that_hold_in_the_view(plan_page: Path, visit: Open, view: str, told: str) -> None:
     page = visit(plan_page, f"#{view};omrade=area-narkotika")
@@ -88,3 +92,45 @@ def test_tables_that_no_area_narrows_say_so(plan_page: Path, visit: Open) -> Non
     notes = page.locator("#aktorer .rows-left").all_inner_texts()
     assert "Talen i raderna räknar alla områden" in notes[0]
     assert "visar alla områden" in notes[1]
+
+
+SHOWN = "[...document.querySelectorAll('#atgarder tbody tr, #lista-tabell tbody tr')].filter((row) => row.checkVisibility()).length"
+
+
+def test_each_number_of_a_bar_opens_so_many_measures(plan_page: Path, visit: Open) -> None:
+    for way in ("", ";tolkade=0"):
+        page = visit(plan_page, f"#aktorer{way}")
+        told = page.locator("#aktorer .pic [data-thing] [data-holds]:has(rect)").filter(visible=True)
+        assert told.count() > 20
+        for place in range(0, told.count(), 5):
+            number = (told.nth(place).text_content() or "").rstrip("?")
+            told.nth(place).click(force=True)
+            until(page, "document.querySelector('#atgarder').checkVisibility()")
+            if number:
+                until(page, f"{SHOWN} === {number}")
+            assert ": " in page.inner_text("#atgarder-rubrik").removeprefix("Urval av åtgärder: ")
+            assert page.locator("#detalj").is_hidden()
+            page.go_back()
+            until(page, "document.querySelector('#aktorer').checkVisibility()")
+
+
+def test_each_number_of_a_card_and_of_an_actor_opens_its_list(plan_page: Path, visit: Open) -> None:
+    page = visit(plan_page, "#laget")
+    for place, way in ((0, "stated"), (1, "all")):
+        link = page.locator("#laget .card-ways a[href*='urval=flera']").nth(place)
+        number = link.inner_text().split()[0]
+        link.click()
+        until(page, f"document.documentElement.dataset.layer === '{way}' && {SHOWN} === {number}")
+        page.go_back()
+        until(page, "document.querySelector('#laget').checkVisibility()")
+    page = visit(plan_page, "#aktorer")
+    page.locator("#aktorer-actors tbody th a").first.click()
+    hrefs = [one.get_attribute("href") for one in page.locator("#detalj-bar a").all()]
+    assert {(href or "").split("=")[1].split(".")[0] for href in hrefs} == {"roll", "bara"}
+    for href in hrefs:
+        link = page.locator(f"#detalj-bar a[href='{href}']")
+        number = link.inner_text()
+        link.click()
+        until(page, f"!document.querySelector('#aktorer').checkVisibility() && {SHOWN} === {number}")
+        page.go_back()
+        until(page, "document.querySelector('#detalj-bar')?.checkVisibility()")

@@ -24,6 +24,9 @@ function el(name, attributes = {}, ...children) {
   return made;
 }
 
+/** A text of the catalogue with elements in place of its {placeholders}. */
+const worded = (key, values) => WORDS[key].split(/\{(\w+)\}/).map((part, place) => (place % 2 ? values[part] : part));
+
 /** A link that opens the details of a thing. */
 function thingLink(number, text = DATA.nodes[number].short) {
   return el("a", { href: "#sak-" + DATA.nodes[number].id }, text);

@@ -125,21 +125,32 @@ function maybeResponsible(number) {
   return lost.size ? [el("p", { class: "lack" }, word("maybe_responsible", { n: lost.size, name: DATA.nodes[number].short }))] : [];
 }
 
-/** How many measures an actor has a part in, and the causes that only these measures meet, as the library counts them. */
-function carriedBy(number) {
-  if (DATA.nodes[number].kind !== "Actor") return [];
+const measuresCarried = (actor, layer) => scope().measures.filter((measure) => standsBehind(measure, layer).everyone.has(actor));
+
+/** The causes that only the measures of an actor meet, as the library counts them. */
+function causesCarried(actor, layer) {
   const { measures, touched } = scope();
-  const counted = (layer) => {
-    const own = new Set(measures.filter((measure) => standsBehind(measure, layer).everyone.has(number)));
-    const met = new Map();
-    measures.forEach((measure) => touched(measure).forEach((path, thing) => {
-      if (DATA.nodes[thing].kind === "Cause" && isOwnCause(thing, path) && (layer || path.stated)) met.set(thing, [...(met.get(thing) || []), measure]);
-    }));
-    return [own.size, [...met.values()].filter((ones) => ones.every((one) => own.has(one))).length];
+  const own = new Set(measuresCarried(actor, layer));
+  const met = new Map();
+  measures.forEach((measure) => touched(measure).forEach((path, thing) => {
+    if (DATA.nodes[thing].kind === "Cause" && isOwnCause(thing, path) && (layer || path.stated)) met.set(thing, [...(met.get(thing) || []), measure]);
+  }));
+  return [...met].filter(([, ones]) => ones.every((one) => own.has(one))).map(([thing]) => thing);
+}
+
+/** How many measures an actor has a part in, and how many causes only these meet; each number opens its list. */
+function carriedBy(number) {
+  if (DATA.nodes[number].kind !== "Actor" || !measuresCarried(number, true).length) return [];
+  const { id } = DATA.nodes[number];
+  const opened = (count, list, way) => {
+    const href = list + id + ";tolkade=" + way;
+    return count ? el("a", { class: "opens", href, title: opens(href) }, String(count)) : "0";
   };
-  const [[measures_stated, causes_stated], [measures_all, causes_all]] = [counted(false), counted(true)];
-  if (!measures_all) return [];
-  return [el("p", { id: "detalj-bar" }, word(DATA.level === "open" ? "carried_open" : "carried", { measures_stated, measures_all, causes_stated, causes_all }))];
+  const numbered = Object.fromEntries([["stated", 0], ["all", 1]].flatMap(([way, layer]) => [
+    ["measures_" + way, opened(measuresCarried(number, Boolean(layer)).length, "#atgarder;urval=roll.measures.", layer)],
+    ["causes_" + way, opened(causesCarried(number, Boolean(layer)).length, "#lista;urval=bara.", layer)],
+  ]));
+  return [el("p", { id: "detalj-bar" }, worded(DATA.level === "open" ? "carried_open" : "carried", numbered))];
 }
 
 /** What a link is listed under: its reading; where an actor takes part, also whether it may be responsible. */

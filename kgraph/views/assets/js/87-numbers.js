@@ -24,22 +24,23 @@ function standsBehind(measure, layer) {
   return { answering: named("isResponsibleFor"), everyone: named("isResponsibleFor", "takesPartIn") };
 }
 
-/** Whether an actor plays a role of the table of actors in a measure, by the switch. */
-function playsRole(measure, role, id) {
+/** Whether an actor plays a role of the table of actors, or of their bars, in a measure, by the switch. */
+function playsRole(measure, role, id, layer = state.layer) {
   const actor = NUMBER.get(id);
-  const { answering, everyone } = standsBehind(measure, state.layer);
+  const { answering, everyone } = standsBehind(measure, layer);
   if (!everyone.has(actor)) return false;
   const answers = answering.has(actor);
+  const unknown = !answers && !answering.size && isLost(measure);
   return {
-    measures: true, responsible_one: answers && answering.size === 1, responsible_several: answers && answering.size > 1,
-    takes_part: !answers, responsible_unknown: !answers && !answering.size && isLost(measure), alone: everyone.size === 1,
+    measures: true, responsible: answers, responsible_one: answers && answering.size === 1, responsible_several: answers && answering.size > 1,
+    takes_part: !answers, taking: !answers && !unknown, responsible_unknown: unknown, alone: everyone.size === 1,
   }[role];
 }
 
-/** A role and who plays it, as the heading of the column says. */
+/** A role and who plays it, as the heading of the column or the legend of the bars says. */
 function roleWords(role, id) {
-  const heading = document.querySelector(`th[data-list*="roll.${CSS.escape(role || "")}.*"]`);
-  return heading && NUMBER.has(id) ? DATA.nodes[NUMBER.get(id)].short + ": " + heading.textContent : "";
+  const said = LISTS.words["roll_" + role] ?? document.querySelector(`th[data-list*="roll.${CSS.escape(role || "")}.*"]`)?.textContent;
+  return said && NUMBER.has(id) ? DATA.nodes[NUMBER.get(id)].short + ": " + said : "";
 }
 
 /** What a cell names one by one: with a number that opens the list of its column (or what both are touched by), or as things that open. */

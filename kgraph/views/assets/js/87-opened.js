@@ -19,6 +19,7 @@ function listed(key) {
 /** Lists that the page's data tell by themselves. */
 const TOLD = {
   omraden: (id, layer) => [...scope().touched(NUMBER.get(id)) || []].filter(([thing, path]) => AREAS.has(DATA.nodes[thing].kind) && (layer || path.stated)).map(([thing]) => thing),
+  bara: (id, layer) => causesCarried(NUMBER.get(id), layer),
   lankar: (id, layer) => DATA.links.flatMap((link, place) => (documentOf(link) === NUMBER.get(id) && isKnown(place, layer) ? [place] : [])),
 };
 
@@ -33,6 +34,7 @@ function rowsOf(key, layer) {
 function listTitle(key) {
   const [sort, ...about] = key.split(".");
   if (sort === "roll") return roleWords(...about);
+  if (sort === "rolltolkad") return `${roleWords(...about)} (${word("interpreted")})`;
   if (about[0] === "*") return LISTS.words.every;
   const open = DATA.level === "open" && LISTS.words[sort + "_open"];
   const name = (one) => DATA.nodes[NUMBER.get(one)]?.short ?? LISTS.values[one] ?? KINDS[one]?.[1].toLowerCase() ?? one;
@@ -44,6 +46,7 @@ function listTitle(key) {
 function fitsPick(measure, pick) {
   const [sort, ...about] = pick.split(".");
   if (sort === "roll") return playsRole(measure, ...about);
+  if (sort === "rolltolkad") return playsRole(measure, ...about, true) && !playsRole(measure, ...about, false);
   if (sort === "flera") return areasTouched(measure).length > 1;
   if (sort === "beror") return about[0] === "*" || (about[0] === "?" ? !areasTouched(measure).length : touches(measure, NUMBER.get(about[0]), state.layer));
   const list = listed(pick);
@@ -106,7 +109,7 @@ function openShown() {
 function openHeld(svg) {
   all("[data-holds]", svg).forEach((place) => place.addEventListener("click", (event) => {
     event.stopPropagation();
-    go(followed("#atgarder;urval=" + place.dataset.holds));
+    go(followed("#atgarder;urval=" + place.dataset.holds.replace("*", place.closest("[data-thing]")?.dataset.thing)));
   }));
 }
 
