@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kgraph.collector import collector_put_off
+from kgraph.covering.states import figures
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import AREA_KINDS, Cell, Count, Link, Table, Text
+from kgraph.model import AREA_KINDS, Cell, Count, Link, Node, Table, Text
 from kgraph.names import swedish_order
 from kgraph.parts.scope import plans_with_measures
 from kgraph.versioning import (
@@ -18,6 +19,7 @@ from kgraph.versioning import (
     Side,
     changes,
     effects,
+    id_of,
     lost,
     pairing,
     sides,
@@ -119,8 +121,11 @@ class _Words:
     def __init__(self, before: KnowledgeGraph, after: KnowledgeGraph, old: Side, new: Side) -> None:
         self.before, self.after, self.old, self.new = before, after, old, new
 
+    def node(self, one: str) -> Node:
+        return self.after[one] if one in self.after else self.before[id_of(one)]
+
     def brief(self, one: str) -> Text:
-        return (self.after[one] if one in self.after else self.before[one]).brief
+        return self.node(one).brief
 
     def listed(self, ones: Iterable[str]) -> Text:
         named = sorted((self.brief(one) for one in ones), key=lambda name: swedish_order(name.sv))
@@ -128,12 +133,13 @@ class _Words:
 
     def row(self, change: Change, borne: Sequence[Effect]) -> dict[str, Cell]:
         ids = {
-            outcome: tuple(one.thing for one in borne if one.outcome == outcome)
+            outcome: tuple(id_of(one.thing) for one in borne if one.outcome == outcome)
             for outcome in ("lost", "gained", "vanished")
         }  # fmt: skip
         return {
             "code": change.code, "change": text(f"change.{change.code}"), "kind": change.kind,
-            "kind_label": self.after.ontology.kinds[change.kind].label, "before": change.before, "after": change.after,
+            "kind_label": self.after.ontology.kinds[change.kind].label, "before": change.before and id_of(change.before),
+            "after": change.after,
             "label": self.brief(change.key), "relation": change.relation, "detail": self.detail(change),
             "basis": "stated" if change.is_stated else "interpreted", **ids,
             "effects": tuple(self.effect(one) for one in borne),
@@ -165,13 +171,22 @@ class _Words:
         return words if change.is_stated else text("versions.read_only", detail=words)
 
     def values(self, change: Change) -> Text | None:
-        """What a field was and is; nothing for what came or went whole."""
+        """What a field was and is; for what came or went whole, whether its id is another thing in the other version."""
         if change.code in ("added", "removed"):
-            return None
+            return self.other(change)
         key = "words_from_to" if change.code == "reworded" and change.old and change.new else "from_to"
         old, new = (one or text("versions.nothing_said") for one in (change.old, change.new))
         words = text(f"versions.{key}", old=old, new=new)
         return text("versions.of_relation", relation=change.field, detail=words) if change.field else words
+
+    def other(self, change: Change) -> Text | None:
+        """What the id of a thing that came or went is in the other version."""
+        graph, which = (self.before, "before") if change.after else (self.after, "after")
+        one = id_of(change.key)
+        if one not in graph:
+            return None
+        kind = graph.ontology.kinds[graph[one].kind].label
+        return text("versions.same_id", id=one, which=text(f"versions.the_{which}"), kind=kind, name=graph[one].brief)
 
     def effect(self, effect: Effect) -> Text:
         both = effect.stated and effect.with_interpreted
@@ -182,12 +197,14 @@ class _Words:
         return words if effect.alone else text("versions.together", effect=words)
 
     def the(self, one: str) -> Text:
-        kind = (self.after[one] if one in self.after else self.before[one]).kind
+        kind = self.node(one).kind
         key = next(key for key, kinds in _COVERED.items() if kind in kinds)
         return text(f"versions.the_{key}", name=self.brief(one))
 
     def summary(self) -> Table:
-        """How many things of each kind have a measure, before and after, in both ways of counting."""
+        """How many things of each kind have a measure, and how many causes and areas one for real, before and after, in both
+        ways of counting.
+        """
         totals = [len(graph.of_kind("Measure")) for graph in (self.before, self.after)]
         rows: list[dict[str, Cell]] = [
             {
@@ -196,13 +213,21 @@ class _Words:
             }
         ]  # fmt: skip
         for key, kinds in _COVERED.items():
-            figures: dict[str, Cell] = {}
+            row: dict[str, Cell] = {}
             for when, graph, side in (("before", self.before, self.old), ("after", self.after, self.new)):
                 covers = [side.covers[side.key(node.id)] for node in graph.of_kind(*kinds)]
-                figures[f"{when}_stated"] = sum(bool(stated) for stated, _ in covers)
-                figures[when] = sum(bool(every) for _, every in covers)
-                figures[f"total_{when}"] = len(covers)
-            rows.append({"id": key, "label": text(f"versions.covered_{key}"), **figures})
+                row[f"{when}_stated"] = sum(bool(stated) for stated, _ in covers)
+                row[when] = sum(bool(every) for _, every in covers)
+                row[f"total_{when}"] = len(covers)
+            rows.append({"id": key, "label": text(f"versions.covered_{key}"), **row})
+        for was, now in zip(figures(self.before), figures(self.after), strict=True):
+            if was.key.startswith("real_"):
+                rows.append(
+                    {
+                        "id": was.key, "label": was.label, "before_stated": was.stated, "before": was.with_interpreted,
+                        "after_stated": now.stated, "after": now.with_interpreted, "total_before": was.total, "total_after": now.total,
+                    }
+                )  # fmt: skip
         headings = columns(
             label="what", before_stated="versions.before_stated", before="versions.before_all", total_before="versions.total_before",
             after_stated="versions.after_stated", after="versions.after_all", total_after="versions.total_after",

@@ -22,7 +22,8 @@ Layers = tuple[frozenset[str], frozenset[str]]
 
 @dataclass(frozen=True)
 class Change:
-    """One change of a thing; `before` and `after` are its ids (None where it is missing).
+    """One change of a thing; `before` and `after` are its ids (None where it is missing; `before` of what was removed is its
+    key, see `Pairing.key`).
 
     `left` and `came` are the other ends of a relation that went and came, by their later ids where they have one: by stated
     and confirmed links, and with interpreted ones.  `old` and `new` are words or values, where these changed, `field` what

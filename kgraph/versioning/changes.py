@@ -101,7 +101,9 @@ def _order(change: Change) -> tuple[Any, ...]:
 def _gone_and_come(before: KnowledgeGraph, after: KnowledgeGraph, pairs: Pairing) -> Iterator[Change]:
     known = set(pairs.after.values())
     yield from (
-        Change("removed", node.kind, node.id, None) for node in before.of_kind(*COMPARED) if node.id not in pairs.after
+        Change("removed", node.kind, pairs.key(node.id), None)
+        for node in before.of_kind(*COMPARED)
+        if node.id not in pairs.after
     )
     yield from (Change("added", node.kind, None, node.id) for node in after.of_kind(*COMPARED) if node.id not in known)
 

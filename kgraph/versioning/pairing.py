@@ -1,4 +1,4 @@
-"""What is the same thing in two versions: by id, by a link that says so, else by likeness, one to one.
+"""What is the same thing in two versions: by id within one kind, by a link that says so, else by likeness, one to one.
 
 A pair by likeness is a reading, and is marked as one: seven tenths the cosine of the words (`kgraph.likeness`), three tenths
 the share of links that both have (Jaccard 1901), over the ends that are paired already.  The best pairs are taken first
@@ -19,7 +19,7 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.likeness import Space, bag, own_texts
 from kgraph.model import AREA_KINDS, Link
 
-__all__ = ["COMPARED", "LIKE", "SAYS_PART", "SAYS_SAME", "Pair", "Pairing", "pairing"]
+__all__ = ["COMPARED", "LIKE", "SAYS_PART", "SAYS_SAME", "Pair", "Pairing", "id_of", "pairing"]
 
 COMPARED: tuple[str, ...] = (
     *AREA_KINDS, "Actor", "TargetGroup", "Place", "Method", "Indicator", "Goal", "Problem", "Cause", "Measure", "SubActivity",
@@ -30,6 +30,9 @@ LIKE = 0.45
 """From what score on two things are read as the same."""
 _WORDS, _LINKS = 0.7, 0.3
 _DIGITS = 9
+
+_EARLIER = "\n"
+"""What begins the key of a thing of the earlier version whose id is another thing in the later one; no id has it."""
 
 SAYS_SAME = ("exactMatch",)
 """Relations that say that two things are the same."""
@@ -49,9 +52,10 @@ class Pair:
 
 @dataclass(frozen=True)
 class Pairing:
-    """Every pair, in the order of the earlier ids."""
+    """Every pair, in the order of the earlier ids; `apart` are the ids that are of one kind before and of another after."""
 
     pairs: tuple[Pair, ...]
+    apart: frozenset[str] = frozenset()
 
     @cached_property
     def after(self) -> Mapping[str, str]:
@@ -59,13 +63,20 @@ class Pairing:
         return {pair.before: pair.after for pair in self.pairs}
 
     def key(self, before: str) -> str:
-        """What a thing of the earlier version is called in both: its later id where it is paired."""
-        return self.after.get(before, before)
+        """What a thing of the earlier version is called in both: its later id where it is paired; never the id of another."""
+        return self.after.get(before) or (_EARLIER + before if before in self.apart else before)
+
+
+def id_of(key: str) -> str:
+    """The id that a thing has by what it is called in both versions."""
+    return key.removeprefix(_EARLIER)
 
 
 def pairing(before: KnowledgeGraph, after: KnowledgeGraph, same: Iterable[Link] = ()) -> Pairing:
     """The pairs of two versions.  `same` are further links that lie in neither, such as those between two plans."""
-    found = {one.id: Pair(one.id, one.id, "id") for one in before.of_kind(*COMPARED) if one.id in after}
+    apart = frozenset(one for one in before.nodes if one in after and before[one].kind != after[one].kind)
+    same_kind = (one.id for one in before.of_kind(*COMPARED) if one.id in after and one.id not in apart)
+    found = {one: Pair(one, one, "id") for one in same_kind}
     taken = set(found)
     said = (link for link in same if link.relation in SAYS_SAME)
     for first, second in _said(before, after, (*before.of_relation(*SAYS_SAME), *after.of_relation(*SAYS_SAME), *said)):
@@ -77,7 +88,7 @@ def pairing(before: KnowledgeGraph, after: KnowledgeGraph, same: Iterable[Link] 
     for kind in COMPARED:
         for pair in _alike(before, after, kind, found, links):
             found[pair.before] = pair
-    return Pairing(tuple(found[one] for one in sorted(found)))
+    return Pairing(tuple(found[one] for one in sorted(found)), apart)
 
 
 def _said(before: KnowledgeGraph, after: KnowledgeGraph, links: Iterable[Link]) -> Iterator[tuple[str, str]]:

@@ -18,6 +18,7 @@ from kgraph.export import export
 from kgraph.model import (
     KINDS,
     Actor,
+    Assessment,
     Cause,
     CrimeArea,
     Goal,
@@ -525,3 +526,83 @@ def test_a_plan_has_a_place_in_the_title() -> None:
     ]
     assert analysis.versions(*plans).title.sv == "Vad som ändrades från Plan 2024 till Plan 2026"
     assert analysis.versions(plans[0], plans[0]).title.sv == "Vad som har ändrats i Plan 2024"
+
+
+def cause_or(other: Node, *ends: Ends) -> tuple[KnowledgeGraph, KnowledgeGraph]:
+    """Two versions in which one id, `x-1`, is a cause before and something else after."""
+    area, measure = CrimeArea(id="a", label=named("Område")), Measure(id="m", label=named("Åtgärd"))
+    before: list[Ends] = [("m", "addresses", "x-1", "stated"), ("x-1", "contributesTo", "a", "stated")]
+    return made([area, measure, Cause(id="x-1", label=named("Orsak ett"))], before), made(
+        [area, measure, other], list(ends)
+    )
+
+
+@pytest.mark.parametrize("other", [Assessment(id="x-1", label=named("Lägesbild")), Goal(id="x-1", label=named("Mål"))])
+def test_an_id_of_another_kind_is_another_thing(other: Node) -> None:
+    """The cause is gone, and with it the measure's link and what the area had by it; a goal came, an assessment is not compared."""
+    before, after = cause_or(other)
+    table = analysis.versions(before, after)
+    came = [("added", "x-1")] if other.kind == "Goal" else []
+    assert codes(table) == sorted([*came, ("cause_link_removed", "m"), ("removed", "x-1")])
+    row = one(table, "removed")
+    assert (row["before"], row["after"], row["kind"], row["label"].sv) == ("x-1", None, "Cause", "Orsak ett")
+    assert row["lost"] == ("a",)
+    kind = before.ontology.kinds[other.kind].label.sv
+    assert row["detail"].sv == f"samma id (x-1) är något annat i den senare versionen: {kind}, {other.label.sv}"
+    assert one(table, "cause_link_removed")["detail"].sv.endswith("bort: Orsak ett")
+
+
+def test_a_cause_that_left_its_id_to_a_goal_with_a_measure_lost_nothing_to_it() -> None:
+    """As things of their own the cause vanished from under its measure, and the goal is new; neither lost or gained as one."""
+    before, after = cause_or(Goal(id="x-1", label=named("Mål")), ("m", "pursues", "x-1", "stated"))
+    table = analysis.versions(before, after)
+    assert [row["gained"] for row in rows(table)] == [()] * len(rows(table))
+    assert {thing for row in rows(table) for thing in row["lost"]} == {"a"}
+    turned = analysis.versions(after, before)
+    assert {thing for row in rows(turned) for thing in row["gained"]} == {"a"}
+    assert one(turned, "added")["detail"].sv.startswith("samma id (x-1) är något annat i den tidigare versionen: ")
+
+
+def test_a_cause_that_left_its_id_vanished_with_its_measure() -> None:
+    before, after = cause_or(Goal(id="x-1", label=named("Mål")))
+    without = KnowledgeGraph.of([node for node in after if node.id != "m"], [])
+    row = next(row for row in rows(analysis.versions(before, without)) if row["before"] == "m")
+    assert row["vanished"] == ("x-1",)
+    assert "orsaken Orsak ett försvann" in row["effects"][-1].sv
+
+
+def test_a_cause_under_a_new_id_is_the_same_though_its_old_id_is_another_thing() -> None:
+    before = made([Cause(id="x-1", label=named("Skolfrånvaro i årskurs nio"))], [])
+    moved = Cause(id="x-2", label=named("Skolfrånvaro i årskurs nio"))
+    for goal in (Goal(id="x-1", label=named("Mål")), Assessment(id="x-1", label=named("Lägesbild"))):
+        (pair,) = pairing(before, made([moved, goal], [])).pairs
+        assert (pair.before, pair.after, pair.by) == ("x-1", "x-2", "likeness")
+
+
+def test_the_summary_tells_that_the_only_measure_was_cancelled() -> None:
+    """The cause and the area it drives have a measure in both versions; in the later one none that is for real."""
+
+    def version(status: Any) -> KnowledgeGraph:
+        nodes = [CrimeArea(id="a", label=named("Område")), Cause(id="c", label=named("Orsak"))]
+        measure = Measure(id="m", label=named("Åtgärd"), time="2026", measure_status=status)
+        return made([*nodes, measure], [("m", "addresses", "c", "stated"), ("c", "contributesTo", "a", "interpreted")])
+
+    (summary,) = (
+        part for part in analysis.versions(version("ongoing"), version("cancelled")).also if part.name == "summary"
+    )
+    figures = {
+        row["id"]: tuple(row[key] for key in ("before_stated", "before", "after_stated", "after", "total_after"))
+        for row in summary.rows
+    }
+    assert (figures["cause"], figures["area"]) == ((1, 1, 1, 1, 1), (0, 1, 0, 1, 1))
+    assert (figures["real_causes"], figures["real_areas"]) == ((1, 1, 0, 0, 1), (0, 1, 0, 0, 1))
+
+
+def test_two_folders_of_tables_in_which_an_id_is_two_things(run: Callable[..., Result], tmp_path: Path) -> None:
+    for name, row in (("a", "x1,Cause,Orsak ett,A"), ("b", "x1,Assessment,Lägesbild ett,A")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "nodes.csv").write_text(f"id,kind,label_sv,label_en\n{row}\n", encoding="utf-8")
+        (tmp_path / name / "links.csv").write_text("source,relation,target,status\n", encoding="utf-8")
+    told = run("compare", "--versions", str(tmp_path / "a"), str(tmp_path / "b"), "--json")
+    assert told.exit_code == 0, told.output
+    assert [(row["code"], row["before"]) for row in json.loads(told.stdout)["rows"]] == [("removed", "x1")]
