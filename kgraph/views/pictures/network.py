@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
@@ -47,7 +47,7 @@ class Line:
 @dataclass(frozen=True)
 class Net:
     """What is drawn: things in Swedish order, lines by their ends, what was asked for, the hits that are such only with interpreted
-    links, and how many other things there are.
+    links, how many other things there are, and the areas that the hits touch too (each with whether it is so as stated).
     """
 
     things: tuple[str, ...]
@@ -55,12 +55,16 @@ class Net:
     asked: frozenset[str] = frozenset()
     read: frozenset[str] = frozenset()
     others: int = 0
+    left: Mapping[str, bool] = field(default_factory=dict)
 
     def stated(self) -> Net:
         """What is left without interpreted lines and hits; what only they held to the rest goes with them."""
         lines = {ends: line for ends, line in self.lines.items() if line.stated and self.read.isdisjoint(ends)}
         lost = {one for ends in self.lines for one in ends} - {one for ends in lines for one in ends} - self.asked
-        return Net(tuple(one for one in self.things if one not in lost), lines, self.asked, others=self.others)
+        left = {area: True for area, stated in self.left.items() if stated}
+        return Net(
+            tuple(one for one in self.things if one not in lost), lines, self.asked, others=self.others, left=left
+        )
 
 
 def fits(net: Net) -> bool:
@@ -80,7 +84,20 @@ def net_of_answer(graph: KnowledgeGraph, hits: Table, asked: Collection[str]) ->
         for to, path in touches(graph, measure, wanted).items()
     }
     read = frozenset(str(row["id"]) for row in hits.rows if row["basis"] != "stated")
-    return Net(_sorted(graph, {*measures, *(to for _, to in lines)}), lines, frozenset(asked), read)
+    drawn = {*measures, *(to for _, to in lines)}
+    return Net(_sorted(graph, drawn), lines, frozenset(asked), read, left=_left(graph, measures, read, drawn))
+
+
+def _left(
+    graph: KnowledgeGraph, measures: Iterable[str], read: Collection[str], drawn: Collection[str]
+) -> dict[str, bool]:
+    """The areas that the measures touch and that are not drawn, and whether one of them does so as stated."""
+    areas = {one.id for one in graph.of_kind(*AREA_KINDS)} - set(drawn)
+    found: dict[str, bool] = {}
+    for one in measures:
+        for area, path in touches(graph, one, areas).items():
+            found[area] = found.get(area, False) or (path.basis == "stated" and one not in read)
+    return found
 
 
 def net_of_part(graph: KnowledgeGraph) -> Net:
@@ -122,8 +139,14 @@ def network(graph: KnowledgeGraph, net: Net, lang: str = "sv", title: Text | Non
     if net.others:
         body += label(_SIDE, height + 8, text("net.undrawn", count=net.others).pick(lang), size=13, class_="muted")
         height += 26
+    told = _told(graph, net, stated).pick(lang)
+    if net.left:
+        words = text("net.left", count=len(net.left), stated=sum(net.left.values())).pick(lang)
+        told = f"{told} {words}"
+        body += label(_SIDE, height + 24, words, width=width - 2 * _SIDE, size=13, most=3, class_="muted")
+        height += 48
     return Picture(
-        "-".join(["network", *sorted(net.asked)]), (title or text("net.title")).pick(lang), _told(graph, net, stated).pick(lang), width, height, body,
+        "-".join(["network", *sorted(net.asked)]), (title or text("net.title")).pick(lang), told, width, height, body,
         tuple(_legend(graph, net, lang)),
     )  # fmt: skip
 
@@ -143,8 +166,9 @@ def _legend(graph: KnowledgeGraph, net: Net, lang: str) -> Iterator[Key]:
             yield Key("box", name, text(f"net.{name}").pick(lang))
     for key, class_, there in (
         ("stated", "line", any(line.stated and line.direct for line in net.lines.values())),
-        ("by_way", "line thin", any(not line.direct for line in net.lines.values())),
-        ("read", "line read", any(not line.stated for line in net.lines.values())),
+        ("by_way", "line thin", any(line.stated and not line.direct for line in net.lines.values())),
+        ("read", "line read", any(not line.stated and line.direct for line in net.lines.values())),
+        ("by_way_read", "line thin read", any(not line.stated and not line.direct for line in net.lines.values())),
     ):
         if there:
             yield Key("line", class_, text(f"net.key_{key}").pick(lang))

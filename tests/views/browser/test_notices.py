@@ -32,7 +32,8 @@ def test_a_number_told_without_interpreted_links_leaves_the_switch_of_the_rest_a
         page.locator(way_back).click()
         until(page, "document.querySelector('#laget').checkVisibility()")
         assert layer(page) == "all"
-        assert "tolkade=" not in page.url and "egen=" not in page.url
+        assert "tolkade=" not in page.url
+        assert "egen=" not in page.url
         assert page.inner_text("#tolkade-rad") == ""
 
 
@@ -134,3 +135,16 @@ def test_each_number_of_a_card_and_of_an_actor_opens_its_list(plan_page: Path, v
         until(page, f"!document.querySelector('#aktorer').checkVisibility() && {SHOWN} === {number}")
         page.go_back()
         until(page, "document.querySelector('#detalj-bar')?.checkVisibility()")
+
+
+@pytest.mark.parametrize("view", ["overlapp", "natverk"])
+def test_a_picture_of_an_answer_says_how_many_areas_it_leaves_out(plan_page: Path, visit: Open, view: str) -> None:
+    page = visit(plan_page, f"#{view};alla=area-narkotika,area-nyrekrytering")
+    board = page.locator("#bild" if view == "overlapp" else "#nat")
+    until(
+        page,
+        "id => document.getElementById(id).textContent.includes('ritas inte')",
+        f"{'bild' if view == 'overlapp' else 'nat'}-not",
+    )
+    assert "ritas inte" in (board.locator(".svg-place svg").get_attribute("aria-label") or "")
+    assert board.locator(".line-thin.line-interpreted").is_visible()

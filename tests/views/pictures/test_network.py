@@ -154,3 +154,24 @@ def test_hostile_text_stays_text_and_what_is_asked_is_strong() -> None:
 
 def test_the_whole_is_too_large() -> None:
     assert not fits(net_of_part(plan()))
+
+
+def test_areas_that_the_hits_touch_too_are_counted_in_words() -> None:
+    """Every area that a hit touches is drawn or counted as left out, both ways, by the matrix of touching of the index."""
+    graph, asked = plan(), ("area-narkotika", "area-nyrekrytering")
+    table = analysis.overlap(graph, *asked)
+    net = net_of_answer(graph, table, asked)
+    hits = {str(row["id"]) for row in table.rows}
+    areas = [one.id for one in graph if one.kind in ("CrimeArea", "FocusArea", "GoalArea")]
+    touched = {one for one in areas if hits & set(graph.index.touching(one, interpreted=True))}
+    sure = {one for one in areas if (hits - net.read) & set(graph.index.touching(one, interpreted=False))}
+    assert set(net.left) == touched - set(net.things) != set()
+    assert {one for one, stated in net.left.items() if stated} == sure - set(net.things)
+    picture = network(graph, net)
+    said = f"ritas inte: {sum(net.left.values())} enligt planen, {len(net.left)} med tolkade"
+    assert said in picture.description
+    assert said in " ".join(re.sub("<[^>]+>", " ", str(picture.body)).split())
+    assert {key.class_ for key in picture.legend if key.sign == "line"} == {
+        " ".join(["line", *([] if line.direct else ["thin"]), *([] if line.stated else ["read"])])
+        for line in net.lines.values()
+    }

@@ -22,7 +22,15 @@ function pictureOf(found) {
   const edges = measures.flatMap((from) => [...scope().touched(from)]
     .filter(([to, path]) => shown.has(to) && (state.layer || path.stated))
     .map(([to, path]) => ({ from, to, dashes: !path.stated, steps: path.steps.length, walk: path.steps })));
-  return { ...placed([...shown], edges), edges, asked: new Set(asked), measures: measures.length };
+  const left = [false, true].map((layer) => new Set(shownRows(found, layer).flatMap((row) => TOLD.omraden(DATA.nodes[row.measure].id, layer).filter((area) => !shown.has(area)))).size);
+  return { ...placed([...shown], edges), edges, asked: new Set(asked), measures: measures.length, note: answerNote(things, left) };
+}
+
+/** What an answer's picture does not show, in words: causes that nothing is stated of, and areas that the hits touch too. */
+function answerNote(things, [stated, every]) {
+  const causes = [...things].some((thing) => NETWORK.get(thing).level === 0);
+  const left = state.layer ? every : stated;
+  return [!causes && !state.layer && word("picture_no_causes"), left && word("picture_left" + (DATA.level === "open" ? "_open" : ""), { stated, every })].filter(Boolean).join(" ");
 }
 
 /** A cause that the measure, or a part of it, is itself linked to. */

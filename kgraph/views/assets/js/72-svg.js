@@ -23,7 +23,7 @@ function drawSvg(picture, kept) {
   const at = new Map(picture.nodes.map((node) => [node.thing, node]));
   const svg = svgEl("svg", {
     xmlns: SVG, viewBox: `0 0 ${picture.width} ${picture.height}`, width: picture.width, height: picture.height, role: "img",
-    "aria-label": picture.alt || pictureAlt(picture), "font-family": "system-ui, 'Segoe UI', sans-serif", "font-size": 14,
+    "aria-label": pictureAlt(picture), "font-family": "system-ui, 'Segoe UI', sans-serif", "font-size": 14,
   });
   svg.append(svgEl("rect", { width: picture.width, height: picture.height, fill: paint.ground }));
   picture.headings.forEach(({ name, x, y }) => svg.append(svgEl("text", {
@@ -74,7 +74,7 @@ function svgNode(node, paint, lit, asked) {
 
 function pictureAlt(picture) {
   const count = (name) => picture.nodes.filter((node) => node.kind === name).length;
-  return word("picture_alt", { measures: count("measure"), causes: count("cause"), areas: count("area") });
+  return picture.alt || [word("picture_alt", { measures: count("measure"), causes: count("cause"), areas: count("area") }), picture.note].filter(Boolean).join(" ");
 }
 
 /** The same lines as a table, one row each. */

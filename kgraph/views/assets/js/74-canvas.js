@@ -42,7 +42,7 @@ function paintCanvas(board, box) {
   network.on("click", ({ nodes }) => choose(board, nodes.length ? nodes[0] : null));
   network.on("afterDrawing", (context) => headings(context, picture, paint));
   box.setAttribute("role", "img");
-  box.setAttribute("aria-label", picture.alt || pictureAlt(picture));
+  box.setAttribute("aria-label", pictureAlt(picture));
   all("[tabindex]", box).forEach((part) => { part.tabIndex = -1; });
   network.redraw();
 }

@@ -18,11 +18,6 @@ function showPicture(found) {
   byId("bild-for-stor").hidden = Boolean(picture) || !found || !shownRows(found, state.layer).length;
   byId("bild-for-stor").textContent = word("picture_large", { most: LARGEST });
   showBoard(board, picture);
-  if (!picture) return;
-  const note = byId("bild-not");
-  const causes = board.picture.columns.some((column) => column.name === "cause");
-  note.hidden = causes || state.layer;
-  note.textContent = note.hidden ? "" : word("picture_no_causes");
 }
 
 /** The picture of an answer; none of an empty answer, nor of more things than can be told apart. */
@@ -54,8 +49,9 @@ function focusOptions({ picture, chosen, part }) {
 
 /** Around a thing the area fades what is not at home there; an answer is narrowed before it is drawn. */
 function inChosenArea({ picture, part }, kept) {
+  part("not").hidden = !(picture.every ? state.area : picture.note);
+  part("not").textContent = picture.note || "";
   if (!picture.every) return kept;
-  part("not").hidden = !state.area;
   if (!state.area) return kept;
   part("not").textContent = word("faded", { name: DATA.nodes[NUMBER.get(state.area)].short });
   return new Set(picture.nodes.map(({ thing }) => thing).filter((thing) => (!kept || kept.has(thing)) && (picture.asked.has(thing) || isWanted(DATA.nodes[thing].id, false))));
