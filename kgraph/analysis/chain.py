@@ -32,6 +32,10 @@ _LOST = {
 """Words of a measure's `unknown` that say that the source has what a step asks for, though the text has lost it."""
 
 
+_BEFORE = {"goal": "measure", "indicator": "goal"}
+"""The step before a step in the chain itself, where the order that they are taken in may be another."""
+
+
 @collector_put_off()
 def chain(
     graph: KnowledgeGraph,
@@ -129,10 +133,10 @@ def _where(graph: KnowledgeGraph, one: Chain) -> tuple[Text, ...]:
 
 
 def _step(graph: KnowledgeGraph, one: Chain, held: Held, step: str) -> Text:
-    """Between which steps a chain breaks: the last that holds and the first that does not, with what is known of why."""
+    """Between which steps a chain breaks: the one before and the first that does not hold, with what is known of why."""
     if step == "assessment":
         return text("chain.step_assessment")
-    last = text(f"chain.step_{held.reaches or _NAMES[graph[one.cover.thing].kind]}")
+    last = text(f"chain.step_{_BEFORE.get(step) or held.reaches or _NAMES[graph[one.cover.thing].kind]}")
     state = one.cover.state if held is one.stated else one.cover.state_read
     fails = text(f"chain.step_{step}")
     if state in ("accepted_gap", "cancelled_only"):

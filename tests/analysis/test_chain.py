@@ -423,3 +423,24 @@ def test_of_every_kind_how_many_have_a_measure_and_how_many_the_whole_chain() ->
         "cause": (153, 51, 98, 0, 26), "area": (34, 32, 32, 0, 7), "goal": (116, 95, 95, 0, 17), "target_group": (98, 59, 75, 0, 11),
         "problem": (133, 36, 37, 0, 0),
     }  # fmt: skip
+
+
+def test_a_break_is_told_between_the_links_that_are() -> None:
+    """Asked from a goal or a group the steps are taken in another order, but it is the goal that lacks its indicator, and the measure
+    that lacks a goal: without what measures g-1 all that reached further stops there; without its goal, m-1 stops at that.
+    """
+    graph = of_every_kind()
+    both = {
+        relation: KnowledgeGraph.of(list(graph), [link for link in graph.links if link.relation != relation])
+        for relation in ("isMeasuredBy", "pursues")
+    }
+    asked = [("mål", "g-1", "isMeasuredBy"), *(
+        (kind, one, relation) for relation in ("isMeasuredBy", "pursues")
+        for kind, one in (("orsak", "c-1"), ("område", "a-1"), ("problem", "p-1"), ("målgrupp", "t-1"))
+    )]  # fmt: skip
+    for kind, one, relation in asked:
+        words = row_of(kgraph.chain(both[relation], kind=kind), one)["breaks_label"]
+        swedish, english = (
+            ("mål → mått", "goal → indicator") if relation == "isMeasuredBy" else ("åtgärd → mål", "measure → goal")
+        )
+        assert (cell_text(words), cell_text(words, "en")) == (swedish, english), (kind, relation)
