@@ -46,7 +46,8 @@ def test_proposals_that_nobody_has_judged_are_told_apart_wherever_links_are_coun
     for table in (kgraph.coverage, kgraph.stats, kgraph.review):
         assert not [note for note in table(graph).notes if "kgraph suggest" in note.sv]
         (note,) = (note for note in table(more).notes if "kgraph suggest" in note.sv)
-        assert note.sv.startswith(f"Av de {read} tolkade kopplingarna är 1 förslag av programmet som ingen har läst")
+        assert note.sv.startswith("Tolkade kopplingar utan källa, som ingen har bekräftat (")
+        assert f": 1 av {read}. " in note.sv
     assert "kgraph suggest" in kgraph.coverage(more, kind="område").notes[-1].sv
     assert kgraph.coverage(more, kind="mål").notes == ()  # no reading is about a goal
     confirmed = [one.model_copy(update={"status": "confirmed"}) if one in made else one for one in more.links]
@@ -77,7 +78,7 @@ def test_a_proposal_is_not_told_as_what_somebody_has_read() -> None:
     way = analysis.path(graph, "m-krogar", "cause-status").rows[-1]
     assert way["status_label"] == text("status.unread")
     (hit,) = (row for row in analysis.overlap(graph, "cause-status").rows if row["id"] == "m-krogar")
-    assert "(oläst förslag)" in cell_text(hit["paths"])
+    assert "(tolkat, utan källa)" in cell_text(hit["paths"])
     (other,) = analysis.overlap(graph, "cause-skola").rows
     assert "(tolkat)" in cell_text(other["paths"])
 
@@ -108,8 +109,8 @@ def test_every_answer_of_the_library_that_rests_on_proposals_says_so_once() -> N
 def test_the_annex_says_how_many_proposals_nobody_has_read_once_and_without_commands() -> None:
     graph, _ = _with_proposal()
     told = [annex_file(annex(one), "html").decode() for one in (graph, kgraph.example())]
-    assert [page.count("förslag av programmet som ingen har läst") for page in told] == [1, 0]
-    assert "förslag av programmet" not in annex_file(annex(graph, level="open"), "html").decode()
+    assert [page.count("utan källa, som ingen har bekräftat: 1 av") for page in told] == [1, 0]
+    assert "utan källa" not in annex_file(annex(graph, level="open"), "html").decode()
 
 
 def test_hits_that_rest_on_proposals_are_counted() -> None:
@@ -124,4 +125,4 @@ def test_the_command_line_says_so_under_every_such_answer(monkeypatch: pytest.Mo
     monkeypatch.setattr("kgraph.project.load", lambda _path=None: graph)
     for command in (["matrix", "areas", "areas"], ["impact"], ["coverage"], ["fragility"]):
         notes = json.loads(CliRunner().invoke(program, [*command, "--json"]).stdout)["notes"]
-        assert sum("av programmet som ingen har läst" in note["sv"] for note in notes) == 1, command
+        assert sum("Tolkade kopplingar utan källa, som ingen har bekräftat" in note["sv"] for note in notes) == 1, command
