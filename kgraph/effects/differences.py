@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Cell, Column, Count, Table, Text, cell_text
@@ -17,6 +17,16 @@ Question = Callable[[KnowledgeGraph], Table]
 _Row = dict[str, Cell]
 _NAMING = ("area_label", "label")
 """The columns that say what a row is about; where a table has none of them, its first."""
+_KEYS = {
+    "calendar": (("id",), ("label", "event_label")),
+    "conflicts": (("rule", "subject"), ("about",)),
+    "history": (("id", "date"), ("label", "date")),
+    "law": (("code", "subject"), ("about", "duty", "paragraph")),
+    "matrix": (("row_id", "column_id"), ("row", "column")),
+    "portfolio": (("basis", "id"), ("label", "basis_label")),
+}
+"""By the name of a table: which cells of a row say which one it is, and which columns say so to a reader, where that is
+more than an id and `_NAMING`."""
 
 
 def before_and_after(old: Count, new: Count, *, of: str = "") -> _Row:
@@ -41,11 +51,11 @@ def changed(before: Table, after: Table) -> Table:
     A row that only one of the answers has is told in one row, without a column.  What must be read before the numbers of the
     answers (`lead`) stands in the notes.
     """
-    old, new = _named(before), _named(after)
-    naming = _naming(before)
-    shared = [column for column in before.columns if column in after.columns and column.key not in naming]
+    identity, naming = _keys(before)
+    old, new = _named(before, after, (*identity, *naming))
+    shared = [column for column in before.columns if column in after.columns and column.key not in (*identity, *naming)]
     rows = [told for name, row in old.items() for told in _told(row, new.get(name), naming, shared)]
-    rows += [told for name in new if name not in old for told in _told(None, new[name], _naming(after), shared)]
+    rows += [told for name in new if name not in old for told in _told(None, new[name], naming, shared)]
     return Table(
         name=f"changed_{before.name}", title=text("whatif.changed", question=before.title), rows=tuple(rows),
         columns=columns(what="what", column="whatif.column", before="whatif.before", after="whatif.after"),
@@ -60,24 +70,28 @@ def _leads(before: Table, after: Table) -> Iterator[Text]:
     yield from (one for one in before.lead if one in after.lead)
 
 
-def _naming(table: Table) -> list[str]:
+def _keys(table: Table) -> tuple[Sequence[str], Sequence[str]]:
+    """What says which row it is, by keys of cells, and what says so to a reader, by keys of columns."""
     keys = [column.key for column in table.columns]
-    return [key for key in _NAMING if key in keys] or keys[:1]
+    return _KEYS.get(table.name) or (("id",), [key for key in _NAMING if key in keys] or keys[:1])
 
 
-def _named(table: Table) -> dict[tuple[str, ...], _Row]:
-    """The rows by id and name; of several that are called alike each has its number."""
-    naming = _naming(table)
-    seen: Counter[tuple[str, ...]] = Counter()
-    found = {}
-    for row in table.rows:
-        name = (cell_text(row.get("id")), *(cell_text(row[key]) for key in naming))
-        seen[name] += 1
-        found[(*name, str(seen[name]))] = row
+def _named(before: Table, after: Table, keys: Sequence[str]) -> list[dict[tuple[str, ...], _Row]]:
+    """The rows of both by what says which they are; where that is said of several in either, by all that they say."""
+    said = [[tuple(cell_text(row.get(key)) for key in keys) for row in table.rows] for table in (before, after)]
+    several = {name for names in said for name, times in Counter(names).items() if times > 1}
+    found: list[dict[tuple[str, ...], _Row]] = []
+    for table, names in zip((before, after), said, strict=True):
+        seen: Counter[tuple[str, ...]] = Counter()
+        found.append({})
+        for row, name in zip(table.rows, names, strict=True):
+            whole = (*name, *(cell_text(row.get(column.key)) for column in table.columns)) if name in several else name
+            seen[whole] += 1
+            found[-1][(*whole, str(seen[whole]))] = row
     return found
 
 
-def _told(old: _Row | None, new: _Row | None, naming: list[str], shared: list[Column]) -> Iterator[_Row]:
+def _told(old: _Row | None, new: _Row | None, naming: Sequence[str], shared: list[Column]) -> Iterator[_Row]:
     """The differences of one row, whose name is in the columns `naming`."""
     if old is None or new is None:
         listed = [text(f"whatif.{'listed' if row else 'not_listed'}") for row in (old, new)]
@@ -90,6 +104,6 @@ def _told(old: _Row | None, new: _Row | None, naming: list[str], shared: list[Co
             yield _what(old, naming) | told
 
 
-def _what(row: _Row, naming: list[str]) -> _Row:
-    sv, en = (": ".join(cell_text(row[key], lang) for key in naming) for lang in ("sv", "en"))
+def _what(row: _Row, naming: Sequence[str]) -> _Row:
+    sv, en = (": ".join(filter(None, (cell_text(row.get(key), lang) for key in naming))) for lang in ("sv", "en"))
     return {"id": cell_text(row.get("id")) or None, "what": Text(sv=sv, en=en)}

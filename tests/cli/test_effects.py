@@ -63,6 +63,11 @@ def test_a_question_before_and_after_is_told_in_words(run: Run) -> None:
     assert "Åtgärder med uppgift om aktör\t2\t2\t1\t1\t-1\t-1" in done.stdout
 
 
+def test_a_question_asked_twice_is_answered_once(run: Run) -> None:
+    once = ("whatif", "--without", "m-skola", "--ask", "coverage")
+    assert run(*once, "--ask", "coverage", "--json").stdout == run(*once, "--json").stdout
+
+
 def test_both_languages(run: Run) -> None:
     swedish, english = (run("whatif", "--without", "m-skola", "--lang", lang) for lang in ("sv", "en"))
     assert "Vad händer utan «Stöd så att fler klarar skolan»?" in swedish.stderr

@@ -53,7 +53,7 @@ def _asked(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
     for value in values:
         if value not in _ASKED:
             raise bad_choice(value, _ASKED, closest(value, _ASKED))
-    return values
+    return tuple(dict.fromkeys(values))
 
 
 def _question(name: str, day: date) -> Question:
