@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import AREA_KINDS, Plan, Table
+from kgraph.model import AREA_KINDS, Plan, Table, Text
 from kgraph.names import fold
 from kgraph.times.dates import end_of_next_year, span
 from kgraph.wording import catalogue, refused, text
@@ -52,17 +53,30 @@ def _pictures() -> tuple[str, ...]:
 
 PICTURES = _pictures()
 """The names of the pictures."""
+_VIEWS: Mapping[str, str] = {
+    "stjärnan": "star",
+    "orsaker": "tree",
+    "tid-niva": "grid",
+    "plats": "places",
+    "uppfoljning": "status",
+}
+"""The views of the page that have another name than the picture in them."""
 
 
 def picture_key(name: str) -> str:
-    """The key of a picture by its English or Swedish name.  Raises `UsageError` for a name that is none."""
+    """The key of a picture by its English or Swedish name, or by the address of its view in the page.
+
+    Raises `UsageError` for a name that is none.
+    """
     known = {
         fold(word): key
         for key in PICTURES
         for word in (text(f"drawing.{key}").sv, text(f"drawing.{key}").pick("en"), key)
-    }
+    } | {fold(view): key for view, key in _VIEWS.items()}
     if fold(name) not in known:
-        raise refused("pictures.unknown", name=name, known=", ".join(PICTURES))
+        words = [text(f"drawing.{key}") for key in PICTURES]
+        names = Text(sv=", ".join(one.sv for one in words), en=", ".join(one.pick("en") for one in words))
+        raise refused("pictures.unknown", name=name, known=names)
     return known[fold(name)]
 
 
@@ -109,6 +123,10 @@ def _last_day(graph: KnowledgeGraph) -> date:
     return max((last for _, last in filter(None, spans)), default=date(2000, 1, 1))
 
 
+_DASHED = re.compile(r'class="[^"]*\b(read|doubt|dashes)\b')
+"""What is drawn dashed: only a picture that has any may speak of it."""
+
+
 def picture_file(
     graph: KnowledgeGraph, made: Picture, form: Form = "svg", *, lang: Literal["sv", "en"] = "sv",
     level: Literal["internal", "open"] = "internal", interpreted: bool = True, part: Excerpt | None = None,
@@ -118,7 +136,9 @@ def picture_file(
 
     SVG gives the same bytes everywhere.  PNG and PDF need the optional extra `pictures`; raises `UsageError` without it.
     """
-    lines = _lines(part.graph if part else graph, lang, level, interpreted=interpreted and level == "internal")
+    every = "rule_dashed" if _DASHED.search(made.body) else "rule_every"
+    rule = every if interpreted and level == "internal" else "rule_stated"
+    lines = _lines(part.graph if part else graph, lang, level, rule)
     told = [text("pictures.part", part=part.name).pick(lang)] if part else []
     svg = made.file([*told, *lines], interpreted=interpreted, lang=lang)
     if form == "svg":
@@ -138,7 +158,7 @@ def picture_name(graph: KnowledgeGraph, made: Picture, form: Form, part: Excerpt
     return f"{page.removesuffix('.html')}-{made.name}.{form}"
 
 
-def _lines(graph: KnowledgeGraph, lang: str, level: Literal["internal", "open"], *, interpreted: bool) -> list[str]:
+def _lines(graph: KnowledgeGraph, lang: str, level: Literal["internal", "open"], rule: str) -> list[str]:
     """What stands below a picture: whose plan it is, what it was built from, and how its links were counted."""
     from kgraph.views.explorer import published
     from kgraph.views.explorer.facts import Facts
@@ -148,5 +168,4 @@ def _lines(graph: KnowledgeGraph, lang: str, level: Literal["internal", "open"],
     keys = ("municipality", "title", *(() if told["period"] in told["title"] else ("period",)))
     plan = " · ".join(told[key] for key in keys if told[key])
     made = text("pictures.made", source=told["source"], version=told["version"], data=told["fingerprint"])
-    rule = text("pictures.rule_every" if interpreted else "pictures.rule_stated")
-    return [plan, made.pick(lang), rule.pick(lang)]
+    return [plan, made.pick(lang), text(f"pictures.{rule}").pick(lang)]

@@ -47,6 +47,15 @@ def test_every_drawing_has_its_names_and_every_name_its_drawing() -> None:
     assert words == [name for name in DRAWINGS for _ in ("sv", "en")]
 
 
+def test_a_picture_is_also_called_by_the_address_of_its_view() -> None:
+    views = {
+        "laget": "situation", "overlapp": "overlap", "orsaker": "tree", "matris": "matrix", "stjarnan": "star", "stjärnan": "star",
+        "tid-niva": "grid", "pyramid": "pyramid", "natverk": "network", "aktorer": "actors", "malgrupper": "groups",
+        "plats": "places", "uppfoljning": "status", "atgarder": "measures", "jamfor": "compare",
+    }  # fmt: skip
+    assert {view: picture_key(view) for view in views} == views
+
+
 @pytest.mark.parametrize("lang", ["sv", "en"])
 @pytest.mark.parametrize("name", OF_ONE_PLAN)
 def test_a_file_stands_by_itself(plan: KnowledgeGraph, name: str, lang: Any) -> None:
@@ -124,7 +133,7 @@ def test_without_a_day_the_last_one_of_the_plan_is_meant(plan: KnowledgeGraph) -
 
 
 def test_names_that_are_none_and_areas_that_are_wrong_are_refused(plan: KnowledgeGraph) -> None:
-    with pytest.raises(UsageError, match="star, grid"):
+    with pytest.raises(UsageError, match="stjärna, rutnät"):
         picture(plan, "tavla")
     with pytest.raises(UsageError, match="--area"):
         picture(plan, "star", area="narkotika")

@@ -1,4 +1,7 @@
-"""What each two plans have in common, as a bar: what only the one speaks of, what both do, and what only the other does."""
+"""What each two plans have in common, as a bar: what only the one speaks of, what both do, and what only the other does.
+
+What both speak of only by readings of ours is dashed, and where a number differs by them the stated one stands before it.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from markupsafe import Markup
 
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Cell, Table, integer
-from kgraph.views.svg import Key, Picture, el, label, text_width, thing
+from kgraph.views.svg import Key, Picture, both_drawings, el, label, text_width, thing
 from kgraph.wording import text
 
 __all__ = ["comparison"]
@@ -29,6 +32,9 @@ def comparison(graph: KnowledgeGraph, table: Table, lang: str = "sv") -> Picture
         Key("box", look, text(f"comparison.key_{key}").pick(lang))
         for key, look in zip(keys, _LOOKS.values(), strict=True)
     )
+    if any(row[key] != row[f"{key}_stated"] for row in table.rows for key in _LOOKS):
+        read = (("doubt", "key_read"), ("ground", "key_numbers"))
+        legend += tuple(Key("box", look, text(f"comparison.{key}").pick(lang)) for look, key in read)
     title, told = text("comparison.title").pick(lang), text("comparison.alt", pairs=said).pick(lang)
     return Picture(
         "compare", title, told, 2 * (_SIDE + _NAME) + _BAR, 10 + len(table.rows) * _ROW, Markup("").join(body), legend
@@ -41,19 +47,22 @@ def _pair(graph: KnowledgeGraph, row: Mapping[str, Cell], y: float, lang: str) -
     left = label(_SIDE + _NAME - 12, y + _HIGH / 2, one.brief.pick(lang), width=_NAME - 12, anchor="end")
     right = label(_SIDE + _NAME + _BAR + 12, y + _HIGH / 2, other.brief.pick(lang), width=_NAME - 12)
     names = thing(one.id, one.label.pick(lang), left) + thing(other.id, other.label.pick(lang), right)
-    if counts[0] == counts[1]:
-        return names + Markup("").join(_bar(counts[0], y))
-    return names + el("g", *_bar(counts[0], y), class_="if-all") + el("g", *_bar(counts[1], y), class_="if-stated")
+    drawn = [Markup("").join(_bar(one, counts[1], y)) for one in counts]
+    return names + Markup("").join(both_drawings(drawn[0], drawn[1]))
 
 
-def _bar(counts: Mapping[str, int], y: float) -> Iterator[Markup]:
+def _bar(counts: Mapping[str, int], stated: Mapping[str, int], y: float) -> Iterator[Markup]:
     x, unit = _SIDE + _NAME, _BAR / max(sum(counts.values()), 1)
     for key, count in counts.items():
         wide = count * unit
+        said = str(count) if count == stated[key] else f"{stated[key]} · {count}"
+        read = (count - stated[key]) * unit if key == "both" else 0.0
         if count:
-            yield el("rect", x=x, y=y, width=wide, height=_HIGH, class_=_LOOKS[key])
+            yield el("rect", x=x, y=y, width=wide - read, height=_HIGH, class_=_LOOKS[key])
+        if read:
+            yield el("rect", x=x + wide - read, y=y, width=read, height=_HIGH, class_="doubt")
         if key == "both":  # most often too narrow for its number
-            yield label(x + wide / 2, y - 9, str(count), size=13, anchor="middle", class_="strong")
-        elif text_width(str(count), 13) + 4 <= wide:
-            yield label(x + wide / 2, y + _HIGH / 2, str(count), size=13, anchor="middle")
+            yield label(x + wide / 2, y - 9, said, size=13, anchor="middle", class_="strong")
+        elif text_width(said, 13) + 4 <= wide:
+            yield label(x + wide / 2, y + _HIGH / 2, said, size=13, anchor="middle")
         x += wide

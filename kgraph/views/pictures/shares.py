@@ -1,6 +1,7 @@
 """Area × area with both shares: of the row's measures, how large a part touches the column's area too.
 
 Read along a row; the share the other way stands across the diagonal.  A share of nothing is unknown and stays empty.
+Where readings of ours bear on a share it is dashed, and what the plan states stands before it.
 """
 
 from __future__ import annotations
@@ -12,14 +13,14 @@ from markupsafe import Markup
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Table, integer
 from kgraph.views.squares import strength
-from kgraph.views.svg import Key, Picture, el, label, thing
+from kgraph.views.svg import Key, Picture, both_drawings, el, label, thing
 from kgraph.wording import refused, text
 
 __all__ = ["MOST_AREAS", "shares"]
 
 MOST_AREAS = 14
 """How many rows and columns can be read."""
-_NAME, _WIDE, _HIGH, _HEAD, _SIDE = 230.0, 112.0, 44.0, 56.0, 16.0
+_NAME, _WIDE, _HIGH, _HEAD, _SIDE = 230.0, 136.0, 56.0, 56.0, 16.0
 _LAYERS = ("", "_stated")
 _Both = Mapping[tuple[str, str], tuple[int, int]]
 """For the row's and the column's area: how many measures they share, of how many of the row's."""
@@ -35,14 +36,11 @@ def shares(graph: KnowledgeGraph, table: Table, lang: str = "sv") -> Picture:
     areas = [one for one in areas if any(of for (row, _), (_, of) in known[0].items() if row == one)]
     if len(areas) > MOST_AREAS:
         raise refused("overlap_grid.too_many", areas=len(areas), most=MOST_AREAS)
-    drawn = [Markup("").join(_layer(graph, areas, one, lang)) for one in known]
-    body = (
-        drawn[0] if drawn[0] == drawn[1] else el("g", drawn[0], class_="if-all") + el("g", drawn[1], class_="if-stated")
-    )
+    drawn = [Markup("").join(_layer(graph, areas, (known[1], one), lang)) for one in known]
     width, height = 2 * _SIDE + _NAME + len(areas) * _WIDE, _HEAD + len(areas) * _HIGH + 10
-    return Picture(
-        "overlap", text("shares.title").pick(lang), _told(graph, known, lang), width, height, body, tuple(_legend(lang))
-    )
+    legend = tuple(_legend(lang, read=drawn[0] != drawn[1]))
+    body = Markup("").join(both_drawings(drawn[0], drawn[1]))
+    return Picture("overlap", text("shares.title").pick(lang), _told(graph, known, lang), width, height, body, legend)
 
 
 def _shared(table: Table, layer: str) -> _Both:
@@ -55,30 +53,40 @@ def _shared(table: Table, layer: str) -> _Both:
 
 
 def _percent(count: int, of: int) -> str:
-    return f"{100 * count / of:.0f} %"
+    return f"{100 * count / of:.0f} %" if of else "–"
 
 
 def _told(graph: KnowledgeGraph, known: Sequence[_Both], lang: str) -> str:
     """The largest share in words, both ways of counting it."""
     every, stated = known
     ends = max((one for one, (_, of) in every.items() if of), key=lambda one: (every[one][0] / every[one][1], one))
-    values = {
-        name: _percent(*layer[ends]) if layer[ends][1] else "–"
-        for name, layer in (("every", every), ("stated", stated))
-    }
-    return text("shares.alt", one=graph[ends[0]].brief, other=graph[ends[1]].brief, **values).pick(lang)
+    one, other = (graph[end].brief for end in ends)
+    return text("shares.alt", one=one, other=other, every=_percent(*every[ends]), stated=_percent(*stated[ends])).pick(
+        lang
+    )
 
 
-def _legend(lang: str) -> Iterator[Key]:
+def _legend(lang: str, *, read: bool) -> Iterator[Key]:
     yield Key("box", "ground", text("shares.key_read").pick(lang))
     for shade, said in ((1, "1–33 %"), (2, "34–66 %"), (3, "67–100 %")):
         yield Key("box", f"heat-{shade}", said)
+    if read:
+        yield Key("box", "ground dashes", text("shares.key_both").pick(lang))
 
 
-def _layer(graph: KnowledgeGraph, areas: Sequence[str], known: _Both, lang: str) -> Iterator[Markup]:
+_Ways = tuple[_Both, _Both]
+"""What is stated, and what a drawing shows: the same, or with readings of ours too."""
+
+
+def _two(stated: str, shown: str) -> str:
+    """What is stated before what is shown, or only one where they are alike."""
+    return shown if stated == shown else f"{stated} · {shown}"
+
+
+def _layer(graph: KnowledgeGraph, areas: Sequence[str], ways: _Ways, lang: str) -> Iterator[Markup]:
     for place, area in enumerate(graph[one] for one in areas):
         x, y = _SIDE + _NAME + (place + 0.5) * _WIDE, _HEAD + (place + 0.5) * _HIGH
-        of = next(of for (row, _), (_, of) in known.items() if row == area.id)
+        sure, of = (next(of for (row, _), (_, of) in known.items() if row == area.id) for known in ways)
         above = label(
             x, _HEAD / 2, area.brief.pick(lang), width=_WIDE - 18, size=12, most=3, anchor="middle", class_="strong"
         )
@@ -86,7 +94,9 @@ def _layer(graph: KnowledgeGraph, areas: Sequence[str], known: _Both, lang: str)
         many = label(
             _SIDE + _NAME - 12,
             y + 9,
-            text("shares.measures", count=of).pick(lang),
+            text("shares.measures_one" if sure == of == 1 else "shares.measures", count=_two(str(sure), str(of))).pick(
+                lang
+            ),
             size=12,
             anchor="end",
             class_="muted",
@@ -95,18 +105,21 @@ def _layer(graph: KnowledgeGraph, areas: Sequence[str], known: _Both, lang: str)
         yield el("rect", x=x - _WIDE / 2 + 1, y=y - _HIGH / 2 + 1, width=_WIDE - 2, height=_HIGH - 2, class_="track")
     for down, row in enumerate(areas):
         for across, column in enumerate(areas):
-            if known.get((row, column), (0, 0))[0]:
-                yield _square(graph, (row, column), (down, across), known, lang)
+            if ways[1].get((row, column), (0, 0))[0]:
+                yield _square(graph, (row, column), (down, across), ways, lang)
 
 
-def _square(graph: KnowledgeGraph, ends: tuple[str, str], place: tuple[int, int], known: _Both, lang: str) -> Markup:
-    """How large a part, with how many of how many below it."""
+def _square(graph: KnowledgeGraph, ends: tuple[str, str], place: tuple[int, int], ways: _Ways, lang: str) -> Markup:
+    """How large a part, with how many of how many below it; what is stated before what is shown where they differ."""
     x, y = _SIDE + _NAME + place[1] * _WIDE, _HEAD + place[0] * _HIGH
-    count, of = known[ends]
+    stated, shown = (known[ends] for known in ways)
+    count, of = shown
+    looks = f"heat-{strength(round(100 * count / of), 100)}{'' if stated == shown else ' dashes'}"
+    parts = _two(*(text("shares.part", count=of_them, of=all_of).pick(lang) for of_them, all_of in (stated, shown)))
     names = {"one": graph[ends[0]].brief, "other": graph[ends[1]].brief}
     return el(
         "g", el("title", text("shares.cell", shared=count, of=of, **names).pick(lang)),
-        el("rect", x=x + 1, y=y + 1, width=_WIDE - 2, height=_HIGH - 2, class_=f"heat-{strength(round(100 * count / of), 100)}"),
-        label(x + _WIDE / 2, y + 16, _percent(count, of), anchor="middle", class_="strong"),
-        label(x + _WIDE / 2, y + 33, text("shares.part", count=count, of=of).pick(lang), size=12, anchor="middle"),
+        el("rect", x=x + 1, y=y + 1, width=_WIDE - 2, height=_HIGH - 2, class_=looks),
+        label(x + _WIDE / 2, y + 15, _two(_percent(*stated), _percent(*shown)), anchor="middle", class_="strong"),
+        label(x + _WIDE / 2, y + 38, parts, width=_WIDE - 8, size=12, anchor="middle", most=2),
     )  # fmt: skip

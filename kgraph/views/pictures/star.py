@@ -173,7 +173,7 @@ def _area(who: Placing, area: Node, touches: Mapping[str, frozenset[str]], lang:
     numbers = [place for place, one in enumerate(who.measures, 1) if area.id in touches[one.id]]
     sure = sum(area.id in who.stated[one.id] for one in who.measures)
     both = touches is who.every and sure != len(numbers)
-    count = text("star.area_both" if both else "star.area", count=len(numbers), stated=sure)
+    count = text(f"star.area{'_both' * both}{'_one' * (len(numbers) == 1)}", count=len(numbers), stated=sure)
     lines = wrap(f"{count.pick(lang)}: {_listed(numbers)}", _SIDE, 12, most=4)
     top = y - (18 + 15 * len(lines) if up > _STEEP else 0 if up < -_STEEP else 14)
     told = (

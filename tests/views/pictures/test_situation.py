@@ -128,7 +128,11 @@ def test_each_pair_of_plans_has_its_three_numbers_both_ways() -> None:
     for lang in ("sv", "en"):
         assert_fine(comparison(shown(None), table, lang))
     picture = comparison(shown(None), table)
-    for layer, end in (("if-all", ""), ("if-stated", "_stated")):
-        words = said(picture, layer)
-        for row in table.rows:
-            assert str(row[f"both{end}"]) in words
+    every, stated = said(picture), said(picture, "if-stated")
+    for row in table.rows:
+        alike = row["both"] == row["both_stated"]
+        assert (str(row["both"]) if alike else f"{row['both_stated']} · {row['both']}") in every
+        assert str(row["both_stated"]) in stated
+    read = [one for one in root_of(picture).iter(f"{NAMESPACE}rect") if one.get("class") == "doubt"]
+    assert len(read) == sum(row["both"] != row["both_stated"] for row in table.rows) > 0
+    assert "doubt" in {key.class_ for key in picture.legend}

@@ -16,7 +16,7 @@ from kgraph.model import CrimeArea, Link, Measure, Text
 from kgraph.parts.scope import of_plan
 from kgraph.views.pictures.star import MOST_AREAS, placing, star
 from tests.strategies import graphs
-from tests.views.pictures.frames import NAMESPACE, assert_in_frame, assert_no_words_meet, root_of
+from tests.views.pictures.frames import NAMESPACE, assert_in_frame, assert_no_words_meet, lines, root_of
 
 PLANS = ("plan-vasteras-2025", "plan-hv-2025", "plan-s2-samverkan")
 
@@ -105,3 +105,10 @@ def test_the_same_graph_gives_the_same_bytes() -> None:
     graph = of_plan(kgraph.load(), "plan-vasteras-2025")
     assert star(graph).file(["x"]) == star(graph).file(["x"])
     assert ET.fromstring(star(graph).file().decode()).tag == f"{NAMESPACE}svg"
+
+
+def test_an_area_of_one_measure_tells_it_in_the_singular() -> None:
+    nodes = [CrimeArea(id="a", label=Text(sv="A")), Measure(id="m", label=Text(sv="M"))]
+    for status, told in (("stated", "1 åtgärd: 1"), ("interpreted", "1 åtgärd, 0 enligt planen: 1")):
+        graph = KnowledgeGraph.of(nodes, [Link(source="m", relation="homeArea", target="a", status=status)])
+        assert told in [one.text for one in lines(star(graph))]
