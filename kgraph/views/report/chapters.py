@@ -20,7 +20,7 @@ __all__ = ["chapters"]
 
 _NAMED = 12
 """How many things a finding names."""
-_PAIRS = 15
+_PAIRS = 10
 """How many pairs of areas and of actors stand in a table."""
 _LISTED = 40
 """How many actors, and how many target groups, stand in a table: the first by their measures."""
@@ -90,10 +90,10 @@ def _areas(desk: Desk) -> Iterator[Block]:
 
 
 def _gaps(desk: Desk) -> Iterator[Block]:
-    """A row for each gap that no reading closes; what a reading closes is in the trees, and is named in a line."""
+    """A row for each gap that no reading closes; what a reading closes is in the trees, and is named by area."""
     for key, what in (("gap_causes", "cause"), ("gap_measures", "measure")):
         found = desk.situation[key]
-        read = [desk.facts.brief(one["id"]) for one in found if not one["always"]]
+        read = [one for one in found if not one["always"]]
         rows = [(one["name"], _with_read(desk, one), one["state"], one["source"]) for one in found if one["always"]]
         where = "page.drives" if what == "cause" else "page.home"
         heads = [Head(desk.say(head)) for head in (f"page.{what}", where, "page.state", "page.source")]
@@ -105,9 +105,25 @@ def _gaps(desk: Desk) -> Iterator[Block]:
         )
         yield from desk.listed(title, heads, rows, rules)
         if read:
-            yield Words(desk.say(f"gaps_read_{what}", count=len(read), names="; ".join(read)))
+            yield Words(desk.say(f"gaps_read_{what}", count=len(read)))
+        if what == "cause":
+            yield from _reached_by_reading(desk, read)
     if not desk.is_open:
         yield from desk.beside("groups", "forgotten_groups")
+
+
+def _reached_by_reading(desk: Desk, read: Sequence[Mapping[str, Any]]) -> Iterator[Grid]:
+    """The causes that only interpreted links reach, by the areas that they drive."""
+    by_area: dict[str, list[str]] = {}
+    for one in read:
+        by_area.setdefault(one["where"] or _with_read(desk, one), []).append(desk.facts.brief(one["id"]))
+    rows = [(area, "; ".join(names), str(len(names))) for area, names in sorted(by_area.items())]
+    heads = (
+        Head(desk.say("page.drives")),
+        Head(desk.say("gaps_read_causes")),
+        Head(desk.say("head_number"), number=True),
+    )
+    yield from desk.listed(desk.say("gaps_read_table"), heads, rows)
 
 
 def _with_read(desk: Desk, gap: Mapping[str, Any]) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 
 from kgraph.views import prints
 from kgraph.views.report.content import Block, Chapter, Drawn, Grid, Points, Report, Words
+from kgraph.views.report.widths import CELL, floors, widths
 from kgraph.wording import refused, text
 
 __all__ = ["word"]
@@ -26,10 +27,13 @@ _SIDE, _EDGE = 21.0, 2.0
 """The width of A4 and of the margins at its sides, in centimetres."""
 _WIDE, _HIGH = _SIDE - 2 * _EDGE, 21.0
 """The most room of a picture, in centimetres."""
+_CROWDED = 0.9 * _WIDE
+"""How much of the width words that cannot be broken may take on a page that stands."""
 _INK, _ACCENT, _READING, _MUTED = "14212B", "0B5563", "6F3F00", "475663"
+_RULE = "CBD5DC"
 _NOTE, _SMALL, _SMALLER, _MANY = 9.0, 8.5, 7.5, 6
-_LINE = 45
-"""How many signs a column has room for at most before it breaks into lines."""
+_RULED = "kgraph"
+"""The style of tables: thin, light rules between the rows, a darker one below the headings, and room around the words."""
 
 
 def word(made: Report) -> bytes:
@@ -75,6 +79,8 @@ def _set_up(document: Any, made: Report) -> None:
     foot.text = f"{_plain(made.front.title)} · {text('report.page').pick(made.lang)} "
     _field(foot, "PAGE", "1")
     _styles(document, made.lang)
+    _ruled(document)
+    _hyphenated(document)
     day = datetime.fromisoformat(made.made) if made.made else datetime(*_FIRST)  # noqa: DTZ001  # the format has no zones
     known = document.core_properties
     known.title, known.subject, known.author = _plain(made.front.title), _plain(made.front.kind), "kgraph"
@@ -110,6 +116,32 @@ def _styles(document: Any, lang: str) -> None:
         spoken = OxmlElement("w:lang")
         spoken.set(qn("w:val"), _tag(lang))
         properties.append(spoken)
+
+
+def _ruled(document: Any) -> None:
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    thin, margin = (
+        'w:val="single" w:space="0" w:sz="4" w:color="{}"',
+        "".join(
+            f'<w:{side} w:w="{room}" w:type="dxa"/>'
+            for side, room in (("top", 45), ("left", CELL), ("bottom", 45), ("right", CELL))
+        ),
+    )
+    document.styles.element.append(parse_xml(
+        f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="{_RULED}"><w:name w:val="{_RULED}"/><w:basedOn w:val="TableNormal"/>'
+        f'<w:tblPr><w:tblBorders><w:bottom {thin.format(_RULE)}/><w:insideH {thin.format(_RULE)}/></w:tblBorders><w:tblCellMar>{margin}</w:tblCellMar></w:tblPr>'
+        f'<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders><w:bottom {thin.format(_ACCENT)}/></w:tcBorders><w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr></w:style>'
+    ))  # fmt: skip
+
+
+def _hyphenated(document: Any) -> None:
+    """Words are divided at the ends of lines, by the rules of the document's language."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    document.settings.element.find(qn("w:defaultTabStop")).addnext(OxmlElement("w:autoHyphenation"))
 
 
 def _front(document: Any, made: Report) -> None:
@@ -166,6 +198,8 @@ def _field(paragraph: Any, instruction: str, *shown: str) -> None:
 
 
 def _chapter(document: Any, chapter: Chapter, number: str, level: int, lang: str) -> None:
+    drawn = any(isinstance(one, Drawn) for one in chapter.blocks)
+    _turn(document, lying=not drawn and any(isinstance(one, Grid) and _is_crowded(one) for one in chapter.blocks))
     document.add_heading(_plain(f"{number} {chapter.title}"), level)
     for block, after in itertools.zip_longest(chapter.blocks, chapter.blocks[1:]):
         _block(document, block, lang, kept=isinstance(after, Drawn))
@@ -190,44 +224,69 @@ def _block(document: Any, block: Block, lang: str, *, kept: bool) -> None:
 
 
 def _grid(document: Any, grid: Grid) -> None:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-    from docx.shared import Cm
-
+    if _is_crowded(grid):
+        _turn(document, lying=True)
+    section = document.sections[-1]
+    room = section.page_width.cm - 2 * _EDGE
     for one in grid.counts:
         document.add_paragraph(_plain(one)).paragraph_format.keep_with_next = True
     caption = document.add_paragraph(_plain(grid.title), "Caption")
     caption.paragraph_format.keep_with_next = True
-    table = document.add_table(rows=1, cols=len(grid.heads), style="Table Grid")
-    size = _SMALLER if len(grid.heads) > _MANY else _SMALL
-    _row(table.rows[0], [head.label for head in grid.heads], grid, size, bold=True)
+    _table(document, grid, widths(grid, _size(grid), room))
+    _notes(document, grid.notes)
+
+
+def _size(grid: Grid) -> float:
+    return _SMALLER if len(grid.heads) > _MANY else _SMALL
+
+
+def _is_crowded(grid: Grid) -> bool:
+    """Whether the longest words of the columns have hardly any room side by side on a page that stands."""
+    return sum(floors(grid, _size(grid))) > _CROWDED
+
+
+def _turn(document: Any, *, lying: bool) -> None:
+    """A new page that lies down, or stands up again, where the one before does not; with the same foot."""
+    from docx.enum.section import WD_ORIENT
+
+    wanted = WD_ORIENT.LANDSCAPE if lying else WD_ORIENT.PORTRAIT
+    if document.sections[-1].orientation != wanted:
+        section = document.add_section()
+        section.different_first_page_header_footer = False
+        section.orientation = wanted
+        section.page_width, section.page_height = section.page_height, section.page_width
+
+
+def _table(document: Any, grid: Grid, wide: Sequence[float]) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Cm
+
+    table = document.add_table(rows=1, cols=len(grid.heads), style=_RULED)
+    table.autofit = False
+    _row(table.rows[0], [head.label for head in grid.heads], grid, bold=True)
     heading = OxmlElement("w:tblHeader")
     heading.set(qn("w:val"), "true")
     table.rows[0]._tr.get_or_add_trPr().append(heading)  # noqa: SLF001  # python-docx has no heading rows of its own
     for place, cells in enumerate(grid.rows):
-        _row(table.add_row(), cells, grid, size, read=place in grid.read)
-    for column, width in zip(table.columns, _widths(grid), strict=True):
+        _row(table.add_row(), cells, grid, read=place in grid.read)
+    for column, width in zip(table.columns, wide, strict=True):
         column.width = Cm(width)
         for cell in column.cells:
             cell.width = Cm(width)
-    for note in grid.notes:
-        _run(document.add_paragraph(), note, colour=_MUTED, size=_NOTE)
 
 
-def _widths(grid: Grid) -> list[float]:
-    """How wide the columns are, in centimetres: by the longest of what stands in each, up to a line or two, and all of them the page."""
-    longest = [
-        max(
-            min(max((len(row[place]) for row in grid.rows), default=0), _LINE),
-            len(max(head.label.split(), key=len, default="")),
-        )
-        for place, head in enumerate(grid.heads)
-    ]
-    wanted = [max(one, 5) + 3 for one in longest]
-    return [_WIDE * one / sum(wanted) for one in wanted]
+def _notes(document: Any, notes: Sequence[str]) -> None:
+    """What stands below a table, or nothing, with room above and below: a table has none of its own."""
+    from docx.shared import Pt
+
+    lines = [document.add_paragraph() for _ in notes or ("",)]
+    for line, note in zip(lines, notes, strict=False):
+        _run(line, note, colour=_MUTED, size=_NOTE)
+    lines[0].paragraph_format.space_before, lines[-1].paragraph_format.space_after = Pt(4), Pt(14)
 
 
-def _row(row: Any, cells: Sequence[str], grid: Grid, size: float, *, bold: bool = False, read: bool = False) -> None:
+def _row(row: Any, cells: Sequence[str], grid: Grid, *, bold: bool = False, read: bool = False) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import OxmlElement
     from docx.shared import Pt
@@ -239,12 +298,13 @@ def _row(row: Any, cells: Sequence[str], grid: Grid, size: float, *, bold: bool 
         line.paragraph_format.keep_with_next = bold or None
         if grid.heads[place].number:
             line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        _run(line, words, bold=bold or place == 0, italic=read, colour=_READING if read else None, size=size)
+        _run(line, words, bold=bold or place == 0, italic=read, colour=_READING if read else None, size=_size(grid))
 
 
 def _drawing(document: Any, drawn: Drawn, lang: str) -> None:
     from docx.shared import Cm, Pt
 
+    _turn(document, lying=False)
     picture = drawn.picture
     content = prints.png(picture.file(interpreted=drawn.interpreted, lang=lang, headed=False), picture)
     line = document.add_paragraph()

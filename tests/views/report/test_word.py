@@ -13,7 +13,9 @@ from docx.oxml.ns import qn
 
 from kgraph.errors import UsageError
 from kgraph.reporting import annex, annex_file
-from kgraph.views.report.content import Drawn, Grid, Words
+from kgraph.views.report.content import Drawn, Grid, Head, Words
+from kgraph.views.report.widths import floors, widths
+from kgraph.views.svg import text_width
 from tests.views.report.annexes import DAY, hostile, made
 
 
@@ -57,14 +59,72 @@ def test_tables_are_tables_whose_headings_come_again(document: Any) -> None:
     assert [cell.text for cell in found.rows[1].cells] == list(first.rows[0])
 
 
-def test_columns_are_as_wide_as_what_they_hold_and_fill_the_page(document: Any) -> None:
-    for table in document.tables:
-        widths = [cell.width.cm for cell in table.rows[0].cells]
-        assert 16.9 < sum(widths) < 17.1
+def rooms(document: Any) -> list[float]:
+    """The room of each table: the width of the page that it stands on, in centimetres."""
+    found: list[float] = []
+    waiting = 0
+    for one in document.element.body.iter(qn("w:tbl"), qn("w:sectPr")):
+        if one.tag == qn("w:tbl"):
+            waiting += 1
+        else:
+            found += [int(one.find(qn("w:pgSz")).get(qn("w:w"))) / 567 - 4] * waiting
+            waiting = 0
+    return found
+
+
+def test_columns_have_room_for_their_longest_words_and_fill_the_page(document: Any) -> None:
+    for table, grid, room in zip(document.tables, blocks(Grid), rooms(document), strict=True):
+        given = [cell.width.cm for cell in table.rows[0].cells]
+        assert sum(given) == pytest.approx(room, abs=0.1)
+        assert [int(one.get(qn("w:w"))) / 567 for one in table._tbl.tblGrid] == pytest.approx(given, abs=0.1)
+        assert table._tbl.tblPr.find(qn("w:tblLayout")).get(qn("w:type")) == "fixed"
+        for place, width in enumerate(given):
+            words = [word for row in grid.rows for word in row[place].split()] + grid.heads[place].label.split()
+            assert width > 0.14 * max(len(part) for word in words for part in word.replace("/", "-").split("-"))
     causes = next(
         table for table in document.tables if table.rows[0].cells[0].text == "Orsak" and len(table.columns) == 4
     )
     assert causes.rows[1].cells[0].width > 2 * causes.rows[1].cells[3].width
+
+
+def test_a_floor_is_the_longest_word_and_is_kept_however_long_the_others_are() -> None:
+    heads = (Head("Paragraf"), Head("Därför"), Head("Dag", short=True))
+    made = Grid("t", heads, (("5 §", "ord " * 200, "i dag, kl. 9"),))
+    least, given = floors(made, 8.5), widths(made, 8.5, 17)
+    assert least[0] > text_width("Paragraf", 8.5) / 28.35
+    assert least[1] < 2
+    assert least[2] > text_width("i dag, kl. 9", 8.5) / 28.35
+    assert all(one >= floor for one, floor in zip(given, least, strict=True))
+    assert given[1] > 2 * max(given[0], given[2])
+    assert sum(given) == pytest.approx(17)
+    assert sum(widths(made, 8.5, 2)) == pytest.approx(2)
+    dated = Grid("t", (Head("a"),), (("2025-12-31",),))
+    assert floors(dated, 8.5)[0] > text_width("2025-12-31", 8.5) / 28.35
+
+
+def test_tables_have_light_rules_room_in_their_cells_and_room_below(document: Any) -> None:
+    for table in document.tables:
+        style = table.style.element
+        assert {one.get(qn("w:sz")) for one in style.find(f".//{qn('w:tblBorders')}")} == {"4"}
+        assert {one.tag for one in style.find(f".//{qn('w:tblBorders')}")} == {qn("w:bottom"), qn("w:insideH")}
+        assert len(style.find(f".//{qn('w:tblCellMar')}")) == 4
+        below = table._tbl.getnext()
+        assert int(below.pPr.spacing.get(qn("w:before"))) > 0
+        while below.getnext().tag == qn("w:p") and not int(below.pPr.spacing.get(qn("w:after")) or 0):
+            below = below.getnext()
+        assert int(below.pPr.spacing.get(qn("w:after"))) >= 200
+
+
+def test_words_are_divided_by_the_rules_of_the_language(document: Any) -> None:
+    assert document.settings.element.find(qn("w:autoHyphenation")) is not None
+
+
+def test_a_crowded_table_lies_with_its_chapter_and_pictures_stand(document: Any) -> None:
+    turned = [section.page_width > section.page_height for section in document.sections]
+    assert turned == [False, True, False]
+    lying = [grid.title for grid, room in zip(blocks(Grid), rooms(document), strict=True) if room > 20]
+    assert "Åtgärderna" in lying
+    assert all(not section.different_first_page_header_footer for section in list(document.sections)[1:])
 
 
 def test_pictures_say_what_they_show(document: Any) -> None:
