@@ -125,4 +125,6 @@ def test_the_command_line_says_so_under_every_such_answer(monkeypatch: pytest.Mo
     monkeypatch.setattr("kgraph.project.load", lambda _path=None: graph)
     for command in (["matrix", "areas", "areas"], ["impact"], ["coverage"], ["fragility"]):
         notes = json.loads(CliRunner().invoke(program, [*command, "--json"]).stdout)["notes"]
-        assert sum("Tolkade kopplingar utan källa, som ingen har bekräftat" in note["sv"] for note in notes) == 1, command
+        assert sum("Tolkade kopplingar utan källa, som ingen har bekräftat" in note["sv"] for note in notes) == 1, (
+            command
+        )
