@@ -183,6 +183,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Anything:
+    if name == "analysis":
+        return import_module("kgraph.analysis")
     if name not in _HOMES:
         raise AttributeError(f"module 'kgraph' has no attribute {name!r}")
     module, _, called = _HOMES[name].partition(":")

@@ -182,7 +182,9 @@ def _names(node: Node) -> tuple[list[str], ...]:
     """A node's names in four tiers, both languages: labels, short labels, abbreviation and kommunkod, aliases."""
     texts = [[t.sv, t.en] if t else [] for t in (node.label, node.short)]
     labels, shorts = ([name for name in names if name] for names in texts)
-    codes = [code for code in (node.abbreviation, vars(node).get("code")) if code]  # asking for what is not there is slow
+    codes = [
+        code for code in (node.abbreviation, vars(node).get("code")) if code
+    ]  # asking for what is not there is slow
     return labels, shorts, codes, list(node.aliases)
 
 

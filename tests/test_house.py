@@ -63,6 +63,12 @@ def test_a_library_is_imported_in_its_home_only(library: str) -> None:
     assert {guest for guest in guests if guest.split("/")[0].removesuffix(".py") not in homes} == set()
 
 
+def test_the_questions_are_there_when_only_the_package_was_imported() -> None:
+    code = "import kgraph; print(kgraph.analysis.sources.__name__)"
+    result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert result.stdout == "sources\n", result.stderr
+
+
 def test_the_package_itself_loads_nothing_heavy() -> None:
     code = "import sys, kgraph; print(*sorted({'numpy','rdflib','networkx','pyoxigraph','pyvis','pyshacl','scipy'} & set(sys.modules)))"
     result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
