@@ -16,7 +16,7 @@ from kgraph.cli.commands import effects
 from kgraph.effects.differences import changed
 from kgraph.effects.supposing import removed, without
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Cause, Column, Link, Measure, Table, Text, cell_text
+from kgraph.model import Cause, Cell, Column, Link, Measure, Table, Text, cell_text
 from tests.strategies import graphs
 
 ON = date(2026, 1, 1)
@@ -26,8 +26,6 @@ IDS = {
     "rollup": "area value", "stats": "kind", "status": "status",
 }  # fmt: skip
 """What says which row it is, by the name of the table; an id in every other."""
-
-Told = Counter[tuple[str, ...]]
 
 
 @cache
@@ -55,9 +53,14 @@ def test_every_row_of_every_answer_has_a_name_of_its_own(question: str, lang: st
     assert not [name for name, times in names.items() if times > 1]
 
 
-def by_id(table: Table) -> dict[tuple[str, ...], dict[str, object]]:
+def by_id(table: Table) -> dict[tuple[str, ...], tuple[str, dict[str, Cell]]]:
+    """The rows, each with its name, by what says which it is."""
     keys = IDS.get(table.name, "id").split()
-    found = {tuple(cell_text(row[key]) for key in keys): dict(row) for row in table.rows}
+    names = (cell_text(row["what"]) for row in changed(table, nothing(table)).rows)
+    found = {
+        tuple(cell_text(row[key]) for key in keys): (name, dict(row))
+        for name, row in zip(names, table.rows, strict=True)
+    }
     assert len(found) == len(table)
     return found
 
@@ -67,19 +70,21 @@ def by_brute_force(before: Table, after: Table) -> Iterator[tuple[str, ...]]:
     old, new = by_id(before), by_id(after)
     shown = {column.key for column in before.columns} & {column.key for column in after.columns}
     for one in old.keys() | new.keys():
+        name, row = old.get(one) or new[one]
         if one in old and one in new:
-            cells = ((key, old[one].get(key), new[one].get(key)) for key in shown)
-            yield from ((key, repr(first), repr(second)) for key, first, second in cells if first != second)
+            cells = ((key, row.get(key), new[one][1].get(key)) for key in shown)
+            yield from ((name, key, repr(first), repr(second)) for key, first, second in cells if first != second)
         else:
-            yield ("", "leaves" if one in old else "comes")
+            yield name, "leaves" if one in old else "comes"
 
 
 def told(table: Table) -> Iterator[tuple[str, ...]]:
     for row in table.rows:
+        name = cell_text(row["what"])
         if row["key"]:
-            yield str(row["key"]), repr(row["before"]), repr(row["after"])
+            yield name, str(row["key"]), repr(row["before"]), repr(row["after"])
         else:
-            yield "", "leaves" if cell_text(row["after"]) == "finns inte med" else "comes"
+            yield name, "leaves" if cell_text(row["after"]) == "finns inte med" else "comes"
 
 
 @pytest.mark.parametrize("question", effects._ASKED)
