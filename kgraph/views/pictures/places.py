@@ -108,7 +108,11 @@ def places(graph: KnowledgeGraph, lang: str = "sv") -> Picture:
         every=sum(bool(spot.measures) for _, spot in rows),
     )  # fmt: skip
     legend = [
-        Key("box", "other", text("spots.key_place").pick(lang)),
+        Key(
+            "box",
+            "other",
+            text("spots.key_inside" if any(depth for depth, _ in rows) else "spots.key_place").pick(lang),
+        ),
         Key("box", "measure", text("spots.key_measure").pick(lang)),
     ]
     if not all(sure for _, sure in pairs):

@@ -153,7 +153,8 @@ def _layer(
 def _card(card: _Card, x: float, wide: float, layer: int, lang: str) -> Iterator[Markup]:
     yield el("rect", x=x, y=_TOP, width=wide, height=_HIGH, rx=8, class_="surface")
     title = text(card.title if layer else card.stated).pick(lang)
-    yield label(x + 14, _TOP + 24, title, width=wide - 44, size=13, most=2, class_="strong")
+    more = len(wrap(title, wide - 24, 13, 2)) - 1
+    yield label(x + 14, _TOP + 24 + more * 13 * 0.6, title, width=wide - 24, size=13, most=2, class_="strong")
     yield label(x + 14, _TOP + 68, str(card.counts[layer]), size=32, class_="strong")
     yield label(
         x + 30 + 20 * len(str(card.counts[layer])),

@@ -30,6 +30,8 @@ __all__ = [
 ]
 
 AREA, CAUSE, MEASURES, GUTTER, MARGIN, HEAD = 144.0, 200.0, 272.0, 20.0, 8.0, 34.0
+_LEFT = 16.0
+"""Where the title of a picture begins, and so the first column."""
 LINE, NOTE, PAD, _GAP, _ITEM, INSIDE = 17.0, 14.0, 6.0, 8.0, 18.0, 8.0
 
 
@@ -109,7 +111,7 @@ def width(columns: int) -> float:
 
 def left(depth: int) -> float:
     """Where a column begins."""
-    return MARGIN if depth == 0 else MARGIN + AREA + GUTTER + (depth - 1) * (CAUSE + GUTTER)
+    return _LEFT if depth == 0 else _LEFT + AREA + GUTTER + (depth - 1) * (CAUSE + GUTTER)
 
 
 def _list_height(items: Iterable[Item]) -> float:
