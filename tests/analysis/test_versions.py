@@ -606,3 +606,21 @@ def test_two_folders_of_tables_in_which_an_id_is_two_things(run: Callable[..., R
     told = run("compare", "--versions", str(tmp_path / "a"), str(tmp_path / "b"), "--json")
     assert told.exit_code == 0, told.output
     assert [(row["code"], row["before"]) for row in json.loads(told.stdout)["rows"]] == [("removed", "x1")]
+
+
+@settings(deadline=None)
+@given(parts(), st.data())
+def test_an_id_that_is_two_things_is_told_as_two_ids_are(graph: KnowledgeGraph, data: st.DataObject) -> None:
+    """The same later version, its new goal once under the id of a thing that is gone and once under an id of its own."""
+    gone = data.draw(st.sampled_from([node.id for node in graph.of_kind("Cause", "Measure", "CrimeArea")]))
+    rest = [node for node in graph if node.id != gone]
+    links = [link for link in graph.links if gone not in (link.source, link.target)]
+    measures = [node.id for node in graph.of_kind("Measure") if node.id != gone][:1]
+    told = []
+    for called in (gone, "g-own"):
+        pursued = [Link(source=one, relation="pursues", target=called) for one in measures]
+        goal = Goal(id=called, label=named("Annat"))
+        table = analysis.versions(graph, KnowledgeGraph.of([*rest, goal], [*links, *pursued]))
+        rows_told = [(row["code"], row["kind"], row["label"], row["effects"], row["basis"]) for row in rows(table)]
+        told.append((sorted(map(repr, rows_told)), table.counts, table.also))
+    assert told[0] == told[1]
