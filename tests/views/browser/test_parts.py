@@ -209,3 +209,9 @@ def test_the_addresses_of_one_plan_are_still_addresses(whole_page: Path, visit: 
     for address in OF_ONE_PLAN:
         goto(page, address)
         assert page.locator("[data-view]:not([hidden])").count() == 1
+
+
+def test_the_label_by_the_list_of_plans_is_not_broken_on_a_telephone(whole_page: Path, visit: Open) -> None:
+    label = visit(whole_page, width=320).locator(".plan-choice span").first
+    lines = "one => one.offsetHeight / parseFloat(getComputedStyle(one).lineHeight)"
+    assert label.evaluate(lines) < 1.5
