@@ -18,7 +18,7 @@ def at(place_in: str | None = None, status: str = "stated") -> KnowledgeGraph:
     """A measure at a place, that lies in another one on demand."""
     nodes = [Place(id=one, label=Text(sv=one)) for one in ("torget", "staden")]
     nodes += [Measure(id="m", label=Text(sv="Ljus"))]  # type: ignore[list-item]
-    said = [Link(source="m", relation="takesPlaceAt", target="torget", status=status)]  # type: ignore[arg-type]
+    said = [Link(source="m", relation="takesPlaceAt", target="torget", status=status)]
     inside = [Link(source="torget", relation="broader", target=place_in)] if place_in else []
     return KnowledgeGraph.of(nodes, [*said, *inside])
 
