@@ -18,7 +18,7 @@ USAGE = [
     ["show", "--json"], ["show", "åtgärd", "--json"], ["stats", "mer", "--json"], ["--lang", "fr", "stats", "--json"],
     ["path", "polisen", "elever", "--most", "0", "--json"], ["check", "--fail-on", "lag", "--json"], ["explain", "G99", "--json"],
     ["export", "--format", "csv", "--json"], ["export", "--format", "xlsx", "--json"], ["sparql", "SELECT nothing", "--json"],
-    ["sparql", "@no-such.rq", "--json"], ["view", "--out", "x.html", "--json"], ["completion", "zhs", "--json"],
+    ["sparql", "@no-such.rq", "--json"], ["view", "star", "--out", "x.gif", "--json"], ["completion", "zhs", "--json"],
     ["list", "åtgärder", "--where", "time", "--json"], ["--data", "", "stats", "--json"],
     ["show", "a\x1b[31m\x7f\u202e\ud800", "--json"],
 ]  # fmt: skip
