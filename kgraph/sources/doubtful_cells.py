@@ -10,10 +10,11 @@ from kgraph.names import fold
 from kgraph.sources.csv_rows import Row
 from kgraph.wording import text
 
-__all__ = ["doubtful", "month_of_excel"]
+__all__ = ["BETWEEN_NAMES", "doubtful", "month_of_excel"]
 
 _ACTORS = ("responsible", "actors")
-_BETWEEN = re.compile(r"[;|\n,]")
+BETWEEN_NAMES = re.compile(r"[;|\n,]")
+"""What stands between two names in one cell."""
 _SEVERAL = re.compile(r"(?<!-)\s(?:och|samt|and|&)\s|\s?[/+]\s?")
 """What stands between two names that are written as one; not "Barn- och utbildningsförvaltningen"."""
 _NOBODY = frozenset({"nn", "n n", "vakant", "ej klart", "okand", "oklart", "saknas", "tbd", "na", "vacant", "unknown"})
@@ -45,11 +46,11 @@ def doubtful(rows: Sequence[tuple[int, Row]], headings: Mapping[str, str]) -> It
 
 
 def _looks_like_several(cell: str) -> bool:
-    return any(_SEVERAL.search(one) for one in _BETWEEN.split(cell))
+    return any(_SEVERAL.search(one) for one in BETWEEN_NAMES.split(cell))
 
 
 def _looks_like_nobody(cell: str) -> bool:
-    return any(re.sub(r"[^a-z ]", "", fold(one)).strip() in _NOBODY for one in _BETWEEN.split(cell))
+    return any(re.sub(r"[^a-z ]", "", fold(one)).strip() in _NOBODY for one in BETWEEN_NAMES.split(cell))
 
 
 def _remark(

@@ -21,7 +21,7 @@ from kgraph.model import KINDS, Link, Node, Records
 from kgraph.names import fold
 from kgraph.sources import csv_rows, followups, reviews
 from kgraph.sources.csv_rows import Row, Rows
-from kgraph.sources.doubtful_cells import doubtful, month_of_excel
+from kgraph.sources.doubtful_cells import BETWEEN_NAMES, doubtful, month_of_excel
 from kgraph.sources.files import display
 from kgraph.sources.foreign import made
 from kgraph.sources.merged_cells import looking_merged
@@ -63,7 +63,6 @@ _OWN = {
 _OF_THE_PLAN = {"assessment": ("Assessment", "assessment", "restsOn"), "decided_by": ("Actor", "actor", "decidedBy")}
 """What a cell says of the plan as a whole: the kind and the prefix of what it names, and the plan's relation to it."""
 _BETWEEN = re.compile(r"[;|\n]")
-_BETWEEN_NAMES = re.compile(r"[;|\n,]")
 _DAYS = re.compile(r"(\d{4}(?:-\d\d){0,2})(?:\s*[-–]\s*(\d{4}(?:-\d\d){0,2}))?")
 """A time that cannot be read in two ways: a year, a month or a day, or from one to another."""
 _LONGEST, _MARK = 40, 6
@@ -195,7 +194,7 @@ class _Plan:
                 self._link(ends[0], part.relation, ends[1], at, row.position)
 
     def _things(self, row: Row, name: str, part: _Part, at: dict[str, str]) -> Iterator[str]:
-        for word in (_BETWEEN_NAMES if part.commas else _BETWEEN).split(row[name]):
+        for word in (BETWEEN_NAMES if part.commas else _BETWEEN).split(row[name]):
             if fold(word):
                 label = " ".join(word.split())
                 one = _id(part.prefix, label)

@@ -1,9 +1,9 @@
 """What each change did to coverage: which things lost their last measure by it, and which gained their first.
 
-Only what both versions have can lose or gain; what went together with all its
-measures vanished, and is told of these.  A change bears a loss when it took away something that stood on a way from
-a measure to the thing: the measure itself, a part of it, a link, or a cause between.  A gain is a loss seen from the
-other end, so both are found by the same rule.  Where several changes bear the same loss, each is told so.
+Only what both versions have can lose or gain; what went together with all its measures vanished, and is told of these.  A change
+bears a loss when it took away something that stood on a way from a measure to the thing: the measure itself, a part of it, a
+link, or a cause between.  A gain is a loss seen from the other end, so both are found by the same rule.  Where several changes
+bear the same loss, each is told so.
 """
 
 from __future__ import annotations
