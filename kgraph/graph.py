@@ -21,6 +21,7 @@ from kgraph.model import Link, Node, Records, Review, Step, Text
 from kgraph.names import NameTable
 from kgraph.ontology import Ontology
 from kgraph.structure import problems_in
+from kgraph.wording import joined
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -218,9 +219,7 @@ class KnowledgeGraph:
     def _cited(self, document: str | None, locator: str | None) -> Text | None:
         named = self._nodes[document].brief if document and document in self._nodes else None
         parts = [part for part in (named, Text(sv=locator) if locator else None) if part]
-        if not parts:
-            return None
-        return Text(sv=", ".join(part.sv for part in parts), en=", ".join(part.pick("en") for part in parts))
+        return joined(parts) if parts else None
 
     def once(self, key: Hashable, make: Callable[[], _Made]) -> _Made:
         """What `make` gives, worked out when it is first asked for and kept with the graph, which never changes.

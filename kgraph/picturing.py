@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Literal
 
 from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import AREA_KINDS, Plan, Table, Text
+from kgraph.model import AREA_KINDS, Plan, Table
 from kgraph.names import fold
 from kgraph.times.dates import end_of_next_year, span
-from kgraph.wording import catalogue, refused, text
+from kgraph.wording import catalogue, joined, refused, text
 
 if TYPE_CHECKING:
     from kgraph.excerpts import Excerpt
@@ -74,9 +74,7 @@ def picture_key(name: str) -> str:
         for word in (text(f"drawing.{key}").sv, text(f"drawing.{key}").pick("en"), key)
     } | {fold(view): key for view, key in _VIEWS.items()}
     if fold(name) not in known:
-        words = [text(f"drawing.{key}") for key in PICTURES]
-        names = Text(sv=", ".join(one.sv for one in words), en=", ".join(one.pick("en") for one in words))
-        raise refused("pictures.unknown", name=name, known=names)
+        raise refused("pictures.unknown", name=name, known=joined(text(f"drawing.{key}") for key in PICTURES))
     return known[fold(name)]
 
 

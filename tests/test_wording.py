@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kgraph.model import Text
-from kgraph.wording import catalogue, text
+from kgraph.wording import catalogue, joined, text
 
 PACKAGE = Path(__file__).parents[1] / "kgraph"
 _HOLES = re.compile(r"{(\w+)}")
@@ -45,3 +45,11 @@ def test_an_unknown_key_or_a_missing_value_is_an_error() -> None:
         text("no.such")
     with pytest.raises(KeyError):
         text("path.step", reading="x")
+
+
+def test_texts_are_joined_in_each_language_with_a_mark_or_a_word_between() -> None:
+    one, other = Text(sv="våld", en="violence"), Text(sv="skola")  # without English the Swedish stands
+    assert joined([one, other]) == Text(sv="våld, skola", en="violence, skola")
+    assert joined((each for each in (one, other)), "; ") == Text(sv="våld; skola", en="violence; skola")
+    assert joined([one, other], Text(sv="och", en="and")) == Text(sv="våld och skola", en="violence and skola")
+    assert joined([other]) == Text(sv="skola", en="skola")

@@ -8,11 +8,11 @@ from kgraph import ways
 from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import both_ways
 from kgraph.measures.roles import Roles, actors_named
-from kgraph.measures.rows import MeasureRows, brief_names, joined, shown
+from kgraph.measures.rows import MeasureRows, brief_names, shown
 from kgraph.measures.sets import below, rolled_up
 from kgraph.model import Actor, Cell, Count, Link, Table, Text, integer
 from kgraph.names import swedish_order
-from kgraph.wording import columns, text
+from kgraph.wording import columns, joined, text
 
 __all__ = ["actors"]
 
@@ -216,7 +216,7 @@ class _Deeds:
         if any(row["role"] == "responsible_unknown" for row in rows):
             yield text("people.role_lost")
         if len(self.named) > 1:
-            yield text("people.named", names=joined(brief_names(self.graph, self.named)))
+            yield text("people.named", names=joined(brief_names(self.graph, self.named), "; "))
 
 
 _ANSWERS = ("responsible", "responsible_several")

@@ -17,7 +17,7 @@ from kgraph.names import swedish_order
 from kgraph.parts.joined import SHARED
 from kgraph.parts.scope import of_plan, plans_with_measures
 from kgraph.parts.selection import only_stated
-from kgraph.wording import columns, refused, text
+from kgraph.wording import columns, joined, refused, text
 
 __all__ = ["compare", "comparisons"]
 
@@ -66,10 +66,8 @@ def _asked(graph: KnowledgeGraph, kind: str | None) -> tuple[str, ...]:
         return SHARED
     found = tuple(one for one in kinds_named(graph, kind) if one in SHARED)
     if not found:
-        known = {
-            lang: ", ".join(graph.ontology.kinds[one].plural.pick(lang) for one in SHARED) for lang in ("sv", "en")
-        }
-        raise refused("compare.unknown_kind", kind=kind, known=Text(sv=known["sv"], en=known["en"]))
+        known = joined(graph.ontology.kinds[one].plural for one in SHARED)
+        raise refused("compare.unknown_kind", kind=kind, known=known)
     return found
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from kgraph.graph import KnowledgeGraph
-from kgraph.measures.rows import joined
 from kgraph.model import Cell, Count, FollowUp, Link, Table
-from kgraph.wording import columns, text
+from kgraph.wording import columns, joined, text
 
 __all__ = ["followup"]
 
@@ -42,7 +41,7 @@ def _row(graph: KnowledgeGraph, entry: FollowUp, links: list[Link]) -> dict[str,
     state = entry.measure_status
     return {
         "id": entry.id, "date": entry.date, "measures": tuple(ids),
-        "label": joined([graph[one].brief for one in ids]) if ids else entry.description or text("follow_up.of_nothing"),
+        "label": joined((graph[one].brief for one in ids), "; ") if ids else entry.description or text("follow_up.of_nothing"),
         "status": state, "status_label": graph.ontology.concept_label("measure_status", state) if state else None,
         "role": entry.role, "note": entry.note, "source": graph.citation(entry),
     }  # fmt: skip

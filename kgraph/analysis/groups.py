@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from kgraph.covering.states import covers
 from kgraph.graph import KnowledgeGraph
-from kgraph.measures.rows import brief_names, joined
+from kgraph.measures.rows import brief_names
 from kgraph.measures.sets import Layers, below, linked, rolled_up
 from kgraph.measures.told import measures_of
 from kgraph.model import Cell, Count, Link, Node, Problem, Table, Text, integer
 from kgraph.names import swedish_order
-from kgraph.wording import columns, text
+from kgraph.wording import columns, joined, text
 
 __all__ = ["groups"]
 
@@ -151,7 +151,7 @@ def _one(graph: KnowledgeGraph, group: Node, own: Layers, families: Layers) -> T
         graph, group.id, own, families, name="group", title=text("people.group_title", group=group.brief)
     )
     under = brief_names(graph, families[True][group.id] - {group.id})
-    notes: tuple[Text, ...] = (text("people.narrower_named", names=joined(under)),) if under else ()
+    notes: tuple[Text, ...] = (text("people.narrower_named", names=joined(under, "; ")),) if under else ()
     rows: list[dict[str, Cell]] = [
         {"id": link.source, "label": graph[link.source].label, "source": graph.citation(link)}
         for link in _affecting(graph, group.id)

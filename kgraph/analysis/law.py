@@ -9,7 +9,7 @@ from datetime import date
 from kgraph.duties import Judgement, judgements
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Cell, Count, Table, Text
-from kgraph.wording import columns, text
+from kgraph.wording import columns, joined, text
 
 __all__ = ["law"]
 
@@ -57,8 +57,7 @@ def _row(graph: KnowledgeGraph, alike: Sequence[Judgement]) -> dict[str, Cell]:
     return {
         "code": one.code, "duty": text(f"{one.code}.title"), "paragraph": _paragraphs([each.paragraph for each in alike]),
         "subject": one.subject.id, "about": one.subject.brief, "verdict": one.verdict, "verdict_label": text(f"law.{one.verdict}"),
-        "read": one.read, "why": Text(sv=" ".join(each.sv for each in told), en=" ".join(each.pick("en") for each in told)),
-        "source": tuple(sources),
+        "read": one.read, "why": joined(told, " "), "source": tuple(sources),
     }  # fmt: skip
 
 

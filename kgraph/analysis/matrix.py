@@ -17,7 +17,7 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.model import Cell, Count, Node, Table, Text
 from kgraph.names import swedish_order
 from kgraph.paths.touching import Touching
-from kgraph.wording import columns, refused, text
+from kgraph.wording import columns, joined, refused, text
 
 __all__ = ["SORTS", "matrix", "matrix_cell"]
 
@@ -96,9 +96,8 @@ def _check(graph: KnowledgeGraph, name: str, kinds: Sequence[str], *, may_be_mea
     if set(kinds) <= set(ways.TOUCHABLE) or (may_be_measures and kinds == ("Measure",)):
         return
     plurals = [graph.ontology.kinds[kind].plural for kind in ways.TOUCHABLE]
-    known = Text(sv=", ".join(one.sv for one in plurals), en=", ".join(one.pick("en") for one in plurals))
     key = "matrix.measures_across" if kinds == ("Measure",) else "matrix.untouchable"
-    raise refused(key, name=name, known=known)
+    raise refused(key, name=name, known=joined(plurals))
 
 
 def _in_order(graph: KnowledgeGraph, kinds: Sequence[str]) -> tuple[Node, ...]:

@@ -16,7 +16,7 @@ from kgraph.names import swedish_order
 from kgraph.paths.chains import touches
 from kgraph.paths.distances import steps_from
 from kgraph.readings import readings
-from kgraph.wording import columns, refused, text
+from kgraph.wording import columns, joined, refused, text
 
 __all__ = ["overlap"]
 
@@ -78,10 +78,8 @@ def _title(graph: KnowledgeGraph, every: Sequence[Term], some: Sequence[Term], n
 
 
 def _joined(graph: KnowledgeGraph, things: Sequence[Term], conjunction: str) -> Text:
-    word = text(f"overlap.{conjunction}")
-    found = [graph[one].brief for one in dict.fromkeys(touchable(graph, str(one)) for one in things)]
-    sv, en = (f" {word.pick(lang)} ".join(one.pick(lang) for one in found) for lang in ("sv", "en"))
-    return Text(sv=sv, en=en)
+    found = dict.fromkeys(touchable(graph, str(one)) for one in things)
+    return joined((graph[one].brief for one in found), text(f"overlap.{conjunction}"))
 
 
 # --- the nearest, when nothing is found --------------------------------------------------------------------------
@@ -148,9 +146,7 @@ def _near_row(graph: KnowledgeGraph, place: int, question: Expression, touched: 
 
 
 def _one_of(graph: KnowledgeGraph, group: Sequence[str]) -> Text:
-    word = text("overlap.any_of")
-    sv, en = (f" {word.pick(lang)} ".join(graph[one].brief.pick(lang) for one in group) for lang in ("sv", "en"))
-    return Text(sv=sv, en=en)
+    return joined((graph[one].brief for one in group), text("overlap.any_of"))
 
 
 def _missing(term: Term, touched: set[str], *, wanted: bool = True) -> list[tuple[str, ...]] | None:

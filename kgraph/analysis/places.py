@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from kgraph import ways
 from kgraph.graph import KnowledgeGraph
-from kgraph.measures.rows import brief_names, joined
+from kgraph.measures.rows import brief_names
 from kgraph.measures.sets import Layers, below, linked, rolled_up
 from kgraph.measures.told import measures_of
 from kgraph.model import Cell, Count, Node, Table
 from kgraph.names import swedish_order
-from kgraph.wording import columns, text
+from kgraph.wording import columns, joined, text
 
 __all__ = ["places"]
 
@@ -35,7 +35,7 @@ def places(graph: KnowledgeGraph, name: str | None = None) -> Table:
             graph, place.id, own, families, name="place", title=text("people.place_title", place=place.brief)
         )
         inside = brief_names(graph, families[True][place.id] - {place.id})
-        notes = (text("people.inside", names=joined(inside)),) if inside else ()
+        notes = (text("people.inside", names=joined(inside, "; ")),) if inside else ()
         return table.model_copy(update={"notes": (*notes, *table.notes)})
     return _all(graph, rolled_up(own, families))
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from kgraph.collector import collector_put_off
 from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import both_ways
 from kgraph.missing_links import WHAT, Candidate, Part, Place, Ranking, standing
 from kgraph.model import AREA_KINDS, Cell, Link, Table, Text
 from kgraph.times.course import statuses
-from kgraph.wording import columns, refused, text
+from kgraph.wording import columns, joined, refused, text
 
 __all__ = ["proposed", "suggest"]
 
@@ -109,11 +107,11 @@ def _row(graph: KnowledgeGraph, ranking: Ranking, candidate: Candidate) -> dict[
 def _reason(graph: KnowledgeGraph, ranking: Ranking, candidate: Candidate, part: Part) -> Text:
     things = part.things[:_TOLD]
     if part.key == "words":
-        named = _listed(_shared(graph, candidate, one) for one in things)
+        named = joined(_shared(graph, candidate, one) for one in things)
         rare = "rare_" if all(ranking.words.is_rare(one) for one in things) else ""
         key = f"{rare}words" if len(things) > 1 else f"{rare}word"
     else:
-        named = _listed(graph[one].brief for one in things)
+        named = joined(graph[one].brief for one in things)
         key = f"same_{part.key}" if ranking.mirrored and part.key in _SAME else part.key
     return text("suggest.part", reason=text(f"reason.{key}", things=named), share=_number(part.share))
 
@@ -127,11 +125,6 @@ def _shared(graph: KnowledgeGraph, candidate: Candidate, stem: str) -> Text:
 
 def _where(graph: KnowledgeGraph, place: Place) -> Text:
     return text(f"suggest.{place.field}") if place.field else graph.ontology.kinds[place.kind].label
-
-
-def _listed(names: Iterable[Text]) -> Text:
-    told = list(names)
-    return Text(sv=", ".join(name.sv for name in told), en=", ".join(name.pick("en") for name in told))
 
 
 def _number(share: float) -> Text:

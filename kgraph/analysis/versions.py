@@ -25,7 +25,7 @@ from kgraph.versioning import (
     sides,
     vanished,
 )
-from kgraph.wording import columns, text
+from kgraph.wording import columns, joined, text
 
 __all__ = ["versions"]
 
@@ -128,8 +128,7 @@ class _Words:
         return self.node(one).brief
 
     def listed(self, ones: Iterable[str]) -> Text:
-        named = sorted((self.brief(one) for one in ones), key=lambda name: swedish_order(name.sv))
-        return Text(sv=", ".join(name.sv for name in named), en=", ".join(name.pick("en") for name in named))
+        return joined(sorted((self.brief(one) for one in ones), key=lambda name: swedish_order(name.sv)))
 
     def row(self, change: Change, borne: Sequence[Effect]) -> dict[str, Cell]:
         ids = {
@@ -156,7 +155,7 @@ class _Words:
         else:
             parts = [("went", change.left[1]), ("came", change.came[1])]
         said = [text(f"versions.{key}", things=self.listed(ends)) for key, ends in parts if ends]
-        words = Text(sv="; ".join(one.sv for one in said), en="; ".join(one.pick("en") for one in said))
+        words = joined(said, "; ")
         if change.code in (
             "actor_changed",
             "driver_changed",

@@ -19,7 +19,7 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import both_ways
 from kgraph.model import Cell, Count, Node, Table, Text
 from kgraph.names import suggest, swedish_order
-from kgraph.wording import columns, refused, text
+from kgraph.wording import columns, joined, refused, text
 
 __all__ = ["whatif"]
 
@@ -179,13 +179,11 @@ class _Change:
         parts = []
         if names:
             ids = dict.fromkeys(self.before.graph.resolve(name, supposing.REMOVABLE).id for name in names)
-            things = [self.before.graph[one] for one in ids]
-            parts.append(
-                text("whatif.without", things=_joined([text("whatif.quoted", thing=one.brief) for one in things]))
-            )
+            quoted = (text("whatif.quoted", thing=self.before.graph[one].brief) for one in ids)
+            parts.append(text("whatif.without", things=joined(quoted)))
         if self.added:
             parts.append(text("whatif.with", files=", ".join(Path(one).name for one in self.added)))
-        return text("whatif.title", what=_joined(parts, text("whatif.and")))
+        return text("whatif.title", what=joined(parts, text("whatif.and")))
 
     def rows(self) -> Iterator[dict[str, Cell]]:
         after = {count.key: count for count in self.after.counts()}
@@ -298,9 +296,3 @@ def _turned(graph: KnowledgeGraph, cover: Cover, name: str, *, stated: bool, eve
 
 def _named_row(node: Node) -> dict[str, Cell]:
     return {"id": node.id, "label": node.brief, "full_label": node.label}
-
-
-def _joined(texts: Sequence[Text], word: Text | None = None) -> Text:
-    """Texts with commas between them, or with a word; a text of the catalogue has no space at its ends."""
-    sv, en = ((f" {word.pick(lang)} " if word else ", ").join(one.pick(lang) for one in texts) for lang in ("sv", "en"))
-    return Text(sv=sv, en=en)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kgraph.model import Cell, Column, Node, Table, Text
-from kgraph.wording import columns, text
+from kgraph.wording import columns, joined, text
 
 __all__ = ["counts", "cut", "grid", "marks", "strongest"]
 
@@ -26,7 +26,7 @@ def grid(down: Sequence[Node], across: Sequence[Node], cells: Sequence[Sequence[
     heads = tuple(Column(key=one, label=Text(sv=str(place))) for one, place in number.items())
     notes: tuple[Text, ...] = (rule,)
     if named and not same:
-        notes = (Text(sv=" · ".join(one.sv for one in named), en=" · ".join(one.pick("en") for one in named)), rule)
+        notes = (joined(named, " · "), rule)
     return Table(
         name="grid", title=text("matrix.grid_title"), columns=(*columns(label="row"), *heads), rows=rows, notes=notes
     )

@@ -25,7 +25,7 @@ from kgraph.names import swedish_order
 from kgraph.parts.scope import origins, plans_with_measures, stands
 from kgraph.paths.chains import touches
 from kgraph.paths.outlines import Outlines
-from kgraph.wording import columns, text
+from kgraph.wording import columns, joined, text
 
 __all__ = ["found", "hits", "name_hints", "resolved", "touchable", "touching"]
 
@@ -197,8 +197,8 @@ def _split(made: _Hits) -> tuple[Text, ...]:
 
 
 def _by_way(counts: Counter[str]) -> Text:
-    told = [text(f"overlap.way_{way}", count=counts[way]) for way in _WAYS if counts[way]] or [text("overlap.way_none")]
-    return Text(sv=", ".join(one.sv for one in told), en=", ".join(one.pick("en") for one in told))
+    told = [text(f"overlap.way_{way}", count=counts[way]) for way in _WAYS if counts[way]]
+    return joined(told or [text("overlap.way_none")])
 
 
 def _floor(graph: KnowledgeGraph, question: Expression) -> tuple[Text, ...]:

@@ -13,6 +13,7 @@ from kgraph.checks.rule import Rule, about
 from kgraph.covering.tallies import Group, Share, groups, shares_by, tally
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, Finding, Node, Text
+from kgraph.wording import joined
 
 __all__ = ["RULES"]
 
@@ -74,17 +75,13 @@ def _complete(graph: KnowledgeGraph, code: str, dimension: str) -> Iterator[Find
         if missing is None:
             yield about(graph, code, f"untold_{dimension}", graph[area.key], judged=False)
         elif missing:
-            yield about(graph, code, f"lacks_{dimension}", graph[area.key], missing=_listed(missing))
+            yield about(graph, code, f"lacks_{dimension}", graph[area.key], missing=joined(missing))
 
 
 def _missing(area: Group, shares: Sequence[Share]) -> list[Text] | None:
     """The values that no measure of an area has; None while some measure's is untold, in either way of counting."""
     missing = [share.label for share in shares[:-1] if not any(tally(area, share))]
     return None if missing and any(tally(area, shares[-1])) else missing
-
-
-def _listed(labels: Sequence[Text]) -> Text:
-    return Text(sv=", ".join(one.sv for one in labels), en=", ".join(one.pick("en") for one in labels))
 
 
 RULES = (Rule("G11", _matched, ("Measure",)), Rule("G12", _varied, ("Measure",)))

@@ -26,7 +26,7 @@ from kgraph.collector import collector_put_off
 from kgraph.errors import Problem
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Finding, Text
-from kgraph.wording import text
+from kgraph.wording import joined, text
 
 __all__ = ["RULES", "check", "from_problems", "merge"]
 
@@ -73,7 +73,7 @@ def _findings(rule: Rule, graph: KnowledgeGraph, on: date | None) -> Iterator[Fi
         return
     if rule.kinds and not graph.of_kind(*rule.kinds):
         kinds = [graph.ontology.kinds[kind].label for kind in rule.kinds]
-        yield _no_data(rule, Text(sv=", ".join(k.sv for k in kinds), en=", ".join(k.pick("en") for k in kinds)))
+        yield _no_data(rule, joined(kinds))
     else:
         yield from rule.findings(graph, on)
 

@@ -9,6 +9,7 @@ from kgraph.contradictions import RULES as CONTRADICTIONS
 from kgraph.contradictions import Conflict
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Finding, PlanTable, Statement, Text
+from kgraph.wording import joined
 
 __all__ = ["RULES"]
 
@@ -34,8 +35,7 @@ def _counts_and_sums(graph: KnowledgeGraph) -> Iterator[Finding]:
 
 def _finding(graph: KnowledgeGraph, code: str, case: str, conflict: Conflict) -> Finding:
     sides = [_said(side.says, side.source) for side in conflict.sides]
-    both = Text(sv=" – ".join(side.sv for side in sides), en=" – ".join(side.pick("en") for side in sides))
-    return about(graph, code, case, graph[conflict.subject], about=conflict.about, sides=both)
+    return about(graph, code, case, graph[conflict.subject], about=conflict.about, sides=joined(sides, " – "))
 
 
 def _said(says: Text, source: Text | None) -> Text:

@@ -12,10 +12,10 @@ from itertools import pairwise
 from kgraph.checks.rule import Rule, about
 from kgraph.graph import KnowledgeGraph
 from kgraph.measures import links
-from kgraph.model import Finding, Goal, Indicator, Measure, Node, PlanTable, SubActivity, Text
+from kgraph.model import Finding, Goal, Indicator, Measure, Node, PlanTable, SubActivity
 from kgraph.names import fold
 from kgraph.times.course import CLOSED, courses, period
-from kgraph.wording import text
+from kgraph.wording import joined, text
 
 __all__ = ["GUIDANCE", "QUALITY"]
 
@@ -50,11 +50,7 @@ def _smart(graph: KnowledgeGraph) -> Iterator[Finding]:
         said = " ".join(both.sv for both in (goal.label, goal.description) if both)
         lacks = [text(f"G9.{name}") for name, shape in _SMART.items() if not shape.search(said)]
         if lacks and isinstance(goal, Goal):
-            yield about(graph, "G9", "lacks", goal, weight="hint", lacks=_listed(lacks))
-
-
-def _listed(parts: list[Text]) -> Text:
-    return Text(sv=", ".join(one.sv for one in parts), en=", ".join(one.pick("en") for one in parts))
+            yield about(graph, "G9", "lacks", goal, weight="hint", lacks=joined(lacks))
 
 
 def _how_often(graph: KnowledgeGraph) -> Iterator[Finding]:

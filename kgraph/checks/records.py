@@ -14,7 +14,7 @@ from kgraph.checks.rule import Rule, about, level_of
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Finding, Link, Node, Text
 from kgraph.names import fold
-from kgraph.wording import catalogue, text
+from kgraph.wording import catalogue, joined, text
 
 __all__ = ["RULES"]
 
@@ -68,8 +68,7 @@ def _reading(graph: KnowledgeGraph, node: Node) -> Iterator[Finding]:
 
 def _quoted(fields: Iterable[str]) -> Text:
     """Names of fields in quotes."""
-    told = [(text("check.quoted", name=catalogue().get(f"field.{one}") or one)) for one in fields]
-    return Text(sv=", ".join(one.sv for one in told), en=", ".join(one.pick("en") for one in told))
+    return joined(text("check.quoted", name=catalogue().get(f"field.{one}") or one) for one in fields)
 
 
 def _ends(graph: KnowledgeGraph, link: Link) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from kgraph.checks.rule import order
 from kgraph.errors import Position
 from kgraph.grouping import gathered
 from kgraph.model import Cell, Column, Count, Finding, LazyRows, Table, Text
-from kgraph.wording import catalogue, text
+from kgraph.wording import catalogue, joined, text
 
 __all__ = ["findings_table"]
 
@@ -144,8 +144,7 @@ def _total(code: str, findings: Iterable[Finding]) -> Text:
     """How many findings of which sort a rule has, in one sentence, and how many things it could not judge."""
     counted = Counter(map(_sort, findings))
     parts = [text(f"check.total_{sort}", number=counted[sort]) for sort in _SORTS if counted[sort]]
-    joined = Text(sv=", ".join(one.sv for one in parts), en=", ".join(one.pick("en") for one in parts))
-    return text("check.total", code=code, title=RULES[code].title, parts=joined)
+    return text("check.total", code=code, title=RULES[code].title, parts=joined(parts))
 
 
 def _count(code: str, findings: Iterable[Finding]) -> Count:

@@ -16,7 +16,7 @@ from kgraph.likeness import stems
 from kgraph.model import AcceptedGap, Finding, Link, Measure, Node, Text
 from kgraph.names import fold
 from kgraph.speakers import is_known_role
-from kgraph.wording import catalogue
+from kgraph.wording import catalogue, joined
 
 __all__ = ["RULES"]
 
@@ -146,8 +146,7 @@ def _by_form_alone(graph: KnowledgeGraph) -> Iterator[Finding]:
     for node in graph:
         if node.unknown:
             told = [catalogue().get(f"field.{one}") or Text(sv=one) for one in node.unknown]
-            fields = Text(sv=", ".join(one.sv for one in told), en=", ".join(one.pick("en") for one in told))
-            yield about(graph, "Q9", "lost", node, fields=fields)
+            yield about(graph, "Q9", "lost", node, fields=joined(told))
 
 
 _NAMED = (

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Link, Node, Statement, Text
 from kgraph.times.dates import span
-from kgraph.wording import text
+from kgraph.wording import joined, text
 
 __all__ = ["IN_FORCE", "MONTHS", "PARTS", "Judgement", "RecordsShown", "Verdict", "claims", "parts_in_words"]
 
@@ -47,8 +47,7 @@ class Judgement:
 
 def parts_in_words(parts: Iterable[str]) -> Text:
     """The names of parts, with commas between."""
-    words = [text(f"law.{part}") for part in parts]
-    return Text(sv=", ".join(one.sv for one in words), en=", ".join(one.pick("en") for one in words))
+    return joined(text(f"law.{part}") for part in parts)
 
 
 def claims(

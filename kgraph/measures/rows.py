@@ -14,7 +14,7 @@ from kgraph.parts.scope import origins, standings
 from kgraph.times.course import statuses
 from kgraph.wording import text
 
-__all__ = ["MeasureRows", "brief_names", "joined", "marks", "shown", "time_of", "told_of"]
+__all__ = ["MeasureRows", "brief_names", "marks", "shown", "time_of", "told_of"]
 
 
 def marks(graph: KnowledgeGraph) -> Mapping[str, tuple[str, ...]]:
@@ -85,12 +85,6 @@ def brief_names(graph: KnowledgeGraph, ids: Iterable[str]) -> tuple[Text, ...]:
     if len(briefs) <= 1:  # most lists of very long tables
         return tuple(briefs)
     return tuple(sorted(briefs, key=lambda brief: (swedish_order(brief.sv), brief.sv)))
-
-
-def joined(names: Sequence[Text]) -> Text:
-    """Some names in one text, with semicolons between them; at least one."""
-    sv, en = ("; ".join(name.pick(lang) for name in names) for lang in ("sv", "en"))
-    return Text(sv=sv, en=en)
 
 
 def shown(most: int | None, total: int) -> tuple[Text, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from kgraph.model import Node, Text
 from kgraph.ontology import Ontology
 from kgraph.versioning.change import Change
-from kgraph.wording import text
+from kgraph.wording import joined, text
 
 __all__ = ["field_changes"]
 
@@ -55,11 +55,7 @@ def _in_words(node: Node, field: str, ontology: Ontology) -> Text | None:
 
 def _joined(parts: Iterable[Text | None]) -> Text | None:
     known = list(dict.fromkeys(part for part in parts if part))
-    return (
-        Text(sv="; ".join(part.sv for part in known), en="; ".join(part.pick("en") for part in known))
-        if known
-        else None
-    )
+    return joined(known, "; ") if known else None
 
 
 def _changed_words(words: Text | None, other: Text | None) -> Text | None:

@@ -8,13 +8,14 @@ Code asks for a `Text` and leaves the choice of language to the edge.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
 from kgraph.errors import UsageError
 from kgraph.model import Column, Text
 
-__all__ = ["catalogue", "columns", "refused", "text"]
+__all__ = ["catalogue", "columns", "joined", "refused", "text"]
 
 
 @cache
@@ -50,6 +51,13 @@ def refused(key: str, /, **values: object) -> UsageError:
 def _fill(template: str, values: dict[str, object], lang: str) -> str:
     picked = {name: value.pick(lang) if isinstance(value, Text) else value for name, value in values.items()}
     return template.format(**picked)
+
+
+def joined(texts: Iterable[Text], between: str | Text = ", ") -> Text:
+    """Some texts in one, in each language; a word of the catalogue between them has a space on either side.  At least one."""
+    told = list(texts)
+    word = {lang: f" {between.pick(lang)} " if isinstance(between, Text) else between for lang in ("sv", "en")}
+    return Text(**{lang: word[lang].join(one.pick(lang) for one in told) for lang in ("sv", "en")})
 
 
 def columns(**headings: str) -> tuple[Column, ...]:

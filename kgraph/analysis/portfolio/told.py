@@ -13,7 +13,7 @@ from kgraph.link_counts import both_ways, unread
 from kgraph.measures.rows import MeasureRows
 from kgraph.model import Cell, Count, Table, Text
 from kgraph.names import swedish_order
-from kgraph.wording import columns, text
+from kgraph.wording import columns, joined, text
 
 __all__ = ["BASES", "Told", "kronor"]
 
@@ -277,5 +277,4 @@ class Told:
 
 def _in_turn(rungs: Iterable[str]) -> Text:
     """The names of methods, one after the other."""
-    names = [text(f"portfolio.rung_{rung}") for rung in rungs]
-    return Text(sv=", ".join(one.sv for one in names), en=", ".join(one.pick("en") for one in names))
+    return joined(text(f"portfolio.rung_{rung}") for rung in rungs)

@@ -10,7 +10,7 @@ from kgraph.analysis.tree.walk import Row, Walk
 from kgraph.covering.states import acceptances
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Cell, Link, Text
-from kgraph.wording import text
+from kgraph.wording import joined, text
 
 __all__ = ["Told"]
 
@@ -73,9 +73,7 @@ class Told:
     def _cited(self, links: Iterable[Link]) -> Text | None:
         """Every place that says so, each once."""
         found = {place.sv: place for link in links if (place := self.graph.citation(link))}
-        if not found:
-            return None
-        return Text(sv="; ".join(found), en="; ".join(place.pick("en") for place in found.values()))
+        return joined(found.values(), "; ") if found else None
 
     def _place(self, way: Way, above: Way | None) -> Text | None:
         """The source without the document that the row above names too; nothing where it says all that is said here."""

@@ -21,7 +21,7 @@ from kgraph.views.explorer.views import View
 from kgraph.views.pictures.status import status
 from kgraph.views.pictures.year import year_wheel, years
 from kgraph.views.svg import Picture
-from kgraph.wording import columns, text
+from kgraph.wording import columns, joined, text
 
 __all__ = ["FOLLOW_UP"]
 
@@ -133,8 +133,9 @@ def _who(part: Part, node: Any, rows: Sequence[Mapping[str, Cell]]) -> Cell:
     names = brief_names(graph, {link.source for link in measure_links.actors(graph, node.id)})
     if not names:
         return ()
-    joined = Text(sv=", ".join(one.sv for one in names), en=", ".join(one.pick("en") for one in names))
-    return text("view_followup.maybe" if "responsible" in node.unknown else "view_followup.takes_part", names=joined)
+    return text(
+        "view_followup.maybe" if "responsible" in node.unknown else "view_followup.takes_part", names=joined(names)
+    )
 
 
 def _through(rows: Sequence[Mapping[str, Cell]]) -> Cell:
