@@ -8,7 +8,7 @@ from kgraph import ways
 from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import both_ways
 from kgraph.measures.roles import Roles, actors_named
-from kgraph.measures.rows import MeasureRows, brief_names, shown
+from kgraph.measures.rows import MeasureRows, brief_names, only_first
 from kgraph.measures.sets import below, rolled_up
 from kgraph.model import Actor, Cell, Count, Link, Table, Text, integer
 from kgraph.names import swedish_order
@@ -71,7 +71,7 @@ class _Load:
         return Table(
             name="actors", title=text("people.actors_members" if self.members else "people.actors"), rows=tuple(rows[:most]),
             columns=columns(label="people.actor", type_label="people.type", **headings, always_with="people.always_with"),
-            counts=self.counts(), notes=(*shown(most, len(rows)), *self.notes()),
+            counts=self.counts(), notes=(*only_first(most, len(rows)), *self.notes()),
         )  # fmt: skip
 
     def row(self, actor: Actor) -> dict[str, Cell]:

@@ -13,7 +13,7 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import both_ways
 from kgraph.measures import links as measure_links
 from kgraph.measures.roles import actors_named
-from kgraph.measures.rows import MeasureRows, brief_names, shown, time_of
+from kgraph.measures.rows import MeasureRows, brief_names, only_first, time_of
 from kgraph.measures.sets import linked
 from kgraph.model import Cell, Count, LazyRows, Link, Measure, Node, Plan, SubActivity, Table, Text
 from kgraph.names import swedish_order
@@ -259,7 +259,7 @@ class _Calendar:
                 kind_label="kind", label="calendar.thing", time="calendar.time", who="calendar.who", through="calendar.through",
                 indicators="calendar.indicators", plan="plan", source="source",
             ),
-            notes=(*shown(most, len(nodes)), text("calendar.undated_rule")),
+            notes=(*only_first(most, len(nodes)), text("calendar.undated_rule")),
         )  # fmt: skip
 
     def name(self, node: Node) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from itertools import combinations
 from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import both_ways
 from kgraph.measures.roles import Roles
-from kgraph.measures.rows import brief_names, shown
+from kgraph.measures.rows import brief_names, only_first
 from kgraph.model import Cell, Count, Node, Problem, Table, Text
 from kgraph.names import swedish_order
 from kgraph.wording import columns, text
@@ -39,7 +39,7 @@ def collaboration(graph: KnowledgeGraph, *, most: int | None = None, whole: Know
         rule=text("people.pairs_rule"),
     )  # fmt: skip
     return Table(
-        name="collaboration", title=text("people.pairs"), rows=tuple(rows), counts=(count,), also=(_gaps(graph, roles, whole or graph),), notes=(*shown(most, len(order)), text("people.both")),
+        name="collaboration", title=text("people.pairs"), rows=tuple(rows), counts=(count,), also=(_gaps(graph, roles, whole or graph),), notes=(*only_first(most, len(order)), text("people.both")),
         columns=columns(
             label="people.pair_column", together_stated="people.together_stated",
             together="people.together_all", of_first_both="people.of_first", of_second_both="people.of_second",

@@ -12,6 +12,7 @@ from kgraph.effects.supposing import sole_responsible
 from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import both_ways
 from kgraph.measures.roles import Roles
+from kgraph.measures.rows import only_first
 from kgraph.model import AREA_KINDS, Cell, Column, Count, Node, Table, Text
 from kgraph.names import swedish_order
 from kgraph.wording import columns, refused, text
@@ -45,7 +46,7 @@ def fragility(graph: KnowledgeGraph, *, kind: str = "causes", most: int | None =
     rows = found.rows(group)
     return Table(
         name="fragility", title=text(f"fragility.title_{group}"), columns=found.columns(group), rows=tuple(_head(rows, most)),
-        counts=found.counts(group), notes=(*found.notes(), *_cut(rows, most)), also=(
+        counts=found.counts(group), notes=(*found.notes(), *only_first(most, len(rows), "effects.shown")), also=(
             found.cost("measure_cost", found.measure, most), found.cost("actor_cost", found.actor, most),
             found.cost("actor_takes", found.taken, most),
         ),
@@ -212,7 +213,7 @@ class _Fragile:
         who = "measure" if name == "measure_cost" else "fragility.actor"
         return Table(
             name=name, title=text(f"fragility.{name}"), columns=columns(label=who, **told), rows=rows,
-            notes=(text(f"fragility.{name}_rule"), text("fragility.pairs"), *_cut(order, most)),
+            notes=(text(f"fragility.{name}_rule"), text("fragility.pairs"), *only_first(most, len(order), "effects.shown")),
         )  # fmt: skip
 
     def cost_row(self, one: str, cost: dict[tuple[str, bool], int]) -> dict[str, Cell]:
@@ -230,7 +231,3 @@ def _dearest(cost: dict[tuple[str, bool], int]) -> tuple[int, ...]:
 
 def _head(rows: Sequence[dict[str, Cell]], most: int | None) -> Iterable[dict[str, Cell]]:
     return rows if most is None else rows[:most]
-
-
-def _cut(rows: Sequence[object], most: int | None) -> tuple[Text, ...]:
-    return (text("effects.shown", shown=most, total=len(rows)),) if most is not None and most < len(rows) else ()

@@ -20,6 +20,7 @@ from kgraph.effects.reach import (
 )
 from kgraph.effects.strength import Strength, noisy_or, product
 from kgraph.graph import KnowledgeGraph
+from kgraph.measures.rows import only_first
 from kgraph.model import AREA_KINDS, Cell, Column, Count, Node, Path, Table, Text
 from kgraph.names import swedish_order
 from kgraph.paths.chains import in_words
@@ -169,9 +170,7 @@ class _Reach:
             told.append(text("impact.lost_affects"))
         if not total:
             told.insert(0, text("impact.none"))
-        if shown < total:
-            told.append(text("effects.shown", shown=shown, total=total))
-        return tuple(told)
+        return (*told, *only_first(shown, total, "effects.shown"))
 
 
 def _number(found: tuple[int, bool]) -> Cell:
@@ -200,14 +199,13 @@ def _measures_on(graph: KnowledgeGraph, cause: Node, most: int | None) -> Table:
     ordered = sorted(every, key=lambda one: (one not in known, swedish_order(graph[one].brief.sv), one))
     shown = ordered if most is None else ordered[:most]
     rows = tuple(_measure_row(graph, one, stated=one in known) for one in shown)
-    cut = (text("effects.shown", shown=len(shown), total=len(ordered)),) if len(shown) < len(ordered) else ()
     count = Count(
         key="measures", label=text("effects.measures"), stated=len(stated), with_interpreted=len(every),
         total=len(graph.index.measures), rule=text("impact.measures_rule"),
     )  # fmt: skip
     return Table(
         name="measures_on", title=text("impact.measures_on", cause=cause.brief), rows=rows, counts=(count,),
-        columns=columns(label="measure", home="home", basis_label="basis"), notes=(text("impact.measures_rule"), *cut),
+        columns=columns(label="measure", home="home", basis_label="basis"), notes=(text("impact.measures_rule"), *only_first(len(shown), len(ordered), "effects.shown")),
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from kgraph.collector import collector_put_off
 from kgraph.graph import KnowledgeGraph
-from kgraph.measures.rows import MeasureRows
+from kgraph.measures.rows import MeasureRows, only_first
 from kgraph.model import AREA_KINDS, Cell, Count, Node, Table, Text
 from kgraph.names import swedish_order
 from kgraph.wording import columns, text
@@ -71,7 +71,7 @@ def _measures(graph: KnowledgeGraph, most: int | None) -> Table:
             causes_stated="causes_touched_stated", causes="causes_touched", groups_stated="groups_touched_stated",
             groups="groups_touched", **floor,
         ),
-        notes=(*notes, *_cut(len(shown), len(graph.index.measures))),
+        notes=(*notes, *only_first(len(shown), len(graph.index.measures), "effects.shown")),
     )  # fmt: skip
 
 
@@ -107,7 +107,7 @@ def _causes(graph: KnowledgeGraph, most: int | None) -> Table:
             label="cause", areas_stated="areas_driven_stated", areas="areas_driven", measures_stated="measures_stated",
             measures="measures_all", drives="areas",
         ),
-        notes=(text("leverage.causes_order"), *_cut(len(shown), len(causes))),
+        notes=(text("leverage.causes_order"), *only_first(len(shown), len(causes), "effects.shown")),
     )  # fmt: skip
 
 
@@ -135,7 +135,3 @@ def _several_areas(graph: KnowledgeGraph, tally: _Tally) -> Count:
 
 def _named(node: Node) -> dict[str, Cell]:
     return {"id": node.id, "label": node.brief, "full_label": node.label}
-
-
-def _cut(shown: int, total: int) -> tuple[Text, ...]:
-    return (text("effects.shown", shown=shown, total=total),) if shown < total else ()

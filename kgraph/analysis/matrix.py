@@ -10,10 +10,11 @@ import numpy.typing as npt
 
 from kgraph import ways
 from kgraph.asking.expressions import All
-from kgraph.asking.grids import counts, cut, grid, marks, strongest
+from kgraph.asking.grids import counts, grid, marks, strongest
 from kgraph.asking.hits import hits
 from kgraph.asking.kinds import kinds_named, plural
 from kgraph.graph import KnowledgeGraph
+from kgraph.measures.rows import only_first
 from kgraph.model import Cell, Count, Node, Table, Text
 from kgraph.names import swedish_order
 from kgraph.paths.touching import Touching
@@ -199,7 +200,7 @@ def _of_things(
     # the cells are what they should be, and looking at each of a hundred thousand takes longer than counting
     return Table.model_construct(
         name="matrix", title=title, columns=columns(**_COLUMNS), rows=tuple(rows), counts=(count,),
-        notes=(*cut(len(rows), len(pairs.places[0])), text("matrix.rule")), also=_for_reading(pairs, rows, count.with_interpreted),
+        notes=(*only_first(len(rows), len(pairs.places[0]), "effects.shown"), text("matrix.rule")), also=_for_reading(pairs, rows, count.with_interpreted),
     )  # fmt: skip
 
 
@@ -265,7 +266,7 @@ def _of_measures(
     )  # fmt: skip
     return Table.model_construct(
         name="matrix", title=text("matrix.title_touch", columns=kinds), counts=(count,), rows=made,
-        notes=(*cut(len(made), int(every.touched.sum())), text("matrix.touch_rule")),
+        notes=(*only_first(len(made), int(every.touched.sum()), "effects.shown"), text("matrix.touch_rule")),
         also=_marked(graph, things, chosen, stated, every),
         columns=columns(
             row="measure", column="column", touch_stated_label="touch_stated", touch_label="touch", row_id="row_id", column_id="column_id",

@@ -12,7 +12,7 @@ from kgraph.collector import collector_put_off
 from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import both_ways
 from kgraph.measures import links as measure_links
-from kgraph.measures.rows import MeasureRows, brief_names, shown, time_of
+from kgraph.measures.rows import MeasureRows, brief_names, only_first, time_of
 from kgraph.model import Cell, Column, Count, FollowUp, LazyRows, Measure, Source, SubActivity, Table, Text
 from kgraph.names import swedish_order
 from kgraph.times.course import Entry, courses, latest, not_begun, period, timing
@@ -173,7 +173,7 @@ class _Status:
         wanted = order[:most]
         rows: Any = LazyRows(len(wanted), lambda place: self.row(wanted[place]))
         return Table(
-            name="measure_status", title=text("status_of.measures"), rows=rows, notes=shown(most, len(order)),
+            name="measure_status", title=text("status_of.measures"), rows=rows, notes=only_first(most, len(order)),
             columns=columns(
                 label="measure", status_label="status_of.status", since="status_of.since", noted_by="status_of.noted_by",
                 **self.rows.headings([self.rows.brief(one.id) for one in wanted]), first="status_of.first", last="status_of.last",

@@ -17,6 +17,7 @@ from kgraph.effects.differences import Question, before_and_after, changed, coun
 from kgraph.errors import UnknownName
 from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import both_ways
+from kgraph.measures.rows import only_first
 from kgraph.model import Cell, Count, Node, Table, Text
 from kgraph.names import suggest, swedish_order
 from kgraph.wording import columns, joined, refused, text
@@ -86,10 +87,8 @@ def _after(graph: KnowledgeGraph, gone: frozenset[str], add: Sequence[str | Path
 
 def _shown(table: Table, most: int | None) -> Table:
     """The first rows of a table, and how many there are."""
-    if most is None or len(table) <= most:
-        return table
-    note = text("effects.rows", shown=most, total=len(table))
-    return table.model_copy(update={"rows": table.rows[:most], "notes": (*table.notes, note)})
+    note = only_first(most, len(table), "effects.rows")
+    return table.model_copy(update={"rows": table.rows[:most], "notes": (*table.notes, *note)}) if note else table
 
 
 def _chosen(rows: list[dict[str, Cell]], keys: Sequence[str]) -> list[dict[str, Cell]]:

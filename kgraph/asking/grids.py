@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kgraph.measures.rows import only_first
 from kgraph.model import Cell, Column, Node, Table, Text
 from kgraph.wording import columns, joined, text
 
-__all__ = ["counts", "cut", "grid", "marks", "strongest"]
+__all__ = ["counts", "grid", "marks", "strongest"]
 
 
 def grid(down: Sequence[Node], across: Sequence[Node], cells: Sequence[Sequence[str]], rule: Text) -> Table:
@@ -60,18 +61,10 @@ def strongest(pairs: Sequence[dict[str, Cell]], *, total: int) -> Table:
         }
         for pair in pairs
     )  # fmt: skip
-    notes = [text("matrix.both")]
-    if total > len(rows):
-        notes.append(text("matrix.more", shown=len(rows), total=total))
     return Table(
-        name="strongest", title=text("matrix.strongest_title"), rows=rows, notes=tuple(notes),
+        name="strongest", title=text("matrix.strongest_title"), rows=rows, notes=(text("matrix.both"), *only_first(len(rows), total, "matrix.more")),
         columns=columns(pair="pair", shared="both_shared", **{key: f"both_{key}" for key in _SHARES}),
     )  # fmt: skip
-
-
-def cut(shown: int, total: int) -> tuple[Text, ...]:
-    """The note that there are more rows than are shown; none where there are not."""
-    return (text("effects.shown", shown=shown, total=total),) if shown < total else ()
 
 
 _SHARES = ("row_in_column", "column_in_row", "jaccard")

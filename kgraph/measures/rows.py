@@ -14,7 +14,7 @@ from kgraph.parts.scope import origins, standings
 from kgraph.times.course import statuses
 from kgraph.wording import text
 
-__all__ = ["MeasureRows", "brief_names", "marks", "shown", "time_of", "told_of"]
+__all__ = ["MeasureRows", "brief_names", "marks", "only_first", "time_of", "told_of"]
 
 
 def marks(graph: KnowledgeGraph) -> Mapping[str, tuple[str, ...]]:
@@ -87,9 +87,9 @@ def brief_names(graph: KnowledgeGraph, ids: Iterable[str]) -> tuple[Text, ...]:
     return tuple(sorted(briefs, key=lambda brief: (swedish_order(brief.sv), brief.sv)))
 
 
-def shown(most: int | None, total: int) -> tuple[Text, ...]:
-    """That only the first `most` of `total` rows stand; nothing when all do."""
-    return (text("people.shown", most=most, total=total),) if most is not None and most < total else ()
+def only_first(most: int | None, total: int, words: str = "people.shown") -> tuple[Text, ...]:
+    """The note, by its key, that only the first `most` of `total` rows stand; none when all do."""
+    return (text(words, most=most, total=total),) if most is not None and most < total else ()
 
 
 def time_of(graph: KnowledgeGraph, activity: Measure | SubActivity) -> Text | None:
