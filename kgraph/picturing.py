@@ -17,6 +17,7 @@ from kgraph.wording import catalogue, joined, refused, text
 
 if TYPE_CHECKING:
     from kgraph.excerpts import Excerpt
+    from kgraph.views.explorer.level import Openness
     from kgraph.views.svg import Picture
 
 __all__ = ["FORMS", "PICTURES", "Form", "picture", "picture_file", "picture_key", "picture_name"]
@@ -80,7 +81,7 @@ def picture_key(name: str) -> str:
 
 def picture(
     graph: KnowledgeGraph, name: str, *, area: str | Sequence[str] = (), on: date | None = None, lang: str = "sv",
-    level: Literal["internal", "open"] = "internal", interpreted: bool = True, part: Excerpt | None = None,
+    level: Openness = "internal", interpreted: bool = True, part: Excerpt | None = None,
 ) -> Picture:  # fmt: skip
     """A still picture of a graph by its English or Swedish name: "star", "grid", "pyramid", "tree" (of an `area`) and so on.
 
@@ -127,7 +128,7 @@ _DASHED = re.compile(r'class="[^"]*\b(read|doubt|dashes)\b')
 
 def picture_file(
     graph: KnowledgeGraph, made: Picture, form: Form = "svg", *, lang: Literal["sv", "en"] = "sv",
-    level: Literal["internal", "open"] = "internal", interpreted: bool = True, part: Excerpt | None = None,
+    level: Openness = "internal", interpreted: bool = True, part: Excerpt | None = None,
 ) -> bytes:  # fmt: skip
     """A picture as a file with its title above and plan, source, version and rule below; without interpreted links on demand.
     `part` is what was drawn in place of the graph.
@@ -156,7 +157,7 @@ def picture_name(graph: KnowledgeGraph, made: Picture, form: Form, part: Excerpt
     return f"{page.removesuffix('.html')}-{made.name}.{form}"
 
 
-def _lines(graph: KnowledgeGraph, lang: str, level: Literal["internal", "open"], rule: str) -> list[str]:
+def _lines(graph: KnowledgeGraph, lang: str, level: Openness, rule: str) -> list[str]:
     """What stands below a picture: whose plan it is, what it was built from, and how its links were counted."""
     from kgraph.views.explorer import published
     from kgraph.views.explorer.facts import Facts

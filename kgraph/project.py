@@ -20,6 +20,7 @@ from kgraph.wording import text
 
 if TYPE_CHECKING:
     from kgraph.excerpts import Excerpt
+    from kgraph.views.explorer.level import Openness
 
 __all__ = [
     "MOST_BYTES",
@@ -125,7 +126,7 @@ def _beginnings(source: str | Path | None) -> dict[Path, bytes]:
 
 
 def view(
-    graph: KnowledgeGraph, folder: Path, *, lang: Literal["sv", "en"] = "sv", level: Literal["internal", "open"] = "internal",
+    graph: KnowledgeGraph, folder: Path, *, lang: Literal["sv", "en"] = "sv", level: Openness = "internal",
     force: bool = False, on: date | None = None, part: Excerpt | None = None, before: KnowledgeGraph | None = None,
     same: Sequence[Link] = (), whole: bool = False, within: KnowledgeGraph | None = None,
 ) -> Path:  # fmt: skip

@@ -16,6 +16,7 @@ from kgraph.project import MOST_MEASURES
 from kgraph.wording import text
 
 if TYPE_CHECKING:
+    from kgraph.views.explorer.level import Openness
     from kgraph.views.report import Report
     from kgraph.views.svg import Picture
 
@@ -25,13 +26,12 @@ ReportForm = Literal["pdf", "docx", "html"]
 REPORT_FORMS: tuple[ReportForm, ...] = ("pdf", "docx", "html")
 """What a report can be written as."""
 
-Level = Literal["internal", "open"]
 _DEEPEST = 6
 """How many steps from an area its cause tree goes on paper, as on the page."""
 
 
 def annex(
-    graph: KnowledgeGraph, *, on: date | None = None, lang: Literal["sv", "en"] = "sv", level: Level = "internal"
+    graph: KnowledgeGraph, *, on: date | None = None, lang: Literal["sv", "en"] = "sv", level: Openness = "internal"
 ) -> Report:  # fmt: skip
     """The content of the annex to a plan, or to several.
 
@@ -116,7 +116,7 @@ _OF_A_DAY = frozenset({"status", "year"})
 
 
 def _pictures(
-    graph: KnowledgeGraph, tables: Mapping[str, Table], *, lang: str, level: Level, on: date | None
+    graph: KnowledgeGraph, tables: Mapping[str, Table], *, lang: str, level: Openness, on: date | None
 ) -> dict[str, list[Picture]]:  # fmt: skip
     """The pictures of each chapter that has any; those of a cause tree under "tree:" and the id of its area."""
     from kgraph.views.pictures.tree import sheets
@@ -143,7 +143,9 @@ _SHOWN_FIELD: Mapping[str, str] = {"pyramid": "prevention_level", "grid": "time_
 """The field of a measure without which a picture has nothing to show."""
 
 
-def _drawn(graph: KnowledgeGraph, names: Iterable[str], lang: str, level: Level, on: date | None) -> Iterator[Picture]:
+def _drawn(
+    graph: KnowledgeGraph, names: Iterable[str], lang: str, level: Openness, on: date | None
+) -> Iterator[Picture]:
     """Pictures by their names, but for those that would have nothing to show or more than can be read."""
     for name in names:
         if (on or name not in _OF_A_DAY) and _is_known(graph, name, on):

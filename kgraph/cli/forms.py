@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from kgraph.cli.help import bad_choice, refusal, words
 from kgraph.cli.targets import STDOUT, is_folder, put
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from kgraph.cli.session import Session
     from kgraph.excerpts import Excerpt
+    from kgraph.views.explorer.level import Openness
 
 __all__ = ["put_picture", "put_report", "refuse_without_picture"]
 
@@ -27,7 +28,7 @@ def refuse_without_picture(given: Mapping[str, object]) -> None:
 
 
 def put_picture(
-    session: Session, name: str, form_name: str | None, out: str | None, *, area: Sequence[str], level: Literal["open", "internal"],
+    session: Session, name: str, form_name: str | None, out: str | None, *, area: Sequence[str], level: Openness,
     stated: bool, on: date | None, force: bool, part: Excerpt | None,
 ) -> None:  # fmt: skip
     """Write a picture of the graph, or of a part of it."""
@@ -44,7 +45,7 @@ def put_picture(
 
 
 def put_report(
-    session: Session, form_name: str | None, out: str | None, *, level: Literal["open", "internal"], on: date | None, force: bool
+    session: Session, form_name: str | None, out: str | None, *, level: Openness, on: date | None, force: bool
 ) -> None:  # fmt: skip
     """Write the annex to a plan."""
     from kgraph import reporting

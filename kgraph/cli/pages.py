@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from kgraph.cli.help import refusal, words
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kgraph.excerpts import Excerpt
     from kgraph.graph import KnowledgeGraph
     from kgraph.model import Link
+    from kgraph.views.explorer.level import Openness
 
 __all__ = ["Wanted", "is_path", "two_plans", "version"]
 
@@ -36,7 +37,7 @@ class Wanted:
             raise refusal(lambda lang: words("cli.needs_page", lang, option=option))
 
     def found(
-        self, session: Session, level: Literal["open", "internal"]
+        self, session: Session, level: Openness
     ) -> tuple[Excerpt | None, KnowledgeGraph | None, Sequence[Link], KnowledgeGraph]:
         """The part, the earlier version, the links that say what is the same, and the graph that the page is of."""
         if sum(map(bool, (self.near, self.actor, self.versions))) > 1:
@@ -48,7 +49,7 @@ class Wanted:
             return None, before, (*said, *also_said), after
         return self._part(session.graph, level), None, (), session.graph
 
-    def _part(self, graph: KnowledgeGraph, level: Literal["open", "internal"]) -> Excerpt | None:
+    def _part(self, graph: KnowledgeGraph, level: Openness) -> Excerpt | None:
         """The part, from what a page of this level may hold."""
         if not self.near and not self.actor:
             return None

@@ -66,10 +66,10 @@ class Session:
         try:
             return scope(self.whole, **self.scope)
         except UnknownName:
-            self._is_no_municipality()
+            self._offer_the_plan()
             raise
 
-    def _is_no_municipality(self) -> None:
+    def _offer_the_plan(self) -> None:
         """Say so where what `--municipality` names is a plan's: a district has a plan and is no municipality."""
         from kgraph.errors import AmbiguousName, UnknownName, UsageError
 

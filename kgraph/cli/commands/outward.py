@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,6 +20,9 @@ from kgraph.cli.pages import Wanted
 from kgraph.cli.program import Target, command
 from kgraph.cli.session import Session
 from kgraph.cli.targets import put, put_tables, view_place
+
+if TYPE_CHECKING:
+    from kgraph.views.explorer.level import Openness
 
 __all__ = ["COMMANDS"]
 
@@ -80,7 +83,7 @@ def report(
     put_report(session, report_format, out, level=_openness(level), on=on, force=force)
 
 
-def _openness(level: str) -> Literal["open", "internal"]:
+def _openness(level: str) -> Openness:
     if level not in ("internal", "open"):
         raise bad_choice(level, ("internal", "open"))
     return "open" if level == "open" else "internal"

@@ -11,6 +11,7 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.model import Actor, Cause, CrimeArea, Goal, Link, Measure, Plan, Source, Text
 from kgraph.parts.scope import of_plan
 from kgraph.reporting import annex
+from kgraph.views.explorer.level import Openness
 from kgraph.views.report import Report
 
 DAY = date(2026, 2, 3)
@@ -23,7 +24,7 @@ def plan() -> KnowledgeGraph:
 
 
 @cache
-def made(lang: Literal["sv", "en"] = "sv", level: Literal["internal", "open"] = "internal") -> Report:
+def made(lang: Literal["sv", "en"] = "sv", level: Openness = "internal") -> Report:
     return annex(plan(), on=DAY, lang=lang, level=level)
 
 
