@@ -23,6 +23,8 @@ BOX = 34
 _FONT = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', 'DejaVu Sans', sans-serif"
 _MARGIN = 16
 _TITLE, _LINE, _SMALL = 24, 18, 12
+_BOLD = 0.88
+"""Bold words take more room."""
 _NARROW, _WIDE, _EM = frozenset("fijlrtI.,:;!|'()[]- "), frozenset("mwMWÅÄÖ@%—–"), 0.62
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """What XML cannot hold."""
@@ -123,7 +125,7 @@ _NAME = re.compile(r'(<g data-thing="[^"]*">)<title>[^<]*</title>')
 
 @dataclass(frozen=True)
 class Key:
-    """An entry of a legend: a sign ("box", "line" or "dot"), its classes, and what it stands for."""
+    """An entry of a legend: a sign ("box", "line", "joint", a line with a dot, or "dot"), its classes, and what it stands for."""
 
     sign: str
     class_: str
@@ -161,7 +163,7 @@ class Picture:
         interpreted links on demand.
         """
         width = max(self.width, 480)
-        title = wrap(self.title, width - 2 * _MARGIN, 19, most=4) if headed else []
+        title = wrap(self.title, (width - 2 * _MARGIN) * _BOLD, 19, most=4) if headed else []
         source = [part for line in lines for part in wrap(line, width - 2 * _MARGIN, _SMALL, most=6)]
         legend, below = _legend(self.legend, width)
         top = _MARGIN + len(title) * _TITLE
@@ -204,6 +206,9 @@ def _legend(keys: Iterable[Key], width: float) -> tuple[list[Markup], float]:
 def _sign(key: Key, x: float, y: float) -> Markup:
     if key.sign == "line":
         return el("path", d=f"M{_value(x)} {_value(y)}h26", class_=key.class_)
+    if key.sign == "joint":
+        looks = {"r": 3 if "thin" in key.class_ else 4.5, "class_": "joint read" if "read" in key.class_ else "joint"}
+        return el("path", d=f"M{_value(x)} {_value(y)}h26", class_=key.class_) + el("circle", cx=x + 22, cy=y, **looks)
     if key.sign == "dot":
         return el("circle", cx=x + 13, cy=y, r=6, class_=key.class_)
     return el("rect", x=x + 2, y=y - 8, width=22, height=15, rx=3, class_=key.class_)

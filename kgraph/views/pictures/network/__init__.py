@@ -7,8 +7,8 @@ What is not shown with stated links only stands in a drawing of its own, so that
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
@@ -17,8 +17,10 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, Table, Text
 from kgraph.names import swedish_order
 from kgraph.paths.chains import touches
-from kgraph.views.columns import COLUMNS, column, places
-from kgraph.views.svg import BOX, Key, Picture, el, label, thing
+from kgraph.views.columns import COLUMNS, column
+from kgraph.views.pictures.network.drawn import Drawn, looks
+from kgraph.views.pictures.network.layout import Layout, Line, laid_out
+from kgraph.views.svg import Key, Picture, both_drawings, label
 from kgraph.wording import text
 
 __all__ = ["MOST", "Net", "fits", "net_of_answer", "net_of_part", "network"]
@@ -30,18 +32,9 @@ _FEW = 40
 _OWN = ("Cause", "Problem", "Measure", *AREA_KINDS)
 _UNDRAWN = frozenset({*ways.HUBS, "Statement"})
 """What holds things together without being one of them: a network through these would link everything to everything."""
-_WIDE, _GAP, _ROW, _TOP, _SIDE, _FOOT = 262.0, 150.0, 48.0, 40.0, 44.0, 12.0
+_SIDE = 16.0
 
 _Ends = tuple[str, str]
-_Spot = tuple[float, float]
-
-
-@dataclass(frozen=True)
-class Line:
-    """Whether a line is stated, and whether it is a link of its own, with nothing between its ends."""
-
-    stated: bool
-    direct: bool = True
 
 
 @dataclass(frozen=True)
@@ -129,17 +122,18 @@ def _sorted(graph: KnowledgeGraph, things: Iterable[str]) -> tuple[str, ...]:
 def network(graph: KnowledgeGraph, net: Net, lang: str = "sv", title: Text | None = None) -> Picture:
     """The drawing of a net, in two layers where interpreted links make a difference."""
     stated = net.stated()
-    drawn = [_Drawn.of(graph, one) for one in (net, stated)]
-    width, height = (max(getattr(one, side) for one in drawn) for side in ("width", "height"))
-    if stated.lines == net.lines:
-        body = Markup("").join(drawn[0].elements(lang))
-    else:
-        layers = zip(drawn, ("if-all", "if-stated"), strict=True)
-        body = Markup("").join([el("g", *one.elements(lang), class_=layer) for one, layer in layers])
+    layouts = [_laid(graph, one, lang) for one in (net, stated)]
+    height = max(one.height for one in layouts)
+    layouts = [replace(one, height=height) for one in layouts]
+    width = max(one.width for one in layouts)
+    every, plain = (Markup("").join(Drawn(graph, one, net.asked, lang).elements()) for one in layouts)
+    body = Markup("").join(both_drawings(every, plain))
+    told = _told(graph, net, stated).pick(lang)
+    if any(len(box.names) > 1 for one in layouts for box in one.boxes.values()):
+        height += 26
     if net.others:
         body += label(_SIDE, height + 8, text("net.undrawn", count=net.others).pick(lang), size=13, class_="muted")
         height += 26
-    told = _told(graph, net, stated).pick(lang)
     if net.left:
         words = text("net.left", count=len(net.left), stated=sum(net.left.values())).pick(lang)
         told = f"{told} {words}"
@@ -149,6 +143,13 @@ def network(graph: KnowledgeGraph, net: Net, lang: str = "sv", title: Text | Non
         "-".join(["network", *sorted(net.asked)]), (title or text("net.title")).pick(lang), told, width, height, body,
         tuple(_legend(graph, net, lang)),
     )  # fmt: skip
+
+
+def _laid(graph: KnowledgeGraph, net: Net, lang: str) -> Layout:
+    columns: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for one in net.things:
+        columns[column(graph[one].kind)].append((one, graph[one].brief.pick(lang)))
+    return laid_out(columns, net.lines)
 
 
 def _told(graph: KnowledgeGraph, net: Net, stated: Net) -> Text:
@@ -164,108 +165,10 @@ def _legend(graph: KnowledgeGraph, net: Net, lang: str) -> Iterator[Key]:
     for place, name in enumerate(COLUMNS):
         if place in present:
             yield Key("box", name, text(f"net.{name}").pick(lang))
-    for key, class_, there in (
-        ("stated", "line", any(line.stated and line.direct for line in net.lines.values())),
-        ("by_way", "line thin", any(line.stated and not line.direct for line in net.lines.values())),
-        ("read", "line read", any(not line.stated and line.direct for line in net.lines.values())),
-        ("by_way_read", "line thin read", any(not line.stated and not line.direct for line in net.lines.values())),
-    ):
-        if there:
-            yield Key("line", class_, text(f"net.key_{key}").pick(lang))
-
-
-@dataclass(frozen=True)
-class _Drawn:
-    """A net with a place for each of its things."""
-
-    graph: KnowledgeGraph
-    net: Net
-    columns: Sequence[Sequence[str]]
-    spots: Mapping[str, _Spot]
-    width: float
-    height: float
-
-    @classmethod
-    def of(cls, graph: KnowledgeGraph, net: Net) -> _Drawn:
-        near: dict[str, set[str]] = defaultdict(set)
-        for one, other in net.lines:
-            near[one].add(other)
-            near[other].add(one)
-        kinds = [[one for one in net.things if column(graph[one].kind) == place] for place in range(len(COLUMNS))]
-        columns = [ones for ones in kinds if ones]
-        rows, high = places(columns, near), max(map(len, columns), default=1) * _ROW
-        spots = {
-            one: (_SIDE + place * (_WIDE + _GAP), _TOP + (rows[one] + 0.5) * high / len(ones))
-            for place, ones in enumerate(columns)
-            for one in ones
-        }
-        width = 2 * _SIDE + max(len(columns), 1) * (_WIDE + _GAP) - _GAP
-        return cls(graph, net, columns, spots, width, _TOP + high + _FOOT)
-
-    def elements(self, lang: str) -> Iterator[Markup]:
-        """Headings, lines and then things, so that no line crosses a text."""
-        for ones in self.columns:
-            name = COLUMNS[column(self.graph[ones[0]].kind)]
-            yield label(
-                self.spots[ones[0]][0] + _WIDE / 2,
-                18,
-                text(f"net.{name}s").pick(lang),
-                anchor="middle",
-                class_="strong",
-            )
-        lanes = dict(self._lanes())
-        for ends, line in sorted(self.net.lines.items(), key=lambda one: one[0]):
-            yield el("path", d=self._way(ends, lanes), class_=_looks(line))
-        for ones in self.columns:
-            for one in ones:
-                yield self._box(one, lang)
-
-    def _ends(self, one: str, other: str) -> tuple[_Spot, _Spot]:
-        left, right = sorted((self.spots[one], self.spots[other]))
-        return left, right
-
-    def _lanes(self) -> Iterator[tuple[tuple[_Ends, float], float]]:
-        """How high a line passes a column (given by its left side): between the boxes nearest to its way, beside the others there."""
-        for ones in self.columns:
-            left, high = self.spots[ones[0]][0], (self.height - _TOP - _FOOT) / len(ones)
-            between: dict[int, list[tuple[float, float, _Ends]]] = defaultdict(list)
-            for ends in self.net.lines:
-                (x1, y1), (x2, y2) = self._ends(*ends)
-                if x1 < left < x2:
-                    row = round((y1 + (y2 - y1) * (left - x1) / (x2 - x1) - _TOP) / high)
-                    between[row].append((y1, y2, ends))
-            for row, found in between.items():
-                apart = min(4.0, (high - BOX - 2) / len(found))
-                for place, (_, _, ends) in enumerate(sorted(found)):
-                    yield (ends, left), _TOP + high * row + (place - (len(found) - 1) / 2) * apart
-
-    def _way(self, ends: _Ends, lanes: Mapping[tuple[_Ends, float], float]) -> str:
-        """A line from the right side of one thing to the left side of another; beside the column where both stand in the same."""
-        (x1, y1), (x2, y2) = self._ends(*ends)
-        if x1 == x2:
-            side, bend = (x1, -_SIDE * 0.8) if x1 == _SIDE else (x1 + _WIDE, _SIDE * 0.8)
-            return f"M{side:.1f} {y1:.1f}{_curve(side + bend, y1, side + bend, y2, side, y2)}"
-        way, x, y = f"M{x1 + _WIDE:.1f} {y1:.1f}", x1 + _WIDE, y1
-        for left in sorted({left for _, left in lanes}):
-            if (ends, left) in lanes:
-                lane = lanes[ends, left]
-                way += f"{_curve(x + _GAP / 2, y, left - _GAP / 2, lane, left, lane)}h{_WIDE:.1f}"
-                x, y = left + _WIDE, lane
-        return way + _curve(x + _GAP / 2, y, x2 - _GAP / 2, y2, x2, y2)
-
-    def _box(self, one: str, lang: str) -> Markup:
-        node, (x, y) = self.graph[one], self.spots[one]
-        box = el("rect", x=x, y=y - BOX / 2, width=_WIDE, height=BOX, rx=6, class_=COLUMNS[column(node.kind)])
-        strong = "strong" if one in self.net.asked else None
-        name = label(
-            x + _WIDE / 2, y, node.brief.pick(lang), width=_WIDE - 16, size=13, most=2, anchor="middle", class_=strong
-        )
-        return thing(one, node.label.pick(lang), box, name)
-
-
-def _curve(*points: float) -> str:
-    return "C" + " ".join(f"{one:.1f}" for one in points)
-
-
-def _looks(line: Line) -> str:
-    return " ".join(["line", *([] if line.direct else ["thin"]), *([] if line.stated else ["read"])])
+    there = set(net.lines.values())
+    for key, stated, direct in (
+        ("stated", True, True), ("by_way", True, False), ("read", False, True), ("by_way_read", False, False),
+    ):  # fmt: skip
+        line = Line(stated, direct)
+        if line in there:
+            yield Key("joint", f"line {looks(line)}".strip(), text(f"net.key_{key}").pick(lang))
