@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kgraph.collector import collector_put_off
 from kgraph.covering.states import figures
@@ -13,9 +13,11 @@ from kgraph.parts.scope import plans_with_measures
 from kgraph.versioning import (
     CODES,
     COMPARED,
+    OUTCOMES,
     Change,
     Effect,
     Pair,
+    Shift,
     Side,
     changes,
     effects,
@@ -24,6 +26,7 @@ from kgraph.versioning import (
     pairing,
     sides,
     vanished,
+    weakened,
 )
 from kgraph.wording import columns, joined, text
 
@@ -33,22 +36,26 @@ _COVERED = {
     "cause": ("Cause",), "area": AREA_KINDS, "goal": ("Goal",), "target_group": ("TargetGroup",), "problem": ("Problem",),
 }  # fmt: skip
 
+_RULES = {"lost": "covered", "gained": "covered", "strengthened": "weakened"}
+
 
 @collector_put_off()
 def versions(before: KnowledgeGraph, after: KnowledgeGraph, *, same: Iterable[Link] = ()) -> Table:
     """The typed changes from one version to another, each with the causes, areas, goals, target groups and problems that
-    lost their last measure or gained their first by it.
+    lost their last measure, gained their first or stand weaker or stronger by it.
 
     Things are paired by id, else by a link that says so (`exactMatch`; `same` are such links, and `broadMatch` and
     `narrowMatch` for what was split or merged, that lie in neither graph), else by likeness, which is a reading and
     told as one (`kgraph.versioning.pairing`).  A row is a change: `code` (one of `kgraph.versioning.CODES`), `kind`,
     `before` and `after` (ids, or None), `label`, `relation`, `detail`, `basis` ("interpreted" where it only shows in
-    interpreted links), `lost`, `gained` and `vanished` (ids of things; these last were removed together with all
-    their measures), `effects` in words.  Of a measure that the earlier version only names, as what a later one goes
-    on from, no change is told.  Changes that cost a thing its last measure come first, then those that gave a first
-    one.
+    interpreted links), `lost`, `vanished` (removed together with all their measures), `weakened`, `gained` and
+    `strengthened` (ids of things; the weakened and strengthened have measures in both versions but another state, or
+    no longer count, or have come to count, for real), `effects` in words.  Of a measure that the earlier version only
+    names, as what a later one goes on from, no change is told.  Changes that cost a thing its last measure come
+    first, then those that left one weaker, then those that gave a first one.
 
-    `also` holds `summary` (coverage before and after), and `pairs` (what was not paired by id).
+    `also` holds `summary` (coverage before and after), `elsewhere` (effects of what is not compared, where there are
+    any), and `pairs` (what was not paired by id).
     """
     told = tuple(same)
     pairs = pairing(before, after, told)
@@ -64,7 +71,7 @@ def versions(before: KnowledgeGraph, after: KnowledgeGraph, *, same: Iterable[Li
         name="versions", title=_title(before, after), rows=tuple(rows), counts=_counts(found, old, new),
         columns=columns(change="versions.change", kind_label="kind", label="name", detail="versions.detail", effects="versions.effects"),
         notes=_notes(before, after, rows, read, named=bool(bare)),
-        also=(words.summary(), *((words.pairs(read),) if read else ())),
+        also=(words.summary(), *words.elsewhere(borne.get(None, ())), *((words.pairs(read),) if read else ())),
     )  # fmt: skip
 
 
@@ -76,7 +83,7 @@ def _is_bare(graph: KnowledgeGraph, measure: str) -> bool:
 def _order(row: dict[str, Cell]) -> tuple[object, ...]:
     label = row["label"]
     return (
-        not (row["lost"] or row["vanished"]), not row["gained"], CODES.index(str(row["code"])), -COMPARED.index(str(row["kind"])),
+        not (row["lost"] or row["vanished"]), not row["weakened"], not row["gained"], not row["strengthened"], CODES.index(str(row["code"])), -COMPARED.index(str(row["kind"])),
         swedish_order(label.sv if isinstance(label, Text) else ""), str(row["after"] or row["before"]), str(row["relation"]),
     )  # fmt: skip
 
@@ -90,17 +97,20 @@ def _title(before: KnowledgeGraph, after: KnowledgeGraph) -> Text:
 
 
 def _counts(found: Sequence[Change], old: Side, new: Side) -> tuple[Count, ...]:
-    layers = [tuple(hit.values()) for hit in (lost(old, new), vanished(old, new, found), lost(new, old))]
+    layers = {
+        "lost": lost(old, new), "vanished": vanished(old, new, found), "weakened": weakened(old, new), "gained": lost(new, old),
+        "strengthened": weakened(new, old),
+    }  # fmt: skip
     told = Count(
         key="changes", label=text("versions.changes_count"), stated=sum(change.is_stated for change in found),
         with_interpreted=len(found), rule=text("versions.changes_rule"),
     )  # fmt: skip
     return told, *(
         Count(
-            key=key, label=text(f"versions.{key}_count"), stated=sum(stated for stated, _ in hit),
-            with_interpreted=sum(every for _, every in hit), rule=text(f"versions.{'vanished' if key == 'vanished' else 'covered'}_rule"),
+            key=key, label=text(f"versions.{key}_count"), stated=sum(bool(stated) for stated, _ in hit.values()),
+            with_interpreted=sum(bool(every) for _, every in hit.values()), rule=text(f"versions.{_RULES.get(key, key)}_rule"),
         )
-        for key, hit in zip(("lost", "vanished", "gained"), layers, strict=True)
+        for key, hit in layers.items()
     )  # fmt: skip
 
 
@@ -132,8 +142,8 @@ class _Words:
 
     def row(self, change: Change, borne: Sequence[Effect]) -> dict[str, Cell]:
         ids = {
-            outcome: tuple(id_of(one.thing) for one in borne if one.outcome == outcome)
-            for outcome in ("lost", "gained", "vanished")
+            outcome: tuple(dict.fromkeys(id_of(one.thing) for one in borne if one.outcome == outcome))
+            for outcome in OUTCOMES
         }  # fmt: skip
         return {
             "code": change.code, "change": text(f"change.{change.code}"), "kind": change.kind,
@@ -190,10 +200,22 @@ class _Words:
     def effect(self, effect: Effect) -> Text:
         both = effect.stated and effect.with_interpreted
         only = "" if both else "_stated" if effect.stated else "_interpreted"
-        if effect.outcome == "vanished":
+        if effect.outcome == "vanished" or not effect.shift:
             return text(f"versions.vanished{only}{'' if effect.alone else '_several'}", thing=self.the(effect.thing))
-        words = text(f"versions.{effect.outcome}{only}", thing=self.the(effect.thing))
+        words = text(f"versions.{effect.outcome}{only}", thing=self.the(effect.thing), **_stands(effect.shift))
+        had = effect.shift[effect.outcome == "gained"].state
+        if effect.outcome in ("lost", "gained") and had not in ("one", "several"):
+            words = text(f"versions.{effect.outcome}_weak", effect=words, had=text(f"versions.have_{had}"))
         return words if effect.alone else text("versions.together", effect=words)
+
+    def elsewhere(self, borne: Sequence[Effect]) -> Iterator[Table]:
+        """The effects of what is not compared; nothing where there is none."""
+        if borne:
+            rows = tuple({"id": id_of(one.thing), "effect": self.effect(one)} for one in borne)
+            yield Table(
+                name="elsewhere", title=text("versions.elsewhere"), rows=rows, columns=columns(effect="versions.effects"),
+                notes=(text("versions.elsewhere_rule"),),
+            )  # fmt: skip
 
     def the(self, one: str) -> Text:
         kind = self.node(one).kind
@@ -254,6 +276,16 @@ class _Words:
             rows=tuple(rows),
             notes=(text("versions.pairs_rule"),),
         )
+
+
+def _stands(shift: Shift) -> dict[str, Text]:
+    """How a thing stands before and after; where only that it counts for real is another, that in words."""
+    was, now = shift
+    real = text(f"versions.real_{now.real}") if was.real != now.real else None
+    if was.state == now.state:
+        return {"how": real or text("versions.real_True")}
+    told = text("versions.has_now", now=text(f"versions.have_{now.state}"), was=text(f"versions.have_{was.state}"))
+    return {"how": text("versions.has_now_and", now=told, real=real) if real else told}
 
 
 def _basis(pair: Pair) -> Text:

@@ -42,6 +42,7 @@ __all__ = [
     "Cover",
     "State",
     "acceptances",
+    "alone",
     "coverable_kinds",
     "covers",
     "figures",
@@ -184,7 +185,7 @@ def _of_measures(measures: Sequence[str], known: Firmness, bare: State) -> State
     best = STATES.index("cancelled_only")
     holding = 0
     for one in measures:
-        own = _alone(one, known)
+        own = alone(one, known)
         best = max(best, STATES.index(own))
         holding += own == "one" and one not in known.stand_ins
         if holding > 1:
@@ -192,7 +193,7 @@ def _of_measures(measures: Sequence[str], known: Firmness, bare: State) -> State
     return STATES[best]
 
 
-def _alone(measure: str, known: Firmness) -> State:
+def alone(measure: str, known: Firmness) -> State:
     """The state of what this measure alone covers."""
     if measure in known.cancelled:
         return "cancelled_only"

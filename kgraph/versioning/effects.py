@@ -1,48 +1,52 @@
-"""What each change did to coverage: which things lost their last measure by it, and which gained their first.
+"""What each change did to coverage: which things lost their last measure by it, gained their first, or stand otherwise.
 
 Only what both versions have can lose or gain; what went together with all its measures vanished, and is told of these.  A change
 bears a loss when it took away something that stood on a way from a measure to the thing: the measure itself, a part of it, a
-link, or a cause between.  A gain is a loss seen from the other end, so both are found by the same rule.  Where several changes
-bear the same loss, each is told so.
+link, or a cause between.  A thing with measures in both versions may stand weaker (`kgraph.versioning.standing`): by what took a
+measure from it, and by what made a measure worth less (its status, its time, its actors, that it is a stand-in).  A gain is a loss
+seen from the other end, so both are found by the same rule.  Where several changes bear the same loss, each is told so.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
+from typing import Literal, get_args
 
 from kgraph import ways
 from kgraph.covering.states import covers
 from kgraph.graph import KnowledgeGraph
 from kgraph.versioning.change import Change
 from kgraph.versioning.pairing import Pairing
+from kgraph.versioning.standing import Shift, Standing, Worth, explains, standing, weighs, worths
 
-__all__ = ["Effect", "Side", "effects", "lost", "sides", "vanished"]
+__all__ = ["OUTCOMES", "Effect", "Outcome", "Side", "effects", "lost", "sides", "vanished", "weakened"]
 
 _WAYS = (*ways.CAUSE_LINKS, *ways.DRIVES, ways.HOME, ways.MATTERS, "alsoAffects", "isFor", "pursues")
 """Relations that ways from measures to things are made of."""
 
 _WALKED = ("part", *(relation for relation in _WAYS if relation != ways.MATTERS))
-Outcome = Literal["lost", "gained", "vanished"]
+Outcome = Literal["lost", "vanished", "weakened", "gained", "strengthened"]
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
 
 @dataclass(frozen=True)
 class Effect:
-    """A thing (by its later id, if it has one) that lost its last measure, gained its first, or vanished with its measures, and
-    by which ways of counting.
+    """A thing (by its later id, if it has one) that lost its last measure, vanished with its measures, gained its first, or stands
+    weaker or stronger than before, and by which ways of counting.
 
     `with_interpreted` alone: only interpreted links led to it; `stated` alone: interpreted ones still do, or did already.
-    `alone` is false where other changes bear it too.
+    `alone` is false where other changes bear it too.  `shift` tells how the thing stands before and after, but for what vanished.
     """
 
     thing: str
     outcome: Outcome
     stated: bool
     with_interpreted: bool
-    alone: bool
+    alone: bool = True
+    shift: Shift | None = None
 
 
 class Side:
@@ -51,7 +55,7 @@ class Side:
     def __init__(self, graph: KnowledgeGraph, key: Callable[[str], str]) -> None:
         self.graph = graph
         self.key = key
-        self._on_way: dict[tuple[str, int], frozenset[str]] = {}
+        self._on_way: dict[tuple[str, int, frozenset[str]], frozenset[str]] = {}
         self._toward: dict[tuple[str, int], set[str]] = {}
         known = covers(graph).values()
         self.covers: dict[str, tuple[frozenset[str], frozenset[str]]] = {
@@ -99,13 +103,26 @@ class Side:
             self._toward[thing, layer] = _walked(links, {thing, *at_home})
         return self._toward[thing, layer]
 
-    def on_way(self, thing: str, layer: int) -> frozenset[str]:
-        """What stands on the ways from the measures that cover a thing to it, the measures included."""
-        if (thing, layer) not in self._on_way:
-            met = self.onward(self.covers[thing][layer], layer)
+    def on_way(self, thing: str, layer: int, measures: frozenset[str]) -> frozenset[str]:
+        """What stands on the ways from some measures that cover a thing to it, the measures included."""
+        if (thing, layer, measures) not in self._on_way:
+            met = self.onward(measures, layer)
             before = met & self._back[layer].get((thing, ways.MATTERS), set())
-            self._on_way[thing, layer] = frozenset(met & self.toward(thing, layer) | before)
-        return self._on_way[thing, layer]
+            self._on_way[thing, layer, measures] = frozenset(met & self.toward(thing, layer) | before)
+        return self._on_way[thing, layer, measures]
+
+    @cached_property
+    def worths(self) -> tuple[Mapping[str, Worth], Mapping[str, Worth]]:
+        """What each measure is worth, in both ways of counting."""
+        return worths(self.graph, self.key, interpreted=False), worths(self.graph, self.key, interpreted=True)
+
+    def standing(self, thing: str, layer: int) -> Standing:
+        """How a thing stands in one way of counting."""
+        return standing(self.worths[layer][one] for one in self.covers[thing][layer])
+
+    def parts(self, measure: str, layer: int) -> Iterable[str]:
+        """The parts of a measure."""
+        return self._links[layer].get((measure, "part"), ())
 
     def leads(self, relation: str, end: str, thing: str, layer: int) -> bool:
         """Whether a link of the relation that ends at `end` leads on to the thing."""
@@ -154,46 +171,106 @@ def vanished(old: Side, new: Side, changes: Iterable[Change]) -> dict[str, tuple
     return found
 
 
-def effects(old: Side, new: Side, changes: Iterable[Change]) -> dict[Change, tuple[Effect, ...]]:
-    """The effects of each change that has any, losses first, by the ids of the things."""
+def weakened(old: Side, new: Side) -> dict[str, tuple[Shift | None, Shift | None]]:
+    """The things with measures in both versions that stand weaker in `new`, in either way of counting, and how."""
+    changed = [
+        {one for one in was.keys() & now.keys() if was[one] != now[one]}
+        for was, now in zip(old.worths, new.worths, strict=True)
+    ]
+
+    def shift(thing: str, layer: int) -> Shift | None:
+        was, now = old.covers[thing][layer], new.covers[thing][layer]
+        if not was or not now or (was == now and was.isdisjoint(changed[layer])):
+            return None
+        told = old.standing(thing, layer), new.standing(thing, layer)
+        return told if told[1] < told[0] else None
+
+    found = {thing: (shift(thing, 0), shift(thing, 1)) for thing in sorted(old.covers.keys() & new.covers.keys())}
+    return {thing: layers for thing, layers in found.items() if any(layers)}
+
+
+def effects(old: Side, new: Side, changes: Iterable[Change]) -> dict[Change | None, tuple[Effect, ...]]:
+    """The effects of each change that has any, losses first, by the ids of the things; under None those that come of what is not
+    compared, such as a follow-up.
+    """
     told = tuple(changes)
     of: dict[str, list[Change]] = defaultdict(list)
     for change in told:
         of[change.key].append(change)
-    found: dict[Change, list[Effect]] = defaultdict(list)
-    sides_of: tuple[tuple[Outcome, Side, Side], ...] = (("lost", old, new), ("gained", new, old))
-    for outcome, one, other in sides_of:
-        for thing, layers in lost(one, other).items():
-            bearing = [
-                change for change in _near(one, of, thing, layers) if _bears(one, change, thing, layers, outcome)
-            ]
-            for change in bearing:
-                found[change].append(Effect(thing, outcome, *layers, alone=len(bearing) == 1))
+    found: dict[Change | None, list[Effect]] = defaultdict(list)
+    for effect, bearing in (*_vanishing(old, new, told, of), *_turns(old, new, of), *_turns(new, old, of, back=True)):
+        for change in bearing or (None,):
+            found[change].append(replace(effect, alone=bearing[1:] == []))
+    return {change: tuple(sorted(borne, key=_place)) for change, borne in found.items()}
+
+
+def _place(effect: Effect) -> tuple[int, str, bool]:
+    return OUTCOMES.index(effect.outcome), effect.thing, not effect.stated
+
+
+_Borne = Iterator[tuple[Effect, list[Change]]]
+_Of = Mapping[str, list[Change]]
+_Shifts = Mapping[int, Shift]
+
+
+def _vanishing(old: Side, new: Side, told: Iterable[Change], of: _Of) -> _Borne:
     for thing, layers in vanished(old, new, told).items():
         measures = sorted({one for layer in (0, 1) if layers[layer] for one in old.covers[thing][layer]})
-        bearing = [change for one in measures for change in of[one] if change.code == "removed"]
-        for change in bearing:
-            found[change].append(Effect(thing, "vanished", *layers, alone=len(bearing) == 1))
-    return {change: tuple(borne) for change, borne in found.items()}
+        yield (
+            Effect(thing, "vanished", *layers),
+            [change for one in measures for change in of[one] if change.code == "removed"],
+        )
 
 
-def _near(side: Side, of: Mapping[str, list[Change]], thing: str, layers: tuple[bool, bool]) -> list[Change]:
-    """The changes of whatever stands on a way to the thing."""
-    ones = sorted({one for layer in (0, 1) if layers[layer] for one in side.on_way(thing, layer)})
-    return [change for one in ones for change in of.get(one, ())]
+def _turns(one: Side, other: Side, of: _Of, *, back: bool = False) -> _Borne:
+    """What each thing lost from one version to the other, and the changes that bear it; `back` from the later to the earlier."""
+    turned: list[tuple[Outcome, str, _Shifts]] = []
+    for thing, layers in lost(one, other).items():
+        was = one.standing(thing, layers.index(True))
+        turned.append(
+            ("gained" if back else "lost", thing, {layer: (was, standing(())) for layer in (0, 1) if layers[layer]})
+        )
+    for thing, known in weakened(one, other).items():
+        for shift in dict.fromkeys(filter(None, known)):
+            ways_of = {layer: shift for layer in (0, 1) if known[layer] == shift}
+            turned.append(("strengthened" if back else "weakened", thing, ways_of))
+    for outcome, thing, shifts in turned:
+        shift = next(iter(shifts.values()))
+        effect = Effect(thing, outcome, 0 in shifts, 1 in shifts, shift=shift[::-1] if back else shift)
+        yield effect, _bearing(one, other, of, thing, shifts, left=not back)
 
 
-def _bears(side: Side, change: Change, thing: str, layers: tuple[bool, bool], outcome: Outcome) -> bool:
-    return any(_took(side, change, thing, layer, outcome) for layer in (0, 1) if layers[layer])
+def _bearing(one: Side, other: Side, of: _Of, thing: str, shifts: _Shifts, *, left: bool) -> list[Change]:
+    """The changes that bear what a thing lost, in some ways of counting: of what took measures from it, and of what made them worth less."""
+    found: dict[Change, None] = {}
+    for layer, shift in shifts.items():
+        theirs = other.covers[thing][layer]
+        worth = {
+            measure: (one.worths[layer][measure], other.worths[layer][measure] if measure in theirs else None)
+            for measure in one.covers[thing][layer]
+        }
+        weighing = {measure: pair for measure, pair in worth.items() if weighs(shift, *pair)}
+        gone = frozenset(measure for measure, (_, now) in weighing.items() if now is None)
+        near = (change for key in sorted(one.on_way(thing, layer, gone)) for change in of.get(key, ()))
+        found |= dict.fromkeys(change for change in near if _took(one, change, thing, layer, gone, left=left))
+        for measure, (was, now) in weighing.items():
+            if now:
+                parts = {*one.parts(measure, layer), *other.parts(measure, layer)}
+                own = [(change, key in parts) for key in (measure, *sorted(parts)) for change in of.get(key, ())]
+                found |= {
+                    change: None for change, of_part in own
+                    if explains(change, was, now, layer, left=left, of_part=of_part)
+                }  # fmt: skip
+    return list(found)
 
 
-def _took(side: Side, change: Change, thing: str, layer: int, outcome: Outcome) -> bool:
-    """Whether a change took away something on a way from a measure to the thing; for a gain, whether it brought it."""
-    if change.key not in side.on_way(thing, layer) or change.key == thing:
+def _took(side: Side, change: Change, thing: str, layer: int, gone: Collection[str], *, left: bool) -> bool:
+    """Whether a change of something on a way took that away, or a link of it, on a way from a measure to the thing."""
+    if change.key == thing:
         return False
-    if change.code == ("removed" if outcome == "lost" else "added"):
+    if change.code == ("removed" if left else "added"):
         return True
-    ends = (change.left if outcome == "lost" else change.came)[layer]
+    ends = (change.left if left else change.came)[layer]
     if change.relation == "partOf":
-        return bool(ends & side.covers[thing][layer])
+        return not ends.isdisjoint(gone)
     return change.relation in _WAYS and any(side.leads(change.relation, end, thing, layer) for end in ends)

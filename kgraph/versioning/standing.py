@@ -1,0 +1,104 @@
+"""How a thing stands in one version and one way of counting: its state, and whether it counts for real.
+
+`kgraph.covering` has both rules.  A thing shifts where it has measures in both versions but stands otherwise; what has none in one
+of them lost its last or gained its first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from kgraph.covering.firmness import firmness
+from kgraph.covering.states import STATES, Choice, alone
+from kgraph.graph import KnowledgeGraph
+from kgraph.versioning.change import Change
+from kgraph.wording import text
+
+__all__ = ["Shift", "Standing", "Worth", "explains", "standing", "weighs", "worths"]
+
+_LADDER: tuple[Choice, ...] = (
+    "uncovered",
+    *STATES[STATES.index("cancelled_only") : STATES.index("one")],
+    "stand_in",
+    "one",
+    "several",
+)
+"""Where a thing can stand, from the weakest."""
+_STAND_IN, _ONE = _LADDER.index("stand_in"), _LADDER.index("one")
+
+
+class Standing(NamedTuple):
+    """The place of a thing on the ladder of states, and whether a measure that counts for real covers it."""
+
+    rank: int
+    real: bool
+
+    @property
+    def state(self) -> Choice:
+        """The state by its name."""
+        return _LADDER[self.rank]
+
+
+Shift = tuple[Standing, Standing]
+"""How a thing stands before and after."""
+
+
+class Worth(NamedTuple):
+    """How what a measure alone covers would stand, and what that goes by: cancelled and planned; a stand-in; unassigned and idle."""
+
+    standing: Standing
+    status: tuple[bool, bool]
+    is_stand_in: bool
+    unassigned: tuple[bool, bool]
+
+
+_NONE = Worth(Standing(0, real=False), (False, False), is_stand_in=False, unassigned=(False, False))
+
+
+def worths(graph: KnowledgeGraph, key: Callable[[str], str], *, interpreted: bool) -> dict[str, Worth]:
+    """What each measure is worth, by its id in both versions."""
+    known = firmness(graph, interpreted=interpreted)
+    found = {}
+    for one in graph.index.measures:
+        state, is_stand_in = alone(one, known), one in known.stand_ins
+        rank = _STAND_IN if state == "one" and is_stand_in else _LADDER.index(state)
+        found[key(one)] = Worth(
+            Standing(rank, one not in known.hollow), (one in known.cancelled, one in known.planned),
+            is_stand_in, (one in known.unassigned, one in known.idle),
+        )  # fmt: skip
+    return found
+
+
+def standing(ones: Iterable[Worth]) -> Standing:
+    """How a thing stands that some measures cover."""
+    best, real = 0, False
+    for one in ones:
+        rank = one.standing.rank
+        if rank == best == _ONE:
+            return Standing(_ONE + 1, real=True)
+        best, real = max(best, rank), real or one.standing.real
+    return Standing(best, real)
+
+
+def weighs(shift: Shift, was: Worth | None, now: Worth | None) -> bool:
+    """Whether what became of one of its measures (None: not among them) is a part of why a thing stands weaker."""
+    before, after = ((one or _NONE).standing for one in (was, now))
+    high, low = shift
+    fell = low.rank < high.rank and before.rank > min(low.rank, _STAND_IN) and after.rank < before.rank
+    return fell or (high.real and not low.real and before.real and not after.real)
+
+
+def explains(change: Change, was: Worth, now: Worth, layer: int, *, left: bool, of_part: bool) -> bool:
+    """Whether a change of a measure, or of a part of it, may be why the measure is worth less (`left`: what left it) or more."""
+    if layer == 0 and not change.is_stated:
+        return False
+    if change.code == "status_changed":
+        return was.status != now.status and not of_part
+    if change.code == "field_changed":
+        return was.is_stand_in != now.is_stand_in and change.field == text("field.stand_in") and not of_part
+    if was.unassigned == now.unassigned:
+        return False
+    if change.relation in ("isResponsibleFor", "takesPartIn", "partOf"):
+        return bool((change.left if left else change.came)[layer])
+    return change.code in ("time_changed", "removed" if left else "added")
