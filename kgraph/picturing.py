@@ -12,7 +12,8 @@ from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, Plan, Table
 from kgraph.names import fold
-from kgraph.times.dates import end_of_next_year, span
+from kgraph.project import questions
+from kgraph.times.dates import span
 from kgraph.wording import catalogue, joined, refused, text
 
 if TYPE_CHECKING:
@@ -31,21 +32,13 @@ def _table(name: str, graph: KnowledgeGraph, areas: Sequence[str], on: date) -> 
     """A table that a picture is drawn from, by its name; `areas` are the ids of those that the picture is about."""
     from kgraph import analysis
 
-    made: Mapping[str, Callable[[], Table]] = {
-        "coverage": lambda: analysis.coverage(graph, on=on),
-        "overlap": lambda: analysis.overlap(graph, *areas) if areas else made["matrix"](),
-        "tree": lambda: analysis.tree(graph, areas[0], on=on),
-        "matrix": lambda: analysis.matrix(graph, "områden", "områden", sort="name"),
-        "measures": lambda: analysis.matrix(graph, "åtgärder", "områden", sort="name"),
-        "actors": lambda: analysis.actors(graph),
-        "collaboration": lambda: analysis.collaboration(graph),
-        "groups": lambda: analysis.groups(graph),
-        "group_areas": lambda: analysis.group_areas(graph, narrower=False),
-        "status": lambda: analysis.status(graph, on=on),
-        "calendar": lambda: analysis.calendar(graph, on=on, end=end_of_next_year(on), undated=True),
-        "compare": lambda: analysis.comparisons(graph),
+    asked = questions(on)
+    own: dict[str, Callable[[KnowledgeGraph], Table]] = {
+        "overlap": lambda one: analysis.overlap(one, *areas) if areas else asked["matrix_areas"](one),
+        "tree": lambda one: analysis.tree(one, areas[0], on=on),
+        "comparisons": analysis.comparisons,
     }
-    return made[name]()
+    return (asked | own)[name](graph)
 
 
 def _pictures() -> tuple[str, ...]:

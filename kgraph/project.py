@@ -32,6 +32,7 @@ __all__ = [
     "output_folder",
     "page_tables",
     "project_here",
+    "questions",
     "view",
 ]
 
@@ -223,38 +224,43 @@ def page_tables(
     all_said = graph if whole is None else whole
     parts = {"": graph, **{f":{key}": part for key, part in shares(graph).items()}}
     both = {"comparisons": pairs} if (pairs := analysis.comparisons(graph)).rows else {}
-    answers: tuple[tuple[str, Callable[[KnowledgeGraph], Table]], ...] = (
-        ("coverage", partial(analysis.coverage, on=on)),
-        ("trees", partial(analysis.trees, depth=_DEEPEST, drawn=True, on=on)),
-        ("matrix_areas", lambda one: analysis.matrix(one, "områden", "områden", sort="name")),
-        ("matrix_measures", lambda one: analysis.matrix(one, "åtgärder", "områden", sort="name")),
-        ("balance", analysis.balance),
-        ("sources", analysis.sources),
-        ("conflicts", lambda one: analysis.conflicts(all_said, about=None if one is all_said else one)),
-        ("actors", analysis.actors),
-        ("collaboration", analysis.collaboration),
-        ("groups", analysis.groups),
-        ("group_areas", partial(analysis.group_areas, narrower=False)),
-        ("places", analysis.places),
-        *(_timed(on) if on else ()),
-    )
-    return both | {f"{name}{key}": answer(part) for key, part in parts.items() for name, answer in answers}
+    answers = questions(on) | {
+        "conflicts": lambda one: analysis.conflicts(all_said, about=None if one is all_said else one)
+    }
+    return both | {f"{name}{key}": answer(part) for key, part in parts.items() for name, answer in answers.items()}
 
 
-def _timed(on: date) -> tuple[tuple[str, Callable[[KnowledgeGraph], Table]], ...]:
-    """The answers that depend on a day: status, the calendar to the end of the year after it, and the day itself."""
+def questions(on: date | None = None) -> dict[str, Callable[[KnowledgeGraph], Table]]:
+    """How pages, pictures and reports ask the analyses, by the names of the answers; status, the calendar to the end of the year
+    after it and the day itself are there when a day is given.
+    """
     from kgraph import analysis
 
+    asked: dict[str, Callable[[KnowledgeGraph], Table]] = {
+        "coverage": partial(analysis.coverage, on=on),
+        "trees": partial(analysis.trees, depth=_DEEPEST, drawn=True, on=on),
+        "matrix_areas": lambda one: analysis.matrix(one, "områden", "områden", sort="name"),
+        "matrix_measures": lambda one: analysis.matrix(one, "åtgärder", "områden", sort="name"),
+        "balance": analysis.balance,
+        "sources": analysis.sources,
+        "actors": analysis.actors,
+        "collaboration": analysis.collaboration,
+        "groups": analysis.groups,
+        "group_areas": partial(analysis.group_areas, narrower=False),
+        "places": analysis.places,
+    }
+    if on is None:
+        return asked
     day = Table(name="day", title=Text(sv=on.isoformat()), columns=(), rows=({"on": on.isoformat()},))
-    return (
-        ("status", partial(analysis.status, on=on, measures=True)),
-        ("calendar", partial(analysis.calendar, on=on, end=end_of_next_year(on), undated=True)),
-        ("day", lambda _: day),
-    )
+    return asked | {
+        "status": partial(analysis.status, on=on, measures=True),
+        "calendar": partial(analysis.calendar, on=on, end=end_of_next_year(on), undated=True),
+        "day": lambda _: day,
+    }
 
 
 _DEEPEST = 6
-"""How many steps from an area its cause tree goes on a page."""
+"""How many steps from an area its cause tree goes on a page and on paper."""
 
 
 def schema_text(schema: object) -> str:

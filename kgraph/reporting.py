@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Literal
@@ -12,7 +12,7 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.model import Table
 from kgraph.parts.scope import plans_with_measures
 from kgraph.picturing import picture
-from kgraph.project import MOST_MEASURES
+from kgraph.project import MOST_MEASURES, questions
 from kgraph.wording import text
 
 if TYPE_CHECKING:
@@ -25,9 +25,6 @@ __all__ = ["REPORT_FORMS", "ReportForm", "annex", "annex_file", "report_tables"]
 ReportForm = Literal["pdf", "docx", "html"]
 REPORT_FORMS: tuple[ReportForm, ...] = ("pdf", "docx", "html")
 """What a report can be written as."""
-
-_DEEPEST = 6
-"""How many steps from an area its cause tree goes on paper, as on the page."""
 
 
 def annex(
@@ -93,18 +90,15 @@ def report_tables(graph: KnowledgeGraph, *, on: date | None = None) -> dict[str,
     """The answers that a report is made of, by the names of the analyses."""
     from kgraph import analysis
 
-    answers: Mapping[str, Callable[[], Table]] = {
-        "coverage": lambda: analysis.coverage(graph, on=on), "balance": lambda: analysis.balance(graph),
-        "trees": lambda: analysis.trees(graph, depth=_DEEPEST, drawn=True, on=on),
-        "matrix": lambda: analysis.matrix(graph, "områden", "områden"), "actors": lambda: analysis.actors(graph),
-        "collaboration": lambda: analysis.collaboration(graph), "groups": lambda: analysis.groups(graph), "places": lambda: analysis.places(graph),
-        "indicators": lambda: analysis.indicators(graph), "conflicts": lambda: analysis.conflicts(graph), "sources": lambda: analysis.sources(graph),
+    asked = questions(on)
+    found = {name: asked[name](graph) for name in _AS_ON_THE_PAGE} | {
+        "matrix": analysis.matrix(graph, "områden", "områden"), "indicators": analysis.indicators(graph), "conflicts": analysis.conflicts(graph),
     }  # fmt: skip
-    of_a_day: Mapping[str, Callable[[date], Table]] = {
-        "status": lambda day: analysis.status(graph, on=day), "law": lambda day: analysis.law(graph, on=day)
-    }  # fmt: skip
-    dated = {name: answer(on) for name, answer in of_a_day.items()} if on else {}
-    return {name: answer() for name, answer in answers.items()} | dated
+    return found | ({"status": analysis.status(graph, on=on), "law": analysis.law(graph, on=on)} if on else {})
+
+
+_AS_ON_THE_PAGE = ("coverage", "balance", "trees", "actors", "collaboration", "groups", "places", "sources")
+"""The answers that a report has as the page has them."""
 
 
 _DRAWN: Mapping[str, tuple[str, ...]] = {

@@ -116,8 +116,8 @@ def _has_rows(name: str) -> Callable[[Asked], bool]:
 
 DRAWINGS: Mapping[str, Drawing] = {
     "situation": Drawing(
-        lambda it: situation(it.graph, it.tables["coverage"], it.tables["measures"], it.lang, stated_only=it.is_open),
-        ("coverage", "measures"), has_any=lambda it: bool(it.graph.of_kind("Measure")),
+        lambda it: situation(it.graph, it.tables["coverage"], it.tables["matrix_measures"], it.lang, stated_only=it.is_open),
+        ("coverage", "matrix_measures"), has_any=lambda it: bool(it.graph.of_kind("Measure")),
     ),
     "overlap": Drawing(
         _overlap, ("overlap",), of_areas=True,
@@ -125,8 +125,8 @@ DRAWINGS: Mapping[str, Drawing] = {
     ),
     "tree": Drawing(lambda it: tree(it.tables["tree"], it.lang, stated_only=it.is_open), ("tree",), of_area=True),
     "fishbone": Drawing(lambda it: fishbone(it.graph, it.tables["tree"], it.lang, stated_only=it.is_open), ("tree",), of_area=True),
-    "matrix": Drawing(lambda it: matrix(it.tables["matrix"], it.lang, stated_only=it.is_open), ("matrix",)),
-    "measures": Drawing(lambda it: touching(it.graph, it.tables["measures"], it.lang), ("measures",), has_any=_has_rows("measures")),
+    "matrix": Drawing(lambda it: matrix(it.tables["matrix_areas"], it.lang, stated_only=it.is_open), ("matrix_areas",)),
+    "measures": Drawing(lambda it: touching(it.graph, it.tables["matrix_measures"], it.lang), ("matrix_measures",), has_any=_has_rows("matrix_measures")),
     "star": Drawing(lambda it: star(it.graph, it.lang)),
     "grid": Drawing(lambda it: grid(it.graph, it.lang)),
     "pyramid": Drawing(lambda it: pyramid(it.graph, it.lang)),
@@ -146,6 +146,6 @@ DRAWINGS: Mapping[str, Drawing] = {
         lambda it: year_wheel(it.tables["calendar"], it.year, it.on, it.lang), ("calendar",),
         has_any=_has_rows("calendar"),
     ),
-    "compare": Drawing(lambda it: comparison(it.graph, it.tables["compare"], it.lang), ("compare",), has_any=_has_rows("compare")),
+    "compare": Drawing(lambda it: comparison(it.graph, it.tables["comparisons"], it.lang), ("comparisons",), has_any=_has_rows("comparisons")),
 }  # fmt: skip
 """The pictures by their names, in the order in which they are told."""
