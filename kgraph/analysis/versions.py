@@ -202,10 +202,13 @@ class _Words:
         only = "" if both else "_stated" if effect.stated else "_interpreted"
         if effect.outcome == "vanished" or not effect.shift:
             return text(f"versions.vanished{only}{'' if effect.alone else '_several'}", thing=self.the(effect.thing))
-        words = text(f"versions.{effect.outcome}{only}", thing=self.the(effect.thing), **_stands(effect.shift))
-        had = effect.shift[effect.outcome == "gained"].state
-        if effect.outcome in ("lost", "gained") and had not in ("one", "several"):
-            words = text(f"versions.{effect.outcome}_weak", effect=words, had=text(f"versions.have_{had}"))
+        if effect.outcome in ("weakened", "strengthened"):
+            words = text(f"versions.shifted{only}", thing=self.the(effect.thing), how=_stands(effect.shift))
+        else:
+            words = text(f"versions.{effect.outcome}{only}", thing=self.the(effect.thing))
+            had = effect.shift[effect.outcome == "gained"].state
+            if had not in ("one", "several"):
+                words = text(f"versions.{effect.outcome}_weak", effect=words, had=text(f"versions.have_{had}"))
         return words if effect.alone else text("versions.together", effect=words)
 
     def elsewhere(self, borne: Sequence[Effect]) -> Iterator[Table]:
@@ -278,14 +281,14 @@ class _Words:
         )
 
 
-def _stands(shift: Shift) -> dict[str, Text]:
-    """How a thing stands before and after; where only that it counts for real is another, that in words."""
+def _stands(shift: Shift) -> Text:
+    """How a thing stands after and stood before, and whether it has come to count, or no longer counts, for real."""
     was, now = shift
-    real = text(f"versions.real_{now.real}") if was.real != now.real else None
+    real = text(f"versions.real_{now.real}")
     if was.state == now.state:
-        return {"how": real or text("versions.real_True")}
+        return real
     told = text("versions.has_now", now=text(f"versions.have_{now.state}"), was=text(f"versions.have_{was.state}"))
-    return {"how": text("versions.has_now_and", now=told, real=real) if real else told}
+    return text("versions.has_now_and", now=told, real=real) if was.real != now.real else told
 
 
 def _basis(pair: Pair) -> Text:
