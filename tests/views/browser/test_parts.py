@@ -131,7 +131,7 @@ def test_links_keep_the_plan_and_the_picture_follows_it(whole_page: Path, visit:
     }  # fmt: skip
     assert (
         page.evaluate("kgraph.picture().then((shown) => shown.edges.length)")
-        == page.locator("#bild-svg-plats path").count()
+        == page.locator("#bild-svg-plats [data-line]").count()
     )
 
 

@@ -58,7 +58,7 @@ def test_canvas_svg_and_table_hold_what_the_data_holds(
         "[...document.querySelectorAll('#bild-svg-plats [data-thing]')].map((one) => one.dataset.thing)"
     )
     assert set(svg) == things
-    assert page.locator("#bild-svg-plats path").count() == len(lines)
+    assert page.locator("#bild-svg-plats [data-line]").count() == len(lines)
     rows = page.evaluate(
         "[...document.querySelectorAll('#bild-tabell tbody tr')].map((row) => [row.dataset.from, row.dataset.to])"
     )
@@ -94,7 +94,7 @@ def test_an_interpreted_line_is_dashed_and_says_so(plan_page: Path, visit: Open)
     table = page.evaluate(
         "[...document.querySelectorAll('#bild-tabell tbody tr')].map((row) => row.cells[3].textContent)"
     )
-    assert page.locator("#bild-svg-plats path[stroke-dasharray]").count() == table.count("tolkad") > 0
+    assert page.locator("#bild-svg-plats [data-line='interpreted'] [stroke-dasharray]").count() == table.count("tolkad") > 0
     assert page.evaluate(CANVAS)["dashed"] == table.count("tolkad")
     page.select_option("#bild-fokus", label="Utreda mer MVP i skolorna")
     assert "tolkad" in page.evaluate(

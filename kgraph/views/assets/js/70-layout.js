@@ -1,6 +1,6 @@
 // --- the picture of the answer: which things, which lines, where ----------------------------------------------
 
-const BOX = { width: 264, height: 36, row: 50, gap: 150, top: 44, margin: 12, longest: 34 };
+const BOX = { width: 264, height: 36, row: 50, gap: 150, top: 44, margin: 12, side: 52, longest: 34 };
 const KIND_NAMES = ["cause", "measure", "area", "other"];
 const COLUMNS = [[0], [1], [2, 3]];
 const levelOfKind = (kind) => (AREAS.has(kind) ? 2 : { Cause: 0, Problem: 0, Measure: 1 }[kind] ?? 3);
@@ -58,7 +58,7 @@ function placed(shown, edges, layout = COLUMNS) {
       spread(column);
     }
   }
-  return positions(columns);
+  return positions(columns, edges);
 }
 
 /** Areas share their column with actors, target groups, places and methods that were asked for; these stand below them. */
@@ -72,23 +72,27 @@ const kindName = (thing) => KIND_NAMES[levelOf(thing)];
 
 const middle = (values, otherwise) => (values.length ? values.reduce((sum, value) => sum + value, 0) / values.length : otherwise);
 
-function positions(columns) {
+function positions(columns, edges) {
   const parted = (column) => Number(column.name === "both");
   const height = Math.max(...columns.map((column) => column.things.length + parted(column))) * BOX.row;
-  const nodes = [];
+  const rails = gathered(columns, edges);
   const headings = [];
+  const side = columns.some(({ things }) => edges.some(({ from, to }) => things.includes(from) && things.includes(to))) ? BOX.side : BOX.margin;
+  let left = side;
   columns.forEach((column, place) => {
     const row = height / (column.things.length + parted(column));
-    column.x = BOX.margin + place * (BOX.width + BOX.gap) + BOX.width / 2;
+    column.x = left + BOX.width / 2;
+    left += BOX.width + BOX.gap + rails.filter((rail) => rail.place === place).length * RAIL.apart;
     headings.push({ name: kindName(column.things[0]), x: column.x, y: 24 });
-    column.things.forEach((thing, number) => {
+    column.nodes = column.things.map((thing, number) => {
       const below = parted(column) && kindName(thing) === "other";
       if (below && !headings.some(({ name }) => name === "other")) headings.push({ name: "other", x: column.x, y: BOX.top + row * (number + 1) - BOX.height / 2 });
-      nodes.push({ thing, x: column.x, y: BOX.top + row * (number + 0.5 + Number(below)), kind: kindName(thing) });
+      return { thing, x: column.x, y: BOX.top + row * (number + 0.5 + Number(below)), kind: kindName(thing) };
     });
+    if (place && upright(column.things[0])) betweenRows(column, columns[place - 1], height);
   });
-  const width = columns.length * (BOX.width + BOX.gap) - BOX.gap + 2 * BOX.margin;
-  return { nodes, columns, headings, width, height: height + BOX.top + BOX.margin };
+  laidRails(columns, rails, height);
+  return { nodes: columns.flatMap(({ nodes }) => nodes), columns, headings, rails, width: left - BOX.gap + side, height: height + BOX.top + BOX.margin };
 }
 
 /** What stays when one thing is highlighted: its neighbours within so many lines.  Everything when none is. */

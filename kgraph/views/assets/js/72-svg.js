@@ -20,7 +20,6 @@ function colours() {
 /** A drawing that stands on its own: colours, fonts and dashes are attributes, so that a saved file looks the same. */
 function drawSvg(picture, kept) {
   const paint = colours();
-  const at = new Map(picture.nodes.map((node) => [node.thing, node]));
   const svg = svgEl("svg", {
     xmlns: SVG, viewBox: `0 0 ${picture.width} ${picture.height}`, width: picture.width, height: picture.height, role: "img",
     "aria-label": pictureAlt(picture), "font-family": "system-ui, 'Segoe UI', sans-serif", "font-size": 14,
@@ -29,27 +28,21 @@ function drawSvg(picture, kept) {
   picture.headings.forEach(({ name, x, y }) => svg.append(svgEl("text", {
     x, y, "text-anchor": "middle", fill: paint.muted, "font-weight": 600, stroke: paint.ground, "stroke-width": 5, "paint-order": "stroke",
   }, word("column_" + name))));
-  picture.edges.forEach((edge) => svg.append(...svgEdge(edge, at, paint, isLit(kept, edge), Boolean(kept))));
+  strokes(picture, paint, kept).forEach((stroke) => svg.append(svgStroke(stroke, paint)));
   picture.nodes.forEach((node) => svg.append(svgNode(node, paint, !kept || kept.has(node.thing), picture.asked.has(node.thing))));
   return svg;
 }
 
-function svgEdge(edge, at, paint, lit, chosen) {
-  const [left, right] = [at.get(edge.from), at.get(edge.to)].sort((one, other) => one.x - other.x);
-  const [x1, x2, bend, turn] = ends(left.x, right.x);
-  const attributes = {
-    d: `M${x1} ${left.y}C${x1 + bend} ${left.y} ${x2 + turn} ${right.y} ${x2} ${right.y}`, fill: "none", stroke: paint.line,
-    "stroke-width": edge.steps > 1 ? 1.2 : 2.2, opacity: lit ? 1 : 0.12,
-  };
-  if (edge.dashes) attributes["stroke-dasharray"] = "7 5";
-  const made = [svgEl("path", attributes)];
-  if (edge.dashes && chosen && lit) {
-    made.push(svgEl("text", {
-      x: (x1 + x2) / 2, y: (left.y + right.y) / 2 - 5, "text-anchor": "middle", "font-size": 11, "font-style": "italic", fill: paint.ink,
-      stroke: paint.ground, "stroke-width": 4, "paint-order": "stroke",
+/** A rail, or a line with its dot; an open dot and dashes are what is only interpreted. */
+function svgStroke({ edge, d, stroke, width, dashed, opacity, dot, said }, paint) {
+  const line = svgEl("path", { d, fill: "none", stroke, "stroke-width": width, opacity, ...(dashed ? { "stroke-dasharray": "7 5" } : {}) });
+  const signs = dot ? [svgEl("circle", { ...dot, fill: dashed ? paint.ground : stroke, stroke, "stroke-width": 1.6, opacity })] : [];
+  if (said) {
+    signs.push(svgEl("text", {
+      ...said, "text-anchor": "middle", "font-size": 11, "font-style": "italic", fill: paint.ink, stroke: paint.ground, "stroke-width": 4, "paint-order": "stroke",
     }, word("interpreted")));
   }
-  return made;
+  return svgEl("g", edge ? { "data-line": dashed ? "interpreted" : "stated" } : {}, line, ...signs);
 }
 
 /** Where a line leaves and arrives, and how far it swings out: beside the column where both ends stand in the same. */
@@ -125,13 +118,16 @@ function svgLegend(width, paint, root) {
   let x = BOX.margin;
   let y = 10;
   for (const item of all(".legend li", root).filter((one) => !one.hidden)) {
-    const [, kind] = item.firstElementChild.className.split("-");
+    const names = item.firstElementChild.className.split(/[- ]/);
+    const [kind, read] = [names.includes("thin") ? "thin" : names.at(-1), names.includes("interpreted")];
     const taken = item.textContent.length * 7.5 + 60;
     if (x > BOX.margin && x + taken > width) { x = BOX.margin; y += 24; }
     const { fill, line } = paint.kinds[kind] || {};
     const sign = fill ? svgEl("rect", { x, y, width: 22, height: 14, rx: 3, fill, stroke: line })
-      : svgEl("path", { d: `M${x} ${y + 7}h28`, fill: "none", stroke: paint.line, "stroke-width": kind === "thin" ? 1.2 : 2.2, "stroke-dasharray": kind === "interpreted" ? "7 5" : "none" });
-    drawn.append(sign, svgEl("text", { x: x + 34, y: y + 12, fill: paint.ink, "font-size": 13 }, item.textContent));
+      : svgEl("path", { d: `M${x} ${y + 7}h28`, fill: "none", stroke: paint.line, "stroke-width": kind === "thin" ? 1.2 : 2.2, "stroke-dasharray": read ? "7 5" : "none" });
+    if (!fill) drawn.append(svgEl("circle", { cx: x + 26, cy: y + 7, r: kind === "thin" ? 3 : 4.5, fill: read ? paint.ground : paint.line, stroke: paint.line, "stroke-width": 1.6 }));
+    drawn.prepend(sign);
+    drawn.append(svgEl("text", { x: x + 34, y: y + 12, fill: paint.ink, "font-size": 13 }, item.textContent));
     x += taken;
   }
   return { drawn, height: y + 24 };

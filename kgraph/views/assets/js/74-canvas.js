@@ -34,12 +34,13 @@ function paintCanvas(board, box) {
   const paint = colours();
   const content = {
     nodes: picture.nodes.map((node) => visNode(node, paint, !kept || kept.has(node.thing), picture.asked.has(node.thing))),
-    edges: picture.edges.map((edge, place) => visEdge(edge, place, paint, isLit(kept, edge), Boolean(kept))),
+    edges: picture.edges.map(({ from, to, dashes }, id) => ({ id, from, to, dashes, hidden: true })),
   };
   const network = new vis.Network(box, content, { ...DATA.network.options, autoResize: false });
   network.moveTo({ position: { x: picture.width / 2, y: picture.height / 2 }, scale, animation: false });
   board.network = network;
   network.on("click", ({ nodes }) => choose(board, nodes.length ? nodes[0] : null));
+  network.on("beforeDrawing", (context) => strokes(picture, paint, kept).forEach((stroke) => canvasStroke(context, stroke, paint)));
   network.on("afterDrawing", (context) => headings(context, picture, paint));
   box.setAttribute("role", "img");
   box.setAttribute("aria-label", pictureAlt(picture));
@@ -72,13 +73,26 @@ function mixed(colour, ground) {
   return "rgb(" + parts(colour).map((part, place) => Math.round(part * 0.3 + back[place] * 0.7)).join(",") + ")";
 }
 
-function visEdge(edge, place, paint, lit, chosen) {
-  return {
-    id: place, from: edge.from, to: edge.to, dashes: edge.dashes ? [7, 5] : false, width: edge.steps > 1 ? 1.2 : 2.2,
-    color: { color: paint.line, highlight: paint.line, hover: paint.line, opacity: lit ? 1 : 0.12 },
-    label: edge.dashes && chosen && lit ? word("interpreted") : undefined, title: pathText(edge.walk), ...(edge.level ? { smooth: { enabled: true, type: "curvedCW", roundness: 0.3 } } : {}),
-    font: { color: paint.ink, size: 11, strokeColor: paint.ground, strokeWidth: 4, multi: false },
-  };
+/** The same lines as in the still picture; the network's own would run askew, each by itself. */
+function canvasStroke(context, { d, stroke, width, dashed, opacity, dot, said }, paint) {
+  context.save();
+  Object.assign(context, { globalAlpha: opacity, strokeStyle: stroke, lineWidth: width, fillStyle: dashed ? paint.ground : stroke });
+  context.setLineDash(dashed ? [7, 5] : []);
+  context.stroke(new Path2D(d));
+  if (dot) {
+    const round = new Path2D();
+    round.arc(dot.cx, dot.cy, dot.r, 0, 7);
+    context.setLineDash([]);
+    context.fill(round);
+    context.stroke(round);
+  }
+  if (said) {
+    Object.assign(context, { font: "italic 11px system-ui, 'Segoe UI', sans-serif", textAlign: "center", lineWidth: 4, strokeStyle: paint.ground, fillStyle: paint.ink });
+    context.setLineDash([]);
+    context.strokeText(word("interpreted"), said.x, said.y);
+    context.fillText(word("interpreted"), said.x, said.y);
+  }
+  context.restore();
 }
 
 /** What the canvas shows, for those who want to look at it from the browser's console (and for the tests). */

@@ -24,7 +24,7 @@ function networkOf(start, steps) {
       const { t: to, r } = linkOf(step);
       if (step < 0 || !things.has(to) || !isKnown(step)) continue;
       const known = found.get([from, r, to].join());
-      if (!known || (known.dashes && isFirm(linkOf(step)))) found.set([from, r, to].join(), { from, to, dashes: !isFirm(linkOf(step)), steps: 1, walk: [step], level: levelOf(from) === levelOf(to) });
+      if (!known || (known.dashes && isFirm(linkOf(step)))) found.set([from, r, to].join(), { from, to, dashes: !isFirm(linkOf(step)), steps: 1, walk: [step] });
     }
   }
   const edges = [...found.values()];

@@ -71,17 +71,13 @@ class Drawn:
     def rows(self) -> Iterator[Markup]:
         """The line of each box along its rails, and a dot on every rail that gathers it."""
         for box in self.layout.boxes.values():
-            rails = [one for one in self.layout.rails[box.place] if box.key in one.rows]
-            x = self.layout.right(box.place)
-            for number, rail in enumerate(rails):
-                further = [one.rows[box.key] for one in rails[number:]]
-                line = Line(any(one.stated for one in further), any(one.direct for one in further))
-                yield el("path", d=f"M{x:.1f} {box.middle:.1f}H{rail.x:.1f}", class_=f"line {looks(line)}".strip())
-                x = rail.x
-            for rail in rails:
-                mine = rail.rows[box.key]
-                look = f"joint {'' if mine.stated else 'read'}".strip()
-                yield el("circle", cx=rail.x, cy=box.middle, r=4.5 if mine.direct else 3, class_=look)
+            rails = [(one, one.rows[box.key]) for one in self.layout.rails[box.place] if box.key in one.rows]
+            for rail, line in sorted(rails, key=lambda one: one[1].stated):
+                way = f"M{self.layout.right(box.place):.1f} {box.middle:.1f}H{rail.x:.1f}"
+                yield el("path", d=way, class_=f"line {looks(line)}".strip())
+            for rail, line in rails:
+                look = "joint" if line.stated else "joint read"
+                yield el("circle", cx=rail.x, cy=box.middle, r=4.5 if line.direct else 3, class_=look)
 
     def way(self, one: str, other: str) -> str | None:
         """A line from a cause to a measure, past the rails, or beside the column where both stand in the same; else there is a rail."""
