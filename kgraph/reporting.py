@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from kgraph.errors import TooHeavy, UsageError
@@ -90,15 +91,18 @@ def report_tables(graph: KnowledgeGraph, *, on: date | None = None) -> dict[str,
     """The answers that a report is made of, by the names of the analyses."""
     from kgraph import analysis
 
-    asked = questions(on)
-    found = {name: asked[name](graph) for name in _AS_ON_THE_PAGE} | {
-        "matrix": analysis.matrix(graph, "områden", "områden"), "indicators": analysis.indicators(graph), "conflicts": analysis.conflicts(graph),
+    asked = questions(on) | {
+        "matrix": lambda one: analysis.matrix(one, "områden", "områden"), "indicators": analysis.indicators, "conflicts": analysis.conflicts,
+        **({"status": partial(analysis.status, on=on), "law": partial(analysis.law, on=on)} if on else {}),
     }  # fmt: skip
-    return found | ({"status": analysis.status(graph, on=on), "law": analysis.law(graph, on=on)} if on else {})
+    return {name: asked[name](graph) for name in _ANSWERS if name in asked}
 
 
-_AS_ON_THE_PAGE = ("coverage", "balance", "trees", "actors", "collaboration", "groups", "places", "sources")
-"""The answers that a report has as the page has them."""
+_ANSWERS = (
+    "coverage", "balance", "trees", "matrix", "actors", "collaboration", "groups", "places", "indicators", "conflicts", "sources",
+    "status", "law",
+)  # fmt: skip
+"""The answers in a report, in the order in which their rules are told."""
 
 
 _DRAWN: Mapping[str, tuple[str, ...]] = {
