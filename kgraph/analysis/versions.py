@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from kgraph.collector import collector_put_off
 from kgraph.covering.states import figures
@@ -36,8 +36,6 @@ _COVERED = {
     "cause": ("Cause",), "area": AREA_KINDS, "goal": ("Goal",), "target_group": ("TargetGroup",), "problem": ("Problem",),
 }  # fmt: skip
 
-_RULES = {"lost": "covered", "gained": "covered", "strengthened": "weakened"}
-
 
 @collector_put_off()
 def versions(before: KnowledgeGraph, after: KnowledgeGraph, *, same: Iterable[Link] = ()) -> Table:
@@ -48,7 +46,7 @@ def versions(before: KnowledgeGraph, after: KnowledgeGraph, *, same: Iterable[Li
     `narrowMatch` for what was split or merged, that lie in neither graph), else by likeness, which is a reading and
     told as one (`kgraph.versioning.pairing`).  A row is a change: `code` (one of `kgraph.versioning.CODES`), `kind`,
     `before` and `after` (ids, or None), `label`, `relation`, `detail`, `basis` ("interpreted" where it only shows in
-    interpreted links), `lost`, `vanished` (removed together with all their measures), `weakened`, `gained` and
+    interpreted links, or in a pair by likeness), `lost`, `vanished` (removed together with all their measures), `weakened`, `gained` and
     `strengthened` (ids of things; the weakened and strengthened have measures in both versions but another state, or
     no longer count, or have come to count, for real), `effects` in words.  Of a measure that the earlier version only
     names, as what a later one goes on from, no change is told.  Changes that cost a thing its last measure come
@@ -63,12 +61,12 @@ def versions(before: KnowledgeGraph, after: KnowledgeGraph, *, same: Iterable[Li
     bare = {one for one in named if before[one].kind == "Measure" and _is_bare(before, one)}
     found = tuple(one for one in changes(before, after, pairs, told) if not (one.after and one.before in bare))
     old, new = sides(before, after, pairs)
-    words = _Words(before, after, old, new)
+    words = _Words(before, after, old, new, pairs.guessed)
     borne = effects(old, new, found)
     rows = sorted((words.row(change, borne.get(change, ())) for change in found), key=_order)
     read = [pair for pair in pairs.pairs if pair.by != "id"]
     return Table(
-        name="versions", title=_title(before, after), rows=tuple(rows), counts=_counts(found, old, new),
+        name="versions", title=_title(before, after), rows=tuple(rows), counts=_counts(found, old, new, pairs.guessed),
         columns=columns(change="versions.change", kind_label="kind", label="name", detail="versions.detail", effects="versions.effects"),
         notes=_notes(before, after, rows, read, named=bool(bare)),
         also=(words.summary(), *words.elsewhere(borne.get(None, ())), *((words.pairs(read),) if read else ())),
@@ -96,19 +94,20 @@ def _title(before: KnowledgeGraph, after: KnowledgeGraph) -> Text:
     return text("versions.title_same", plan=new) if old == new else text("versions.title", before=old, after=new)
 
 
-def _counts(found: Sequence[Change], old: Side, new: Side) -> tuple[Count, ...]:
+def _counts(found: Sequence[Change], old: Side, new: Side, guessed: Collection[str]) -> tuple[Count, ...]:
+    """How many changes there are and what they did; what is read as the same thing counts with interpretations only."""
     layers = {
         "lost": lost(old, new), "vanished": vanished(old, new, found), "weakened": weakened(old, new), "gained": lost(new, old),
         "strengthened": weakened(new, old),
     }  # fmt: skip
     told = Count(
-        key="changes", label=text("versions.changes_count"), stated=sum(change.is_stated for change in found),
+        key="changes", label=text("versions.changes_count"), stated=sum(change.is_stated and change.key not in guessed for change in found),
         with_interpreted=len(found), rule=text("versions.changes_rule"),
     )  # fmt: skip
     return told, *(
         Count(
-            key=key, label=text(f"versions.{key}_count"), stated=sum(bool(stated) for stated, _ in hit.values()),
-            with_interpreted=sum(bool(every) for _, every in hit.values()), rule=text(f"versions.{_RULES.get(key, key)}_rule"),
+            key=key, label=text(f"versions.{key}_count"), stated=sum(bool(hit[one][0]) for one in hit.keys() - guessed),
+            with_interpreted=sum(bool(every) for _, every in hit.values()), rule=text(f"versions.{key}_rule"),
         )
         for key, hit in layers.items()
     )  # fmt: skip
@@ -128,8 +127,10 @@ def _notes(
 class _Words:
     """Changes and effects in words; an id is looked up in the later version first."""
 
-    def __init__(self, before: KnowledgeGraph, after: KnowledgeGraph, old: Side, new: Side) -> None:
-        self.before, self.after, self.old, self.new = before, after, old, new
+    def __init__(
+        self, before: KnowledgeGraph, after: KnowledgeGraph, old: Side, new: Side, guessed: Collection[str]
+    ) -> None:
+        self.before, self.after, self.old, self.new, self.guessed = before, after, old, new, guessed
 
     def node(self, one: str) -> Node:
         return self.after[one] if one in self.after else self.before[id_of(one)]
@@ -149,10 +150,15 @@ class _Words:
             "code": change.code, "change": text(f"change.{change.code}"), "kind": change.kind,
             "kind_label": self.after.ontology.kinds[change.kind].label, "before": change.before and id_of(change.before),
             "after": change.after,
-            "label": self.brief(change.key), "relation": change.relation, "detail": self.detail(change),
-            "basis": "stated" if change.is_stated else "interpreted", **ids,
+            "label": self.brief(change.key), "relation": change.relation, "detail": self.told(change),
+            "basis": "stated" if change.is_stated and change.key not in self.guessed else "interpreted", **ids,
             "effects": tuple(self.effect(one) for one in borne),
         }  # fmt: skip
+
+    def told(self, change: Change) -> Text | None:
+        """The detail of a change, and whether it is one only where two things are read as the same."""
+        words = self.detail(change)
+        return text("versions.read_pair", detail=words) if words and change.key in self.guessed else words
 
     def detail(self, change: Change) -> Text | None:
         if change.code in ("split", "merged"):
@@ -287,7 +293,7 @@ def _stands(shift: Shift) -> Text:
     real = text(f"versions.real_{now.real}")
     if was.state == now.state:
         return real
-    told = text("versions.has_now", now=text(f"versions.have_{now.state}"), was=text(f"versions.have_{was.state}"))
+    told = text("versions.has_now", now=text(f"versions.have_{now.state}"), was=text(f"versions.had_{was.state}"))
     return text("versions.has_now_and", now=told, real=real) if was.real != now.real else told
 
 

@@ -62,6 +62,11 @@ class Pairing:
         """The later id of each earlier one that is paired."""
         return {pair.before: pair.after for pair in self.pairs}
 
+    @cached_property
+    def guessed(self) -> frozenset[str]:
+        """The later ids of what is paired by likeness alone."""
+        return frozenset(pair.after for pair in self.pairs if pair.by == "likeness")
+
     def key(self, before: str) -> str:
         """What a thing of the earlier version is called in both: its later id where it is paired; never the id of another."""
         return self.after.get(before) or (_EARLIER + before if before in self.apart else before)
