@@ -35,7 +35,7 @@ def _table(part: Part) -> Iterable[Table]:
         rule=text("view_star.rule"),
     )  # fmt: skip
     yield Table(
-        name="star", title=text("view_star.table"), rows=tuple(_row(who, number, one) for number, one in enumerate(who.measures, 1)),
+        name="star", title=text("view_star.table"), rows=tuple(_row(who, one) for one in who.measures),
         columns=columns(
             label="measure", number="view_star.number", home="home", also="view_star.also", also_read="view_star.also_read",
             areas_stated="view_star.areas_stated", areas="view_star.areas",
@@ -44,10 +44,10 @@ def _table(part: Part) -> Iterable[Table]:
     )  # fmt: skip
 
 
-def _row(who: Placing, number: int, measure: Node) -> dict[str, Cell]:
+def _row(who: Placing, measure: Node) -> dict[str, Cell]:
     home, stated, every = (layer[measure.id] for layer in (who.homes, who.stated, who.every))
     return {
-        "id": measure.id, "label": measure.brief, "number": number, "home": _names(who, home), "also": _names(who, stated - home),
+        "id": measure.id, "label": measure.brief, "number": who.number[measure.id], "home": _names(who, home), "also": _names(who, stated - home),
         "also_read": _names(who, every - stated - home), "areas_stated": len(stated), "areas": len(every),
     }  # fmt: skip
 

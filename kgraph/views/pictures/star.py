@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -45,9 +46,10 @@ class Placing:
     every: Mapping[str, frozenset[str]]
     homes: Mapping[str, frozenset[str]]
 
-    def number(self, measure: str) -> int:
-        """The number of a measure in the picture."""
-        return next(place for place, one in enumerate(self.measures, 1) if one.id == measure)
+    @cached_property
+    def number(self) -> Mapping[str, int]:
+        """The number of each measure in the picture."""
+        return {one.id: place for place, one in enumerate(self.measures, 1)}
 
 
 def placing(graph: KnowledgeGraph) -> Placing:
@@ -142,12 +144,13 @@ def _drawn(who: Placing, touches: Mapping[str, frozenset[str]], lang: str) -> It
     yield el("circle", cx=_CENTRE[0], cy=_CENTRE[1], r=_R * _CORE, class_="soft")
     for area in who.areas:
         yield _area(who, area, touches, lang)
-    numbers = {one.id: place for place, one in enumerate(who.measures, 1)}
-    for measure, (x, y) in _spots(who, touches).items():
-        read = touches is who.every and who.stated[measure] != who.every[measure]
-        name = next(one for one in who.measures if one.id == measure).label.pick(lang)
+    spots = _spots(who, touches)
+    for measure in (one for one in who.measures if one.id in spots):
+        x, y = spots[measure.id]
+        read = touches is who.every and who.stated[measure.id] != who.every[measure.id]
         dot = el("circle", cx=x, cy=y, r=_DOT, class_="measure read" if read else "measure")
-        yield thing(measure, name, dot, label(x, y, str(numbers[measure]), size=12, anchor="middle"))
+        number = label(x, y, str(who.number[measure.id]), size=12, anchor="middle")
+        yield thing(measure.id, measure.label.pick(lang), dot, number)
 
 
 def _outline(points: int) -> Markup:
@@ -170,7 +173,7 @@ def _area(who: Placing, area: Node, touches: Mapping[str, frozenset[str]], lang:
     x, y = _spot(angle, _R + 14)
     side, up = math.sin(angle), math.cos(angle)
     anchor = "middle" if abs(side) < _UPRIGHT else "start" if side > 0 else "end"
-    numbers = [place for place, one in enumerate(who.measures, 1) if area.id in touches[one.id]]
+    numbers = [who.number[one.id] for one in who.measures if area.id in touches[one.id]]
     sure = sum(area.id in who.stated[one.id] for one in who.measures)
     both = touches is who.every and sure != len(numbers)
     count = text(f"star.area{'_both' * both}{'_one' * (len(numbers) == 1)}", count=len(numbers), stated=sure)
@@ -206,7 +209,7 @@ def _spots(who: Placing, touches: Mapping[str, frozenset[str]]) -> dict[str, _Sp
         spot = next((here for here in _around(*wanted) if _is_inside(here, corners) and _is_free(here, taken)), wanted)
         taken.append(spot)
         found[measure] = spot
-    return {one.id: found[one.id] for one in who.measures if one.id in found}
+    return found
 
 
 def _wanted(who: Placing, areas: frozenset[str], *, central: bool) -> _Spot:
@@ -261,6 +264,6 @@ def _names(who: Placing, lang: str) -> Iterator[Markup]:
     top, width = 2 * (_R + _TOP) + 30, _WIDTH / _COLUMNS
     for place, measure in enumerate(who.measures):
         x, y = 16 + width * (place // max(rows, 1)), top + _ROW * (place % max(rows, 1))
-        number = label(x + 26, y, str(place + 1), size=13, anchor="end", class_="strong")
+        number = label(x + 26, y, str(who.number[measure.id]), size=13, anchor="end", class_="strong")
         name = label(x + 34, y, measure.brief.pick(lang), width=width - 56, size=13)
         yield thing(measure.id, measure.label.pick(lang), number, name)
