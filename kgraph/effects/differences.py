@@ -24,6 +24,7 @@ _KEYS = {
     "law": (("code", "subject"), ("about", "duty", "paragraph")),
     "matrix": (("row_id", "column_id"), ("row", "column")),
     "portfolio": (("basis", "id"), ("label", "basis_label")),
+    "review": (("id",), ("link", "id")),
 }
 """By the name of a table: which cells of a row say which one it is, and which columns say so to a reader, where that is
 more than an id and `_NAMING`."""

@@ -58,6 +58,29 @@ def test_every_question_can_be_asked_before_and_after(run: Run, question: str) -
     assert len([part for part in answer["also"] if part["name"].startswith("changed_")]) == 1
 
 
+@pytest.mark.parametrize(
+    ("question", "library"),
+    [
+        ("coverage:mål", lambda g: analysis.coverage(g, kind="goal")), ("chain:area", lambda g: analysis.chain(g, kind="area")),
+        ("fragility:målgrupper", lambda g: analysis.fragility(g, kind="groups")), ("review", analysis.review),
+        ("leverage-causes", lambda g: analysis.leverage(g, causes=True)),
+    ],
+)  # fmt: skip
+def test_a_question_of_a_kind_is_the_librarys_before_and_after(run: Run, question: str, library: Any) -> None:
+    done = run("whatif", "--without", "m-skola", "--ask", question, "--on", "2026-01-01", "--json")
+    after = kgraph.example().within(kgraph.example().nodes.keys() - {"m-skola"})
+    before, then = library(kgraph.example()), library(after)
+    told = {row["key"]: row for row in json.loads(done.stdout)["rows"]}
+    for old, new in zip(before.counts, then.counts, strict=True):
+        row = told[f"{before.name}.{old.key}"]
+        assert (row["before_stated"], row["before"], row["after_stated"], row["after"]) == (
+            old.stated, old.with_interpreted, new.stated, new.with_interpreted,
+        )  # fmt: skip
+    (changed,) = (part for part in json.loads(done.stdout)["also"] if part["name"] == f"changed_{before.name}")
+    gone = {row["id"] for row in before.rows} - {row["id"] for row in then.rows}
+    assert {row["id"] for row in changed["rows"] if row["key"] is None} == gone
+
+
 def test_a_question_before_and_after_is_told_in_words(run: Run) -> None:
     done = run("whatif", "--without", "m-skola", "--ask", "by-actor", "--figure", "measures")
     assert "Åtgärder med uppgift om aktör\t2\t2\t1\t1\t-1\t-1" in done.stdout
@@ -116,6 +139,9 @@ def test_a_file_is_added(run: Run, tmp_path: Path) -> None:
         (["whatif", "--without", "narkotika"], "brottsområde"),
         (["whatif", "--without", "m-skola", "--figure", "x"], "nominal_causes"),
         (["whatif", "--without", "m-skola", "--ask", "balanse"], "balance"),
+        (["whatif", "--without", "m-skola", "--ask", "suggest"], "inga siffror före och efter"),
+        (["whatif", "--without", "m-skola", "--ask", "balance:mål"], "coverage:…"),
+        (["whatif", "--without", "m-skola", "--ask", "coverage:bananer"], "bananer"),
         (["whatif", "--without", "m-skola", "--actor-takes-measures"], "nämner ingen aktör"),
         (["whatif", "--without", "m-skola", "--on", "i går"], "--on"),
         (["whatif", "--without", "m-skola", "--overlap", "narkotika", "ingenting"], "ingenting"),

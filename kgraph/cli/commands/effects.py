@@ -27,9 +27,13 @@ _KINDS = ("causes", "areas", "goals", "groups", "problems")
 _ASKED = (
     "actors", "balance", "by-actor", "by-level", "by-place", "by-target-group", "by-time", "by-type", "calendar", "chain",
     "collaboration", "conflicts", "coverage", "evidence", "fragility", "group-areas", "groups", "history", "indicators", "law",
-    "leverage", "matrix", "methods", "places", "portfolio", "sources", "stats", "status",
+    "leverage", "leverage-causes", "matrix", "methods", "places", "portfolio", "review", "sources", "stats", "status",
 )  # fmt: skip
 """What can be asked before and after: the analyses that need nothing but a graph, and measures by area and something."""
+_OF_A_KIND = ("chain", "coverage", "fragility")
+"""Those that can be asked of a kind of things, written after a colon."""
+_NO_FIGURES = ("check", "compare", "impact", "list", "overlap", "path", "search", "show", "suggest", "tree")
+"""Commands that have no answer for a graph as a whole to compare."""
 _MOST = click.option("--most", type=click.IntRange(min=1), default=20)
 
 
@@ -51,24 +55,32 @@ def _refuse_what_has_no_effect(ctx: click.Context, *, thing: str | None, area: s
 
 def _asked(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     for value in values:
-        if value not in _ASKED:
-            raise bad_choice(value, _ASKED, closest(value, _ASKED))
+        name, colon, _ = value.partition(":")
+        if name in _NO_FIGURES:
+            raise refusal(lambda lang, name=name: words("cli.no_figures", lang, name=name))
+        if name not in _ASKED or (colon and name not in _OF_A_KIND):
+            known = _ASKED if not colon else _OF_A_KIND
+            raise bad_choice(value, [f"{one}:…" for one in known] if colon else known, closest(name, known))
     return tuple(dict.fromkeys(values))
 
 
-def _question(name: str, day: date) -> Question:
-    """The analysis of a name; where it asks for a day, of that day."""
+def _question(asked: str, day: date) -> Question:
+    """The analysis of a name, of a kind of things where one is written after it; where it asks for a day, of that day."""
     from functools import partial
     from inspect import signature
 
     from kgraph import analysis
 
+    name, _, kind = asked.partition(":")
+    if name == "leverage-causes":
+        return partial(analysis.leverage, causes=True)
     if name.startswith("by-"):
         return partial(analysis.rollup, by=name.removeprefix("by-").replace("-", "_"))
     if name == "matrix":
         return partial(analysis.matrix, rows="område", columns="område")
     found = getattr(analysis, name.replace("-", "_"))
-    return partial(found, on=day) if "on" in signature(found).parameters else found
+    given_day = {"on": day} if "on" in signature(found).parameters else {}
+    return partial(found, **given_day, **({"kind": kind} if kind else {}))
 
 
 @command("impact")
