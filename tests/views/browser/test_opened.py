@@ -20,13 +20,13 @@ from tests.views.conftest import Build, Open, until
 
 pytestmark = pytest.mark.browser
 
-WALK = """async ({part, layer}) => {
+WALK = """async ({part, layer, area}) => {
   const go = (hash) => new Promise((done) => {
     if (location.hash === hash) return done();
     addEventListener("hashchange", () => done(), { once: true });
     location.hash = hash;
   });
-  const end = part + layer;
+  const end = part + layer + area;
   const view = () => document.querySelector("[data-view]:not([hidden])");
   const seen = (selector, root = view()) => [...root.querySelectorAll(selector)].filter((one) => one.checkVisibility());
   const lines = (hash) => {
@@ -73,8 +73,9 @@ NO_LIST = {
 """Numbers that name a measure, or count what could be, or days of which the table shows the first."""
 
 
-def walked(page: Page, part: str, layer: str) -> dict[str, Any]:
-    told: dict[str, Any] = page.evaluate(WALK, {"part": f";plan={part}" if part else "", "layer": layer})
+def walked(page: Page, part: str, layer: str, *, area: str = "") -> dict[str, Any]:
+    asked = {"part": f";plan={part}" if part else "", "layer": layer, "area": f";omrade={area}" if area else ""}
+    told: dict[str, Any] = page.evaluate(WALK, asked)
     return told
 
 

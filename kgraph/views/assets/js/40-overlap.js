@@ -1,18 +1,13 @@
 // --- the overlap: the same rule and the same order as the library --------------------------------------------
 
-/** The measures that a question is asked of: all in sight, or those at home in the area that is chosen. */
-const asking = () => scope().measures.filter((measure) => !state.area || isWanted(DATA.nodes[measure].id, false));
-
 /** Rows, and both counts, of the measures that touch all of `every`, at least one of `some` (if any) and nothing of `none`. */
 function overlap(every, some, none) {
   const fits = (measure, layer) => every.every((thing) => touches(measure, thing, layer))
     && (!some.length || some.some((thing) => touches(measure, thing, layer)))
     && !none.some((thing) => touches(measure, thing, layer));
-  const measures = asking();
-  const stated = new Set(measures.filter((measure) => fits(measure, false)));
-  const both = new Set(measures.filter((measure) => fits(measure, true)));
+  const [stated, both] = [false, true].map((layer) => new Set(asIf({ layer }, atHome).filter((measure) => fits(measure, layer))));
   const things = [...every, ...some];
-  const rows = measures.filter((measure) => stated.has(measure) || both.has(measure)).map((measure) => {
+  const rows = [...new Set([...both, ...stated])].map((measure) => {
     const paths = pathsTo(measure, things);
     return { measure, paths, stated: stated.has(measure), steps: Math.max(0, ...paths.map(({ path }) => path.steps.length)) };
   });
@@ -28,7 +23,7 @@ function pathsTo(measure, things) {
 /** When nothing is found: the measures that touch most of the things; between equals those with the shortest way to the rest. */
 function nearest(things, none) {
   const most = 5;
-  const scored = asking()
+  const scored = atHome()
     .filter((measure) => !none.some((thing) => touches(measure, thing, true)))
     .map((measure) => ({ measure, touched: things.filter((thing) => touches(measure, thing, true)).length }))
     .filter(({ touched }) => touched);

@@ -29,22 +29,6 @@ function showFaded() {
   });
 }
 
-/** How much of a table the area leaves, in place of the counts of the whole. */
-function showTallies() {
-  if (state.view === "laget") return;
-  all("table[data-sortable]:not(.measures)", byId(state.view)).forEach((table) => {
-    const rows = all("tbody tr[data-id]", table);
-    const section = table.closest("section");
-    const tallies = section.querySelector(".tallies");
-    if (tallies) tallies.hidden = Boolean(state.area);
-    if (!state.area && !table.told) return;
-    table.told ??= el("p", { class: "note rows-left" });
-    if (!table.told.isConnected) table.parentElement.before(table.told);
-    const left = rows.filter((row) => !row.hidden).length;
-    table.told.textContent = state.area ? word(rows.length ? "rows_left" : "rows_all", { n: left, total: rows.length, name: DATA.nodes[NUMBER.get(state.area)].short }) : "";
-  });
-}
-
 /** Places are lists in lists: a place stays while something in it does. */
 function showPlaces() {
   if (state.view !== "plats") return;

@@ -136,8 +136,7 @@ function listRow(sort, number, sure) {
 function showList() {
   if (state.view !== "lista") return;
   const [sort] = state.pick.split(".");
-  const fits = (number) => !state.area || thingsOf(sort, number).some((one) => isWanted(DATA.nodes[one].id, false));
-  const [stated, every] = [false, true].map((layer) => rowsOf(state.pick, layer).filter(fits));
+  const [stated, every] = [false, true].map((layer) => asIf({ layer }, () => rowsOf(state.pick, layer).filter(staysIn(state.pick))));
   const sure = new Set(stated);
   const rows = state.layer ? every : stated;
   byId("lista-rubrik").textContent = listTitle(state.pick) || LISTS.words.none;
@@ -148,4 +147,4 @@ function showList() {
   nameCells(byId("lista"));
 }
 
-SHOWS.push(showList, openShown);
+SHOWS.push(showList, openShown, showLeft);

@@ -18,7 +18,7 @@ function areasOf(number, seen = new Set()) {
   if (kind === "Cause" || kind === "Problem") {
     return steps.filter((step) => step >= 0 && DRIVING.has(linkOf(step).r)).map(farEnd).filter((next) => !seen.has(next)).flatMap((next) => areasOf(next, seen));
   }
-  return steps.map(farEnd).filter((next) => DATA.nodes[next].kind === "Measure" || AREAS.has(DATA.nodes[next].kind)).flatMap((next) => areasOf(next, seen));
+  return steps.map(farEnd).filter((next) => ["Measure", "SubActivity"].includes(DATA.nodes[next].kind) && !seen.has(next) || AREAS.has(DATA.nodes[next].kind)).flatMap((next) => areasOf(next, seen));
 }
 
 /** Whether a thing belongs to the chosen area, and is spoken of by the chosen plan. */

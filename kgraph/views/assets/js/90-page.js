@@ -19,7 +19,6 @@ function render() {
   showStanding();
   showPlaces();
   showFaded();
-  showTallies();
   showLong();
   SHOWS.forEach((show) => show());
   showNetwork();

@@ -1,0 +1,127 @@
+// --- numbers under the filter of areas: each counts what the area leaves of its list, and opens just that -----------------
+
+/** Lists that no area narrows: all of a kind, and what a measure touches. */
+const OF_ALL = new Set(["slag", "omraden"]);
+/** Views that show what is the area's own, wherever its measures are at home. */
+const OWN = new Set(["laget", "orsaker"]);
+const COUNTING = "a:is([href^='#lista;'], [href^='#atgarder;'], [href^='#overlapp;'], [href^='#uppfoljning;'])";
+
+/** What something comes to in another state. */
+function asIf(changes, told) {
+  const now = state;
+  state = { ...state, ...changes };
+  try { return told(); } finally { state = now; }
+}
+
+const atHomeAs = { key: "", ones: [] };
+
+/** The measures in sight: all of the plan, or those at home in the area that is chosen. */
+function atHome() {
+  const key = [state.part, state.area, state.layer].join();
+  if (key !== atHomeAs.key) {
+    const area = NUMBER.get(state.area);
+    Object.assign(atHomeAs, { key, ones: scope().measures.filter((measure) => !state.area || homes(measure, state.layer).includes(area)) });
+  }
+  return atHomeAs.ones;
+}
+
+/** A group or a place with all below it, which are counted as its own. */
+function familyOf(number) {
+  const known = new Set([number]);
+  if (!["TargetGroup", "Place"].includes(DATA.nodes[number]?.kind)) return [number];
+  known.forEach((one) => STEPS_FROM.get(one).filter((step) => step < 0 && linkOf(step).r === "broader" && isKnown(step)).forEach((step) => known.add(farEnd(step))));
+  return [...known];
+}
+
+/** Whether the area leaves a row of a list: by the measures at home there where measures make the row, else by what its things belong to. */
+function staysIn(key) {
+  const [sort, about] = key.split(".");
+  if (!state.area || OF_ALL.has(sort)) return () => true;
+  const shared = (...groups) => atHome().some((measure) => groups.every((ones) => ones.some((one) => touches(measure, one, state.layer))));
+  return {
+    par: (number) => shared(...thingsOf(sort, number).map((one) => [one])),
+    verkar: (number) => homes(thingsOf(sort, number)[0], state.layer).includes(NUMBER.get(state.area)),
+    med: (number) => shared(familyOf(number)),
+    aktorer: (number) => shared([number], familyOf(NUMBER.get(about))),
+  }[sort] ?? ((number) => thingsOf(sort, number).some((one) => isWanted(DATA.nodes[one].id, false)));
+}
+
+const ADDRESSED = new Map();
+function addressed(href) {
+  if (!ADDRESSED.has(href)) ADDRESSED.set(href, readAddress(href));
+  return ADDRESSED.get(href);
+}
+
+/** How many rows stand behind an address by one way of counting. */
+function leftOf(href, layer) {
+  const { view, pick, all: names, mode } = addressed(href);
+  const things = numbers(names);
+  return asIf({ layer, pick }, () => ({
+    atgarder: () => atHome().filter(fitsChoice),
+    lista: () => rowsOf(pick, layer).filter(staysIn(pick)),
+    overlapp: () => atHome().filter((measure) => things[mode === "nagon" ? "some" : "every"]((thing) => touches(measure, thing, layer))),
+    uppfoljning: () => all("#uppfoljning [data-part]:not([hidden]) tr[data-is]").filter(({ dataset: { id, is } }) => is.split(" ").includes(pick) && isWanted(id, false)),
+  })[view]().length);
+}
+
+/** What links with numbers lead to and say when no area is chosen. */
+const WHOLE_NUMBERS = new Map();
+const isArea = (row) => AREAS.has(kindOf(row?.dataset.id));
+
+/** Whether a number is narrowed: not that of a row which is an area's, nor of a list that no area narrows. */
+const isNarrowed = (link, { href }) => Boolean(state.area) && !OWN.has(state.view) && !isArea(link.closest("tr"))
+  && !(addressed(href).view === "lista" && OF_ALL.has(addressed(href).pick.split(".")[0]));
+
+/** Bring a number, its list and what it is called to the area. */
+function narrow(link) {
+  const place = link.querySelector("b") ?? link;
+  if (!WHOLE_NUMBERS.has(link)) {
+    const { stated = place.textContent, all: every = place.textContent } = place.dataset;
+    WHOLE_NUMBERS.set(link, { href: link.getAttribute("href"), stated, all: every });
+  }
+  const whole = WHOLE_NUMBERS.get(link);
+  const narrowed = isNarrowed(link, whole);
+  const [, way] = /tolkade=(\d)/.exec(whole.href) || [];
+  const told = (layer) => (narrowed ? whole[layer ? "all" : "stated"].replace(/\d+/, leftOf(whole.href, Boolean(Number(way ?? layer)))) : whole[layer ? "all" : "stated"]);
+  Object.assign(place.dataset, { stated: told(0), all: told(1) });
+  place.textContent = place.dataset[state.layer ? "all" : "stated"];
+  link.setAttribute("href", whole.href + (narrowed ? ";omrade=" + state.area : ""));
+  link.title = opens(link.getAttribute("href"));
+  link.closest(".each")?.toggleAttribute("hidden", narrowed && place.textContent === "0");
+}
+
+/** Rows that are no thing's: of a pair they go when it shares nothing, among areas when one of these is chosen. */
+function showLoneRows(table) {
+  const amongAreas = all("tbody tr[data-id]", table).some(isArea);
+  all("tbody tr:not([data-id])", table).forEach((row) => {
+    const bare = row.dataset.ask?.includes(",") && row.querySelector(COUNTING)?.textContent === "0";
+    row.hidden = Boolean(state.area) && Boolean(amongAreas || bare);
+  });
+}
+
+/** Every number of the view that is shown; those of hidden parts and rows when they are seen. */
+function showLeft() {
+  const view = byId(state.view);
+  if (!state.area && !WHOLE_NUMBERS.size) return;
+  const links = all(COUNTING, view).filter((link) => /^\s*\d/.test(link.textContent) && !link.closest("[data-part][hidden], tr:is([id], [data-id])[hidden]"));
+  links.forEach(narrow);
+  if (OWN.has(state.view)) return;
+  const tables = all("table[data-sortable]:not(.measures)", view).filter((table) => !table.closest("[data-part][hidden]"));
+  tables.forEach(showLoneRows);
+  tables.forEach((table) => tellLeft(table, all(COUNTING, table).some((link) => link.href.includes(";omrade=") && !link.closest("tr[hidden]"))));
+}
+
+/** How much of a table the area leaves, and what its numbers count; counts that open no list are those of the whole. */
+function tellLeft(table, counts) {
+  all(".tallies > li", table.closest("section")).forEach((tally) => {
+    tally.hidden = Boolean(state.area) && all("span:not(.small)", tally).some((one) => /[1-9]/.test(one.textContent) && !one.closest(".small") && !one.querySelector("a"));
+  });
+  if (!state.area && !table.told) return;
+  table.told ??= el("p", { class: "note rows-left" });
+  if (!table.told.isConnected) table.parentElement.before(table.told);
+  const rows = all("tbody tr", table).filter(({ dataset: { id, ask } }) => id || ask?.includes(","));
+  const left = rows.filter((row) => !row.hidden);
+  const values = { n: left.length, total: rows.length, name: state.area && DATA.nodes[NUMBER.get(state.area)].short };
+  const keys = [rows.length && "rows_left", counts ? "rows_counted" : left.some(isArea) ? "rows_own" : !rows.length && "rows_all"];
+  table.told.textContent = state.area ? keys.filter(Boolean).map((key) => word(key, values)).join(" ") : "";
+}
