@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
+from kgraph import ways
 from kgraph.graph import KnowledgeGraph
 
-__all__ = ["MATCHES", "documents_about", "towns_told_of"]
-
-MATCHES = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch", "distinctFrom")
-"""Relations that set things of different documents side by side."""
+__all__ = ["documents_about", "towns_told_of"]
 
 
 def documents_about(graph: KnowledgeGraph, municipality: str) -> tuple[str, ...]:
@@ -27,7 +25,7 @@ def _named(graph: KnowledgeGraph) -> dict[str, Counter[str]]:
     named: dict[str, Counter[str]] = defaultdict(Counter)
     for town in towns:
         for link in (*graph.outgoing(town), *graph.incoming(town)):
-            if link.document and link.counts and link.relation not in MATCHES:
+            if link.document and link.counts and link.relation not in ways.MATCHES:
                 named[link.document][town] += 1
     return named
 

@@ -10,7 +10,18 @@ What a sub-activity is linked to, its measure is linked to.
 
 from __future__ import annotations
 
-__all__ = ["CAUSE_LINKS", "DIRECT", "DIRECT_INVERSE", "DRIVES", "HOME", "HUBS", "MATTERS", "TOUCHABLE"]
+__all__ = [
+    "ALIKE",
+    "CAUSE_LINKS",
+    "DIRECT",
+    "DIRECT_INVERSE",
+    "DRIVES",
+    "HOME",
+    "HUBS",
+    "MATCHES",
+    "MATTERS",
+    "TOUCHABLE",
+]
 
 HOME = "homeArea"
 MATTERS = "mattersFor"
@@ -22,6 +33,10 @@ DIRECT_INVERSE = ("isResponsibleFor", "takesPartIn")
 """Relations from a thing to the measure that it is touched by."""
 DRIVES = ("contributesTo", "protectsAgainst", "concerns")
 """Relations along which the effect of acting on a cause travels: cause → cause, problem or area; problem → area."""
+ALIKE = ("closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
+"""Relations that say that two things resemble each other without being the same."""
+MATCHES = ("exactMatch", *ALIKE, "distinctFrom")
+"""Relations that set things of different documents side by side."""
 TOUCHABLE = (
     "CrimeArea", "FocusArea", "GoalArea", "Cause", "Problem", "Actor", "TargetGroup", "Place", "Method", "Plan",
 )  # fmt: skip

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
+from kgraph import ways
 from kgraph.asking.kinds import kinds_named
 from kgraph.collector import collector_put_off
 from kgraph.graph import KnowledgeGraph
@@ -25,7 +26,6 @@ _Parts = tuple[set[str], ...]
 _SAME = ("exactMatch",)
 _NEAREST = 5
 """How many pairs of causes are shown that no plan has together."""
-_ALIKE = ("closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
 
 
 @collector_put_off()
@@ -209,7 +209,7 @@ def _rows(
         sure = any(all(_twins(firm, one) & part for part in known) for one in same if one in firm)
         where = text("compare.both") if all(here) else text("compare.only", plan=plans[here.index(True)].brief)
         other = every[here.index(False)] if not all(here) else set[str]()
-        alike = sorted({match for one in same for match in _matches(graph, one, _ALIKE)} & other)
+        alike = sorted({match for one in same for match in _matches(graph, one, ways.ALIKE)} & other)
         yield {
             "kind": kind, "kind_label": graph.ontology.kinds[kind].label, "id": node.id, "label": node.label, "first": here[0],
             "second": here[1], "basis": "stated" if sure else "interpreted",

@@ -13,7 +13,7 @@ from kgraph.likeness import Space, own_texts, stems
 
 __all__ = ["WORDED", "Facts"]
 
-_MATCHES = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch", "distinctFrom", "broader")
+_MATCHES = (*ways.MATCHES, "broader")
 WORDED = ("pursues", "isMeasuredBy", "isFor", "takesPlaceAt", "usesMethod")
 """By what relations a measure has things whose words are its words too."""
 _BESIDE = 0.5

@@ -13,13 +13,14 @@ from types import MappingProxyType
 
 import numpy as np
 
+from kgraph import ways
 from kgraph.graph import KnowledgeGraph
 from kgraph.grouping import gathered
 from kgraph.link_counts import both_ways
 from kgraph.model import FOLLOW_UP_LOG, Link, Node
 from kgraph.parts.belonging import going, without
 from kgraph.times.course import statuses
-from kgraph.towns import MATCHES, documents_about, towns_told_of
+from kgraph.towns import documents_about, towns_told_of
 from kgraph.wording import refused
 
 __all__ = [
@@ -61,7 +62,7 @@ def said_by(graph: KnowledgeGraph, *documents: str) -> KnowledgeGraph:
     by_document = graph.once("scope.by_document", lambda: _by_document(graph))
     proposed = graph.once("scope.undocumented", lambda: _undocumented(graph))
     links = [link for said in (by_document, proposed) for one in sorted(chosen) for link in said.get(one, ())]
-    telling = [link for link in links if link.counts and link.relation not in MATCHES]
+    telling = [link for link in links if link.counts and link.relation not in ways.MATCHES]
     kept = {link.source for link in telling} | {link.target for link in telling} | (chosen & graph.nodes.keys())
     held = graph.once(
         "scope.things_of", lambda: gathered(graph.nodes, (node.document for node in graph.nodes.values()))
@@ -291,7 +292,7 @@ def speakers(graph: KnowledgeGraph, ids: Iterable[str]) -> dict[str, tuple[Node,
     told: dict[str, tuple[Node, ...]] = {}
     for node_id in ids:
         links = (*graph.outgoing(node_id), *graph.incoming(node_id))
-        spoken = {link.document for link in links if link.counts and link.relation not in MATCHES}
+        spoken = {link.document for link in links if link.counts and link.relation not in ways.MATCHES}
         documents = {graph[node_id].document, *spoken}
         found = {plans.get(one) or graph[one] for one in documents if one and one in graph}
         told[node_id] = tuple(sorted(found, key=lambda one: one.id))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from kgraph import ways
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS
 from kgraph.parts.scope import of_plan
@@ -27,6 +28,7 @@ def _once(found: Sequence[Part]) -> dict[str, Any]:
     plans = [part for part in found if part.key in whole.facts.graph]
     sure = only_stated(whole.facts.graph)
     values = {
+        "alike": ways.ALIKE,
         "kinds": [kind for kind in KINDS if whole.facts.graph.of_kind(kind)],
         "of": {part.key: _spoken_of(whole, part, sure) for part in plans},
     }

@@ -2,7 +2,6 @@
 
 const COMPARED = byId("jamfor-data") && JSON.parse(byId("jamfor-data").textContent);
 const SPOKEN = new Map(Object.entries(COMPARED?.of || {}).map(([plan, [stated, read]]) => [plan, { stated: new Set(summed(stated)), read: new Set(summed(read)) }]));
-const ALIKE = new Set(["closeMatch", "broadMatch", "narrowMatch", "relatedMatch"]);
 
 const matchesOf = (number, wanted, layer) => STEPS_FROM.get(number)
   .filter((step) => wanted(linkOf(step).r) && linkOf(step).status !== "rejected" && (layer || isFirm(linkOf(step)))).map(farEnd);
@@ -34,7 +33,7 @@ function comparedRow(kind, number, spoken, has, layer) {
   const here = spoken.map((one) => same.some((thing) => has(one, thing)));
   const sure = spoken.every((one, place) => !here[place] || same.some((thing) => one.stated.has(thing)));
   const other = here[0] && here[1] ? null : spoken[here.indexOf(false)];
-  const alike = other ? [...new Set(same.flatMap((thing) => matchesOf(thing, (relation) => ALIKE.has(relation), layer)))].filter((thing) => has(other, thing)) : [];
+  const alike = other ? [...new Set(same.flatMap((thing) => matchesOf(thing, (relation) => COMPARED.alike.includes(relation), layer)))].filter((thing) => has(other, thing)) : [];
   alike.sort((one, two) => (DATA.nodes[one].id < DATA.nodes[two].id ? -1 : 1));
   return { kind, number, twins: same.filter((one) => one !== number), place: here[0] && here[1] ? 1 : here[0] ? 0 : 2, sure, alike };
 }
