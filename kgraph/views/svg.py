@@ -16,10 +16,12 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-__all__ = ["BOX", "Key", "Picture", "both_drawings", "el", "fitted", "label", "text_width", "thing", "wrap"]
+__all__ = ["BOX", "SLIDE", "Key", "Picture", "both_drawings", "el", "fitted", "label", "text_width", "thing", "wrap"]
 
 BOX = 34
 """The height of a box with one line of text, in units of the drawing; a line of text is 14 high."""
+SLIDE = 16 / 9
+"""The width of a slide, as a part of its height."""
 _FONT = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', 'DejaVu Sans', sans-serif"
 _MARGIN = 16
 _TITLE, _LINE, _SMALL = 24, 18, 12

@@ -8,15 +8,17 @@ of their own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup
 
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Cause, Cell, Node, Table, Text
 from kgraph.views.branches import Branch, grown
-from kgraph.views.svg import Key, Picture, el, label, thing, wrap
+from kgraph.views.svg import SLIDE, Key, Picture, el, label, thing, wrap
 from kgraph.wording import text
 
 __all__ = ["UNKNOWN", "bones", "fishbone"]
@@ -29,10 +31,13 @@ _ORDER = (
 )  # fmt: skip
 _WIDE, _SLANT, _LINE, _NOTE, _SPACE, _MARGIN, _BOX, _HEAD = 258.0, 56.0, 17.0, 14.0, 9.0, 10.0, 30.0, 150.0
 
+_TALL = 1.2
+"""What is higher than so many times its width has its long bones cut."""
 _STEEP = 0.4
 """How far a short bone leans, as a part of its length: no further, or it would cross the words beside it."""
 
-_Bone = tuple[str, str]
+_Bone = tuple[str, ...]
+"""What its causes have in common: a field and its value; of a long bone in parts, the number of a part too."""
 
 
 @dataclass(frozen=True)
@@ -77,11 +82,12 @@ def _bone(node: Node) -> _Bone:
 def fishbone(graph: KnowledgeGraph, table: Table, lang: str = "sv", *, stated_only: bool = False) -> Picture:
     """The fishbone of an area from its cause tree (`kgraph.tree`); `stated_only` where that was counted without interpreted links."""
     root = table.rows[0]
-    drawn = _Drawn(graph, bones(graph, table), _entries(graph, table), lang, stated_only)
+    found = bones(graph, table)
+    drawn = _laid(graph, found, _entries(graph, table), lang, stated_only=stated_only)
     key = "fishbone.bone_stated" if stated_only else "fishbone.bone_both"
     told = [
-        text(key, bone=drawn.name(bone), stated=drawn.stated(bone), every=len(causes)).pick(lang)
-        for bone, causes in drawn.found.items()
+        text(key, bone=drawn.name(bone), stated=drawn.stated(causes), every=len(causes)).pick(lang)
+        for bone, causes in found.items()
     ]
     signs = {
         "cause": "cause",
@@ -104,6 +110,30 @@ def _entries(graph: KnowledgeGraph, table: Table) -> dict[str, _Entry]:
     }
 
 
+def _laid(
+    graph: KnowledgeGraph, found: Mapping[_Bone, tuple[str, ...]], entries: Mapping[str, _Entry], lang: str, *,
+    stated_only: bool,
+) -> _Drawn:  # fmt: skip
+    """The bones as they are, or where they make the drawing much higher than wide, cut to make its words largest on a slide."""
+    longest = max(map(len, found.values()), default=0)
+    whole = _Drawn(graph, found, entries, lang, stated_only)
+    if whole.height <= _TALL * whole.width:
+        return whole
+    cut = (_Drawn(graph, _cut(found, most), entries, lang, stated_only) for most in range(longest - 1, 2, -1))
+    return max((whole, *cut), key=lambda one: min(SLIDE / one.width, 1 / one.height))
+
+
+def _cut(found: Mapping[_Bone, tuple[str, ...]], most: int) -> dict[_Bone, tuple[str, ...]]:
+    """Bones of at most so many causes, the parts of a bone about as long as each other."""
+    parts: dict[_Bone, tuple[str, ...]] = {}
+    for bone, causes in found.items():
+        many = math.ceil(len(causes) / most)
+        ends = [len(causes) * part // many for part in range(many + 1)]
+        for one, other in pairwise(ends):
+            parts[(*bone, str(one)) if many > 1 else bone] = causes[one:other]
+    return parts
+
+
 @dataclass(frozen=True)
 class _Drawn:
     """The bones laid out: by turns above and below the spine, from the head to the tail."""
@@ -114,12 +144,12 @@ class _Drawn:
     lang: str
     stated_only: bool
 
-    def stated(self, bone: _Bone) -> int:
+    def stated(self, causes: Iterable[str]) -> int:
         """How many causes of a bone stated links give."""
-        return sum(not self.entries[one].hidden for one in self.found[bone])
+        return sum(not self.entries[one].hidden for one in causes)
 
     def name(self, bone: _Bone) -> str:
-        field, value = bone
+        field, value, *_ = bone
         scheme = {"nature": "cause_nature", "level": "risk_factor_level"}.get(field)
         if not scheme:
             return text("fishbone.unknown").pick(self.lang)
@@ -208,12 +238,13 @@ class _Drawn:
         width = _WIDE - 14
         left = x - width + 30
         yield el("rect", x=left, y=y - _BOX / 2 + 2, width=width, height=_BOX - 4, rx=5, class_="soft")
-        stated, every = self.stated(bone), len(self.found[bone])
-        layers: list[tuple[str | None, int]] = (
-            [(None, stated)] if stated == every else [("if-all", every), ("if-stated", stated)]
+        whole = [one for cut, ones in self.found.items() if cut[:2] == bone[:2] for one in ones]
+        key = "fishbone.count_part" if len(bone) > len(UNKNOWN) else "fishbone.count"
+        every, stated = (
+            text(key, bone=self.name(bone), number=count(self.found[bone]), total=count(whole)).pick(self.lang)
+            for count in (len, self.stated)
         )
-        for layer, number in layers:
-            words = text("fishbone.count", bone=self.name(bone), number=number).pick(self.lang)
+        for layer, words in [(None, every)] if stated == every else [("if-all", every), ("if-stated", stated)]:
             yield label(left + width / 2, y, words, width=width - 12, anchor="middle", class_=layer)
 
     def cause(self, cause: str, x: float, middle: float, tall: float) -> Markup:

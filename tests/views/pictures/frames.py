@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import re
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kgraph.views.svg import Picture, text_width
@@ -46,6 +48,7 @@ def lines(picture: Picture, layer: str = "if-all") -> list[Words]:
         given = {
             **given,
             **{name: element.attrib[name] for name in ("text-anchor", "font-size") if name in element.attrib},
+            "moved": str(float(given.get("moved", "0")) + _moved(element)),
         }
         if element.tag == f"{NAMESPACE}text":
             spans = [child for child in element if child.tag == f"{NAMESPACE}tspan"] or [element]
@@ -57,9 +60,16 @@ def lines(picture: Picture, layer: str = "if-all") -> list[Words]:
     return found
 
 
+def _moved(element: ET.Element) -> float:
+    """How far to the right a group is moved."""
+    found = re.fullmatch(r"translate\(([\d.]+) 0\)", element.get("transform", ""))
+    return float(found[1]) if found else 0.0
+
+
 def _words(text: ET.Element, span: ET.Element, given: dict[str, str]) -> Words:
     size = float(given.get("font-size", "14"))
-    x, y = float(span.get("x", text.get("x", "0"))), float(span.get("y", text.get("y", "0")))
+    x = float(given["moved"]) + float(span.get("x", text.get("x", "0")))
+    y = float(span.get("y", text.get("y", "0")))
     said = span.text or ""
     width = text_width(said, size)
     left = x - {"middle": width / 2, "end": width}.get(given.get("text-anchor", ""), 0.0)
@@ -73,7 +83,7 @@ def assert_in_frame(picture: Picture) -> None:
         assert words.right <= picture.width + 1, words
         assert words.top >= -1, words
         assert words.bottom <= picture.height + 1, words
-    for element in root_of(picture).iter():
+    for element, moved in _placed(root_of(picture)):
         values = {
             name: float(value)
             for name, value in element.attrib.items()
@@ -81,11 +91,18 @@ def assert_in_frame(picture: Picture) -> None:
         }
         if element.tag == f"{NAMESPACE}rect":
             assert values.get("x", 0) >= -1
-            assert values.get("x", 0) + values["width"] <= picture.width + 1
+            assert moved + values.get("x", 0) + values["width"] <= picture.width + 1
             assert values.get("y", 0) + values["height"] <= picture.height + 1
         if element.tag == f"{NAMESPACE}circle":
-            assert values["r"] - 1 <= values["cx"] <= picture.width - values["r"] + 1
+            assert values["r"] - 1 <= moved + values["cx"] <= picture.width - values["r"] + 1
             assert values["r"] - 1 <= values["cy"] <= picture.height - values["r"] + 1
+
+
+def _placed(element: ET.Element, moved: float = 0.0) -> Iterator[tuple[ET.Element, float]]:
+    moved += _moved(element)
+    yield element, moved
+    for child in element:
+        yield from _placed(child, moved)
 
 
 def assert_no_words_meet(picture: Picture) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from typing import Any
 
@@ -91,3 +92,18 @@ def test_hostile_names_stay_text_and_the_bytes_are_the_same() -> None:
     made = fishbone(graph, table).file(["x"])
     assert not list(ET.fromstring(made.decode()).iter(f"{NAMESPACE}script"))
     assert made == fishbone(graph, table).file(["x"])
+
+
+def test_a_long_bone_is_cut_in_parts_that_say_how_many_there_are() -> None:
+    """Thirty causes of which nothing is said stood below each other, nearly three times as high as wide."""
+    graph = kgraph.load()
+    table = analysis.tree(graph, "area-nyrekrytering")
+    picture = fishbone(graph, table)
+    assert picture.height < picture.width
+    heads = [one.text for one in lines(picture) if one.text.startswith("Art och nivå okända")]
+    assert heads == ["Art och nivå okända (5 av 30)"] * 6
+    plain = [one.text for one in lines(picture, "if-stated") if one.text.startswith("Art och nivå okända")]
+    told = [tuple(map(int, re.findall(r"\d+", one))) for one in plain]
+    assert sum(number for number, _ in told) == told[0][1] < 30
+    assert_in_frame(picture)
+    assert_no_words_meet(picture)

@@ -221,3 +221,20 @@ def accepted() -> KnowledgeGraph:
     )
     link = Link(source="gap", relation="accepts", target="cause-tobak", locator="1")
     return KnowledgeGraph.of([*kgraph.example(), gap], [*kgraph.example().links, link])
+
+
+def test_a_high_tree_is_laid_in_columns_that_fit_a_slide() -> None:
+    """Of all five documents: what was more than three times as high as wide is about as wide as high, and holds the same."""
+    table = analysis.tree(kgraph.load(), "area-vald")
+    picture = tree(table)
+    assert len(sheets(table)) > 2
+    assert 0.5 < picture.height / picture.width < 1
+    every = Counter(str(row["id"]) for row in table.rows)
+    assert things(picture, "if-all") == every + Counter({"area-vald": 1})  # the area heads both columns
+    assert_in_frame(picture)
+    assert_no_words_meet(picture)
+
+
+def test_a_tree_that_is_wide_as_it_is_stays_in_one_column() -> None:
+    table = analysis.tree(of_plan(kgraph.load(), "plan-vasteras-2025"), "area-narkotika")
+    assert tree(table) == sheets(table)[0]

@@ -7,30 +7,53 @@ next, with the things above repeated.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+
+from markupsafe import Markup
 
 from kgraph.model import Table, integer
 from kgraph.views.branches import Branch, grown
 from kgraph.views.pictures.tree.cutting import pieces
 from kgraph.views.pictures.tree.drawn import Drawn
 from kgraph.views.pictures.tree.layout import width
-from kgraph.views.svg import Key, Picture
+from kgraph.views.svg import SLIDE, Key, Picture, el
 from kgraph.wording import text
 
 __all__ = ["SHEET", "sheets", "tree"]
 
 SHEET = 1.15
 """How high a drawing may be, as a part of its width, to fit an upright sheet of A4 with its heading and legend."""
+_MOST, _BETWEEN = 6, 24.0
+"""A high tree is laid in columns, at most so many and with so much room between them: as many as make its words largest on a slide."""
 
 
 def tree(table: Table, lang: str = "sv", *, stated_only: bool = False) -> Picture:
-    """The tree of an area in one drawing, however high, from the table of `kgraph.tree`; what stands there with interpreted
-    links only is drawn so that it can be hidden.
+    """The tree of an area in one drawing from the table of `kgraph.tree`, in columns beside each other where it would be much
+    higher than wide; what stands there with interpreted links only is drawn so that it can be hidden.
 
     `stated_only` tells that the table was counted without interpreted links.
     """
     root = grown(table)
-    return _Sheet(table, lang, stated_only, _columns(root)).picture(root)
+    sheet = _Sheet(table, lang, stated_only, _columns(root))
+    whole = sheet.picture(root)
+    form = whole.height / whole.width
+    columns = max(range(1, _MOST + 1), key=lambda one: min(SLIDE / one, one / form))
+    most = whole.height / columns
+    while len(parts := pieces(root, most, lang)) > columns:
+        most *= 1.05
+    return whole if columns == 1 else _side_by_side(whole, [sheet.picture(one) for one in parts])
+
+
+def _side_by_side(whole: Picture, parts: Sequence[Picture]) -> Picture:
+    """A drawing in columns beside each other, with a line between them."""
+    height, step = max(one.height for one in parts), whole.width + _BETWEEN
+    lines = [
+        el("path", d=f"M{place * step - _BETWEEN / 2:.1f} 0V{height:.1f}", class_="grid")
+        for place in range(1, len(parts))
+    ]
+    drawn = [el("g", one.body, transform=f"translate({place * step:.0f} 0)") for place, one in enumerate(parts)]
+    return replace(whole, body=Markup("").join([*drawn, *lines]), width=len(parts) * step - _BETWEEN, height=height)
 
 
 def sheets(table: Table, lang: str = "sv", *, stated_only: bool = False) -> tuple[Picture, ...]:
