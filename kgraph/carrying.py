@@ -6,16 +6,21 @@ from collections.abc import Collection, Iterator
 
 from kgraph.covering.states import Cover, covers
 from kgraph.graph import KnowledgeGraph
+from kgraph.link_counts import both_ways
 from kgraph.measures.roles import Roles
 from kgraph.measures.rows import MeasureRows
 from kgraph.model import AREA_KINDS, Cell, Count, Table
 from kgraph.names import swedish_order
-from kgraph.wording import columns, text
+from kgraph.wording import columns, joined, text
 
 __all__ = ["at_most", "carried", "resting"]
 
 _BASES = ("stated", "interpreted")
 _LOST = "responsible_unknown"
+_RESTING = {
+    "causes": ("Cause",), "areas": AREA_KINDS, "goals": ("Goal",), "groups": ("TargetGroup",), "problems": ("Problem",),
+}  # fmt: skip
+"""What can rest on measures, by what each is counted as."""
 _ORDER = ("responsible", "responsible_several", _LOST, "takes_part")
 
 
@@ -23,8 +28,9 @@ def carried(graph: KnowledgeGraph, actors: Collection[str]) -> Table:
     """The measures that actors (by id) have a part in, those that they answer for first.
 
     A row: `id`, `label`, `full_label`, `role` ("responsible", "responsible_several", "responsible_unknown" where the text has
-    lost who answers, or "takes_part"), `role_label` and `basis`.  The counts are these measures, and the causes and areas
-    of which every measure is one of them (`causes`, `areas`), in both ways of counting.
+    lost who answers, or "takes_part"), `role_label` and `basis`.  The counts are these measures, and the causes, areas, goals,
+    target groups and problems of which every measure is one of them (`causes`, `areas`, `goals`, `groups`, `problems`), in both
+    ways of counting.
     """
     roles = Roles.of(graph)
     stated, every = _involved(graph, actors)
@@ -43,42 +49,53 @@ def carried(graph: KnowledgeGraph, actors: Collection[str]) -> Table:
     )
     lost = any(row["role"] == _LOST for row in rows)
     counts = tuple(_counts(graph, stated, every))
-    numbers = {
-        f"{one.key}_{way}": told
-        for one in counts
-        for way, told in (("stated", one.stated), ("every", one.with_interpreted))
-    }
+    measures, *alone = counts
+    rests = [text(f"whatif.rests_{one.key}", count=_both(one)) for one in alone if one.with_interpreted or one.stated]
+    rule = text("whatif.carried_sum", rests=joined(rests)) if rests else text("whatif.carried_none")
     return Table(
         name="carried", title=text("whatif.carried"), rows=tuple(rows), counts=counts,
         columns=columns(label="measure", role_label="people.role", **told.headings(rows), basis_label="basis"),
-        notes=(text("whatif.carried_sum", **numbers), *((text("people.role_lost"),) if lost else ())),
+        notes=(text("whatif.carried_measures_sum", count=_both(measures), rests=rule), *((text("people.role_lost"),) if lost else ())),
     )  # fmt: skip
 
 
-def resting(graph: KnowledgeGraph, actors: Collection[str]) -> Table:
-    """The causes and areas of which every measure is one that the actors have a part in, by either way of counting.
+def resting(graph: KnowledgeGraph, actors: Collection[str]) -> tuple[Table, Table]:
+    """The causes and areas (`resting`), and the goals, target groups and problems (`resting_aims`), of which every measure is one
+    that the actors have a part in, by either way of counting.
 
     A row: `id`, `label`, `full_label`, `kind`, `basis` ("stated", where it is so by stated links too, or "interpreted"), and
-    `measure_ids` and `measures`, the measures that it rests on.
+    `measure_ids` and `measures`, the measures that it rests on.  Where it is so by stated links only, the words of the basis say
+    that interpreted links lead to measures of others.
     """
     layers = _involved(graph, actors)
-    rows: list[dict[str, Cell]] = []
-    for kinds in (("Cause",), AREA_KINDS):
-        for cover in covers(graph, *kinds).values():
-            stated, every = _alone(cover, layers)
-            if stated or every:
-                node, on = graph[cover.thing], cover.every if every else cover.stated
-                basis = "stated" if stated else "interpreted"
-                rows.append({
-                    "id": node.id, "label": node.brief, "full_label": node.label, "kind": node.kind,
-                    "kind_label": graph.ontology.kinds[node.kind].label, "basis": basis, "basis_label": text(f"status.{basis}"),
-                    "measure_ids": on, "measures": tuple(graph[one].brief for one in on),
-                })  # fmt: skip
-    rows.sort(key=lambda row: (row["kind"] != "Cause", swedish_order(graph[str(row["id"])].brief.sv), str(row["id"])))
-    return Table(
-        name="resting", title=text("whatif.resting"), rows=tuple(rows), notes=(text("whatif.resting_rule"),),
-        columns=columns(label="what", kind_label="kind", measures="whatif.resting_on", basis_label="basis"),
+    found: dict[str, list[dict[str, Cell]]] = {"resting": [], "resting_aims": []}
+    for key, kinds in _RESTING.items():
+        rows = [row for cover in covers(graph, *kinds).values() if (row := _resting_row(graph, cover, layers))]
+        rows.sort(key=lambda row: (swedish_order(graph[str(row["id"])].brief.sv), str(row["id"])))
+        found["resting" if key in ("causes", "areas") else "resting_aims"] += rows
+    causes, aims = (
+        Table(
+            name=name, title=text(f"whatif.{name}"), rows=tuple(rows),
+            notes=(text("whatif.resting_rule"),) if name == "resting" or not found["resting"] else (),
+            columns=columns(label="what", kind_label="kind", measures="whatif.resting_on", basis_label="basis"),
+        )
+        for name, rows in found.items()
     )  # fmt: skip
+    return causes, aims
+
+
+def _resting_row(graph: KnowledgeGraph, cover: Cover, layers: tuple[set[str], set[str]]) -> dict[str, Cell]:
+    """The row of a thing that rests on some measures alone, or nothing."""
+    stated, every = _alone(cover, layers)
+    if not (stated or every):
+        return {}
+    node, on, basis = graph[cover.thing], cover.every if every else cover.stated, "stated" if stated else "interpreted"
+    return {
+        "id": node.id, "label": node.brief, "full_label": node.label, "kind": node.kind,
+        "kind_label": graph.ontology.kinds[node.kind].label, "basis": basis,
+        "basis_label": text(f"status.{basis}" if every else "whatif.resting_stated"), "measure_ids": on,
+        "measures": tuple(graph[one].brief for one in on),
+    }  # fmt: skip
 
 
 def at_most(graph: KnowledgeGraph, actors: Collection[str]) -> tuple[tuple[int, int], tuple[int, int], tuple[int, int]]:
@@ -114,12 +131,16 @@ def _role(roles: Roles, measure: str, actors: frozenset[str], *, interpreted: bo
     return _LOST if roles.is_lost(measure, interpreted=interpreted) else "takes_part"
 
 
+def _both(count: Count) -> str:
+    return both_ways(count.stated, count.with_interpreted)
+
+
 def _counts(graph: KnowledgeGraph, stated: set[str], every: set[str]) -> Iterator[Count]:
     yield Count(
         key="measures", label=text("whatif.carried_measures"), stated=len(stated), with_interpreted=len(every),
         total=len(graph.index.measures), rule=text("whatif.carried_measures_rule"),
     )  # fmt: skip
-    for key, kinds in (("causes", ("Cause",)), ("areas", AREA_KINDS)):
+    for key, kinds in _RESTING.items():
         known = [_alone(one, (stated, every)) for one in covers(graph, *kinds).values()]
         yield Count(
             key=key, label=text(f"whatif.carried_{key}"), total=len(known), rule=text("whatif.carried_rule"),

@@ -46,10 +46,10 @@ def whatif(
     counts are figures too (`key` with the name of the table before it), and `also` tells in `changed_<name>` every
     cell of their tables that is another than before.
 
-    `also` holds `carried` and `resting` (when actors go: the measures they have a part in, as what, and the causes
-    and areas that rest on these alone), `same` (the figures that stay as they are), `losses` and `gains` (things that
-    lose their last, or get their first, measure by either way of counting), `bare` (measures left without a known
-    actor) and `gone` (what was taken away).  `on` is the day that accepted gaps are judged by, `most` how many rows
+    `also` holds `carried`, `resting` and `resting_aims` (when actors go: the measures they have a part in, as what,
+    and the causes and areas, and the goals, target groups and problems, that rest on these alone), `same` (the
+    figures that stay as they are), `losses` and `gains` (things that lose their last, or get their first, measure by
+    either way of counting), `bare` (measures left without a known actor) and `gone` (what was taken away).  `on` is the day that accepted gaps are judged by, `most` how many rows
     these tables show.  Raises `UsageError` when nothing is supposed, a figure is unknown or an actor is to take
     measures along and none goes, `UnknownName` or `AmbiguousName` for a name, and `DataError` with every problem of
     the files.
@@ -216,7 +216,7 @@ class _Change:
         losses = self._turns("losses", self.before, self.after)
         graph = self.before.graph
         actors = [one for one in sorted(self.gone) if graph[one].kind == "Actor"]
-        part = (carried(graph, actors), resting(graph, actors)) if actors else ()
+        part = (carried(graph, actors), *resting(graph, actors)) if actors else ()
         return *part, losses, self._turns("gains", self.after, self.before), self.bare(), self.gone_table()
 
     def _turns(self, name: str, one: _State, other: _State) -> Table:

@@ -14,7 +14,7 @@ from kgraph.effects.differences import Question
 from kgraph.effects.supposing import removed
 from kgraph.errors import DataError, UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Cell, Table, cell_text
+from kgraph.model import AREA_KINDS, Cell, Table, cell_text
 from kgraph.parts.scope import of_plan
 from tests.effects.test_supposing import saved
 from tests.people import people
@@ -218,7 +218,7 @@ def test_without_a_thing_and_with_it_again_is_the_identity(tmp_path: Path, graph
     file = saved(graph, removed(graph, one), tmp_path / "again.json")
     table = kgraph.whatif(graph, without=[one], add=[file], ask=[*QUESTIONS, kgraph.portfolio])
     assert all(row["change"] == row["change_stated"] == 0 for row in table.rows)
-    assert {part.name for part in table.also if part.rows} <= {"gone", "carried", "resting", "same"}
+    assert {part.name for part in table.also if part.rows} <= {"gone", "carried", "resting", "resting_aims", "same"}
 
 
 @given(graph=graphs(), one=st.sampled_from(("m-0", "m-1", "s-0", "actor-0")), takes=st.booleans())
@@ -305,7 +305,7 @@ def test_the_police_have_a_part_in_what_the_figures_do_not_show() -> None:
     whole = kgraph.load()
     carried = next(part for part in kgraph.whatif(whole, without=["polisen"]).also if part.name == "carried")
     assert len(carried) == kgraph.actors(whole, "actor-polisen").counts[0].with_interpreted > 10
-    assert f"{len(carried)} med tolkade" in carried.notes[0].sv
+    assert f"Åtgärder som aktören är med i: {len(carried)}. Bara på dem vilar orsaker: " in carried.notes[0].sv
     causes = next(count for count in carried.counts if count.key == "causes")
     mine = {str(row["id"]) for row in carried.rows}
     told = covers(whole, "Cause").values()
@@ -350,6 +350,39 @@ def test_what_rests_on_the_police_alone_is_listed_with_its_measures() -> None:
     assert {row["basis"] for row in resting.rows} == {"interpreted"}  # the plan states no measure → cause link
     lost = next(note.sv for note in table.notes if "ansvarig okänd" in note.sv)
     assert "upp till 18 åtgärder, och 0 (15) orsaker" in lost  # all but the two visits and the shared EST
+    assert "kan ha fler orsaker: där räknas också de åtgärder som aktören delar eller bara deltar i" in lost
+
+
+@pytest.mark.parametrize("actor", ["polisen", "socialtjänsten"])
+def test_what_rests_on_an_actor_is_counted_as_it_is_listed(actor: str) -> None:
+    """Brute force over everything that can be covered, both ways; the words of each row say in which way it is so."""
+    graph = kgraph.load()
+    parts = {part.name: part for part in kgraph.whatif(graph, without=[actor]).also}
+    one = graph.resolve(actor, ["Actor"]).id
+    mine = [set(graph.index.touching(one, interpreted=layer)) for layer in (False, True)]
+    kinds = {
+        "causes": ("Cause",),
+        "areas": AREA_KINDS,
+        "goals": ("Goal",),
+        "groups": ("TargetGroup",),
+        "problems": ("Problem",),
+    }
+    listed = {
+        str(row["id"]): cell_text(row["basis_label"])
+        for name in ("resting", "resting_aims")
+        for row in parts[name].rows
+    }
+    words = {(True, True): "enligt källan", (True, False): "enligt källan; tolkade når fler", (False, True): "tolkad"}
+    expected, counts = {}, {count.key: (count.stated, count.with_interpreted) for count in parts["carried"].counts}
+    for key, members in kinds.items():
+        alone = {
+            cover.thing: (bool(cover.stated) and mine[0].issuperset(cover.stated), bool(cover.every) and mine[1].issuperset(cover.every))
+            for cover in covers(graph, *members).values()
+        }  # fmt: skip
+        assert counts[key] == (sum(stated for stated, _ in alone.values()), sum(every for _, every in alone.values()))
+        expected |= {thing: words[ways] for thing, ways in alone.items() if any(ways)}
+    assert listed == expected
+    assert {graph[thing].kind for thing in listed} >= {"Cause", "Goal", "TargetGroup"}
 
 
 def test_the_most_that_may_go_counts_what_the_text_has_lost() -> None:

@@ -133,7 +133,7 @@ def whatif(
             session.graph, without=without, add=add, actor_takes_measures=actor_takes_measures, overlaps=overlaps, figure=figure,
             ask=[_question(name, day) for name in ask], on=day, most=most,
         )  # fmt: skip
-    first = tuple(part for part in table.also if part.name in ("carried", "resting"))  # what an actor does comes first
+    first = tuple(part for part in table.also if part.name in ("carried", "resting", "resting_aims"))  # what an actor does comes first
     rest = (part for part in table.also if part not in first and part.name != "same")
     session.answer(table, shown=(*first, table, *rest))
 
