@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from kgraph.collector import collector_put_off
@@ -52,7 +52,8 @@ def chain(
     of an area or a problem `causes` are the causes that drive it), `direct` (the measures that cover it, whatever chain they
     are in) and `assessment` (whether a cause on the chain rests on one), each also with `_stated`.  `reaches` is the last step
     that holds, None where none does; `breaks` the steps that fail ("assessment" and the first of the others), empty when the
-    whole chain holds; both also with `_stated`.  Where the text is known to have lost what a step asks for, where the gap is an
+    whole chain holds; both also with `_stated`.  Where all of several break in the same way at the assessment, the lead says so
+    once instead of the words of each row.  Where the text is known to have lost what a step asks for, where the gap is an
     accepted one and where all measures are cancelled, the words say so.
 
     The counts tell for how many things the chain holds up to each step, and the whole of it; `also` holds `kinds` (the same in
@@ -70,16 +71,17 @@ def chain(
         driving = set(graph.index.driving(node.id, interpreted=True))
         found = {thing: one for thing, one in found.items() if thing in driving}
     name, steps = _NAMES[kinds[0]], STEPS[kinds[0]]
-    rows = sorted((_row(graph, one) for one in found.values()), key=_place)
+    alike = _alike_at_first(graph, found.values())
+    rows = sorted((_row(graph, one, said=bool(alike)) for one in found.values()), key=_place)
     short = () if node or name != "cause" else (_kinds(graph, found, on, inherit=inherit),)
     return Table(
         name="chain", title=_title(name, node.brief if node else None), rows=tuple(rows), counts=tuple(_counts(found.values(), name)),
         columns=columns(
             label="cause" if name == "cause" else "name", **({"direct_label": "chain.direct"} if name == "area" else {}),
-            assessment_label="chain.assessment", **{f"{step}s_label": _heading(place, step, name) for place, step in enumerate(steps)},
+            **({} if alike else {"assessment_label": "chain.assessment"}), **{f"{step}s_label": _heading(place, step, name) for place, step in enumerate(steps)},
             breaks_label="chain.breaks",
         ),
-        notes=(text("chain.note_driven" if name in _DRIVEN else "chain.note"),), also=short,
+        lead=alike, notes=(text("chain.note_driven" if name in _DRIVEN else "chain.note"),), also=short,
     )  # fmt: skip
 
 
@@ -100,7 +102,14 @@ def _place(row: Mapping[str, Cell]) -> tuple[str, str]:
     return swedish_order(label.sv if isinstance(label, Text) else ""), str(row["id"])
 
 
-def _row(graph: KnowledgeGraph, one: Chain) -> dict[str, Cell]:
+def _alike_at_first(graph: KnowledgeGraph, found: Collection[Chain]) -> tuple[Text, ...]:
+    """What is said once for all chains where they all break at the assessment, and in the same way."""
+    said = {next(iter(_where_at(graph, one, ("assessment",))), None) for one in found} if len(found) > 1 else set()
+    return tuple(text("chain.all_alike", step=one) for one in said if one and len(said) == 1)
+
+
+def _row(graph: KnowledgeGraph, one: Chain, *, said: bool) -> dict[str, Cell]:
+    """The row of a chain; with `said` the assessment is left out of the words."""
     node = graph[one.cover.thing]
     row: dict[str, Cell] = {
         "id": node.id, "label": node.brief, "full_label": node.label, **_both("direct", len(one.cover.stated), len(one.cover.every)),
@@ -111,7 +120,7 @@ def _row(graph: KnowledgeGraph, one: Chain) -> dict[str, Cell]:
         row |= _both(f"{step}s", len(one.stated.left[step]), len(one.every.left[step]))
     return row | {
         "reaches_stated": one.stated.reaches, "reaches": one.every.reaches, "breaks_stated": one.stated.breaks,
-        "breaks": one.every.breaks, "breaks_label": _where(graph, one),
+        "breaks": one.every.breaks, "breaks_label": _where(graph, one, said=said),
     }  # fmt: skip
 
 
@@ -120,22 +129,26 @@ def _both(key: str, stated: int, every: int) -> dict[str, Cell]:
     return {f"{key}_stated": stated, key: every, f"{key}_label": both_ways(stated, every)}
 
 
-def _where(graph: KnowledgeGraph, one: Chain) -> tuple[Text, ...]:
-    """The steps that fail, in words; those that only interpreted links carry are told apart."""
-    words = []
-    for step in ("assessment", *one.every.left):
+def _where(graph: KnowledgeGraph, one: Chain, *, said: bool) -> tuple[Text, ...]:
+    """Where a chain breaks, in words; what is `said` of the assessment elsewhere is not repeated."""
+    steps = (*(() if said else ("assessment",)), *one.every.left)
+    return tuple(_where_at(graph, one, steps)) or (text("chain.whole_else" if said else "chain.whole"),)
+
+
+def _where_at(graph: KnowledgeGraph, one: Chain, steps: Iterable[str]) -> Iterator[Text]:
+    """Those of some steps that fail, in words; those that only interpreted links carry are told apart."""
+    for step in steps:
         if step in one.stated.breaks:
             name = _step(graph, one, one.stated, step)
-            words.append(name if step in one.every.breaks else text("chain.holds_if_read", step=name))
+            yield name if step in one.every.breaks else text("chain.holds_if_read", step=name)
         elif step in one.every.breaks:
-            words.append(text("chain.then", step=_step(graph, one, one.every, step)))
-    return tuple(words) or (text("chain.whole"),)
+            yield text("chain.then", step=_step(graph, one, one.every, step))
 
 
 def _step(graph: KnowledgeGraph, one: Chain, held: Held, step: str) -> Text:
     """Between which steps a chain breaks: the one before and the first that does not hold, with what is known of why."""
     if step == "assessment":
-        return text("chain.step_assessment")
+        return text("chain.step_assessment_other" if held.assessed else "chain.step_assessment")
     last = text(f"chain.step_{_BEFORE.get(step) or held.reaches or _NAMES[graph[one.cover.thing].kind]}")
     state = one.cover.state if held is one.stated else one.cover.state_read
     fails = text(f"chain.step_{step}")

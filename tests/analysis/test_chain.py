@@ -212,6 +212,10 @@ def test_a_chain_that_only_holds_by_two_causes_is_adrift() -> None:
     assert told(adrift, "area", step="assessment")["a-1"] == (True, True)
     assert told(adrift, "area", step="reaches")["a-1"] == ("actor", "actor")
     assert told(adrift, "area", step="breaks")["a-1"] == (("assessment",), ("assessment",))
+    words = cell_text(row_of(kgraph.chain(adrift, kind="area"), "a-1")["breaks_label"])
+    assert (
+        words == "lägesbild (gäller en annan orsak än den som kedjan går genom)"
+    )  # its own column says that there is one
 
 
 def test_words_tell_an_accepted_gap_until_its_day_and_what_is_cancelled() -> None:
@@ -444,3 +448,21 @@ def test_a_break_is_told_between_the_links_that_are() -> None:
             ("mål → mått", "goal → indicator") if relation == "isMeasuredBy" else ("åtgärd → mål", "measure → goal")
         )
         assert (cell_text(words), cell_text(words, "en")) == (swedish, english), (kind, relation)
+
+
+def test_a_break_at_the_assessment_that_all_share_is_said_once() -> None:
+    """No cause of the Upplands Väsby strategy rests on an assessment; where the causes differ, as in all plans, each row says so."""
+    whole = kgraph.load()
+    table = kgraph.chain(of_plan(whole, "plan-uv-strategi"))
+    assert table.lead[0].sv.startswith("Alla kedjor här bryts redan vid det första ledet, på samma sätt: lägesbild.")
+    assert all("assessment" in row["breaks"] for row in table.rows)  # type: ignore[operator]  # a cell
+    assert not any("lägesbild" in cell_text(row["breaks_label"]) for row in table.rows)
+    assert "assessment_label" not in {column.key for column in table.columns}
+    told = kgraph.chain(whole)
+    assert not told.lead
+    assert "assessment_label" in {column.key for column in told.columns}
+    for row in told.rows:
+        breaks = {*row["breaks"], *row["breaks_stated"]}  # type: ignore[misc]  # cells
+        assert ("lägesbild" in cell_text(row["breaks_label"])) == ("assessment" in breaks)
+    only = kgraph.chain(by_hand().within({"c-outside", "m-whole", "g-measured", "i", "actor"}))
+    assert cell_text(row_of(only, "c-outside")["breaks_label"]) == "lägesbild"  # of a single one nothing is shared
