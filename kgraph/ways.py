@@ -5,7 +5,11 @@ A measure touches
     factors it strengthens, its actors, target groups, places, methods and plan;
   · what those causes drive or hold back, over chains of causes and problems (Västerås plan, 1.2);
   · the areas that its home area is said to matter for, in that direction only and one step (Västerås plan, 3.1).
-What a sub-activity is linked to, its measure is linked to.
+What a sub-activity is linked to, its measure is linked to; what a measure is linked to that is part of another is its own alone.
+
+It is carried out for all measures at once by `kgraph.index.layer` (what is touched, and what by one link) and `kgraph.measures.sets`
+(by relation), toward one thing by `kgraph.paths.toward`, and of one measure by `kgraph.measures.links`;
+`tests/measures/test_sets.py` holds them to each other.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kgraph import ways
-from kgraph.index.layer import Layer, layer
+from kgraph.index.layer import Layer, layer, linked
 from kgraph.index.numbers import (
     Adjacency,
     Bits,
@@ -167,6 +167,12 @@ class Index:
         source, target = self.pairs(*relations, interpreted=interpreted)
         pairs = unique_pairs(target, source) if inverse else (source, target)
         return Adjacency.of(pairs, len(self.interned.ids))
+
+    def linked(self, *, interpreted: bool) -> Pairs:
+        """Each measure → thing pair once that one link of the measure or of a part of it makes, as measure numbers and thing numbers
+        (int32), sorted.
+        """
+        return linked(self.interned, self.measure_of_node, self.thing_of_node, interpreted=interpreted)
 
     def acts_on(self, *, interpreted: bool) -> Pairs:
         """Each measure → cause pair once (`kgraph.ways.CAUSE_LINKS`, parts standing for their measures), as measure numbers and thing

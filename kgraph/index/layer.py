@@ -11,7 +11,7 @@ from kgraph.index.components import Components, components
 from kgraph.index.numbers import Adjacency, Interned, Numbers, Pairs, joined, numbers, unique_pairs
 from kgraph.index.touched import Touched, touched
 
-__all__ = ["Layer", "layer"]
+__all__ = ["Layer", "layer", "linked"]
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,12 @@ def layer(interned: Interned, column: Numbers, row: Numbers, wide: Numbers, *, i
     )  # fmt: skip
 
 
+def linked(interned: Interned, column: Numbers, row: Numbers, *, interpreted: bool) -> Pairs:
+    """Measure and thing numbers of every pair that one link of a measure, or of a part of it, makes; each once, sorted."""
+    joiner = _Joiner(interned, column, row, interpreted=interpreted)
+    return joiner.of_measures(joiner.links())
+
+
 class _Joiner:
     """Joins the links that count in one layer."""
 
@@ -87,9 +93,14 @@ class _Joiner:
         measures = self.column[np.concatenate([near[own], owner])]
         return unique_pairs(measures, self.row[np.concatenate([far[own], beyond])])
 
+    def links(self) -> Pairs:
+        """Activity and thing of every link by which an activity touches a thing."""
+        outward, inward = self.pairs(ways.DIRECT), self.pairs(ways.DIRECT_INVERSE)[::-1]
+        near, far = (np.concatenate(ends) for ends in zip(outward, inward, strict=True))
+        return near, far
+
     def direct(self) -> Pairs:
         """Every pair that one link makes, and those that the home area makes through what it matters for."""
-        outward, inward = self.pairs(ways.DIRECT), self.pairs(ways.DIRECT_INVERSE)[::-1]
         beyond = joined(self.pairs((ways.HOME,)), self.pairs((ways.MATTERS,)))
-        near, far = (np.concatenate(ends) for ends in zip(outward, inward, beyond, strict=True))
+        near, far = (np.concatenate(ends) for ends in zip(self.links(), beyond, strict=True))
         return self.of_measures((near, far))

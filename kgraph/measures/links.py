@@ -105,7 +105,8 @@ def _of_parts(graph: KnowledgeGraph, measure: str, links: Callable[[str], Iterab
     """The links of a measure and of its parts, each as strong as the link that makes the part a part."""
     found = [*links(measure)]
     for part in _counted(graph.incoming(measure, "partOf")):
-        found += _as_strong_as(part, links(part.source))
+        if graph[part.source].kind == "SubActivity":
+            found += _as_strong_as(part, links(part.source))
     return _counted(found)
 
 

@@ -38,11 +38,12 @@ def linked(graph: KnowledgeGraph, *relations: str) -> Layers:
 
 def _owners(graph: KnowledgeGraph) -> dict[str, list[tuple[str, bool]]]:
     """For each measure itself, and for each part the measures that it is a part of; whether that is stated or confirmed."""
-    owners = {measure.id: [(measure.id, True)] for measure in graph.of_kind("Measure")}
-    parts = [link for link in graph.of_relation("partOf") if link.counts and link.target in owners]
-    for link in parts:
-        owners.setdefault(link.source, []).append((link.target, link.counts_as_stated))
-    return owners
+    measures = {measure.id: [(measure.id, True)] for measure in graph.of_kind("Measure")}
+    owners: dict[str, list[tuple[str, bool]]] = {part.id: [] for part in graph.of_kind("SubActivity")}
+    for link in graph.of_relation("partOf"):
+        if link.counts and link.source in owners and link.target in measures:
+            owners[link.source].append((link.target, link.counts_as_stated))
+    return owners | measures
 
 
 def below(graph: KnowledgeGraph, kind: str, *relations: str) -> Layers:
