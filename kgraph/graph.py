@@ -224,7 +224,9 @@ class KnowledgeGraph:
     def once(self, key: Hashable, make: Callable[[], _Made]) -> _Made:
         """What `make` gives, worked out when it is first asked for and kept with the graph, which never changes.
 
-        `key` must name the question and all that the answer depends on beside the graph; nobody may change the answer.
+        `key` must name the question and all that the answer depends on beside the graph; nobody may change the answer.  The
+        `id(...)` of an object may stand in a key only where the object is a record of this graph or is itself kept with it: that of
+        another may be given to something else when it is gone.
         """
         if key not in self._kept:
             self._kept[key] = make()
