@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from kgraph.collector import collector_put_off
-from kgraph.covering.deep import STEPS, Chain, Held, chains
+from kgraph.covering.deep import STEPS, FullChain, Held, chains
 from kgraph.covering.states import COVERABLE, coverable_kinds
 from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import both_ways
@@ -102,13 +102,13 @@ def _place(row: Mapping[str, Cell]) -> tuple[str, str]:
     return swedish_order(label.sv if isinstance(label, Text) else ""), str(row["id"])
 
 
-def _alike_at_first(graph: KnowledgeGraph, found: Collection[Chain]) -> tuple[Text, ...]:
+def _alike_at_first(graph: KnowledgeGraph, found: Collection[FullChain]) -> tuple[Text, ...]:
     """What is said once for all chains where they all break at the assessment, and in the same way."""
     said = {next(iter(_where_at(graph, one, ("assessment",))), None) for one in found} if len(found) > 1 else set()
     return tuple(text("chain.all_alike", step=one) for one in said if one and len(said) == 1)
 
 
-def _row(graph: KnowledgeGraph, one: Chain, *, said: bool) -> dict[str, Cell]:
+def _row(graph: KnowledgeGraph, one: FullChain, *, said: bool) -> dict[str, Cell]:
     """The row of a chain; with `said` the assessment is left out of the words."""
     node = graph[one.cover.thing]
     row: dict[str, Cell] = {
@@ -129,13 +129,13 @@ def _both(key: str, stated: int, every: int) -> dict[str, Cell]:
     return {f"{key}_stated": stated, key: every, f"{key}_label": both_ways(stated, every)}
 
 
-def _where(graph: KnowledgeGraph, one: Chain, *, said: bool) -> tuple[Text, ...]:
+def _where(graph: KnowledgeGraph, one: FullChain, *, said: bool) -> tuple[Text, ...]:
     """Where a chain breaks, in words; what is `said` of the assessment elsewhere is not repeated."""
     steps = (*(() if said else ("assessment",)), *one.every.left)
     return tuple(_where_at(graph, one, steps)) or (text("chain.whole_else" if said else "chain.whole"),)
 
 
-def _where_at(graph: KnowledgeGraph, one: Chain, steps: Iterable[str]) -> Iterator[Text]:
+def _where_at(graph: KnowledgeGraph, one: FullChain, steps: Iterable[str]) -> Iterator[Text]:
     """Those of some steps that fail, in words; those that only interpreted links carry are told apart."""
     for step in steps:
         if step in one.stated.breaks:
@@ -145,7 +145,7 @@ def _where_at(graph: KnowledgeGraph, one: Chain, steps: Iterable[str]) -> Iterat
             yield text("chain.then", step=_step(graph, one, one.every, step))
 
 
-def _step(graph: KnowledgeGraph, one: Chain, held: Held, step: str) -> Text:
+def _step(graph: KnowledgeGraph, one: FullChain, held: Held, step: str) -> Text:
     """Between which steps a chain breaks: the one before and the first that does not hold, with what is known of why."""
     if step == "assessment":
         return text("chain.step_assessment_other" if held.assessed else "chain.step_assessment")
@@ -161,7 +161,7 @@ def _step(graph: KnowledgeGraph, one: Chain, held: Held, step: str) -> Text:
     return text("chain.between", last=last, step=fails)
 
 
-def _counts(found: Collection[Chain], name: str) -> Iterable[Count]:
+def _counts(found: Collection[FullChain], name: str) -> Iterable[Count]:
     """For how many things the chain holds up to each step, and the whole of it, assessment included."""
     steps = next(steps for kind, steps in STEPS.items() if _NAMES[kind] == name)
     if name == "area":
@@ -180,7 +180,7 @@ def _count(key: str, name: str, holds: Collection[tuple[bool, bool]]) -> Count:
     )  # fmt: skip
 
 
-def _kinds(graph: KnowledgeGraph, causes: dict[str, Chain], on: date | None, *, inherit: bool) -> Table:
+def _kinds(graph: KnowledgeGraph, causes: dict[str, FullChain], on: date | None, *, inherit: bool) -> Table:
     """How many things of each kind have a measure at all, and how many the whole chain."""
     found = causes | chains(graph, *(kind for kind in COVERABLE if kind != "Cause"), on=on, inherit=inherit)
     rows = []

@@ -17,7 +17,7 @@ from kgraph.cli.console import console
 from kgraph.cli.help import words
 from kgraph.cli.streams import NARROWEST, talking, width_of
 from kgraph.model import Cell, Column, Count, Table, Text, cell_text
-from kgraph.model import Path as Chain
+from kgraph.model import Path as LinkPath
 
 if TYPE_CHECKING:
     from rich.text import Text as Styled
@@ -258,8 +258,8 @@ class _Page:
             return
         if holds_paths(cell):
             for item in cell if isinstance(cell, tuple) else (cell,):
-                style = "yellow" if isinstance(item, Chain) and item.basis == "interpreted" else ""
-                words_end = len(item.text.pick(self.lang)) + 2 if isinstance(item, Chain) else None
+                style = "yellow" if isinstance(item, LinkPath) and item.basis == "interpreted" else ""
+                words_end = len(item.text.pick(self.lang)) + 2 if isinstance(item, LinkPath) else None
                 self.prose(
                     f"↳ {cell_text(item, self.lang)}", style, indent=2, hanging=2, most=self.width, faint_from=words_end
                 )

@@ -24,7 +24,7 @@ from kgraph.covering.states import Cover, covers
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS
 
-__all__ = ["STEPS", "Chain", "Held", "chains"]
+__all__ = ["STEPS", "FullChain", "Held", "chains"]
 
 _DRIVEN = ("cause", "measure", "goal", "indicator", "actor")
 STEPS: Mapping[str, tuple[str, ...]] = {
@@ -67,7 +67,7 @@ class Held:
 
 
 @dataclass(frozen=True)
-class Chain:
+class FullChain:
     """The chain of one thing, by stated and confirmed links and with interpreted ones; `cover` has what covers it directly."""
 
     cover: Cover
@@ -75,7 +75,7 @@ class Chain:
     every: Held
 
 
-def chains(graph: KnowledgeGraph, *kinds: str, on: date | None = None, inherit: bool = False) -> dict[str, Chain]:
+def chains(graph: KnowledgeGraph, *kinds: str, on: date | None = None, inherit: bool = False) -> dict[str, FullChain]:
     """The chain of every thing of the kinds (all that can be covered when none is named), by its id in the order of ids.
 
     `on` is the day that accepted gaps are judged by and follow-ups read up to.  With `inherit` a thing also has the chains of
@@ -84,7 +84,7 @@ def chains(graph: KnowledgeGraph, *kinds: str, on: date | None = None, inherit: 
     found = covers(graph, *kinds, on=on, inherit=inherit)
     stated, every = (_Layer(graph, found, on, interpreted=layer, inherit=inherit) for layer in (False, True))
     return {
-        thing: Chain(cover, stated.held(thing, cover.stated), every.held(thing, cover.every))
+        thing: FullChain(cover, stated.held(thing, cover.stated), every.held(thing, cover.every))
         for thing, cover in found.items()
     }
 

@@ -38,9 +38,9 @@ __all__ = [
     "COVERABLE",
     "FIGURES",
     "STATES",
-    "Choice",
     "Cover",
     "State",
+    "StateAsked",
     "acceptances",
     "alone",
     "coverable_kinds",
@@ -54,7 +54,7 @@ State = Literal[
     "uncovered", "accepted_gap", "interpreted_only", "cancelled_only", "planned_only", "unassigned_only", "one", "several",
 ]  # fmt: skip
 
-Choice = State | Literal["stand_in"]
+StateAsked = State | Literal["stand_in"]
 """What one may ask for: a state, or those covered by one that only refers elsewhere or is a placeholder (a part of `one`)."""
 
 STATES: tuple[State, ...] = get_args(State)
@@ -129,10 +129,10 @@ def coverable_kinds(graph: KnowledgeGraph, word: str) -> tuple[str, ...]:
     return kinds
 
 
-def state_named(word: str) -> Choice:
+def state_named(word: str) -> StateAsked:
     """The state that a word means: its name, or what it is called in either language.  Raises `UsageError` for another word."""
-    known: dict[str, Choice] = {}
-    choices: tuple[Choice, ...] = (*STATES, "stand_in")
+    known: dict[str, StateAsked] = {}
+    choices: tuple[StateAsked, ...] = (*STATES, "stand_in")
     labels = [text(f"covering.state_{state}") for state in choices]
     for state, label in zip(choices, labels, strict=True):
         known |= {fold(name): state for name in (state, state.replace("_", " "), label.sv, label.pick("en"))}

@@ -11,9 +11,9 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
-__all__ = ["Net", "Way", "independent", "minimum_cut"]
+__all__ = ["Arcs", "Way", "independent", "minimum_cut"]
 
-Net = Mapping[str, Iterable[str]]
+Arcs = Mapping[str, Iterable[str]]
 """Things → the things that they lead to; each once."""
 Way = tuple[str, ...]
 """The things that a path goes through, its ends included."""
@@ -22,13 +22,13 @@ _Port = tuple[str, bool]
 """A thing's way in (False) and way out (True); between them goes at most one path."""
 
 
-def independent(net: Net, start: str, end: str) -> tuple[Way, ...]:
+def independent(net: Arcs, start: str, end: str) -> tuple[Way, ...]:
     """A greatest set of paths that share no thing between their ends, shortest first."""
     flow = _Flow(net, start, end)
     return tuple(sorted(flow.ways(), key=lambda way: (len(way), way)))
 
 
-def minimum_cut(net: Net, start: str, end: str) -> tuple[Way, ...]:
+def minimum_cut(net: Arcs, start: str, end: str) -> tuple[Way, ...]:
     """A smallest set of things (`(thing,)`) and, where a link goes all the way, that link (`(start, end)`) without which
     nothing leads from `start` to `end`; as many as there are independent paths.
     """
@@ -38,7 +38,7 @@ def minimum_cut(net: Net, start: str, end: str) -> tuple[Way, ...]:
 class _Flow:
     """A greatest flow from start to end, each thing between carrying at most one unit."""
 
-    def __init__(self, net: Net, start: str, end: str) -> None:
+    def __init__(self, net: Arcs, start: str, end: str) -> None:
         self.start, self.end = start, end
         self.room: dict[_Port, dict[_Port, int]] = defaultdict(dict)
         """What still can flow; whole numbers, so that nothing is lost."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kgraph import ways
+from kgraph.effects.disjoint import Way
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Link
 
@@ -28,9 +29,6 @@ _MOST_WORK = 20_000
 """How many beginnings of paths are looked at."""
 _HOME = "@"
 """Begins the name of a home area seen as a stop on the way to what it matters for; no id holds this sign."""
-
-Way = tuple[str, ...]
-"""The things that a path goes through, its ends included."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from kgraph import ways
 from kgraph.graph import KnowledgeGraph
 from kgraph.likeness import Space, own_texts, stems
 
-__all__ = ["WORDED", "Facts"]
+__all__ = ["WORDED", "Gathered"]
 
 _MATCHES = (*ways.MATCHES, "broader")
 WORDED = ("pursues", "isMeasuredBy", "isFor", "takesPlaceAt", "usesMethod")
@@ -20,7 +20,7 @@ _BESIDE = 0.5
 """What a word of a neighbour (goal, part, target group …) weighs beside one of the thing's own."""
 
 
-class Facts:
+class Gathered:
     """What the links say, gathered once: for each measure what it and its parts have, for each thing its own words."""
 
     def __init__(self, graph: KnowledgeGraph, known: KnowledgeGraph | None = None) -> None:

@@ -15,7 +15,7 @@ from kgraph.collector import collector_put_off
 from kgraph.graph import KnowledgeGraph
 from kgraph.likeness import Numbers, Places, Postings, Space, bag, own_texts
 from kgraph.missing_links.candidates import WEIGHTS, Candidate, Part
-from kgraph.missing_links.facts import Facts
+from kgraph.missing_links.facts import Gathered
 from kgraph.missing_links.traits import Trait, flags, leading, sharing
 from kgraph.model import AREA_KINDS, Cause
 
@@ -59,7 +59,7 @@ class Ranking:
         """
         made = {"causes": _causes, "areas": _areas, "methods": _methods, "measures": _measures}[what]
         with collector_put_off():
-            return made(Facts(graph, known), WEIGHTS[what] if weights is None else weights)
+            return made(Gathered(graph, known), WEIGHTS[what] if weights is None else weights)
 
     def order(self, only: Collection[str] | None = None, most: int | None = None) -> list[tuple[str, str, float]]:
         """The candidates with their scores, best first; of scores that are equal the first by its ids.
@@ -215,7 +215,7 @@ def _once(found: Iterable[tuple[str, str, float]]) -> list[tuple[str, str, float
     return list(dict.fromkeys(found))
 
 
-def _cause_relation(facts: Facts) -> Callable[[str], str]:
+def _cause_relation(facts: Gathered) -> Callable[[str], str]:
     def relation(target: str) -> str:
         node = facts.graph[target]
         return "strengthens" if isinstance(node, Cause) and node.cause_kind == "protective_factor" else "addresses"
@@ -223,7 +223,7 @@ def _cause_relation(facts: Facts) -> Callable[[str], str]:
     return relation
 
 
-def _causes(facts: Facts, weights: Mapping[str, float]) -> Ranking:
+def _causes(facts: Gathered, weights: Mapping[str, float]) -> Ranking:
     """Measure → cause."""
     graph, measures = facts.graph, facts.measures
     causes = tuple(node.id for node in graph.of_kind("Cause"))
@@ -243,7 +243,7 @@ def _causes(facts: Facts, weights: Mapping[str, float]) -> Ranking:
     )  # fmt: skip
 
 
-def _areas(facts: Facts, weights: Mapping[str, float]) -> Ranking:
+def _areas(facts: Gathered, weights: Mapping[str, float]) -> Ranking:
     """Measure → area; an area that the measure touches already, directly or through its causes, is not missing."""
     graph, measures = facts.graph, facts.measures
     areas = tuple(node.id for node in graph.of_kind(*AREA_KINDS))
@@ -268,7 +268,7 @@ def _areas(facts: Facts, weights: Mapping[str, float]) -> Ranking:
     )  # fmt: skip
 
 
-def _methods(facts: Facts, weights: Mapping[str, float]) -> Ranking:
+def _methods(facts: Gathered, weights: Mapping[str, float]) -> Ranking:
     """Pairs of methods."""
     methods = tuple(node.id for node in facts.graph.of_kind("Method"))
     using = _turned(facts.having("usesMethod"))
@@ -281,7 +281,7 @@ def _methods(facts: Facts, weights: Mapping[str, float]) -> Ranking:
     )  # fmt: skip
 
 
-def _measures(facts: Facts, weights: Mapping[str, float]) -> Ranking:
+def _measures(facts: Gathered, weights: Mapping[str, float]) -> Ranking:
     """Pairs of measures."""
     measures = facts.measures
     words = facts.space(dict.fromkeys(measures, ()), most=_RARE)

@@ -25,7 +25,7 @@ class Place:
 
 
 def standing(graph: KnowledgeGraph, node_id: str) -> dict[str, Place]:
-    """For each stem of the words that a thing is compared by (`Facts.bag`) the first place where it stands, its own before others'."""
+    """For each stem of the words that a thing is compared by (`Gathered.bag`) the first place where it stands, its own before others'."""
     return graph.once(("missing_links.standing", node_id), lambda: _found(graph, node_id))
 
 

@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from kgraph.covering.firmness import firmness
-from kgraph.covering.states import STATES, Choice, alone
+from kgraph.covering.states import STATES, StateAsked, alone
 from kgraph.graph import KnowledgeGraph
 from kgraph.versioning.change import Change
 from kgraph.wording import text
 
 __all__ = ["Shift", "Standing", "Worth", "explains", "standing", "weighs", "worths"]
 
-_LADDER: tuple[Choice, ...] = (
+_LADDER: tuple[StateAsked, ...] = (
     "uncovered",
     *STATES[STATES.index("cancelled_only") : STATES.index("one")],
     "stand_in",
@@ -35,7 +35,7 @@ class Standing(NamedTuple):
     real: bool
 
     @property
-    def state(self) -> Choice:
+    def state(self) -> StateAsked:
         """The state by its name."""
         return _LADDER[self.rank]
 

@@ -18,7 +18,7 @@ from kgraph.analysis.coverage.overview import (
 )
 from kgraph.covering.firmness import firmness
 from kgraph.covering.id_pairs import id_pairs
-from kgraph.covering.states import Choice, Cover, acceptances, covers
+from kgraph.covering.states import Cover, StateAsked, acceptances, covers
 from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import both_ways
 from kgraph.model import AREA_KINDS, Cause, Cell, Count, Node, Table, Text
@@ -32,7 +32,7 @@ _LAYERS = (False, True)
 
 
 def of_causes(
-    graph: KnowledgeGraph, area: str | None, state: Choice | None, on: date | None, *, inherit: bool
+    graph: KnowledgeGraph, area: str | None, state: StateAsked | None, on: date | None, *, inherit: bool
 ) -> Table:
     """The table of causes; with `area` (a name) those that drive it, with `state` those in it."""
     counts = _Counts(graph, graph.resolve(area, AREA_KINDS) if area else None, on, inherit=inherit)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from kgraph.covering.firmness import Firmness
-from kgraph.covering.states import STATES, Choice, Cover, acceptances, covers, figures
+from kgraph.covering.states import STATES, Cover, StateAsked, acceptances, covers, figures
 from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import both_ways
 from kgraph.model import AREA_KINDS, AcceptedGap, Cell, Table, Text
@@ -44,12 +44,12 @@ def only_seems(cover: Cover, worth: Firmness) -> bool:
     return only_refers(cover, worth) or "cancelled_only" in (cover.state, cover.state_read)
 
 
-def is_in(cover: Cover, worth: Firmness, wanted: Choice | None) -> bool:
+def is_in(cover: Cover, worth: Firmness, wanted: StateAsked | None) -> bool:
     """Whether a thing is in the state that is asked for; every one is where none is."""
     return only_refers(cover, worth) if wanted == "stand_in" else wanted in (None, cover.state)
 
 
-def none_in(rows: Sequence[object], wanted: Choice | None, kind: Text, total: int) -> tuple[Text, ...]:
+def none_in(rows: Sequence[object], wanted: StateAsked | None, kind: Text, total: int) -> tuple[Text, ...]:
     """That nothing is in the state that is asked for."""
     if rows or wanted is None:
         return ()

@@ -8,7 +8,7 @@ from datetime import date
 from kgraph.analysis.coverage.overview import accepted_table, described, is_in, none_in, only_seems
 from kgraph.asking.kinds import plural
 from kgraph.covering.firmness import Firmness, firmness
-from kgraph.covering.states import Choice, Cover, acceptances, covers
+from kgraph.covering.states import Cover, StateAsked, acceptances, covers
 from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import both_ways
 from kgraph.model import Cell, Count, Table, Text
@@ -20,7 +20,7 @@ __all__ = ["of_things"]
 
 
 def of_things(
-    graph: KnowledgeGraph, kinds: Sequence[str], state: Choice | None, on: date | None, *, inherit: bool
+    graph: KnowledgeGraph, kinds: Sequence[str], state: StateAsked | None, on: date | None, *, inherit: bool
 ) -> Table:
     """The table of things of some kinds, with `state` only of those in it."""
     found = covers(graph, *kinds, on=on, inherit=inherit)

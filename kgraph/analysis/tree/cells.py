@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from kgraph.analysis.tree.ground import Ground, Way
+from kgraph.analysis.tree.ground import Below, Ground
 from kgraph.analysis.tree.walk import Row, Walk
 from kgraph.covering.states import acceptances
 from kgraph.graph import KnowledgeGraph
@@ -30,8 +30,8 @@ class Told:
             **{f"cut.{one}": text(f"tree.cut_{one}") for one in ("cycle", "depth")},
         }
         self.holding, self.ever = acceptances(graph, on), acceptances(graph)
-        self._own: dict[Way, dict[str, Cell]] = {}
-        self._places: dict[tuple[Way, Way | None], Text | None] = {}
+        self._own: dict[Below, dict[str, Cell]] = {}
+        self._places: dict[tuple[Below, Below | None], Text | None] = {}
 
     @classmethod
     def of(cls, graph: KnowledgeGraph, on: date | None) -> Told:
@@ -50,7 +50,7 @@ class Told:
             "cut": row.cut, "cut_label": self._cut(row, elsewhere), "cut_at": elsewhere.number if elsewhere else None,
         }  # fmt: skip
 
-    def _of_way(self, way: Way) -> dict[str, Cell]:
+    def _of_way(self, way: Below) -> dict[str, Cell]:
         """What is told of a thing below another, wherever that one stands."""
         node, gap = way.node, self.ground.gap(way.node)
         relation = way.links[0].relation if way.links else None
@@ -75,13 +75,13 @@ class Told:
         found = {place.sv: place for link in links if (place := self.graph.citation(link))}
         return joined(found.values(), "; ") if found else None
 
-    def _place(self, way: Way, above: Way | None) -> Text | None:
+    def _place(self, way: Below, above: Below | None) -> Text | None:
         """The source without the document that the row above names too; nothing where it says all that is said here."""
         if (way, above) not in self._places:
             self._places[way, above] = self._beyond(way, above)
         return self._places[way, above]
 
-    def _beyond(self, way: Way, above: Way | None) -> Text | None:
+    def _beyond(self, way: Below, above: Below | None) -> Text | None:
         here, there = _places(way.links), _places(above.links) if above else {}
         if here == there:
             return None

@@ -13,11 +13,11 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.model import Link, Node
 from kgraph.names import swedish_order
 
-__all__ = ["Ground", "Tally", "Way"]
+__all__ = ["Below", "Ground", "Tally"]
 
 
 @dataclass(frozen=True, eq=False)
-class Way:
+class Below:
     """A thing that stands right below another, and the statements that put it there; equal only to itself."""
 
     node: Node
@@ -48,8 +48,8 @@ class Ground:
     def __init__(self, graph: KnowledgeGraph) -> None:
         self.graph = graph
         self.acting = {layer: _acting(graph, interpreted=layer) for layer in (False, True)}
-        self._drivers: dict[str, tuple[Way, ...]] = {}
-        self._measures: dict[str, tuple[Way, ...]] = {}
+        self._drivers: dict[str, tuple[Below, ...]] = {}
+        self._measures: dict[str, tuple[Below, ...]] = {}
         self._causes = np.zeros(len(graph.index.things), dtype=np.bool_)
         self._causes[graph.index.numbers(node.id for node in graph.of_kind("Cause"))] = True
 
@@ -58,17 +58,17 @@ class Ground:
         """The ground of a graph, made once."""
         return graph.once("tree.ground", lambda: cls(graph))
 
-    def drivers(self, thing: str) -> tuple[Way, ...]:
+    def drivers(self, thing: str) -> tuple[Below, ...]:
         """The causes and problems that drive a thing by one link, in Swedish order."""
         if thing not in self._drivers:
             found: dict[str, list[Link]] = defaultdict(list)
             for link in self.graph.incoming(thing, *ways.DRIVES):
                 if link.counts:
                     found[link.source].append(link)
-            self._drivers[thing] = tuple(Way(node, links, _basis(links)) for node, links in self._in_order(found))
+            self._drivers[thing] = tuple(Below(node, links, _basis(links)) for node, links in self._in_order(found))
         return self._drivers[thing]
 
-    def measures(self, cause: str) -> tuple[Way, ...]:
+    def measures(self, cause: str) -> tuple[Below, ...]:
         """The measures that meet a cause themselves or by a part, in Swedish order."""
         if cause not in self._measures:
             found: dict[str, list[Link]] = {measure: [] for measure in self.acting[True].get(cause, ())}
@@ -79,7 +79,7 @@ class Ground:
                         found[one].append(link)
             sure: set[str] = self.acting[False].get(cause, set())
             self._measures[cause] = tuple(
-                Way(node, links, "stated" if node.id in sure else "interpreted")
+                Below(node, links, "stated" if node.id in sure else "interpreted")
                 for node, links in self._in_order(found)
             )
         return self._measures[cause]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 
-from kgraph.analysis.tree.ground import Ground, Way
+from kgraph.analysis.tree.ground import Below, Ground
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Node
 
@@ -18,7 +18,7 @@ __all__ = ["Row", "Walk"]
 class Row:
     """A place in a tree: how it comes there, below what, how many steps from the root, and what stands below it."""
 
-    way: Way
+    way: Below
     above: Row | None = None
     depth: int = 0
     cut: str | None = None
@@ -46,7 +46,7 @@ class Walk:
         self.most = depth
         self.shown: dict[str, Row] = {}
         self.homes = self._found_homes(root.id)
-        self.root = Row(Way(root, (), None))
+        self.root = Row(Below(root, (), None))
         waiting = deque([self.root])
         while waiting:
             waiting.extend(self._grown(waiting.popleft()))
