@@ -22,7 +22,7 @@ from kgraph.views.pictures.fishbone import fishbone
 from kgraph.views.pictures.grid import grid
 from kgraph.views.pictures.groups import groups
 from kgraph.views.pictures.matrix import matrix
-from kgraph.views.pictures.network import MOST, Net, fits, net_of_answer, net_of_part, network
+from kgraph.views.pictures.network import MOST, DrawnNet, fits, net_of_answer, net_of_part, network
 from kgraph.views.pictures.overlap import overlap
 from kgraph.views.pictures.places import places
 from kgraph.views.pictures.pyramid import pyramid
@@ -83,7 +83,7 @@ class Drawing:
 _OFFERS = 5
 
 
-def _net(it: Asked) -> Net:
+def _net(it: Asked) -> DrawnNet:
     net = net_of_answer(it.graph, it.tables["overlap"], it.areas) if it.areas else net_of_part(it.graph)
     return net if it.interpreted else net.stated()
 

@@ -15,7 +15,7 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.model import Actor, Cause, CrimeArea, Link, Measure, SubActivity, Text
 from kgraph.parts.scope import of_plan
 from kgraph.views.columns import column, crossings, places
-from kgraph.views.pictures.network import Net, fits, net_of_answer, net_of_part, network
+from kgraph.views.pictures.network import DrawnNet, fits, net_of_answer, net_of_part, network
 from kgraph.views.pictures.network.drawn import Drawn
 from kgraph.views.pictures.network.layout import Layout, laid_out
 from kgraph.views.svg import Picture
@@ -120,7 +120,7 @@ def test_a_part_holds_a_line_for_each_two_things_that_are_linked(graph: Knowledg
     assert_no_words_meet(picture)
 
 
-def parts() -> list[tuple[KnowledgeGraph, Net]]:
+def parts() -> list[tuple[KnowledgeGraph, DrawnNet]]:
     found = [near_thing(plan(), name, 1).graph for name in ("narkotika", "nyrekrytering", "polisen")]
     made = [(part, net_of_part(part)) for part in (*found, of_actor(plan(), "polisen").graph)]
     areas = ("area-narkotika", "area-nyrekrytering")
@@ -147,7 +147,7 @@ def test_shipped_parts_keep_to_their_frame_and_no_line_crosses_a_box(lang: str) 
                         assert beside or not top < float(y) < top + height
 
 
-def layout(net: Net, graph: KnowledgeGraph) -> Layout:
+def layout(net: DrawnNet, graph: KnowledgeGraph) -> Layout:
     columns: dict[int, list[tuple[str, str]]] = {}
     for one in net.things:
         columns.setdefault(column(graph[one].kind), []).append((one, graph[one].brief.sv))

@@ -23,7 +23,7 @@ from kgraph.views.pictures.network.layout import Layout, Line, laid_out
 from kgraph.views.svg import Key, Picture, both_drawings, label
 from kgraph.wording import text
 
-__all__ = ["MOST", "Net", "fits", "net_of_answer", "net_of_part", "network"]
+__all__ = ["MOST", "DrawnNet", "fits", "net_of_answer", "net_of_part", "network"]
 
 MOST = 100
 """How many things can be told apart in one picture."""
@@ -38,7 +38,7 @@ _Ends = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Net:
+class DrawnNet:
     """What is drawn: things in Swedish order, lines by their ends, what was asked for, the hits that are such only with interpreted
     links, how many other things there are, and the areas that the hits touch too (each with whether it is so as stated).
     """
@@ -50,22 +50,22 @@ class Net:
     others: int = 0
     left: Mapping[str, bool] = field(default_factory=dict)
 
-    def stated(self) -> Net:
+    def stated(self) -> DrawnNet:
         """What is left without interpreted lines and hits; what only they held to the rest goes with them."""
         lines = {ends: line for ends, line in self.lines.items() if line.stated and self.read.isdisjoint(ends)}
         lost = {one for ends in self.lines for one in ends} - {one for ends in lines for one in ends} - self.asked
         left = {area: True for area, stated in self.left.items() if stated}
-        return Net(
+        return DrawnNet(
             tuple(one for one in self.things if one not in lost), lines, self.asked, others=self.others, left=left
         )
 
 
-def fits(net: Net) -> bool:
+def fits(net: DrawnNet) -> bool:
     """Whether a network of so many things can be read."""
     return len(net.things) <= MOST
 
 
-def net_of_answer(graph: KnowledgeGraph, hits: Table, asked: Collection[str]) -> Net:
+def net_of_answer(graph: KnowledgeGraph, hits: Table, asked: Collection[str]) -> DrawnNet:
     """The measures of an answer, what was asked for, their own causes and their home areas."""
     measures = [str(row["id"]) for row in hits.rows]
     addressing = graph.index.addressing(interpreted=True)
@@ -78,7 +78,7 @@ def net_of_answer(graph: KnowledgeGraph, hits: Table, asked: Collection[str]) ->
     }
     read = frozenset(str(row["id"]) for row in hits.rows if row["basis"] != "stated")
     drawn = {*measures, *(to for _, to in lines)}
-    return Net(_sorted(graph, drawn), lines, frozenset(asked), read, left=_left(graph, measures, read, drawn))
+    return DrawnNet(_sorted(graph, drawn), lines, frozenset(asked), read, left=_left(graph, measures, read, drawn))
 
 
 def _left(
@@ -93,7 +93,7 @@ def _left(
     return found
 
 
-def net_of_part(graph: KnowledgeGraph) -> Net:
+def net_of_part(graph: KnowledgeGraph) -> DrawnNet:
     """The things of a graph and the links between them; where they are many only causes, measures and areas.
 
     What a part of a measure is linked to, its measure is linked to where the part itself is not drawn.
@@ -109,7 +109,7 @@ def net_of_part(graph: KnowledgeGraph) -> Net:
             known = lines.get((ends[0], ends[1]), lines.get((ends[1], ends[0])))
             ends = ends if (ends[1], ends[0]) not in lines else ends[::-1]
             lines[ends[0], ends[1]] = Line(link.counts_as_stated or bool(known and known.stated))
-    return Net(_sorted(graph, shown), lines, others=len(every) - len(shown))
+    return DrawnNet(_sorted(graph, shown), lines, others=len(every) - len(shown))
 
 
 def _sorted(graph: KnowledgeGraph, things: Iterable[str]) -> tuple[str, ...]:
@@ -119,7 +119,7 @@ def _sorted(graph: KnowledgeGraph, things: Iterable[str]) -> tuple[str, ...]:
 # --- drawing ----------------------------------------------------------------------------------------------------------
 
 
-def network(graph: KnowledgeGraph, net: Net, lang: str = "sv", title: Text | None = None) -> Picture:
+def network(graph: KnowledgeGraph, net: DrawnNet, lang: str = "sv", title: Text | None = None) -> Picture:
     """The drawing of a net, in two layers where interpreted links make a difference."""
     stated = net.stated()
     layouts = [_laid(graph, one, lang) for one in (net, stated)]
@@ -145,14 +145,14 @@ def network(graph: KnowledgeGraph, net: Net, lang: str = "sv", title: Text | Non
     )  # fmt: skip
 
 
-def _laid(graph: KnowledgeGraph, net: Net, lang: str) -> Layout:
+def _laid(graph: KnowledgeGraph, net: DrawnNet, lang: str) -> Layout:
     columns: dict[int, list[tuple[str, str]]] = defaultdict(list)
     for one in net.things:
         columns[column(graph[one].kind)].append((one, graph[one].brief.pick(lang)))
     return laid_out(columns, net.lines)
 
 
-def _told(graph: KnowledgeGraph, net: Net, stated: Net) -> Text:
+def _told(graph: KnowledgeGraph, net: DrawnNet, stated: DrawnNet) -> Text:
     """The network in words: how much there is of each, and how much of it only interpreted links say."""
     counts = {name: sum(column(graph[one].kind) == place for one in net.things) for place, name in enumerate(COLUMNS)}
     return text(
@@ -160,7 +160,7 @@ def _told(graph: KnowledgeGraph, net: Net, stated: Net) -> Text:
     )
 
 
-def _legend(graph: KnowledgeGraph, net: Net, lang: str) -> Iterator[Key]:
+def _legend(graph: KnowledgeGraph, net: DrawnNet, lang: str) -> Iterator[Key]:
     present = {column(graph[one].kind) for one in net.things}
     for place, name in enumerate(COLUMNS):
         if place in present:
