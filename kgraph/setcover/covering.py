@@ -18,7 +18,7 @@ from kgraph.setcover.diving import dived
 from kgraph.setcover.exact import Exact, minimal
 from kgraph.setcover.greedy import greedy
 from kgraph.setcover.problem import Flags, Floats, Ints, Problem
-from kgraph.setcover.reductions import Reduced, reduced
+from kgraph.setcover.reductions import reduced
 from kgraph.setcover.search import searched
 
 __all__ = ["EXACT", "METHODS", "Method", "Rung", "Solution", "cover"]
@@ -103,37 +103,36 @@ class _Climb:
         self.bound = 0.0
 
     def up(self) -> None:
-        small = self.reduce()
+        self.reduce()
         if self.open:
-            self.price(small)
+            self.price()
         if self.open:
-            self.dive(small)
+            self.dive()
         if self.open:
-            self.search(small)
+            self.search()
         if self.open and self.entries <= EXACT and self.clock.going():
-            self.exact(small)
+            self.exact()
 
     @property
     def open(self) -> bool:
         """Whether the cost and the bound still differ."""
         return self.problem.cost(self.best) > self.problem.rounded(self.bound) + 1e-9
 
-    def reduce(self) -> Reduced:
+    def reduce(self) -> None:
         """Make the problem smaller and be greedy once more."""
         self.rungs.insert(0, "reductions")
-        small = reduced(self.problem)
-        self.small, self.base = small.problem, self.problem.cost(small.forced)
+        self.reduced = reduced(self.problem)
+        self.small, self.base = self.reduced.problem, self.problem.cost(self.reduced.forced)
         self.entries = len(self.small.columns.members)
         self.bound, self.prices = self.base, np.zeros(self.small.columns.width)
         self.inside = greedy(self.small)[0]
-        self.take(small, self.inside)
-        return small
+        self.take(self.inside)
 
-    def take(self, small: Reduced, inside: Flags) -> None:
+    def take(self, inside: Flags) -> None:
         """Keep a choice in the smaller problem if it is the cheapest so far."""
         if self.small.cost(inside) < self.small.cost(self.inside) - 1e-9:
             self.inside = inside
-        chosen = small.chosen(inside)
+        chosen = self.reduced.chosen(inside)
         if self.problem.cost(chosen) < self.problem.cost(self.best) - 1e-9:
             self.best = chosen
 
@@ -147,13 +146,13 @@ class _Climb:
     def upper(self) -> float:
         return self.problem.cost(self.best) - self.base
 
-    def price(self, small: Reduced) -> None:
+    def price(self) -> None:
         """Find prices of the rows: first by steps, then exactly where the problem is not too large."""
         self.rungs.append("lagrangian")
         self.guide = bounds.climbed(self.small, self.upper, steps=_CLIMB, going=self.clock.going)
         """Prices for choosing by: those of the linear programme bound better, but are so uneven that they choose worse."""
         self.lift(self.guide)
-        self.take(small, greedy(self.small, self.guide)[0])
+        self.take(greedy(self.small, self.guide)[0])
         if self.open and self.entries <= _AT_ONCE:
             self.price_exactly()
 
@@ -166,15 +165,15 @@ class _Climb:
             self.rungs.append("linear")
             self.lift(exact)
 
-    def dive(self, small: Reduced) -> None:
+    def dive(self) -> None:
         self.rungs.append("diving")
         for share in _SHARES[self.entries > EXACT]:
             going = partial(self.clock.going, _SHARE_OF_DIVING[self.entries > EXACT])
             if not self.open or not going():
                 return
-            self.take(small, dived(self.small, self.guide, share=share, going=going))
+            self.take(dived(self.small, self.guide, share=share, going=going))
 
-    def search(self, small: Reduced) -> None:
+    def search(self) -> None:
         self.rungs.append("search")
         alike = bool(np.all(self.small.costs == self.small.costs[0]))
         enough = min(int(_STEPS_A_SECOND * self.clock.seconds), _STEPS_A_PAIR * self.entries)
@@ -182,37 +181,35 @@ class _Climb:
         lower = self.small.rounded(self.bound - self.base)
         from_prices, from_best = (min(enough, most) for most in _MOST_STEPS[alike])
         start = greedy(self.small, self.guide)[0]
-        self.take(small, searched(self.small, start, steps=from_prices, lower=lower, going=going))
+        self.take(searched(self.small, start, steps=from_prices, lower=lower, going=going))
         if self.open:
-            self.take(small, searched(self.small, self.inside, steps=from_best, lower=lower, going=going))
+            self.take(searched(self.small, self.inside, steps=from_best, lower=lower, going=going))
 
-    def exact(self, small: Reduced) -> None:
+    def exact(self) -> None:
         """Let HiGHS search among the columns that a better choice could still use."""
         self.price_exactly()
         if not (self.open and self.clock.going()):
             return
         self.rungs.append("highs")
         for _ in range(_TARGETS if self.problem.whole else 0):
-            if not (self.open and self.rule_out(small)):
+            if not (self.open and self.rule_out()):
                 break
         if not self.open:
             return
-        found = self.solved(small, self.upper - (1.0 if self.problem.whole else 0.0), self.clock.left())
+        found = self.solved(self.upper - (1.0 if self.problem.whole else 0.0), self.clock.left())
         self.clock.late |= not found.done
         proven = self.problem.cost(self.best) if found.done else found.bound + self.base
         self.bound = max(self.bound, min(proven, self.problem.cost(self.best)))
 
-    def rule_out(self, small: Reduced) -> bool:
+    def rule_out(self) -> bool:
         """Whether a choice that costs just the bound could be ruled out (or was found): few columns are left for it, so it is soon told."""
         target = self.problem.rounded(self.bound) - self.base
-        found = self.solved(
-            small, target, min(self.clock.left(), _SHARE_OF_A_TARGET * self.clock.seconds), limited=True
-        )
+        found = self.solved(target, min(self.clock.left(), _SHARE_OF_A_TARGET * self.clock.seconds), limited=True)
         if found.done:
             self.bound = self.base + target + (1.0 if found.chosen is None else 0.0)
         return found.done
 
-    def solved(self, small: Reduced, most: float, seconds: float, *, limited: bool = False) -> Exact:
+    def solved(self, most: float, seconds: float, *, limited: bool = False) -> Exact:
         """What HiGHS says of the choices that cost at most `most`: only columns that are no dearer by their reduced costs can be in one.
 
         With `limited` the cost itself is limited too: quicker where there is no such choice, slower where one is sought.
@@ -228,7 +225,7 @@ class _Climb:
         if found.chosen is not None:
             inside = np.zeros(len(useful), dtype=np.bool_)
             inside[columns[least.chosen(found.chosen)]] = True
-            self.take(small, inside)
+            self.take(inside)
         return Exact(found.chosen, base + found.bound, found.done)
 
 
