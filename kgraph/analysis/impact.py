@@ -23,7 +23,7 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.measures.rows import only_first
 from kgraph.model import AREA_KINDS, Cell, Column, Count, Node, Path, Table, Text
 from kgraph.names import swedish_order
-from kgraph.paths.chains import in_words
+from kgraph.paths.chains import in_words, nearness
 from kgraph.wording import columns, refused, text
 
 __all__ = ["COMBINE", "Combine", "impact"]
@@ -111,7 +111,7 @@ class _Reach:
         row: dict[str, Cell] = {
             "id": thing, "kind": node.kind, "kind_label": self.graph.ontology.kinds[node.kind].label,
             "label": node.brief, "full_label": node.label, "steps": steps, "basis": basis, "basis_label": text(f"basis.{basis}"),
-            "directness": text("overlap.direct") if steps == 1 else text("overlap.indirect", steps=steps),
+            "directness": nearness((best,)),
             "paths_stated": _number(self.paths[False].get(thing, (0, False))),
             "paths_all": _number(self.paths[True][thing]), "best": best,
             "how": tuple(self.path(one, interpreted=True) for one in every) or best,

@@ -10,7 +10,7 @@ from kgraph.effects.disjoint import Way, independent, minimum_cut
 from kgraph.effects.reach import MOST_PATHS, Net, Paths, chain, claim, holds, simple_paths
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, Cell, Count, Link, Node, Table, Text
-from kgraph.paths.chains import in_words
+from kgraph.paths.chains import in_words, nearness
 from kgraph.wording import columns, text
 
 __all__ = ["robustness"]
@@ -54,11 +54,10 @@ def _rows(
     rows: list[dict[str, Cell]] = []
     for number, way in enumerate(found[layer], 1):
         path = in_words(graph, start.id, chain(nets[layer], way))
-        steps = len(path.steps)
         rows.append(
             {
-                "number": number, "steps": steps, "things": way, "basis": path.basis, "basis_label": text(f"basis.{path.basis}"),
-                "directness": text("overlap.direct") if steps == 1 else text("overlap.indirect", steps=steps), "path": path,
+                "number": number, "steps": len(path.steps), "things": way, "basis": path.basis, "basis_label": text(f"basis.{path.basis}"),
+                "directness": nearness((path,)), "path": path,
             }
         )  # fmt: skip
     return rows

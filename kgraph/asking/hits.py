@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from operator import is_
 from typing import Any as AnyValue
 
@@ -23,7 +23,7 @@ from kgraph.measures.rows import marks, told_of
 from kgraph.model import AREA_KINDS, Cell, Column, Count, LazyRows, Path, Table, Text
 from kgraph.names import swedish_order
 from kgraph.parts.scope import origins, plans_with_measures, stands
-from kgraph.paths.chains import touches
+from kgraph.paths.chains import nearness, touches
 from kgraph.paths.outlines import Outlines
 from kgraph.wording import columns, joined, text
 
@@ -177,7 +177,7 @@ class _Hits:
             "plan": _origin(graph, measure), "standing": told_of(self.standing.get(measure, ())),
             "home": _home(graph, measure), "basis": basis, "steps": steps, "leaves": leaves,
             "together": joined, "basis_label": _basis(graph, basis, leaves=leaves, joined=joined),
-            "directness": _directness(steps), "way": self.way(place), "paths": paths,
+            "directness": nearness(paths), "way": self.way(place), "paths": paths,
             "how": tuple(path for path in paths if not any(_begins(other, path) for other in paths)),
         }  # fmt: skip
 
@@ -262,14 +262,6 @@ def _basis(graph: KnowledgeGraph, basis: str, *, leaves: bool, joined: bool) -> 
         return text("basis.together")
     several = basis == "stated" and graph.once("hits.several_plans", lambda: len(plans_with_measures(graph)) > 1)
     return text("status.stated") if several else text(f"basis.{basis}")
-
-
-@cache
-def _directness(steps: int) -> Text | None:
-    """How far it is to the farthest thing; nothing where the question names only what is not to be touched."""
-    if not steps:
-        return None
-    return text("overlap.direct") if steps == 1 else text("overlap.indirect", steps=steps)
 
 
 def _begins(longer: Path, path: Path) -> bool:

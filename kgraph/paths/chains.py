@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
+from functools import cache
 
 from kgraph import ways
 from kgraph.graph import KnowledgeGraph
@@ -16,7 +17,7 @@ from kgraph.paths import toward
 from kgraph.paths.toward import Chain, Edge, Edges
 from kgraph.wording import text
 
-__all__ = ["between", "in_words", "touches"]
+__all__ = ["between", "in_words", "nearness", "touches"]
 
 
 def touches(graph: KnowledgeGraph, measure: str, things: Collection[str] | None = None) -> dict[str, Path]:
@@ -181,3 +182,25 @@ def _part(graph: KnowledgeGraph, step: Step) -> Text:
 def _other(step: Step) -> str:
     """The end of a link that a path goes on to."""
     return step.target if step.forward else step.source
+
+
+def nearness(paths: Collection[Path]) -> Text | None:
+    """How far it is to the farthest of some things, by the path to each; nothing without any.
+
+    From a measure to its own part is no step: what a sub-activity is linked to, its measure is linked to directly.
+    """
+    steps = [(len(path.steps) - _is_by_part(path), _is_by_part(path)) for path in paths]
+    if not steps:
+        return None
+    most = max(count for count, _ in steps)
+    return _near(most, by_part=all(by_part for count, by_part in steps if count == most))
+
+
+def _is_by_part(path: Path) -> bool:
+    return len(path.steps) > 1 and path.steps[0].relation == "partOf" and not path.steps[0].forward
+
+
+@cache
+def _near(steps: int, *, by_part: bool) -> Text:
+    told = text("overlap.direct") if steps == 1 else text("overlap.indirect", steps=steps)
+    return text("overlap.by_part", near=told) if by_part else told

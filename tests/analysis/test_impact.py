@@ -8,7 +8,19 @@ import kgraph
 from kgraph import ways
 from kgraph.errors import UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import AREA_KINDS, Cause, CrimeArea, Link, LinkStatus, Measure, Path, Table, Text, cell_text
+from kgraph.model import (
+    AREA_KINDS,
+    Cause,
+    CrimeArea,
+    Link,
+    LinkStatus,
+    Measure,
+    Path,
+    SubActivity,
+    Table,
+    Text,
+    cell_text,
+)
 from tests.strategies import graphs
 
 
@@ -189,3 +201,33 @@ def test_krogar_mot_knark_in_the_real_plan() -> None:
     assert rows["area-nyrekrytering"]["basis"] == "stated"
     assert (rows["area-organiserad"]["basis"], rows["area-organiserad"]["steps"]) == ("interpreted", 3)
     assert any("gått förlorat" in note.sv for note in table.notes)
+
+
+def parted() -> KnowledgeGraph:
+    """A measure whose part meets a cause, which drives an area; and that is linked to another cause itself."""
+    nodes = [
+        Measure(id="m", label=Text(sv="Åtgärd")), SubActivity(id="s", label=Text(sv="Del")), Cause(id="c", label=Text(sv="Orsak")),
+        Cause(id="own", label=Text(sv="Egen")), CrimeArea(id="a", label=Text(sv="Område")), CrimeArea(id="b", label=Text(sv="Annat")),
+    ]  # fmt: skip
+    ends = [
+        ("s", "partOf", "m"), ("s", "addresses", "c"), ("c", "contributesTo", "a"), ("m", "addresses", "own"), ("own", "contributesTo", "b"),
+    ]  # fmt: skip
+    return KnowledgeGraph.of(
+        nodes, [Link(source=one, relation=relation, target=other) for one, relation, other in ends]
+    )
+
+
+def test_what_a_part_is_linked_to_its_measure_is_linked_to_directly_in_every_answer() -> None:
+    graph = parted()
+    reached = {row["id"]: (row["steps"], cell_text(row["directness"])) for row in kgraph.impact(graph, "m").rows}
+    assert reached == {
+        "c": (2, "direkt, genom en delaktivitet"), "a": (3, "i 2 steg, genom en delaktivitet"),
+        "own": (1, "direkt"), "b": (2, "i 2 steg"),
+    }  # fmt: skip
+    for things, words in ((["c"], "direkt, genom en delaktivitet"), (["own"], "direkt"), (["a"], "i 2 steg, genom en delaktivitet"),
+                          (["b"], "i 2 steg"), (["a", "b"], "i 2 steg"), (["c", "own"], "direkt")):  # fmt: skip
+        (row,) = kgraph.overlap(graph, *things).rows
+        assert cell_text(row["directness"]) == words
+    assert "ett steg att gå från åtgärden till dess egen delaktivitet" in kgraph.impact(graph, "m").notes[0].sv
+    (row,) = kgraph.robustness(graph, "c", "a").rows
+    assert cell_text(row["directness"]) == "direkt"

@@ -72,7 +72,7 @@ function hit(row) {
   const missing = row.missing?.map((thing) => DATA.nodes[thing].short).join(", ");
   const basis = row.missing ? null : tag(row.stated ? "stated" : "interpreted", word(row.stated ? "stated" : "interpreted"));
   return el("li", { "data-id": node.id },
-    el("div", { class: "hit-head" }, el("h4", {}, thingLink(row.measure)), basis, ...standingTags(row.measure), row.missing ? null : el("span", { class: "near" }, closeness(row.steps))),
+    el("div", { class: "hit-head" }, el("h4", {}, thingLink(row.measure)), basis, ...standingTags(row.measure), row.missing ? null : el("span", { class: "near" }, closeness(row))),
     node.label !== node.short && el("p", { class: "full" }, node.label),
     DATA.spans && el("p", { class: "origin" }, originText(row.measure)),
     el("ul", { class: "paths" },
@@ -80,7 +80,14 @@ function hit(row) {
       missing && el("li", { class: "path path-missing" }, word("touches_not", { things: missing }))));
 }
 
-const closeness = (steps) => (steps <= 1 ? word("direct") : word("indirect", { n: steps }));
+/** How far it is to the farthest of the things; from a measure to its own part is no step. */
+function closeness({ paths }) {
+  const steps = paths.map(({ path }) => ({ byPart: path.steps.length > 1 && path.steps[0] < 0 && linkOf(path.steps[0]).r === "partOf", links: path.steps.length }))
+    .map(({ byPart, links }) => ({ byPart, n: links - byPart }));
+  const n = Math.max(0, ...steps.map((one) => one.n));
+  const near = n <= 1 ? word("direct") : word("indirect", { n });
+  return n && steps.every((one) => one.n < n || one.byPart) ? word("by_part", { near }) : near;
+}
 
 function sourceNote(steps) {
   const text = pathSources(steps);
@@ -103,7 +110,7 @@ function answerCsv() {
     const home = homes(row.measure).map((area) => DATA.nodes[area].short).join(", ");
     const steps = row.paths.flatMap(({ path }) => path.steps);
     const basis = word(row.stated ? "stated" : "interpreted");
-    return [node.short, node.label, home, basis, closeness(row.steps), paths, pathSources(steps), pathReasons(steps).join(" | "), node.id, ...ofSeveral(row.measure)];
+    return [node.short, node.label, home, basis, closeness(row), paths, pathSources(steps), pathReasons(steps).join(" | "), node.id, ...ofSeveral(row.measure)];
   });
   return csv([head, ...rows]);
 }
