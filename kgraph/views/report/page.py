@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from kgraph.views import shell
 from kgraph.views.page import Page
-from kgraph.views.report.content import Block, Chapter, Drawn, Report
+from kgraph.views.report.content import Block, Chapter, Drawn, Grid, Report
+from kgraph.views.report.widths import is_crowded
 from kgraph.views.svg import Picture
 from kgraph.wording import text
 
@@ -32,6 +33,7 @@ def report_page(made: Report, pages: Mapping[str, int] | None = None) -> Page:
 def _chapter(chapter: Chapter, number: str) -> dict[str, Any]:
     return {
         "key": chapter.key, "number": number, "title": chapter.title,
+        "lying": any(isinstance(one, Grid) and is_crowded(one) for one in chapter.blocks),
         "blocks": [_block(one, f"{chapter.key}-{place}") for place, one in enumerate(chapter.blocks)],
         "below": [_chapter(one, f"{number}.{place}") for place, one in enumerate(chapter.below, 1)],
     }  # fmt: skip

@@ -7,10 +7,12 @@ import re
 from kgraph.views.report.content import Grid
 from kgraph.views.svg import text_width
 
-__all__ = ["CELL", "floors", "widths"]
+__all__ = ["CELL", "floors", "is_crowded", "size_of", "widths"]
 
 CELL = 80
 """The room to the left and to the right of the words in a cell, in twentieths of a point."""
+_MANY, _CROWDED = 6, 15.3
+"""The most columns with words of the usual size, and what hardly has room on a sheet that stands, in centimetres."""
 _CM = 72 / 2.54
 """Points in a centimetre."""
 _BOLD = 1.15
@@ -23,6 +25,16 @@ usual go on in lines.
 """
 _PARTS = re.compile(r"\s+|(?<=[-–/])(?!\d)")
 """Where a line may end: no date is broken."""
+
+
+def size_of(grid: Grid) -> float:
+    """The size of the words of a table, in points: smaller where it has many columns."""
+    return 7.5 if len(grid.heads) > _MANY else 8.5
+
+
+def is_crowded(grid: Grid) -> bool:
+    """Whether the longest words of the columns have hardly any room side by side on a page that stands."""
+    return sum(floors(grid, size_of(grid))) > _CROWDED
 
 
 def floors(grid: Grid, size: float) -> list[float]:

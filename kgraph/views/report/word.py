@@ -15,7 +15,7 @@ from typing import Any
 
 from kgraph.views import prints
 from kgraph.views.report.content import Block, Chapter, Drawn, Grid, Points, Report, Words
-from kgraph.views.report.widths import CELL, floors, widths
+from kgraph.views.report.widths import CELL, is_crowded, size_of, widths
 from kgraph.wording import refused, text
 
 __all__ = ["word"]
@@ -27,11 +27,12 @@ _SIDE, _EDGE = 21.0, 2.0
 """The width of A4 and of the margins at its sides, in centimetres."""
 _WIDE, _HIGH = _SIDE - 2 * _EDGE, 21.0
 """The most room of a picture, in centimetres."""
-_CROWDED = 0.9 * _WIDE
 """How much of the width words that cannot be broken may take on a page that stands."""
 _INK, _ACCENT, _READING, _MUTED = "14212B", "0B5563", "6F3F00", "475663"
 _RULE = "CBD5DC"
-_NOTE, _SMALL, _SMALLER, _MANY = 9.0, 8.5, 7.5, 6
+_NOTE, _SMALL = 9.0, 8.5
+_LONG = 20
+"""Of a table with more rows the notes stand above: below they may stand alone on a page."""
 _RULED = "kgraph"
 """The style of tables: thin, light rules between the rows, a darker one below the headings, and room around the words."""
 
@@ -199,7 +200,7 @@ def _field(paragraph: Any, instruction: str, *shown: str) -> None:
 
 def _chapter(document: Any, chapter: Chapter, number: str, level: int, lang: str) -> None:
     drawn = any(isinstance(one, Drawn) for one in chapter.blocks)
-    _turn(document, lying=not drawn and any(isinstance(one, Grid) and _is_crowded(one) for one in chapter.blocks))
+    _turn(document, lying=not drawn and any(isinstance(one, Grid) and is_crowded(one) for one in chapter.blocks))
     document.add_heading(_plain(f"{number} {chapter.title}"), level)
     for block, after in itertools.zip_longest(chapter.blocks, chapter.blocks[1:]):
         _block(document, block, lang, kept=isinstance(after, Drawn))
@@ -224,25 +225,17 @@ def _block(document: Any, block: Block, lang: str, *, kept: bool) -> None:
 
 
 def _grid(document: Any, grid: Grid) -> None:
-    if _is_crowded(grid):
+    if is_crowded(grid):
         _turn(document, lying=True)
     section = document.sections[-1]
     room = section.page_width.cm - 2 * _EDGE
-    for one in grid.counts:
+    above = len(grid.rows) > _LONG
+    for one in (*grid.counts, *(grid.notes if above else ())):
         document.add_paragraph(_plain(one)).paragraph_format.keep_with_next = True
     caption = document.add_paragraph(_plain(grid.title), "Caption")
     caption.paragraph_format.keep_with_next = True
-    _table(document, grid, widths(grid, _size(grid), room))
-    _notes(document, grid.notes)
-
-
-def _size(grid: Grid) -> float:
-    return _SMALLER if len(grid.heads) > _MANY else _SMALL
-
-
-def _is_crowded(grid: Grid) -> bool:
-    """Whether the longest words of the columns have hardly any room side by side on a page that stands."""
-    return sum(floors(grid, _size(grid))) > _CROWDED
+    _table(document, grid, widths(grid, size_of(grid), room))
+    _notes(document, () if above else grid.notes)
 
 
 def _turn(document: Any, *, lying: bool) -> None:
@@ -298,7 +291,7 @@ def _row(row: Any, cells: Sequence[str], grid: Grid, *, bold: bool = False, read
         line.paragraph_format.keep_with_next = bold or None
         if grid.heads[place].number:
             line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        _run(line, words, bold=bold or place == 0, italic=read, colour=_READING if read else None, size=_size(grid))
+        _run(line, words, bold=bold or place == 0, italic=read, colour=_READING if read else None, size=size_of(grid))
 
 
 def _drawing(document: Any, drawn: Drawn, lang: str) -> None:

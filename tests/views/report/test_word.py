@@ -190,3 +190,12 @@ def test_nothing_that_leads_to_a_picture_or_a_table_is_left_alone_at_the_foot_of
     )
     for table in document.tables:
         assert all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in table.rows[0].cells)
+
+
+def test_the_notes_of_a_long_table_stand_above_it(document: Any) -> None:
+    """Below it they stood alone on a page, when the chapter after began on one that lies down."""
+    long = [grid for grid in blocks(Grid) if len(grid.rows) > 20 and grid.notes]
+    assert long
+    lines = [one.text for one in document.paragraphs]
+    for grid in long:
+        assert lines[lines.index(grid.title) - 1] == grid.notes[-1]
