@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from kgraph.collector import collector_put_off
 from kgraph.covering.states import figures
@@ -96,7 +96,7 @@ def _title(before: KnowledgeGraph, after: KnowledgeGraph) -> Text:
 
 def _counts(found: Sequence[Change], old: Side, new: Side, guessed: Collection[str]) -> tuple[Count, ...]:
     """How many changes there are and what they did; what is read as the same thing counts with interpretations only."""
-    layers = {
+    layers: dict[str, Mapping[str, tuple[object, object]]] = {
         "lost": lost(old, new), "vanished": vanished(old, new, found), "weakened": weakened(old, new), "gained": lost(new, old),
         "strengthened": weakened(new, old),
     }  # fmt: skip
@@ -142,7 +142,7 @@ class _Words:
         return joined(sorted((self.brief(one) for one in ones), key=lambda name: swedish_order(name.sv)))
 
     def row(self, change: Change, borne: Sequence[Effect]) -> dict[str, Cell]:
-        ids = {
+        ids: dict[str, Cell] = {
             outcome: tuple(dict.fromkeys(id_of(one.thing) for one in borne if one.outcome == outcome))
             for outcome in OUTCOMES
         }  # fmt: skip

@@ -199,8 +199,8 @@ def effects(old: Side, new: Side, changes: Iterable[Change]) -> dict[Change | No
         of[change.key].append(change)
     found: dict[Change | None, list[Effect]] = defaultdict(list)
     for effect, bearing in (*_vanishing(old, new, told, of), *_turns(old, new, of), *_turns(new, old, of, back=True)):
-        for change in bearing or (None,):
-            found[change].append(replace(effect, alone=bearing[1:] == []))
+        for bearer in bearing or (None,):
+            found[bearer].append(replace(effect, alone=bearing[1:] == []))
     return {change: tuple(sorted(borne, key=_place)) for change, borne in found.items()}
 
 

@@ -373,7 +373,8 @@ def test_what_rests_on_an_actor_is_counted_as_it_is_listed(actor: str) -> None:
         for row in parts[name].rows
     }
     words = {(True, True): "enligt källan", (True, False): "enligt källan; tolkade når fler", (False, True): "tolkad"}
-    expected, counts = {}, {count.key: (count.stated, count.with_interpreted) for count in parts["carried"].counts}
+    expected: dict[str, str] = {}
+    counts = {count.key: (count.stated, count.with_interpreted) for count in parts["carried"].counts}
     for key, members in kinds.items():
         alone = {
             cover.thing: (bool(cover.stated) and mine[0].issuperset(cover.stated), bool(cover.every) and mine[1].issuperset(cover.every))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kgraph.effects.differences import Question
+    from kgraph.errors import UsageError
 
 __all__ = ["COMMANDS"]
 
@@ -57,11 +58,15 @@ def _asked(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
     for value in values:
         name, colon, _ = value.partition(":")
         if name in _NO_FIGURES:
-            raise refusal(lambda lang, name=name: words("cli.no_figures", lang, name=name))
+            raise _no_figures(name)
         if name not in _ASKED or (colon and name not in _OF_A_KIND):
             known = _ASKED if not colon else _OF_A_KIND
             raise bad_choice(value, [f"{one}:…" for one in known] if colon else known, closest(name, known))
     return tuple(dict.fromkeys(values))
+
+
+def _no_figures(name: str) -> UsageError:
+    return refusal(lambda lang: words("cli.no_figures", lang, name=name))
 
 
 def _question(asked: str, day: date) -> Question:
@@ -133,7 +138,9 @@ def whatif(
             session.graph, without=without, add=add, actor_takes_measures=actor_takes_measures, overlaps=overlaps, figure=figure,
             ask=[_question(name, day) for name in ask], on=day, most=most,
         )  # fmt: skip
-    first = tuple(part for part in table.also if part.name in ("carried", "resting", "resting_aims"))  # what an actor does comes first
+    first = tuple(
+        part for part in table.also if part.name in ("carried", "resting", "resting_aims")
+    )  # what an actor does comes first
     rest = (part for part in table.also if part not in first and part.name != "same")
     session.answer(table, shown=(*first, table, *rest))
 
