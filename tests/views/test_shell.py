@@ -107,3 +107,21 @@ def test_a_packed_script_is_the_script_in_fewer_bytes() -> None:
     assert zlib.decompress(base64.b64decode(packed)).decode() == code
     assert len(packed) < len(code) / 3
     assert packed == shell.packed(code)
+
+
+_DECLARED = re.compile(r"^(?:const|let) (\w+)", re.MULTILINE)
+_AT_ONCE = re.compile(r"^(?!(?:async )?function |const \w+ = (?:async )?(?:\([^)]*\)|\w+) =>)\w.*$", re.MULTILINE)
+"""The first lines of what is done while the script is read; functions wait until they are called."""
+
+
+def test_a_file_of_the_script_uses_at_once_only_what_stands_in_a_lower_number() -> None:
+    """So that the number of a file says what it may lean on, and those of one number can stand in any order."""
+    files = {
+        file.name: file.read_text(encoding="utf-8") for file in (Path(shell.__file__).parent / "assets/js").glob("*.js")
+    }
+    assert len(files) > 20
+    for name, code in files.items():
+        later = [other for one, other in files.items() if one != name and one[:2] >= name[:2]]
+        waiting = {word for other in later for word in _DECLARED.findall(other)}
+        used = set(re.findall(r"\w+", " ".join(_AT_ONCE.findall(code))))
+        assert waiting & used == set(), name
