@@ -32,7 +32,7 @@ from kgraph.errors import UnknownName
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, AcceptedGap, Count, Text
 from kgraph.names import fold
-from kgraph.wording import refused, text
+from kgraph.wording import joined, refused, text
 
 __all__ = [
     "COVERABLE",
@@ -136,9 +136,9 @@ def state_named(word: str) -> StateAsked:
     labels = [text(f"covering.state_{state}") for state in choices]
     for state, label in zip(choices, labels, strict=True):
         known |= {fold(name): state for name in (state, state.replace("_", " "), label.sv, label.pick("en"))}
-    sv, en = (", ".join(f"«{label.pick(lang)}»" for label in labels) for lang in ("sv", "en"))
     if fold(word) not in known:
-        raise refused("covering.unknown_state", name=word, known=Text(sv=sv, en=en))
+        quoted = (Text(sv=f"«{label.sv}»", en=f"«{label.pick('en')}»") for label in labels)
+        raise refused("covering.unknown_state", name=word, known=joined(quoted))
     return known[fold(word)]
 
 
