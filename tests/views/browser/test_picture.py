@@ -94,7 +94,11 @@ def test_an_interpreted_line_is_dashed_and_says_so(plan_page: Path, visit: Open)
     table = page.evaluate(
         "[...document.querySelectorAll('#bild-tabell tbody tr')].map((row) => row.cells[3].textContent)"
     )
-    assert page.locator("#bild-svg-plats [data-line='interpreted'] [stroke-dasharray]").count() == table.count("tolkad") > 0
+    assert (
+        page.locator("#bild-svg-plats [data-line='interpreted'] [stroke-dasharray]").count()
+        == table.count("tolkad")
+        > 0
+    )
     assert page.evaluate(CANVAS)["dashed"] == table.count("tolkad")
     page.select_option("#bild-fokus", label="Utreda mer MVP i skolorna")
     assert "tolkad" in page.evaluate(
