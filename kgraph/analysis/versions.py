@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 
 from kgraph.collector import collector_put_off
 from kgraph.covering.states import figures
@@ -22,11 +23,8 @@ from kgraph.versioning import (
     changes,
     effects,
     id_of,
-    lost,
     pairing,
     sides,
-    vanished,
-    weakened,
 )
 from kgraph.wording import columns, joined, text
 
@@ -66,7 +64,7 @@ def versions(before: KnowledgeGraph, after: KnowledgeGraph, *, same: Iterable[Li
     rows = sorted((words.row(change, borne.get(change, ())) for change in found), key=_order)
     read = [pair for pair in pairs.pairs if pair.by != "id"]
     return Table(
-        name="versions", title=_title(before, after), rows=tuple(rows), counts=_counts(found, old, new, pairs.guessed),
+        name="versions", title=_title(before, after), rows=tuple(rows), counts=_counts(found, chain.from_iterable(borne.values()), pairs.guessed),
         columns=columns(change="versions.change", kind_label="kind", label="name", detail="versions.detail", effects="versions.effects"),
         notes=_notes(before, after, rows, read, named=bool(bare)),
         also=(words.summary(), *words.elsewhere(borne.get(None, ())), *((words.pairs(read),) if read else ())),
@@ -94,22 +92,23 @@ def _title(before: KnowledgeGraph, after: KnowledgeGraph) -> Text:
     return text("versions.title_same", plan=new) if old == new else text("versions.title", before=old, after=new)
 
 
-def _counts(found: Sequence[Change], old: Side, new: Side, guessed: Collection[str]) -> tuple[Count, ...]:
+def _counts(found: Sequence[Change], borne: Iterable[Effect], guessed: Collection[str]) -> tuple[Count, ...]:
     """How many changes there are and what they did; what is read as the same thing counts with interpretations only."""
-    layers: dict[str, Mapping[str, tuple[object, object]]] = {
-        "lost": lost(old, new), "vanished": vanished(old, new, found), "weakened": weakened(old, new), "gained": lost(new, old),
-        "strengthened": weakened(new, old),
-    }  # fmt: skip
-    told = Count(
+    told = tuple(borne)
+
+    def things(outcome: str, way: str) -> set[str]:
+        return {one.thing for one in told if one.outcome == outcome and getattr(one, way)}
+
+    changed = Count(
         key="changes", label=text("versions.changes_count"), stated=sum(change.is_stated and change.key not in guessed for change in found),
         with_interpreted=len(found), rule=text("versions.changes_rule"),
     )  # fmt: skip
-    return told, *(
+    return changed, *(
         Count(
-            key=key, label=text(f"versions.{key}_count"), stated=sum(bool(hit[one][0]) for one in hit.keys() - guessed),
-            with_interpreted=sum(bool(every) for _, every in hit.values()), rule=text(f"versions.{key}_rule"),
+            key=key, label=text(f"versions.{key}_count"), stated=len(things(key, "stated") - set(guessed)),
+            with_interpreted=len(things(key, "with_interpreted")), rule=text(f"versions.{key}_rule"),
         )
-        for key, hit in layers.items()
+        for key in OUTCOMES
     )  # fmt: skip
 
 

@@ -20,9 +20,9 @@ from kgraph.covering.states import covers
 from kgraph.graph import KnowledgeGraph
 from kgraph.versioning.change import Change
 from kgraph.versioning.pairing import Pairing
-from kgraph.versioning.standing import Shift, Standing, Worth, explains, standing, weighs, worths
+from kgraph.versioning.standing import Shift, Standing, Worths, explains, weighs, worths
 
-__all__ = ["OUTCOMES", "Effect", "Outcome", "Side", "effects", "lost", "sides", "vanished", "weakened"]
+__all__ = ["OUTCOMES", "Effect", "Outcome", "Side", "effects", "sides"]
 
 _WAYS = (*ways.CAUSE_LINKS, *ways.DRIVES, ways.HOME, ways.MATTERS, "alsoAffects", "isFor", "pursues")
 """Relations that ways from measures to things are made of."""
@@ -30,6 +30,7 @@ _WAYS = (*ways.CAUSE_LINKS, *ways.DRIVES, ways.HOME, ways.MATTERS, "alsoAffects"
 _WALKED = ("part", *(relation for relation in _WAYS if relation != ways.MATTERS))
 Outcome = Literal["lost", "vanished", "weakened", "gained", "strengthened"]
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+_Changed = tuple[frozenset[str], frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -112,13 +113,13 @@ class Side:
         return self._on_way[thing, layer, measures]
 
     @cached_property
-    def worths(self) -> tuple[Mapping[str, Worth], Mapping[str, Worth]]:
+    def worths(self) -> tuple[Worths, Worths]:
         """What each measure is worth, in both ways of counting."""
         return worths(self.graph, self.key, interpreted=False), worths(self.graph, self.key, interpreted=True)
 
     def standing(self, thing: str, layer: int) -> Standing:
         """How a thing stands in one way of counting."""
-        return standing(self.worths[layer][one] for one in self.covers[thing][layer])
+        return self.worths[layer].standing(self.covers[thing][layer])
 
     def parts(self, measure: str, layer: int) -> Iterable[str]:
         """The parts of a measure."""
@@ -150,7 +151,7 @@ def sides(before: KnowledgeGraph, after: KnowledgeGraph, pairs: Pairing) -> tupl
     return Side(before, pairs.key), Side(after, str)
 
 
-def lost(old: Side, new: Side) -> dict[str, tuple[bool, bool]]:
+def _lost(old: Side, new: Side) -> dict[str, tuple[bool, bool]]:
     """The things of both versions that have no measure in `new` but had one in `old`, in either way of counting."""
     found = {}
     for thing in sorted(old.covers.keys() & new.covers.keys()):
@@ -160,7 +161,7 @@ def lost(old: Side, new: Side) -> dict[str, tuple[bool, bool]]:
     return found
 
 
-def vanished(old: Side, new: Side, changes: Iterable[Change]) -> dict[str, tuple[bool, bool]]:
+def _vanished(old: Side, new: Side, changes: Iterable[Change]) -> dict[str, tuple[bool, bool]]:
     """The things that were removed together with every measure they had, in either way of counting."""
     gone = {change.key for change in changes if change.code == "removed"}
     found = {}
@@ -171,12 +172,8 @@ def vanished(old: Side, new: Side, changes: Iterable[Change]) -> dict[str, tuple
     return found
 
 
-def weakened(old: Side, new: Side) -> dict[str, tuple[Shift | None, Shift | None]]:
+def _weakened(old: Side, new: Side, changed: _Changed) -> dict[str, tuple[Shift | None, Shift | None]]:
     """The things with measures in both versions that stand weaker in `new`, in either way of counting, and how."""
-    changed = [
-        {one for one in was.keys() & now.keys() if was[one] != now[one]}
-        for was, now in zip(old.worths, new.worths, strict=True)
-    ]
 
     def shift(thing: str, layer: int) -> Shift | None:
         was, now = old.covers[thing][layer], new.covers[thing][layer]
@@ -189,6 +186,12 @@ def weakened(old: Side, new: Side) -> dict[str, tuple[Shift | None, Shift | None
     return {thing: layers for thing, layers in found.items() if any(layers)}
 
 
+def _changed(old: Side, new: Side, layer: int) -> frozenset[str]:
+    """The measures of both versions that are worth something else in the later one."""
+    was, now = old.worths[layer].of, new.worths[layer].of
+    return frozenset(one for one, worth in was.items() if one in now and now[one] is not worth)
+
+
 def effects(old: Side, new: Side, changes: Iterable[Change]) -> dict[Change | None, tuple[Effect, ...]]:
     """The effects of each change that has any, losses first, by the ids of the things; under None those that come of what is not
     compared, such as a follow-up.
@@ -198,7 +201,9 @@ def effects(old: Side, new: Side, changes: Iterable[Change]) -> dict[Change | No
     for change in told:
         of[change.key].append(change)
     found: dict[Change | None, list[Effect]] = defaultdict(list)
-    for effect, bearing in (*_vanishing(old, new, told, of), *_turns(old, new, of), *_turns(new, old, of, back=True)):
+    changed = _changed(old, new, 0), _changed(old, new, 1)
+    there, back = _turns(old, new, of, changed), _turns(new, old, of, changed, back=True)
+    for effect, bearing in (*_vanishing(old, new, told, of), *there, *back):
         for bearer in bearing or (None,):
             found[bearer].append(replace(effect, alone=bearing[1:] == []))
     return {change: tuple(sorted(borne, key=_place)) for change, borne in found.items()}
@@ -211,10 +216,11 @@ def _place(effect: Effect) -> tuple[int, str, bool]:
 _Borne = Iterator[tuple[Effect, list[Change]]]
 _Of = Mapping[str, list[Change]]
 _Shifts = Mapping[int, Shift]
+_NOTHING = Standing(0, real=False)
 
 
 def _vanishing(old: Side, new: Side, told: Iterable[Change], of: _Of) -> _Borne:
-    for thing, layers in vanished(old, new, told).items():
+    for thing, layers in _vanished(old, new, told).items():
         measures = sorted({one for layer in (0, 1) if layers[layer] for one in old.covers[thing][layer]})
         yield (
             Effect(thing, "vanished", *layers),
@@ -222,44 +228,43 @@ def _vanishing(old: Side, new: Side, told: Iterable[Change], of: _Of) -> _Borne:
         )
 
 
-def _turns(one: Side, other: Side, of: _Of, *, back: bool = False) -> _Borne:
+def _turns(one: Side, other: Side, of: _Of, changed: _Changed, *, back: bool = False) -> _Borne:
     """What each thing lost from one version to the other, and the changes that bear it; `back` from the later to the earlier."""
     turned: list[tuple[Outcome, str, _Shifts]] = []
-    for thing, layers in lost(one, other).items():
+    for thing, layers in _lost(one, other).items():
         was = one.standing(thing, layers.index(True))
         turned.append(
-            ("gained" if back else "lost", thing, {layer: (was, standing(())) for layer in (0, 1) if layers[layer]})
+            ("gained" if back else "lost", thing, {layer: (was, _NOTHING) for layer in (0, 1) if layers[layer]})
         )
-    for thing, known in weakened(one, other).items():
+    for thing, known in _weakened(one, other, changed).items():
         for shift in dict.fromkeys(filter(None, known)):
             ways_of = {layer: shift for layer in (0, 1) if known[layer] == shift}
             turned.append(("strengthened" if back else "weakened", thing, ways_of))
     for outcome, thing, shifts in turned:
         shift = next(iter(shifts.values()))
         effect = Effect(thing, outcome, 0 in shifts, 1 in shifts, shift=shift[::-1] if back else shift)
-        yield effect, _bearing(one, other, of, thing, shifts, left=not back)
+        yield effect, _bearing((one, other), of, changed, thing, shifts, left=not back)
 
 
-def _bearing(one: Side, other: Side, of: _Of, thing: str, shifts: _Shifts, *, left: bool) -> list[Change]:
-    """The changes that bear what a thing lost, in some ways of counting: of what took measures from it, and of what made them worth less."""
+def _bearing(
+    both: tuple[Side, Side], of: _Of, changed: _Changed, thing: str, shifts: _Shifts, *, left: bool
+) -> list[Change]:
+    """The changes that bear what a thing lost: of what took measures from it, and of what made those it has (`changed`) worth less."""
+    one, other = both
     found: dict[Change, None] = {}
     for layer, shift in shifts.items():
-        theirs = other.covers[thing][layer]
-        worth = {
-            measure: (one.worths[layer][measure], other.worths[layer][measure] if measure in theirs else None)
-            for measure in one.covers[thing][layer]
-        }
-        weighing = {measure: pair for measure, pair in worth.items() if weighs(shift, *pair)}
-        gone = frozenset(measure for measure, (_, now) in weighing.items() if now is None)
+        mine, theirs = one.covers[thing][layer], other.covers[thing][layer]
+        was, now = one.worths[layer].of, other.worths[layer].of
+        gone = frozenset(measure for measure in mine - theirs if weighs(shift, was[measure], None))
         near = (change for key in sorted(one.on_way(thing, layer, gone)) for change in of.get(key, ()))
         found |= dict.fromkeys(change for change in near if _took(one, change, thing, layer, gone, left=left))
-        for measure, (was, now) in weighing.items():
-            if now:
+        for measure in sorted(mine & theirs & changed[layer]):
+            if weighs(shift, was[measure], now[measure]):
                 parts = {*one.parts(measure, layer), *other.parts(measure, layer)}
                 own = [(change, key in parts) for key in (measure, *sorted(parts)) for change in of.get(key, ())]
                 found |= {
                     change: None for change, of_part in own
-                    if explains(change, was, now, layer, left=left, of_part=of_part)
+                    if explains(change, was[measure], now[measure], layer, left=left, of_part=of_part)
                 }  # fmt: skip
     return list(found)
 

@@ -6,7 +6,8 @@ of them lost its last or gained its first.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
 from kgraph.covering.firmness import firmness
@@ -15,7 +16,7 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.versioning.change import Change
 from kgraph.wording import text
 
-__all__ = ["Shift", "Standing", "Worth", "explains", "standing", "weighs", "worths"]
+__all__ = ["Shift", "Standing", "Worth", "Worths", "explains", "weighs", "worths"]
 
 _LADDER: tuple[StateAsked, ...] = (
     "uncovered",
@@ -56,32 +57,47 @@ class Worth(NamedTuple):
 _NONE = Worth(Standing(0, real=False), (False, False), is_stand_in=False, unassigned=(False, False))
 
 
-def worths(graph: KnowledgeGraph, key: Callable[[str], str], *, interpreted: bool) -> dict[str, Worth]:
-    """What each measure is worth, by its id in both versions."""
+@cache
+def _same(worth: Worth) -> Worth:
+    """One object for all that are equal: there are few, and thousands of measures are compared by them."""
+    return worth
+
+
+class Worths(NamedTuple):
+    """What each measure is worth by its id in both versions; which stand where, from the weakest; and which count for real."""
+
+    of: dict[str, Worth]
+    ranked: tuple[frozenset[str], ...]
+    real: frozenset[str]
+
+    def standing(self, measures: frozenset[str]) -> Standing:
+        """How a thing stands that some measures cover."""
+        if len(measures & self.ranked[_ONE]) > 1:
+            return Standing(_ONE + 1, real=True)
+        met = (rank for rank in range(_ONE, 0, -1) if not measures.isdisjoint(self.ranked[rank]))
+        return Standing(next(met, 0), real=not measures.isdisjoint(self.real))
+
+
+def worths(graph: KnowledgeGraph, key: Callable[[str], str], *, interpreted: bool) -> Worths:
+    """What each measure is worth in one way of counting."""
     known = firmness(graph, interpreted=interpreted)
     found = {}
     for one in graph.index.measures:
         state, is_stand_in = alone(one, known), one in known.stand_ins
         rank = _STAND_IN if state == "one" and is_stand_in else _LADDER.index(state)
-        found[key(one)] = Worth(
+        found[key(one)] = _same(Worth(
             Standing(rank, one not in known.hollow), (one in known.cancelled, one in known.planned),
             is_stand_in, (one in known.unassigned, one in known.idle),
-        )  # fmt: skip
-    return found
+        ))  # fmt: skip
+    ranked: list[set[str]] = [set() for _ in _LADDER]
+    for one, worth in found.items():
+        ranked[worth.standing.rank].add(one)
+    return Worths(
+        found, tuple(map(frozenset, ranked)), frozenset(one for one, worth in found.items() if worth.standing.real)
+    )
 
 
-def standing(ones: Iterable[Worth]) -> Standing:
-    """How a thing stands that some measures cover."""
-    best, real = 0, False
-    for one in ones:
-        rank = one.standing.rank
-        if rank == best == _ONE:
-            return Standing(_ONE + 1, real=True)
-        best, real = max(best, rank), real or one.standing.real
-    return Standing(best, real)
-
-
-def weighs(shift: Shift, was: Worth | None, now: Worth | None) -> bool:
+def weighs(shift: Shift, was: Worth, now: Worth | None) -> bool:
     """Whether what became of one of its measures (None: not among them) is a part of why a thing stands weaker."""
     before, after = ((one or _NONE).standing for one in (was, now))
     high, low = shift
