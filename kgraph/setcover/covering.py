@@ -6,6 +6,7 @@ same problem gives the same answer wherever the time limit is not reached; `late
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Literal
@@ -13,6 +14,7 @@ from typing import Literal
 import numpy as np
 
 from kgraph.setcover import bounds
+from kgraph.setcover.beliefs import believed
 from kgraph.setcover.clock import Clock
 from kgraph.setcover.diving import dived
 from kgraph.setcover.exact import Exact, minimal
@@ -30,8 +32,10 @@ Rung = Literal["reductions", "greedy", "lagrangian", "linear", "diving", "search
 _AT_ONCE, EXACT = 8_000, 120_000
 """The most pairs column–row for which the exact linear programme is solved at once, and for which HiGHS is worth its time."""
 _CLIMB = 1_000
-_SHARES = ((0.05, 0.1), (0.05, 0.02, 0.01))
-"""How much a dive fixes at a time; the second for problems that are too large for HiGHS."""
+_SHARES = {False: ((0.05, 0.1), (0.05, 0.02, 0.01)), True: ((0.02, 0.005), (0.02, 0.01, 0.005))}
+"""How much each dive fixes at a time, by prices and by beliefs; the second of both for problems that are too large for HiGHS."""
+_NEAR = 0.4
+"""The reduced cost, as a part of the cost, from which on a column is left out of a dive by beliefs."""
 _STEPS_A_SECOND, _STEPS_A_PAIR = 20_000, 10
 _MOST_STEPS = {True: (60_000, 120_000), False: (0, 30_000)}
 """Steps of local search from Lagrange's greedy and then from the best choice, which is often a hollow that no step leads out of: where all costs are equal it does better than HiGHS; where
@@ -143,6 +147,11 @@ class _Climb:
             self.bound, self.prices = bound, prices
 
     @property
+    def alike(self) -> bool:
+        """Whether all columns that are left cost the same."""
+        return bool(np.all(self.small.costs == self.small.costs[0]))
+
+    @property
     def upper(self) -> float:
         return self.problem.cost(self.best) - self.base
 
@@ -167,19 +176,28 @@ class _Climb:
 
     def dive(self) -> None:
         self.rungs.append("diving")
-        for share in _SHARES[self.entries > EXACT]:
-            going = partial(self.clock.going, _SHARE_OF_DIVING[self.entries > EXACT])
+        going = partial(self.clock.going, _SHARE_OF_DIVING[self.entries > EXACT])
+        plain = self.alike and bool(np.all(self.small.demands == 1))
+        for share in _SHARES[plain][self.entries > EXACT]:
             if not self.open or not going():
                 return
-            self.take(dived(self.small, self.guide, share=share, going=going))
+            fix = self.believe if plain else partial(dived, self.small, self.guide)
+            self.take(fix(share=share, going=going))
+
+    def believe(self, *, share: float, going: Callable[[], bool]) -> Flags:
+        """A dive by beliefs among the columns that prices leave and those of the best choice so far."""
+        useful = bounds.reduced_costs(self.small, self.guide) < _NEAR * self.small.costs
+        near, columns = _only(self.small, useful | self.inside)
+        inside = np.zeros(len(useful), dtype=np.bool_)
+        inside[columns[believed(near, share=share, going=going)]] = True
+        return inside
 
     def search(self) -> None:
         self.rungs.append("search")
-        alike = bool(np.all(self.small.costs == self.small.costs[0]))
         enough = min(int(_STEPS_A_SECOND * self.clock.seconds), _STEPS_A_PAIR * self.entries)
         going = partial(self.clock.going, _SHARE_OF_SEARCH[self.entries > EXACT])
         lower = self.small.rounded(self.bound - self.base)
-        from_prices, from_best = (min(enough, most) for most in _MOST_STEPS[alike])
+        from_prices, from_best = (min(enough, most) for most in _MOST_STEPS[self.alike])
         start = greedy(self.small, self.guide)[0]
         self.take(searched(self.small, start, steps=from_prices, lower=lower, going=going))
         if self.open:

@@ -13,7 +13,7 @@ from kgraph.setcover.bounds import climbed, reduced_costs
 from kgraph.setcover.greedy import greedy, pruned
 from kgraph.setcover.problem import Flags, Floats, Ints, Problem
 
-__all__ = ["dived"]
+__all__ = ["dived", "rest"]
 
 _STEPS = 100
 """Subgradient steps for what is left after each fixing."""
@@ -27,7 +27,7 @@ def dived(problem: Problem, prices: Floats, *, share: float, going: Callable[[],
     chosen = np.zeros(len(problem.columns), dtype=np.bool_)
     prices = prices.copy()
     while True:
-        left, columns, rows = _left(problem, chosen)
+        left, columns, rows = rest(problem, chosen)
         if not len(rows):
             return pruned(problem, chosen)
         plan, _ = greedy(left, prices[rows])
@@ -40,7 +40,7 @@ def dived(problem: Problem, prices: Floats, *, share: float, going: Callable[[],
         chosen[columns[cheapest[: max(1, int(share * plan.sum()))]]] = True
 
 
-def _left(problem: Problem, chosen: Flags) -> tuple[Problem, Ints, Ints]:
+def rest(problem: Problem, chosen: Flags) -> tuple[Problem, Ints, Ints]:
     """What is left to cover when some columns are chosen, with the original numbers of its columns and rows."""
     demands = problem.demands - problem.counts(chosen)
     rows = demands > 0

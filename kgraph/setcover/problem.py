@@ -57,7 +57,11 @@ class Sets:
 
     def sums(self, values: npt.NDArray[Any]) -> Floats:
         """For each set the sum of the values of its members."""
-        found: Floats = np.bincount(self.owners, weights=values[self.members], minlength=len(self)).astype(np.float64)
+        return self.added(values[self.members])
+
+    def added(self, entries: npt.NDArray[Any]) -> Floats:
+        """For each set the sum of what is told for each entry of `members`."""
+        found: Floats = np.bincount(self.owners, weights=entries, minlength=len(self)).astype(np.float64)
         return found
 
     def kept(self, sets: Flags, members: Flags) -> Sets:
