@@ -14,8 +14,9 @@ from playwright.sync_api import Page
 
 import kgraph
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import AREA_KINDS, Table
-from tests.views.conftest import Open
+from kgraph.model import AREA_KINDS, Table, cell_text
+from tests.analysis.test_impact import parted
+from tests.views.conftest import Build, Open
 
 pytestmark = pytest.mark.browser
 
@@ -130,3 +131,26 @@ def test_everyday_words_find_the_thing(words: str, first: str, plan_page: Path, 
     page.fill("#sok", words)
     offers = page.locator("#sok-lista [role=option] span:first-child").all_text_contents()
     assert offers[0] == first
+
+
+NEAR = """async (addresses) => {
+  const told = [];
+  for (const address of addresses) {
+    const changed = new Promise((done) => addEventListener("hashchange", () => setTimeout(done), { once: true }));
+    location.hash = address;
+    await changed;
+    const hits = [...document.querySelectorAll("#svar-lista .hits:not(.hits-near) > li")];
+    told.push(Object.fromEntries(hits.map((item) => [item.dataset.id, item.querySelector(".near").textContent])));
+  }
+  return told;
+}"""
+
+
+def test_how_near_a_hit_is_is_said_as_the_library_says_it(plan: KnowledgeGraph, build: Build, visit: Open) -> None:
+    """Each thing by itself; what a sub-activity is linked to, its measure is linked to directly."""
+    for graph in (plan, parted()):
+        things = [node.id for node in graph.of_kind(*AREA_KINDS, "Cause")]
+        told = visit(build(graph)).evaluate(NEAR, [f"#overlapp;alla={one}" for one in things])
+        rows = [kgraph.overlap(graph, one).rows for one in things]
+        assert told == [{row["id"]: cell_text(row["directness"]) for row in hits} for hits in rows]
+    assert "direkt, genom en delaktivitet" in {words for hits in told for words in hits.values()}
