@@ -79,14 +79,15 @@ def _actor(graph: KnowledgeGraph, name: str) -> Node:
     raise refused("excerpts.no_actor", name=other.brief, kind=graph.ontology.kinds[other.kind].label)
 
 
-def offers(graph: KnowledgeGraph) -> tuple[str, ...]:
-    """Commands that make pages of parts: of each plan, and of the areas and actors that have most measures."""
+def offers(graph: KnowledgeGraph, level: str = "internal") -> tuple[str, ...]:
+    """Commands that make pages of parts: of each plan, and of the areas and actors that have most measures; as open as asked for."""
     plans = plans_with_measures(graph)
     named = [f"kgraph --plan {plan.id} view" for plan in plans[:_MOST_OFFERS]] if len(plans) > 1 else []
     homes = Counter(link.target for link in graph.of_relation(ways.HOME) if link.counts)
     named += [f"kgraph view --near {one} --steps 1" for one in _largest(homes)]
     busy = Counter({actor: len(measures) for actor, measures in Roles.of(graph).involved[True].items()})
-    return (*named, *(f"kgraph view --actor {one}" for one in _largest(busy)))
+    named += [f"kgraph view --actor {one}" for one in _largest(busy)]
+    return tuple(f"{command} --level open" if level == "open" else command for command in named)
 
 
 def in_all(graph: KnowledgeGraph) -> Text:

@@ -152,7 +152,7 @@ def view(
 
     shown = published(part.graph if part else graph, level)
     if not whole:
-        _refuse_too_many(shown)
+        _refuse_too_many(shown, level)
     tables = page_tables(shown, on=on, whole=published(within, level) if within else None)
     edition = Edition(part.name, part.note, part.slug) if part else None
     if before is not None:
@@ -161,7 +161,7 @@ def view(
     page = explorer(shown, tables=tables, findings=check(shown), lang=lang, level=level, edition=edition)
     if not whole and (size := len(page.encode())) > MOST_BYTES:
         raise _too_heavy(
-            shown, "excerpts.too_big", n=f"{size / 1e6:.1f}".replace(".", ","), most=MOST_BYTES // 1_000_000
+            shown, level, "excerpts.too_big", n=f"{size / 1e6:.1f}".replace(".", ","), most=MOST_BYTES // 1_000_000
         )
     named = is_page(folder)
     target = folder if named else folder / page.name
@@ -195,17 +195,17 @@ MOST_BYTES = 8_000_000
 """What a page holds at most: beyond either an office computer takes many seconds to open it."""
 
 
-def _refuse_too_many(graph: KnowledgeGraph) -> None:
+def _refuse_too_many(graph: KnowledgeGraph, level: str) -> None:
     if (number := len(graph.of_kind("Measure"))) > MOST_MEASURES:
-        raise _too_heavy(graph, "excerpts.too_many", n=number, most=MOST_MEASURES)
+        raise _too_heavy(graph, level, "excerpts.too_many", n=number, most=MOST_MEASURES)
 
 
-def _too_heavy(graph: KnowledgeGraph, fault: str, **values: object) -> TooHeavy:
+def _too_heavy(graph: KnowledgeGraph, level: str, fault: str, **values: object) -> TooHeavy:
     """The error that offers the parts of a graph."""
     from kgraph.excerpts import in_all, offers
 
     told = text(
-        "excerpts.offer", fault=text(fault, **values), commands="\n  ".join(offers(graph)), in_all=in_all(graph)
+        "excerpts.offer", fault=text(fault, **values), commands="\n  ".join(offers(graph, level)), in_all=in_all(graph)
     )
     return TooHeavy(told.sv, told.pick("en"))
 

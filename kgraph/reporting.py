@@ -42,7 +42,7 @@ def annex(
     from kgraph.views.report import report
 
     shown = published(graph, level)
-    _refuse_too_many(shown)
+    _refuse_too_many(shown, level)
     tables = report_tables(shown, on=on)
     return report(
         graph,

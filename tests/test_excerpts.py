@@ -110,6 +110,11 @@ def test_what_is_too_heavy_offers_its_parts_and_whole_makes_it_anyway(
         assert command in told.value.sv
     assert f"kgraph --plan {VASTERAS} view" in told.value.sv
     assert "kgraph view --actor actor-polisen" in told.value.sv
+    with pytest.raises(UsageError) as told:
+        project.view(whole, tmp_path, level="open")
+    offered = [line for line in told.value.sv.splitlines() if line.startswith("  kgraph ")]
+    assert offered
+    assert all(line.endswith(" --level open") for line in offered)
     assert list(tmp_path.iterdir()) == []
     example = kgraph.example()
     monkeypatch.setattr(project, "MOST_MEASURES", 2_000)
