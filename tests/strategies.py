@@ -76,7 +76,8 @@ def link(draw: st.DrawFn, sizes: _Sizes = _SIZES, ends: Sequence[tuple[str, str,
 @st.composite
 def graphs(draw: st.DrawFn) -> KnowledgeGraph:
     """A graph of 6 measures, 2 sub-activities, 5 causes, 3 areas and 2 actors with up to 30 links."""
-    drawn = draw(st.lists(link(), max_size=30, unique_by=Link.sort_key))
+    size = draw(st.integers(0, 30))  # by itself a list is seldom longer than five, too short for chains
+    drawn = draw(st.lists(link(), min_size=size, max_size=size, unique_by=Link.sort_key))
     parts = [
         Link(source=f"s-{n}", relation="partOf", target=f"m-{n}", locator="1", status=draw(st.sampled_from(STATUSES)))
         for n in range(_SIZES["s"][1])
@@ -87,6 +88,6 @@ def graphs(draw: st.DrawFn) -> KnowledgeGraph:
 @st.composite
 def rich_graphs(draw: st.DrawFn) -> KnowledgeGraph:
     """The same with everything that a measure can touch, by every relation, in up to 50 links of two documents or none."""
-    size = draw(st.integers(0, 50))  # by itself a list is seldom longer than five, too short for chains
+    size = draw(st.integers(0, 50))
     drawn = st.lists(link(_RICH_SIZES, _RICH_ENDS), min_size=size, max_size=size, unique_by=Link.sort_key)
     return KnowledgeGraph.of(nodes(_RICH_SIZES), draw(drawn))
