@@ -64,23 +64,21 @@ function leftOf(href, layer) {
   })[view]().length);
 }
 
-/** What links with numbers lead to and say when no area is chosen. */
+/** What links with numbers lead to and say where no area narrows them. */
 const WHOLE_NUMBERS = new Map();
 const isArea = (row) => AREAS.has(kindOf(row?.dataset.id));
 
 /** Whether a number is narrowed: not that of a row which is an area's, nor of a list that no area narrows. */
-const isNarrowed = (link, { href }) => Boolean(state.area) && !OWN.has(state.view) && !isArea(link.closest("tr"))
+const isNarrowed = (link, href) => Boolean(state.area) && !OWN.has(state.view) && !isArea(link.closest("tr"))
   && !(addressed(href).view === "lista" && OF_ALL.has(addressed(href).pick.split(".")[0]));
 
-/** Bring a number, its list and what it is called to the area. */
+/** Bring a number and its list to the area. */
 function narrow(link) {
   const place = link.querySelector("b") ?? link;
-  if (!WHOLE_NUMBERS.has(link)) {
-    const { stated = place.textContent, all: every = place.textContent } = place.dataset;
-    WHOLE_NUMBERS.set(link, { href: link.getAttribute("href"), stated, all: every });
-  }
-  const whole = WHOLE_NUMBERS.get(link);
-  const narrowed = isNarrowed(link, whole);
+  const { stated = place.textContent, all: every = place.textContent } = place.dataset;
+  const whole = WHOLE_NUMBERS.get(link) ?? { href: link.getAttribute("href"), stated, all: every };
+  const narrowed = isNarrowed(link, whole.href);
+  if (!narrowed && !WHOLE_NUMBERS.has(link)) return;
   const [, way] = /tolkade=(\d)/.exec(whole.href) || [];
   const told = (layer) => (narrowed ? whole[layer ? "all" : "stated"].replace(/\d+/, leftOf(whole.href, Boolean(Number(way ?? layer)))) : whole[layer ? "all" : "stated"]);
   Object.assign(place.dataset, { stated: told(0), all: told(1) });
@@ -88,6 +86,8 @@ function narrow(link) {
   link.setAttribute("href", whole.href + (narrowed ? ";omrade=" + state.area : ""));
   link.title = opens(link.getAttribute("href"));
   link.closest(".each")?.toggleAttribute("hidden", narrowed && place.textContent === "0");
+  if (narrowed) WHOLE_NUMBERS.set(link, whole);
+  else WHOLE_NUMBERS.delete(link);
 }
 
 /** Rows that are no thing's: of a pair they go when it shares nothing, among areas when one of these is chosen. */
@@ -102,10 +102,9 @@ function showLoneRows(table) {
 /** Every number of the view that is shown; those of hidden parts and rows when they are seen. */
 function showLeft() {
   const view = byId(state.view);
-  if (!state.area && !WHOLE_NUMBERS.size) return;
-  const links = all(COUNTING, view).filter((link) => /^\s*\d/.test(link.textContent) && !link.closest("[data-part][hidden], tr:is([id], [data-id])[hidden]"));
+  const links = (state.area ? all(COUNTING, view) : [...WHOLE_NUMBERS.keys()].filter((link) => view.contains(link))).filter((link) => /^\s*\d/.test(link.textContent) && !link.closest("[data-part][hidden], tr:is([id], [data-id])[hidden]"));
   links.forEach(narrow);
-  if (OWN.has(state.view)) return;
+  if (OWN.has(state.view) || !(state.area || view.querySelector(".rows-left"))) return;
   const tables = all("table[data-sortable]:not(.measures)", view).filter((table) => !table.closest("[data-part][hidden]"));
   tables.forEach(showLoneRows);
   tables.forEach((table) => tellLeft(table, all(COUNTING, table).some((link) => link.href.includes(";omrade=") && !link.closest("tr[hidden]"))));
