@@ -24,7 +24,7 @@ from kgraph.setcover import Problem, Sets, cover
 from kgraph.setcover.exact import minimal
 from tests.setcover import instances
 
-__all__ = ["Line", "report", "targets"]
+__all__ = ["Line", "limits", "report", "targets"]
 
 
 @dataclass(frozen=True)
@@ -102,10 +102,15 @@ def report(*, as_json: bool) -> None:
         print(form.format(*_cells(line)).rstrip(), flush=True)
 
 
-def targets() -> Iterator[Row]:
-    """The problems that have a target, as rows: gap or cost beside what is allowed, time where it is limited, cost beside greedy's."""
+def limits() -> dict[str, float]:
+    """The problems that have a target, and the seconds that each may take: for us and for HiGHS alone, greedy, and the making of it."""
+    return {task.name: 2 * task.seconds + 30 for task in _TASKS if _target(task) != _NONE}
+
+
+def targets(name: str) -> Iterator[Row]:
+    """One of these as rows: gap or cost beside what is allowed, time where it is limited, cost beside greedy's."""
     for task in _TASKS:
-        problem = task.problem() if _target(task) != _NONE else None
+        problem = task.problem() if task.name == name else None
         if problem is None:
             continue
         line = _measured(task, problem)
