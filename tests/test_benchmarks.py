@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Iterator
+from functools import partial
+from itertools import count
 
 import pytest
 
+from benchmarks.bounded import bounded
 from benchmarks.commands import COMMANDS
 from benchmarks.network import network
 from benchmarks.page import report
 from benchmarks.questions import ARGUMENTS, QUESTIONS, asked_by
+from benchmarks.timing import Row
 from kgraph import analysis
 from kgraph.cli.commands import program
 
@@ -50,3 +55,29 @@ def test_the_page_is_not_timed_without_a_browser_and_that_is_said(monkeypatch: p
     monkeypatch.setenv("KGRAPH_BROWSER", "/nowhere/chromium")
     with pytest.raises(SystemExit, match="needs a Chromium"):
         report(as_json=False)
+
+
+def rows(most: int | None) -> Iterator[Row]:
+    """So many rows, or rows until somebody ends it after the first, or a fault."""
+    for number in count():
+        if number == most:
+            return
+        yield Row("test", str(number), 1.0, "beside", 1.0)
+        if most is None:
+            while True:
+                pass
+        if most < 0:
+            raise ValueError("no such number")
+
+
+def test_a_part_that_does_not_end_is_ended_and_told_and_one_that_fails_is_no_part_that_ended(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert [row.what for row in bounded("two", partial(rows, 2), 60)] == ["0", "1"]
+    assert not capsys.readouterr().err
+    endless = bounded("endless", partial(rows, None), 10)
+    assert next(endless).what == "0"
+    assert list(endless) == []
+    assert capsys.readouterr().err.startswith("endless: ended after 10 s")
+    with pytest.raises(RuntimeError, match="wrong failed"):
+        list(bounded("wrong", partial(rows, -1), 60))
