@@ -10,6 +10,7 @@ function linkNumbers(table) {
     const { stated = cell?.textContent, all: every = cell?.textContent } = cell?.firstElementChild?.dataset || {};
     if (!/[1-9]/.test(stated + every) || cell.querySelector("[data-to]")) return;
     const { ask = rowThing(row), askStated } = row.dataset;
+    if (!ask && list.includes("+")) return;
     const link = (things, number, more) => el("a", { href: list.replace("*", rowThing(row)).replace("+", things), ...more }, number);
     if (askStated && list.includes("+")) cell.replaceChildren(link(ask, every, stated === every ? { class: "if-all" } : { class: "if-all", "data-stated": stated, "data-all": every }), link(askStated, stated, { class: "if-stated" }));
     else cell.replaceChildren(link(ask, every, stated === every ? {} : { "data-stated": stated, "data-all": every }));
@@ -64,6 +65,15 @@ function askBetween(svg) {
     cell.addEventListener("click", (event) => { event.stopPropagation(); go(followed("#overlapp;alla=" + ids.join())); });
   });
   openHeld(svg);
+}
+
+/** The changes behind a count: those that bear what it counts; all of them where none is chosen. */
+function showChanges() {
+  if (state.view !== "andringar") return;
+  const rows = all("#andringar-versions tbody tr");
+  const known = rows.some(({ dataset }) => (dataset.is || "").split(" ").includes(state.pick));
+  rows.forEach((row) => { row.hidden ||= known && !row.dataset.is.split(" ").includes(state.pick); });
+  notice("urval-rad", known && state.pick !== "changes" && word("changes_left", { n: rows.filter((row) => !row.hidden).length }), "changes_all", () => go({ pick: "" }));
 }
 
 /** What is to be followed up, narrowed to those that stand so; a choice of another view narrows nothing here. */

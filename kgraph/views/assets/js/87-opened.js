@@ -147,4 +147,4 @@ function showList() {
   nameCells(byId("lista"));
 }
 
-SHOWS.push(showList, openShown, showLeft);
+SHOWS.push(showList, openShown, showChanges, showLeft);
