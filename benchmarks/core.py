@@ -27,7 +27,7 @@ from kgraph.rdf import triples
 
 __all__ = ["LIMITS", "core", "measured"]
 
-LIMITS = {"S": 30, "M": 60, "L": 330}
+LIMITS = {"S": 30.0, "M": 60.0, "L": 330.0}
 """The sizes, and the seconds that each may take where time is limited; half of what L needs is the filling of Oxigraph's store."""
 
 _PAIRS = 5
