@@ -63,6 +63,8 @@ def test_an_annex_that_nobody_could_leaf_through_is_refused_with_those_of_the_pl
     graph = kgraph.load()
     with pytest.raises(UsageError, match="kgraph --plan plan-hv-2025 report"):
         annex(graph)
+    with pytest.raises(UsageError, match="kgraph --plan plan-hv-2025 report --level open"):
+        annex(graph, level="open")
     with pytest.raises(UsageError) as refused:
         annex(scope(graph, plan="plan-hv-2025"))
     assert "kgraph --plan" not in refused.value.en
