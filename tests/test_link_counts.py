@@ -11,8 +11,13 @@ from kgraph.analysis.suggest import proposed
 from kgraph.cli.commands import program
 from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import both_ways, counted_links, unread
-from kgraph.model import Link, LinkStatus, Step, cell_text, integer
+from kgraph.model import FOLLOW_UP_LOG, FollowUp, Link, LinkStatus, Source, Step, Text, cell_text, integer
+from kgraph.project import page_tables
 from kgraph.reporting import annex, annex_file
+from kgraph.views.explorer.facts import Facts
+from kgraph.views.explorer.lists import lists
+from kgraph.views.explorer.parts import Part
+from kgraph.views.explorer.situations import situations
 from kgraph.wording import text
 
 
@@ -54,6 +59,23 @@ def test_proposals_that_nobody_has_judged_are_told_apart_wherever_links_are_coun
     judged = KnowledgeGraph.of(graph, confirmed)
     assert unread(judged) == ()
     assert counted_links(judged)[1] == counted_links(more)[1]
+
+
+def test_a_line_of_the_follow_up_log_is_no_link_of_the_plan_on_the_page_nor_in_the_annex() -> None:
+    before = kgraph.example()
+    log = Source(id=FOLLOW_UP_LOG, label=Text(sv="Uppföljningsloggen"))
+    entry = FollowUp(
+        id="f", label=Text(sv="Läget"), date="2026-01-10", measure_status="ongoing", document=FOLLOW_UP_LOG
+    )
+    line = Link(source="f", relation="followsUp", target=before.of_kind("Measure")[0].id, document=FOLLOW_UP_LOG)
+    after = KnowledgeGraph.of([*before, log, entry], [*before.links, line])
+    told = [Facts(one, "sv", "internal") for one in (before, after)]
+    assert [lists(one, kgraph.coverage(one.graph), ())["link_count"] for one in told] == [counted_links(before)[1]] * 2
+    cards = [situations([Part("", "", "", one, one.number, page_tables(one.graph))])[0]["cards"][-1] for one in told]
+    assert cards[0] == cards[1]
+    assert analysis.sources(before).counts == analysis.sources(after).counts
+    drawn = [kgraph.picture(one, "situation").body for one in (before, after)]
+    assert drawn[0] == drawn[1]
 
 
 def test_the_shipped_data_hold_no_unread_proposal() -> None:

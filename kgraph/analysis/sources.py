@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Cell, Count, Source, Table
+from kgraph.link_counts import counted_links
+from kgraph.model import FOLLOW_UP_LOG, Cell, Count, Source, Table
 from kgraph.wording import columns, text
 
 __all__ = ["sources"]
@@ -14,7 +15,7 @@ __all__ = ["sources"]
 def sources(graph: KnowledgeGraph) -> Table:
     """The documents with how many things and links each is the source of, counted both ways, what was taken and left out."""
     rows: list[dict[str, Cell]] = []
-    counted = [link for link in graph.links if link.counts and link.document]
+    counted = [link for link in graph.links if link.counts and link.document not in (None, FOLLOW_UP_LOG)]
     things = Counter(node.document for node in graph)
     every = Counter(link.document for link in counted)
     stated = Counter(link.document for link in counted if link.counts_as_stated)
@@ -36,7 +37,7 @@ def sources(graph: KnowledgeGraph) -> Table:
         )
     count = Count(
         key="links", label=text("sources.links"), stated=stated.total(),
-        with_interpreted=len(counted), total=sum(link.counts for link in graph.links), rule=text("sources.rule"),
+        with_interpreted=len(counted), total=counted_links(graph)[1], rule=text("sources.rule"),
     )  # fmt: skip
     headings = columns(
         label="field.document", publisher="field.publisher", issued="field.issued", things="sources.things",

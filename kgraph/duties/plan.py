@@ -144,7 +144,8 @@ def _noted(graph: KnowledgeGraph, plan: Plan, on: date) -> Text | str:
     """How many of the plan's measures have been followed up by a day, both ways, and when the last was; nothing where none has."""
     days = {one.id: when[1] for one in graph.of_kind("FollowUp") if (when := span(getattr(one, "date", None) or ""))}
     told: list[dict[str, date]] = [{}, {}]
-    for part in graph.incoming(plan.id, "partOf"):
+    parts = [link for link in graph.incoming(plan.id, "partOf") if graph[link.source].kind == "Measure"]
+    for part in parts:
         for link in graph.incoming(part.source, "followsUp"):
             day = days.get(link.source, date.max)
             for layer, counts in enumerate(
@@ -154,5 +155,5 @@ def _noted(graph: KnowledgeGraph, plan: Plan, on: date) -> Text | str:
                     told[layer][part.source] = max(day, told[layer].get(part.source, date.min))
     if not told[True]:
         return ""
-    total = len({part.source for part in graph.incoming(plan.id, "partOf") if part.counts})
+    total = len({part.source for part in parts if part.counts})
     return text("L4.noted", number=both_ways(*map(len, told)), total=total, last=max(told[True].values()))

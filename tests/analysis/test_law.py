@@ -27,6 +27,7 @@ from kgraph.model import (
     Municipality,
     Node,
     Plan,
+    PlanTable,
     Statement,
     Text,
     cell_text,
@@ -49,7 +50,7 @@ def graph(
         Plan(id="p", label=named("Planen"), document="d", **(plan or {})), Municipality(id="town", label=named("Byn"), document="d"),
         Assessment(id="l", label=named("Lägesbilden"), document="d", **(assessment or {})), Measure(id="m", label=named("Åtgärden")),
         Agreement(id="a", label=named("Överenskommelsen"), document="d"), Goal(id="g", label=named("Målet")),
-        CrimeArea(id="area", label=named("Området")), Actor(id="body", label=named("Organet")),
+        CrimeArea(id="area", label=named("Området")), PlanTable(id="t", label=named("Tabellen")), Actor(id="body", label=named("Organet")),
         FollowUp(id="f", label=named("Läget"), date=entry or None),
         *(LegalRequirement(id=f"law-{n}", label=named(f"{n} §"), law="SFS 2023:196", paragraph=f"{n} §") for n in range(10, 14)),
     ]  # fmt: skip
@@ -176,6 +177,7 @@ def test_a_note_on_a_measure_is_told_and_is_no_follow_up_of_the_plan() -> None:
     assert "antecknat för 1 av 1 åtgärder, senast 2026-06-30; det är ingen uppföljning av hela" in why(
         *logged, entry="2026-06-30"
     )
+    assert "för 1 av 1 åtgärder" in why(*logged, ("t", "partOf", "p"), entry="2026-06-30")  # a table is no measure
     assert "antecknat för 0 (1) av 1 åtgärder" in why(logged[0], (*logged[1], "interpreted"), entry="2026-06-30")
     assert "antecknat" not in why(*logged, entry="2026-07-01")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from kgraph.link_counts import counted_links
 from kgraph.model import AREA_KINDS, Finding, Link, Measure, Node, Table, cell_text
 from kgraph.names import swedish_order
 from kgraph.views.explorer.checks import checks
@@ -31,7 +32,7 @@ def lists(facts: Facts, coverage: Table, findings: Sequence[Finding]) -> dict[st
         **checks(facts, findings),
         "outside": _outside_tables(facts),
         "things": len(facts.nodes),
-        "link_count": sum(link.counts for link in facts.links),
+        "link_count": counted_links(facts.graph)[1],
     }
 
 

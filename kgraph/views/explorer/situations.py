@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from kgraph.link_counts import counted_links
 from kgraph.model import Measure, Node, Table
 from kgraph.names import swedish_order
 from kgraph.parts.scope import beside, stands_beside
@@ -88,7 +89,7 @@ def _cards(part: Part) -> list[dict[str, Any]]:
         cards[0]["accepted"] = facts.pick(text("page_figures.accepted", n=accepted))
     if facts.level == "internal":
         interpreted = sum(link.status == "interpreted" for link in facts.links)
-        total = sum(link.counts for link in facts.links)
+        total = counted_links(facts.graph)[1]
         cards.append(_card(facts, "unconfirmed", "tolkningar", interpreted, interpreted, total=total, both=False))
     return cards
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kgraph.graph import KnowledgeGraph
+from kgraph.link_counts import counted_links
 from kgraph.measures.links import LACKS, lacks
 from kgraph.model import Cell, Measure, Table, integer
 from kgraph.views.svg import Key, Picture, el, label, thing, wrap
@@ -81,7 +82,7 @@ def _cards(graph: KnowledgeGraph, coverage: Table, touching: Table, *, stated_on
     if not stated_only:
         read = sum(link.status == "interpreted" for link in graph.links)
         title = "page.card_unconfirmed"
-        yield _Card(title, title, (read, read), sum(link.counts for link in graph.links), f"{title}_hint")
+        yield _Card(title, title, (read, read), counted_links(graph)[1], f"{title}_hint")
 
 
 def _lacking(graph: KnowledgeGraph) -> dict[str, tuple[int, int, int]]:

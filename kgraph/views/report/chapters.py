@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from kgraph.link_counts import both_ways, proposals
+from kgraph.link_counts import both_ways, counted_links, proposals
 from kgraph.model import Table
 from kgraph.views.explorer.checks import checks
 from kgraph.views.explorer.lists import conflicts
@@ -292,7 +292,7 @@ def _method(desk: Desk) -> Iterator[Block | Chapter]:
         "counting", desk.say(f"{about}.count_heading"), (*counting, Grid(desk.say("rules_table"), heads, tuple(told)))
     )
     yield Chapter("made", desk.say("made_heading"), (
-        Words(desk.say("made_how", things=len(desk.facts.nodes), links=sum(link.counts for link in desk.facts.links))),
+        Words(desk.say("made_how", things=len(desk.facts.nodes), links=counted_links(desk.facts.graph)[1])),
         Words(desk.say("made_access")),
     ))  # fmt: skip
 
