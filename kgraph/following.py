@@ -10,7 +10,6 @@ from pydantic import ValidationError
 
 from kgraph.export import append
 from kgraph.graph import KnowledgeGraph
-from kgraph.link_counts import both_ways
 from kgraph.model import Progress, Text
 from kgraph.names import suggest
 from kgraph.project import data_folder, load
@@ -32,10 +31,11 @@ def record(
     note: str = "",
     new_role: bool = False,
     today: date | None = None,
+    part: KnowledgeGraph | None = None,
 ) -> tuple[Path, tuple[Progress, ...]]:
     """Append an entry about each measure to the log in `folder` and return the log and the entries.
 
-    `measures` are names or ids, `status` a word for one ("pågår", "klar", "delayed"), `by` is a role, `on` a day
+    `measures` are names or ids (in `part` where it is given), `status` a word for one ("pågår", "klar", "delayed"), `by` is a role, `on` a day
     (YYYY-MM-DD).  Raises `UsageError`, before anything is written, for an unknown measure or status, a missing role, one
     that the graph does not know (`kgraph.speakers`) unless `new_role` vouches for it, a day that is none or, where `today` is given,
     one that is still to come; `DataError` when the data cannot be read.
@@ -54,7 +54,7 @@ def record(
         raise refused("review.unknown_role" if by.strip() else "review.bad_role", **({"by": by} if by.strip() else {}))
     if names_somebody(graph, note):
         raise refused("review.bad_note")
-    ids = dict.fromkeys(graph.choose(one, "Measure").id for one in measures)
+    ids = dict.fromkeys((part or graph).choose(one, "Measure").id for one in measures)
     made = tuple(_made(one, known, by=by, on=on, note=note) for one in ids)
     if today and made and made[0].date > today.isoformat():
         raise refused("follow_up.future_date", date=on)
@@ -71,8 +71,9 @@ def told(graph: KnowledgeGraph, entries: Sequence[Progress], *, on: date) -> tup
     ]
     known = [statuses(graph, interpreted=layer, on=on) for layer in (False, True)]
     measures = graph.of_kind("Measure")
-    counts = [sum(one.id in told for one in measures) for told in known]
-    return (*lines, text("follow_up.known_now", known=both_ways(*counts), total=len(measures)))
+    stated, every = (sum(one.id in told for one in measures) for told in known)
+    key = "follow_up.known_now" if stated == every else "follow_up.known_now_read"
+    return (*lines, text(key, stated=stated, every=every, total=len(measures)))
 
 
 def _made(measure: str, status: str, *, by: str, on: str, note: str) -> Progress:

@@ -58,16 +58,20 @@ class Session:
     @cached_property
     def graph(self) -> KnowledgeGraph:
         """The part of `whole` that `scope` names; all of it where it names nothing."""
-        if not self.scope:
-            return self.whole
         from kgraph.errors import UnknownName
-        from kgraph.parts.scope import scope
 
         try:
-            return scope(self.whole, **self.scope)
+            return self._scoped(self.whole)
         except UnknownName:
             self._offer_the_plan()
             raise
+
+    def _scoped(self, whole: KnowledgeGraph) -> KnowledgeGraph:
+        if not self.scope:
+            return whole
+        from kgraph.parts.scope import scope
+
+        return scope(whole, **self.scope)
 
     def _offer_the_plan(self) -> None:
         """Say so where what `--municipality` names is a plan's: a district has a plan and is no municipality."""
@@ -157,10 +161,10 @@ class Session:
         output.wrote(paths, self.lang, as_json=self.json)
 
     def read_again(self) -> KnowledgeGraph:
-        """The graph of the same data as `whole`, as it stands after something was written to it."""
+        """What `graph` is of the same data, as it stands after something was written to them."""
         from kgraph.project import load, project_here
 
-        return load(self.data or project_here())
+        return self._scoped(load(self.data or project_here()))
 
     def talk(self, *lines: Text) -> None:
         """Lines of talk for a person, on stderr."""

@@ -12,6 +12,8 @@ import pytest
 
 import kgraph
 from kgraph import analysis, project
+from kgraph.link_counts import counted_links
+from kgraph.parts.scope import scope
 from tests.people import people
 
 if TYPE_CHECKING:
@@ -142,6 +144,25 @@ def test_a_follow_up_is_noted_and_told(run: Run, tmp_path: Path, monkeypatch: py
     assert "inget läge" in again.stderr
     table = json.loads(run("status", "--on", ON, "--data", str(folder), "--json").stdout)
     assert {row["status"]: row["stated"] for row in table["rows"]} == {"completed": 1, "unknown": 1}
+
+
+def test_receipts_are_of_the_part_that_was_asked_for(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is noted of one plan among several is told of that plan: its measures, its links."""
+    monkeypatch.undo()
+    where = ["--data", str(tmp_path), "--plan", "vasterasplanen"]
+    project.init(tmp_path, source=project.SHIPPED)
+    plan = scope(kgraph.load(tmp_path), plan="vasterasplanen")
+    total, (stated, every) = len(plan.of_kind("Measure")), counted_links(plan)
+    done = run(*where, "followup", "add", "m-krogar", "--status", "klar", "--by", "samverkansledningen", "--on", ON)
+    assert f"Läget är nu känt för 1 av {total} åtgärder. Kopplingarna" in done.stderr
+    link = next(one.id for one in plan.links if one.status == "interpreted")
+    said = run(*where, "review", "confirm", link, "--by", "samverkansledningen", "--date", ON).stderr
+    assert f"Kopplingar enligt planen: {stated} → {stated + 1}. Med tolkade: {every} → {every}." in said
+    done = run("--data", str(tmp_path), "followup", "add", "m-krogar", "--status", "klar", "--by", "samverkansledningen")
+    assert " när tolkningar räknas med. Kopplingarna" in done.stderr
+    elsewhere = next(one.id for one in kgraph.load(tmp_path).of_kind("Measure") if one.id not in plan)
+    refused = run(*where, "followup", "add", elsewhere, "--status", "klar", "--by", "samverkansledningen")
+    assert (refused.exit_code, "--plan" in refused.stderr) == (2, True)
 
 
 def test_today_is_the_default_day(ask: Run) -> None:

@@ -48,7 +48,7 @@ def review(
         raise click.UsageError(words("cli.review_usage", session.lang), ctx)
     from kgraph import reviewing
 
-    before = session.whole
+    before = session.graph
     log, made = reviewing.record(
         session.folder,
         "confirm" if decision == "confirm" else "reject",
@@ -71,7 +71,7 @@ def _apply(session: Session, file: str, *, new_role: bool) -> None:
     from kgraph import reviewing
     from kgraph.wording import text
 
-    before = session.whole
+    before = session.graph
     done = reviewing.apply(session.folder, Path(file), today=session.day(None), new_role=new_role)
     told = text(
         "review.applied_skipped" if done.skipped else "review.applied", added=len(done.added), skipped=len(done.skipped)

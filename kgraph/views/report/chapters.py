@@ -196,7 +196,7 @@ def _follow_up(desk: Desk) -> Iterator[Block]:
     if "status" in desk.tables:
         yield from _not_drawn(desk, "follow_up", "status")
     yield from desk.tabled("status")
-    yield from desk.beside("status", "overdue", leave=("status_label",))
+    yield from desk.beside("status", "overdue")
     yield from desk.tabled("indicators", leave=("why", "plans", "source"))
 
 
