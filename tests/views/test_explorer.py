@@ -22,6 +22,7 @@ from kgraph.parts.scope import OUTSIDE, of_plan, shares
 from kgraph.project import page_tables
 from kgraph.views import network
 from kgraph.views.explorer import Openness, explorer, published
+from kgraph.views.explorer.checks import checks
 from kgraph.views.explorer.facts import Facts
 from kgraph.wording import catalogue
 from tests.several import several
@@ -101,6 +102,14 @@ def test_the_structure_is_the_golden_one() -> None:
     if os.environ.get("KGRAPH_GOLDEN") == "1":
         GOLDEN.write_text(told, encoding="utf-8")
     assert told == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_what_cannot_be_judged_is_not_counted_among_the_findings() -> None:
+    found = check(plan())
+    told = checks(Facts(plan(), "sv", "internal"), found)
+    judged = sum(one.judged for one in found)
+    assert (told["check_count"], told["unjudged_count"]) == (judged, len(found) - judged)
+    assert 0 < judged < len(found)
 
 
 def test_the_page_is_small_enough() -> None:

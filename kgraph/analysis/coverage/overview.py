@@ -62,14 +62,16 @@ def _decision(gap: AcceptedGap) -> Text:
 
 def states_table(graph: KnowledgeGraph, on: date | None, *, inherit: bool) -> Table:
     """How many things of each kind are in each state; keys are `causes`, `areas`, `goals`, `target_groups`, `problems`, each with
-    interpretations and as `…_stated` by what is stated.
+    interpretations and as `…_stated` by what is stated.  States that are of both ways of counting at once are called so, or they would contradict the
+    number that lacks a measure as stated.
     """
     found = {key: covers(graph, *kinds, on=on, inherit=inherit).values() for key, kinds in _GROUPS.items()}
     stated = {key: Counter(one.state for one in ones) for key, ones in found.items()}
     every = {key: Counter(one.state_read for one in ones) for key, ones in found.items()}
     rows: list[dict[str, Cell]] = []
     for state in STATES:
-        row: dict[str, Cell] = {"state": state, "state_label": text(f"covering.state_{state}")}
+        key = "counted" if state in ("uncovered", "interpreted_only") else "state"
+        row: dict[str, Cell] = {"state": state, "state_label": text(f"covering.{key}_{state}")}
         for key in _GROUPS:
             numbers = stated[key][state], every[key][state]
             row |= {f"{key}_stated": numbers[0], key: numbers[1], f"{key}_both": both_ways(*numbers)}

@@ -45,7 +45,8 @@ def checks(facts: Facts, findings: Sequence[Finding]) -> dict[str, Any]:
             for (weight, code, level, fix), ones in ordered
         ],
         "weights": [(weight, _weight(facts, weight)) for weight in weights],
-        "check_count": len(told), "unjudged": len(told) < len(findings),
+        "check_count": sum(one.judged for one in told), "unjudged_count": sum(not one.judged for one in told),
+        "unjudged": len(told) < len(findings),
     }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kgraph.covering.states import FIGURES
-from kgraph.model import Cell, Table, Text
+from kgraph.model import Cell, Table, cell_text
 from kgraph.views.explorer.facts import Facts
 from kgraph.wording import text
 
@@ -30,15 +30,10 @@ def standing(facts: Facts, states: Table) -> list[tuple[Cell, str, Cell, Cell]]:
     """How many causes are in each state that some are in, both ways, from the barest gap to the best cover."""
     rows = [row for row in states.rows if row["causes_stated"] or row["causes"]]
     return [
-        (row["state"], facts.pick(_of_state(str(row["state"]), facts)), row["causes_stated"], row["causes"])
-        for row in rows
+        (row["state"], cell_text(_of_state(row, facts), facts.lang), row["causes_stated"], row["causes"]) for row in rows
     ]
 
 
-def _of_state(state: str, facts: Facts) -> Text:
-    """What a state is called beside two counts, where "interpreted only" beside "as the plan states" would contradict itself."""
-    if facts.level == "open" and state == "uncovered":
-        return text("page.unlinked")
-    return text(
-        f"page_figures.state_{state}" if state in ("uncovered", "interpreted_only") else f"covering.state_{state}"
-    )
+def _of_state(row: dict[str, Cell], facts: Facts) -> Cell:
+    """What a state is called; where interpreted links are left out nobody may say that something is missing."""
+    return text("page.unlinked") if facts.level == "open" and row["state"] == "uncovered" else row["state_label"]

@@ -43,7 +43,7 @@ function showRows() {
 const startChecks = () => byId("kontroller-vikt")?.addEventListener("change", (event) => go({ weight: event.target.value }));
 
 function showChecks() {
-  let total = 0;
+  const totals = { judged: 0, unjudged: 0 };
   byId("kontroller-vikt").value = state.weight;
   all(".check").forEach((check) => {
     const items = all("li", check);
@@ -56,11 +56,13 @@ function showChecks() {
     const shown = listed ? countOfList(check) : length;
     check.hidden = !shown || Boolean(state.weight && check.dataset.weight !== state.weight);
     check.querySelector(".count").textContent = String(shown);
-    total += check.hidden ? 0 : shown;
+    totals[check.dataset.weight === "unjudged" ? "unjudged" : "judged"] += check.hidden ? 0 : shown;
   });
-  document.querySelector("#kontroller-rubrik .count").textContent = String(total);
+  document.querySelector("#kontroller-rubrik .count").textContent = String(state.weight === "unjudged" ? totals.unjudged : totals.judged);
+  byId("kontroller-ovissa").hidden = !totals.unjudged || state.weight === "unjudged";
+  byId("kontroller-ovissa").querySelector("b").textContent = String(totals.unjudged);
   byId("kontroller-tomt").textContent = word("checks_none");
-  byId("kontroller-tomt").hidden = total > 0;
+  byId("kontroller-tomt").hidden = totals.judged + totals.unjudged > 0;
 }
 
 /** How many a finding counts whose things stand in another list: those of its ids that the filters leave. */
