@@ -13,7 +13,7 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import both_ways
 from kgraph.measures import links as measure_links
 from kgraph.measures.roles import actors_named
-from kgraph.measures.rows import MeasureRows, brief_names, only_first, time_of
+from kgraph.measures.rows import MeasureRows, brief_names, indicator_names, only_first, time_of
 from kgraph.measures.sets import linked
 from kgraph.model import Cell, Count, LazyRows, Link, Measure, Node, Plan, SubActivity, Table, Text
 from kgraph.names import swedish_order
@@ -157,7 +157,7 @@ class _Calendar:
         described = (node.follow_up,) if isinstance(node, Measure) and node.follow_up else ()
         return {
             "who": self.who(measure), "through": (*brief_names(self.graph, bodies), *described),
-            "indicators": self.ends(measure_links.indicators(self.graph, measure)),
+            "indicators": tuple(dict.fromkeys(indicator_names(self.graph, measure).values())),
             "goals": self.ends(measure_links.goals(self.graph, measure)), "plan": self.rows.plans(measure),
         }  # fmt: skip
 

@@ -13,8 +13,8 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.model import Link, Measure, SubActivity
 
 __all__ = [
-    "LACKS", "actors", "causes", "follow_up", "goals", "has_time", "indicator_supports", "indicators", "lacks", "responsible", "support",
-    "supports",
+    "LACKS", "actors", "causes", "follow_up", "goals", "has_time", "indicator_supports", "indicators", "indicators_of_a_shared_goal",
+    "lacks", "responsible", "support", "supports",
 ]  # fmt: skip
 
 LACKS = ("time", "responsible", "indicator", "goal")
@@ -61,6 +61,15 @@ def indicators(graph: KnowledgeGraph, measure: str) -> list[Link]:
     for goal in goals(graph, measure):
         found += _as_strong_as(goal, graph.outgoing(goal.target, "isMeasuredBy"))
     return _counted(found)
+
+
+def indicators_of_a_shared_goal(graph: KnowledgeGraph, measure: str) -> frozenset[str]:
+    """The indicators that a measure has only by goals which other measures pursue too: nobody says that they measure this one."""
+    own = [link.target for link in _counted(graph.outgoing(measure, "isMeasuredBy"))]
+    for goal in goals(graph, measure):
+        if len(_counted(graph.incoming(goal.target, "pursues"))) == 1:
+            own += [link.target for link in graph.outgoing(goal.target, "isMeasuredBy")]
+    return frozenset(link.target for link in indicators(graph, measure)).difference(own)
 
 
 def follow_up(graph: KnowledgeGraph, measure: str) -> list[Link]:

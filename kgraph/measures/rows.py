@@ -8,13 +8,14 @@ from types import MappingProxyType
 
 from kgraph import ways
 from kgraph.graph import KnowledgeGraph
+from kgraph.measures.links import indicators, indicators_of_a_shared_goal
 from kgraph.model import Cell, Measure, SubActivity, Text
 from kgraph.names import swedish_order
 from kgraph.parts.scope import origins, standings
 from kgraph.times.course import statuses
 from kgraph.wording import text
 
-__all__ = ["MeasureRows", "brief_names", "marks", "only_first", "time_of", "told_of"]
+__all__ = ["MeasureRows", "brief_names", "indicator_names", "marks", "only_first", "time_of", "told_of"]
 
 
 def marks(graph: KnowledgeGraph) -> Mapping[str, tuple[str, ...]]:
@@ -85,6 +86,16 @@ def brief_names(graph: KnowledgeGraph, ids: Iterable[str]) -> tuple[Text, ...]:
     if len(briefs) <= 1:  # most lists of very long tables
         return tuple(briefs)
     return tuple(sorted(briefs, key=lambda brief: (swedish_order(brief.sv), brief.sv)))
+
+
+def indicator_names(graph: KnowledgeGraph, measure: str) -> dict[str, Text]:
+    """What each indicator of a measure is called in a list of them, by its id, in Swedish order; of one that it has by a shared
+    goal alone that is said.
+    """
+    shared = indicators_of_a_shared_goal(graph, measure)
+    briefs = {link.target: graph[link.target].brief for link in indicators(graph, measure)}
+    ordered = sorted(briefs.items(), key=lambda one: (swedish_order(one[1].sv), one[0]))
+    return {one: text("people.via_goal", name=brief) if one in shared else brief for one, brief in ordered}
 
 
 def only_first(most: int | None, total: int, words: str = "people.shown") -> tuple[Text, ...]:

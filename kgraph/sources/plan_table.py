@@ -24,7 +24,7 @@ from kgraph.sources.csv_rows import Row, Rows
 from kgraph.sources.doubtful_cells import BETWEEN_NAMES, doubtful, month_of_excel
 from kgraph.sources.files import display
 from kgraph.sources.foreign import made
-from kgraph.sources.merged_cells import looking_merged
+from kgraph.sources.merged_cells import lacking_area, looking_merged
 from kgraph.wording import catalogue, text
 
 __all__ = ["in_folder", "read"]
@@ -94,7 +94,8 @@ def read(file: Path) -> Records:
     for number, row in rows:
         plan.take(row, number)
     headings = {meaning: column for column, meaning in columns.items()}
-    remarks = (*_passed_over(table, columns), *looking_merged(rows, headings), *doubtful(rows, headings))
+    empty = (*looking_merged(rows, headings), *lacking_area(rows, headings))
+    remarks = (*_passed_over(table, columns), *empty, *doubtful(rows, headings))
     problems = (*table.problems, *plan.problems)
     return Records(tuple(plan.nodes.values()), tuple(plan.links.values()), problems, remarks=remarks)
 

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from kgraph.graph import KnowledgeGraph
 from kgraph.measures import links
+from kgraph.measures.rows import indicator_names
 from kgraph.model import Actor, Goal, Indicator, Link, Measure, Node, Text
+from kgraph.views.explorer.facts import Facts
 from tests.strategies import STATUSES
 
 _NODES: list[Node] = [
@@ -42,3 +44,18 @@ def test_the_support_of_all_measures_at_once_is_that_of_each(made: list[Link]) -
         assert indicators.get(measure, "none") == links.support(links.indicators(graph, measure))
         alone = [one for one in links.follow_up(graph, measure) if one.relation == "isFollowedUpThrough"]
         assert bodies.get(measure, "none") == links.support(alone)
+
+
+def test_an_indicator_by_a_shared_goal_alone_is_told_as_such() -> None:
+    """m 0 has i 0 itself and shares g 0, which i 0 and i 1 measure, with m 1; g 1, which i 2 measures, is m 1's alone."""
+    ends = [
+        ("m0", "isMeasuredBy", "i0"), ("m0", "pursues", "g0"), ("m1", "pursues", "g0"), ("m1", "pursues", "g1"),
+        ("g0", "isMeasuredBy", "i0"), ("g0", "isMeasuredBy", "i1"), ("g1", "isMeasuredBy", "i2"),
+    ]  # fmt: skip
+    graph = KnowledgeGraph.of(_NODES, [Link(source=one, relation=by, target=other) for one, by, other in ends])
+    assert links.indicators_of_a_shared_goal(graph, "m0") == {"i1"}
+    assert links.indicators_of_a_shared_goal(graph, "m1") == {"i0", "i1"}
+    assert [name.sv for name in indicator_names(graph, "m1").values()] == [
+        "i 0 (via ett mål som flera har)", "i 1 (via ett mål som flera har)", "i 2",
+    ]  # fmt: skip
+    assert Facts(graph, "sv", "internal").indicators("m0") == [("i 0", True), ("i 1 (via ett mål som flera har)", True)]

@@ -207,7 +207,18 @@ def test_cells_that_look_merged_are_told_and_never_guessed(tmp_path: Path) -> No
     ],
 )
 def test_a_table_with_gaps_of_its_own_does_not_look_merged(tmp_path: Path, rows: tuple[str, ...]) -> None:
-    assert kgraph.load(table(tmp_path, *rows)).remarks == ()
+    assert not [one for one in kgraph.load(table(tmp_path, *rows)).remarks if "sammanfogade" in one.sv]
+
+
+def test_a_row_without_an_area_is_told_where_others_have_one(tmp_path: Path) -> None:
+    """What has no area is in no cause tree.  M1 has its area from the first row; a table without areas has none to lack."""
+    rows = ("A;O1;M1;;;;", "A;O2;M1;;;;", ";O2;M1;;;;", ";O3;M2;;;;", "A;O4;M3;;;;", ";O5;;;;;", "B;;M4;;;;")
+    (remark,) = kgraph.load(table(tmp_path, *rows)).remarks
+    assert remark.position.line == 5
+    assert remark.sv.startswith("2 av 7 rader har ingenting under Område (rad 5, 7). De räknas inte i något område")
+    assert kgraph.load(table(tmp_path, ";O1;M1;;;;", ";O2;M2;;;;")).remarks == ()
+    (merged,) = (one for one in kgraph.load(table(tmp_path, *MERGED)).remarks if "Område" in one.sv)
+    assert "sammanfogade" in merged.sv
 
 
 def test_a_row_with_somebody_in_charge_of_no_measure_is_told(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from kgraph import ways
 from kgraph.graph import KnowledgeGraph
 from kgraph.measures import links as measure_links
 from kgraph.measures.links import LACKS
+from kgraph.measures.rows import indicator_names
 from kgraph.model import AREA_KINDS, SCHEME_FIELDS, Cell, Link, Measure, Node, Path, Step, Text, cell_text
 from kgraph.names import swedish_order
 from kgraph.parts.scope import origins, plans_with_measures, spans, speakers, standings
@@ -165,12 +166,12 @@ class Facts:
         lost = [f"{lack}-lost" for lack in self.lost(measure)]
         return [*self.lacking(measure), *lost], [*self.lacking(measure, interpreted=False), *lost]
 
-    def indicators(self, measure: str) -> list[tuple[Node, bool]]:
+    def indicators(self, measure: str) -> list[tuple[str, bool]]:
         """What a measure or one of its goals is measured by, in Swedish order, and whether the plan itself says so."""
         firm: dict[str, bool] = {}
         for link in measure_links.indicators(self.graph, measure):
             firm[link.target] = firm.get(link.target, False) or link.counts_as_stated
-        return [(node, firm[node.id]) for node in sorted((self.graph[one] for one in firm), key=self.order)]
+        return [(self.pick(name), firm[one]) for one, name in indicator_names(self.graph, measure).items()]
 
     def driven(self, cause: str, *, interpreted: bool) -> list[Node]:
         """The areas that a cause drives or protects, over any number of links, in Swedish order."""

@@ -30,7 +30,8 @@ def standing(facts: Facts, states: Table) -> list[tuple[Cell, str, Cell, Cell]]:
     """How many causes are in each state that some are in, both ways, from the barest gap to the best cover."""
     rows = [row for row in states.rows if row["causes_stated"] or row["causes"]]
     return [
-        (row["state"], cell_text(_of_state(row, facts), facts.lang), row["causes_stated"], row["causes"]) for row in rows
+        (row["state"], cell_text(_of_state(row, facts), facts.lang), row["causes_stated"], row["causes"])
+        for row in rows
     ]
 
 

@@ -68,7 +68,7 @@ def _measure(facts: Facts, measure: Measure) -> dict[str, Any]:
         "missing_read": _lacks_in_words(facts, [lack for lack in strictly if lack not in lacking]),
         "lost": "responsible" in facts.lost(measure), "areas_stated": counted[0], "areas": counted[1],
         "goals": [(facts.pick(goal.brief), link.counts_as_stated) for goal, link in facts.linked(measure.id, "pursues")],
-        "indicators": [(facts.pick(node.brief), firm) for node, firm in facts.indicators(measure.id)],
+        "indicators": facts.indicators(measure.id),
         "follow_up": facts.pick(measure.follow_up),
         "bodies": facts.names(body for body, _ in facts.linked(measure.id, "isFollowedUpThrough")),
     }  # fmt: skip
