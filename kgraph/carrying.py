@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from kgraph.covering.states import Cover, covers
 from kgraph.graph import KnowledgeGraph
-from kgraph.link_counts import both_ways
+from kgraph.link_counts import basis_words, both_ways
 from kgraph.measures.roles import Roles
 from kgraph.measures.rows import MeasureRows
 from kgraph.model import AREA_KINDS, Cell, Count, Table
@@ -42,7 +42,7 @@ def carried(graph: KnowledgeGraph, actors: Collection[str]) -> Table:
             "stated" if one in stated else "interpreted",
         )
         rows.append({
-            **told.brief(one), "role": role, "role_label": text(f"people.role_{role}"), "basis": basis, "basis_label": text(f"status.{basis}"),
+            **told.brief(one), "role": role, "role_label": text(f"people.role_{role}"), "basis": basis, "basis_label": basis_words(graph, basis),
         })  # fmt: skip
     rows.sort(
         key=lambda row: (_ORDER.index(str(row["role"])), swedish_order(graph[str(row["id"])].brief.sv), str(row["id"]))
@@ -90,10 +90,11 @@ def _resting_row(graph: KnowledgeGraph, cover: Cover, layers: tuple[set[str], se
     if not (stated or every):
         return {}
     node, on, basis = graph[cover.thing], cover.every if every else cover.stated, "stated" if stated else "interpreted"
+    label = basis_words(graph, basis)
     return {
         "id": node.id, "label": node.brief, "full_label": node.label, "kind": node.kind,
         "kind_label": graph.ontology.kinds[node.kind].label, "basis": basis,
-        "basis_label": text(f"status.{basis}" if every else "whatif.resting_stated"), "measure_ids": on,
+        "basis_label": label if every else text("whatif.resting_stated", basis=label), "measure_ids": on,
         "measures": tuple(graph[one].brief for one in on),
     }  # fmt: skip
 

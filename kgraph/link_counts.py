@@ -7,10 +7,10 @@ from functools import wraps
 from typing import ParamSpec
 
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import FOLLOW_UP_LOG, Cell, Table, Text
+from kgraph.model import FOLLOW_UP_LOG, Cell, Link, Table, Text
 from kgraph.wording import text
 
-__all__ = ["both_ways", "counted_links", "proposals", "telling_unread", "unread"]
+__all__ = ["basis_words", "both_ways", "counted_links", "link_status", "proposals", "telling_unread", "unread"]
 
 _Asked = ParamSpec("_Asked")
 
@@ -24,6 +24,20 @@ def counted_links(graph: KnowledgeGraph) -> tuple[int, int]:
     """The links that are stated or confirmed, and with the interpreted ones; a line of the follow-up log is no link of a plan."""
     counted = [link for link in graph.links if link.counts and link.document != FOLLOW_UP_LOG]
     return sum(link.counts_as_stated for link in counted), len(counted)
+
+
+def basis_words(graph: KnowledgeGraph, basis: str) -> Text:
+    """What something rests on: "stated" is what sources say, and what the plan's owners have confirmed where they have."""
+    confirmed = graph.once("link_counts.confirmed", lambda: any(link.status == "confirmed" for link in graph.links))
+    return text("status.firm" if basis == "stated" and confirmed else f"status.{basis}")
+
+
+def link_status(link: Link) -> Text:
+    """How firm a link is; of one that the plan's owners have judged also who did, and when."""
+    status = text(f"status.{link.told_as}")
+    return (
+        text("status.judged", status=status, by=link.reviewed_by, on=link.reviewed_on) if link.reviewed_by else status
+    )
 
 
 def proposals(graph: KnowledgeGraph) -> tuple[int, int]:

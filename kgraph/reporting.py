@@ -93,15 +93,16 @@ def report_tables(graph: KnowledgeGraph, *, on: date | None = None) -> dict[str,
     from kgraph import analysis
 
     asked = questions(on) | {
+        **({"followup": analysis.followup} if graph.of_kind("FollowUp") else {}),
         "matrix": lambda one: analysis.matrix(one, "områden", "områden"), "indicators": analysis.indicators, "conflicts": analysis.conflicts,
-        **({"status": partial(analysis.status, on=on), "law": partial(analysis.law, on=on)} if on else {}),
+        **({"status": partial(analysis.status, on=on, measures=True), "law": partial(analysis.law, on=on)} if on else {}),
     }  # fmt: skip
     return {name: asked[name](graph) for name in _ANSWERS if name in asked}
 
 
 _ANSWERS = (
     "coverage", "balance", "trees", "matrix", "actors", "collaboration", "groups", "places", "indicators", "conflicts", "sources",
-    "status", "law",
+    "status", "followup", "law",
 )  # fmt: skip
 """The answers in a report, in the order in which their rules are told."""
 

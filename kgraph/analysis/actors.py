@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kgraph import ways
 from kgraph.graph import KnowledgeGraph
-from kgraph.link_counts import both_ways
+from kgraph.link_counts import basis_words, both_ways
 from kgraph.measures.roles import Roles, actors_named
 from kgraph.measures.rows import MeasureRows, brief_names, only_first
 from kgraph.measures.sets import below, rolled_up
@@ -186,7 +186,7 @@ class _Deeds:
         return {
             **self.rows.row(measure), "role": role, "role_read": read if read != role else None,
             "role_label": words if read == role else text("people.role_read", role=words, read=text(f"people.role_{read}")),
-            "basis": basis, "basis_label": text(f"status.{basis}"), "actors": brief_names(self.graph, mine),
+            "basis": basis, "basis_label": basis_words(self.graph, basis), "actors": brief_names(self.graph, mine),
             "others": brief_names(self.graph, behind - mine), "source": tuple(sources),
         }  # fmt: skip
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kgraph.contradictions import in_words
 from kgraph.graph import KnowledgeGraph
-from kgraph.link_counts import both_ways
+from kgraph.link_counts import basis_words, both_ways
 from kgraph.model import Cell, Count, EvidenceRating, Node, Statement, Table, Text
 from kgraph.names import swedish_order
 from kgraph.parts.scope import origins
@@ -115,7 +115,7 @@ def _row(graph: KnowledgeGraph, measure: Node, said: _Said | None) -> dict[str, 
     return {
         "id": measure.id, "label": measure.brief, "full_label": measure.label, "state": state,
         "plan": tuple(one.brief for one in origins(graph)[measure.id]), **_words(graph, said), "basis": basis,
-        "basis_label": text(f"status.{basis}") if basis else None,
+        "basis_label": basis_words(graph, basis) if basis else None,
         "methods": tuple(graph[one].brief for one in sorted(said.methods)),
     }  # fmt: skip
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kgraph.covering.aims import measured
 from kgraph.graph import KnowledgeGraph
-from kgraph.link_counts import both_ways
+from kgraph.link_counts import basis_words, both_ways
 from kgraph.model import Cell, Count, Goal, Indicator, Link, Node, Table, Text
 from kgraph.names import swedish_order
 from kgraph.parts.scope import origins
@@ -54,7 +54,7 @@ def _row(graph: KnowledgeGraph, one: Indicator) -> dict[str, Cell]:
         "goals": tuple(_goal(goal) for goal in dict.fromkeys(goals)), "measures_stated": len(sure), "measures": len(measures),
         "measures_both": both_ways(len(sure), len(measures)),
         "plans": tuple(plans[key] for key in sorted(plans)), "basis": basis,
-        "basis_label": text(f"status.{basis}") if basis else None, "source": graph.citation(one),
+        "basis_label": basis_words(graph, basis) if basis else None, "source": graph.citation(one),
     }  # fmt: skip
 
 
@@ -117,7 +117,7 @@ def _weak(graph: KnowledgeGraph) -> Table:
         {
             "id": one.goal.id, "label": one.goal.brief, "source": graph.citation(one.goal),
             "kinds": tuple(text(f"indicators.{kind}") for kind in dict.fromkeys(one.every)), "basis": one.basis,
-            "basis_label": text(f"status.{one.basis}"),
+            "basis_label": basis_words(graph, one.basis),
         }
         for one in measured(graph)
         if one.only_activity

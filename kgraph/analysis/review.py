@@ -10,7 +10,7 @@ from typing import Any
 from kgraph import ways
 from kgraph.collector import collector_put_off
 from kgraph.graph import KnowledgeGraph
-from kgraph.link_counts import counted_links
+from kgraph.link_counts import counted_links, link_status
 from kgraph.model import AREA_KINDS, Cell, Count, LazyRows, Link, Table, Text
 from kgraph.names import swedish_order
 from kgraph.wording import catalogue, columns, text
@@ -55,7 +55,7 @@ def _row(graph: KnowledgeGraph, link: Link, areas: tuple[Text, ...]) -> dict[str
         "id": link.id, "areas": areas, "group": areas or (_kind(graph, link),),
         "link": text("review.words", **_parts(graph, link)), "relation": link.relation,
         "rationale": link.rationale, "source": graph.citation(link), "status": link.status,
-        "status_label": text(f"status.{link.told_as}"), "reviewed_by": link.reviewed_by, "reviewed_on": link.reviewed_on,
+        "status_label": link_status(link), "reviewed_by": link.reviewed_by, "reviewed_on": link.reviewed_on,
     }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from kgraph.asking.kinds import kind_named
 from kgraph.contradictions import in_words
 from kgraph.errors import AmbiguousName, UnknownName
 from kgraph.graph import KnowledgeGraph
+from kgraph.link_counts import link_status
 from kgraph.model import Cell, Link, Node, Statement, Table, Text
 from kgraph.names import swedish_order
 from kgraph.wording import catalogue, columns, text
@@ -145,7 +146,7 @@ def _link_row(graph: KnowledgeGraph, node: Node, link: Link) -> dict[str, Cell]:
     return {
         "what": relation.reading if forward else relation.inverse_reading, "value": _told(other),
         "relation": link.relation, "other": other.id, "status": link.status, "stated_in": _list_of(graph, link),
-        "status_label": text(f"status.{link.told_as}"), "source": graph.citation(link), "why": link.rationale or link.note,
+        "status_label": link_status(link), "source": graph.citation(link), "why": link.rationale or link.note,
     }  # fmt: skip
 
 

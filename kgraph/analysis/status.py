@@ -34,7 +34,7 @@ def status(graph: KnowledgeGraph, *, on: date, measures: bool = False, most: int
     A row: a `status` and how many measures have it, `stated` and `with_interpreted`.  `also` holds `overdue` (the oldest
     first, with who is responsible) and `upcoming` (the next first); with `measures` also `measure_status`, a row for each
     measure in the order of `_ORDER`: `status` and `status_stated` (by stated links only), `since` (the day of the follow-up),
-    `noted_by`, `first` and `last` (days of its period, as text), `timing` (`kgraph.times.course.Timing`) and `parts` (statuses of
+    `noted_by`, `note` (of the follow-up), `first` and `last` (days of its period, as text), `timing` (`kgraph.times.course.Timing`) and `parts` (statuses of
     its sub-activities, which never become the measure's own); `most` limits these rows.
     """
     made = _Status(graph, on)
@@ -81,6 +81,7 @@ class _Status:
         return {
             **self.rows.brief(measure.id), "status": every, "status_stated": stated, "status_label": self.label(every),
             "since": entry.day.isoformat() if entry and entry.day > date.min else None, "noted_by": self.noted_by(measure, entry),
+            "note": self.graph[entry.follow_up].note if entry and entry.follow_up else None,
             "first": first.isoformat() if first else None, "last": last.isoformat() if last else None,
             "timing": timed, "timing_label": self.timing_label(measure), "parts": tuple(self.parts(measure.id)),
         }  # fmt: skip
@@ -191,8 +192,9 @@ class _Status:
         place = 0 if by == "first" else 1
         found.sort(key=lambda one: (self.periods[one.id][place] or date.max, swedish_order(one.brief.sv), one.id))
         rows = [{**self.row(one), "who": self.responsible(one), "source": self.graph.citation(one)} for one in found]
+        noted = {"note": "field.note"} if any(row["note"] for row in rows) else {}
         headings: tuple[Column, ...] = columns(
-            label="measure", **{by: f"status_of.{by}"}, status_label="status_of.status", who="status_of.who",
+            label="measure", **{by: f"status_of.{by}"}, status_label="status_of.status", **noted, who="status_of.who",
             **self.rows.headings(rows), source="source",
         )  # fmt: skip
         return Table(

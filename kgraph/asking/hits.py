@@ -19,6 +19,7 @@ from kgraph.collector import collector_put_off
 from kgraph.errors import UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.index.numbers import Numbers, numbers
+from kgraph.link_counts import basis_words
 from kgraph.measures.rows import marks, told_of
 from kgraph.model import AREA_KINDS, Cell, Column, Count, LazyRows, Path, Table, Text
 from kgraph.names import swedish_order
@@ -261,7 +262,7 @@ def _basis(graph: KnowledgeGraph, basis: str, *, leaves: bool, joined: bool) -> 
     if joined:
         return text("basis.together")
     several = basis == "stated" and graph.once("hits.several_plans", lambda: len(plans_with_measures(graph)) > 1)
-    return text("status.stated") if several else text(f"basis.{basis}")
+    return basis_words(graph, basis) if several else text(f"basis.{basis}")
 
 
 def _begins(longer: Path, path: Path) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kgraph.graph import KnowledgeGraph
+from kgraph.link_counts import basis_words
 from kgraph.measures import links as measure_links
 from kgraph.measures.rows import MeasureRows, brief_names
 from kgraph.measures.sets import Layers
@@ -53,5 +54,5 @@ def _row(
     return {
         **made.row(measure), "via": brief_names(graph, via),
         "actors": brief_names(graph, {link.source for link in measure_links.actors(graph, measure)}),
-        "basis": basis, "basis_label": text(f"status.{basis}"),
+        "basis": basis, "basis_label": basis_words(graph, basis),
     }  # fmt: skip

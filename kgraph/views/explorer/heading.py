@@ -40,7 +40,8 @@ def _heading(facts: Facts) -> dict[str, str]:
     plan = facts.plan if isinstance(facts.plan, Plan) and not facts.spans else None
     sources = facts.graph.of_kind("Source")
     first = plan or next(iter(sources), None)
-    source = ", ".join(facts.pick(one.brief) for one in sources)
+    logs = [text("review.log")] if any(link.reviewed_by for link in facts.links) else []
+    source = ", ".join(map(facts.pick, [*(one.brief for one in sources), *logs]))
     owner = facts.linked(plan.id, "isPlanOf") if plan else []
     return {
         "municipality": facts.pick(owner[0][0].label) if owner else "",

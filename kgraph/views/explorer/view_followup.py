@@ -95,10 +95,12 @@ def _row(
 
 
 def _state(standing: Mapping[str, Cell]) -> Iterator[Text]:
-    """What somebody has said of how a measure stands, where anybody has, and how it lies in time."""
+    """What somebody has said of how a measure stands, where anybody has, who, when and what beside, and how it lies in time."""
     said = None if standing["status"] == "unknown" else standing["status_label"]
+    if standing["since"]:
+        said = text("view_followup.noted", status=said, day=standing["since"], by=standing["noted_by"])
     timed = text("view_followup.now") if standing["timing"] == "now" else standing["timing_label"]
-    yield from (one for one in (said, timed) if isinstance(one, Text))
+    yield from (one for one in (said, standing["note"], timed) if isinstance(one, Text))
 
 
 def _tokens(standing: Mapping[str, Cell]) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kgraph.link_counts import both_ways, counted_links, proposals
-from kgraph.model import Table
+from kgraph.model import Table, cell_text
+from kgraph.names import swedish_order
 from kgraph.views.explorer.checks import checks
 from kgraph.views.explorer.lists import conflicts
 from kgraph.views.explorer.parts import Part
@@ -197,6 +198,7 @@ def _follow_up(desk: Desk) -> Iterator[Block]:
         yield from _not_drawn(desk, "follow_up", "status")
     yield from desk.tabled("status")
     yield from desk.beside("status", "overdue")
+    yield from desk.tabled("followup", leave=("source",))
     yield from desk.tabled("indicators", leave=("why", "plans", "source"))
 
 
@@ -204,11 +206,41 @@ def _law(desk: Desk) -> Iterator[Block]:
     yield from desk.tabled("law")
 
 
+def _reviewed(desk: Desk) -> Iterator[Block]:
+    """Every reading that the plan's owners have judged: what it says, what they decided, who and when."""
+    graph, rows = desk.facts.graph, []
+    for link in (one for one in desk.facts.links if one.reviewed_by):
+        relation = graph.ontology.relations[link.relation].reading
+        said = desk.say(
+            "review.words", source=graph[link.source].brief, relation=relation, target=graph[link.target].brief
+        )
+        rows.append((said, desk.say(f"status.{link.status}"), link.reviewed_by or "", link.reviewed_on or ""))
+    heads = [Head(desk.say(key)) for key in ("review.link", "page.state", "field.reviewed_by", "field.reviewed_on")]
+    yield from desk.listed(desk.say("reviewed_table"), heads, sorted(rows, key=lambda row: swedish_order(row[0])))
+
+
+def _states(desk: Desk) -> dict[str, str]:
+    """How each measure stands, with the day of the follow-up; nothing where nobody has said so of any."""
+    found = (
+        next((one.rows for one in desk.tables["status"].also if one.name == "measure_status"), ())
+        if "status" in desk.tables
+        else ()
+    )
+    if all(row["status"] == "unknown" for row in found):
+        return {}
+    return {
+        str(row["id"]): cell_text(row["status_label"], desk.facts.lang) + (f" ({row['since']})" if row["since"] else "")
+        for row in found
+    }
+
+
 def _measures(desk: Desk) -> Iterator[Block]:
-    heads = [Head(desk.say(f"page.{key}")) for key in ("measure", "home", "when", "who", "aims", "source")]
+    states = _states(desk)
+    keys = ("measure", "home", "when", *(("state",) if states else ()), "who", "aims", "source")
+    heads = [Head(desk.say(f"page.{key}")) for key in keys]
     rows = [
         (
-            _name(one), one["home"], one["time"], _who(desk, one),
+            _name(one), one["home"], one["time"], *([states[one["id"]]] if states else []), _who(desk, one),
             "; ".join(_marked(desk, [*one["goals"], *one["indicators"]])), ", ".join(part for part in (one["plans"], one["source"]) if part),
         )
         for one in desk.lists["measures"]
@@ -300,6 +332,6 @@ def _method(desk: Desk) -> Iterator[Block | Chapter]:
 _CHAPTERS: Mapping[str, Callable[[Desk], Iterator[Block | Chapter]]] = {
     "summary": _summary, "reading": _reading, "brief": _brief, "areas": _areas, "gaps": _gaps, "causes": _causes, "overlap": _overlap, "star": _star,
     "levels": _levels, "actors": _actors, "groups": _groups, "places": _places, "follow_up": _follow_up, "law": _law,
-    "measures": _measures, "checks": _checks, "conflicts": _conflicts, "sources": _sources, "method": _method,
+    "measures": _measures, "reviewed": _reviewed, "checks": _checks, "conflicts": _conflicts, "sources": _sources, "method": _method,
 }  # fmt: skip
 """The chapters by their names in the catalogue, in their order."""
