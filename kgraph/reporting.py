@@ -59,8 +59,7 @@ def _refuse_too_many(graph: KnowledgeGraph, level: Openness) -> None:
     if (number := len(graph.of_kind("Measure"))) <= MOST_MEASURES:
         return
     plans = plans_with_measures(graph)
-    end = " --level open" if level == "open" else ""
-    commands = "\n  ".join(f"kgraph --plan {plan.id} report{end}" for plan in plans)
+    commands = "\n  ".join(f"kgraph --plan {plan.id} report --level {level}" for plan in plans)
     told = text("excerpts.annex_too_many", n=number, most=MOST_MEASURES)
     offer = text("excerpts.annex_offer", fault=told, commands=commands) if len(plans) > 1 else told
     raise TooHeavy(offer.sv, offer.pick("en"))

@@ -27,9 +27,10 @@ def law(graph: KnowledgeGraph, *, on: date | None = None) -> Table:
     count = Count(
         key="fulfilled", stated=tally["fulfilled"], total=len(found), rule=text("law.count_rule"),
         with_interpreted=sum(alike[0].verdict == "fulfilled" or alike[0].read for alike in found),
-        label=text(
-            "law.count", broken=tally["not_fulfilled"], expired=tally["expired"], not_due=tally["not_due"], unknown=tally["unknown"],
-        ),
+        label=text("law.count"),
+    )  # fmt: skip
+    others = text(
+        "law.others", broken=tally["not_fulfilled"], expired=tally["expired"], not_due=tally["not_due"], unknown=tally["unknown"],
     )  # fmt: skip
     return Table(
         name="law", title=text("law.title_on", on=on) if on else text("law.title"), counts=(count,),
@@ -37,7 +38,7 @@ def law(graph: KnowledgeGraph, *, on: date | None = None) -> Table:
         columns=columns(
             duty="law.duty", paragraph="law.paragraph", about="law.about", verdict_label="law.verdict", why="law.why", source="source",
         ),
-        notes=(text("law.method"),) if found else (text("law.none"),),
+        notes=(others, text("law.method")) if found else (text("law.none"),),
     )  # fmt: skip
 
 

@@ -47,13 +47,15 @@ def put_picture(
 def put_report(
     session: Session, form_name: str | None, out: str | None, *, level: Openness, on: date | None, force: bool
 ) -> None:  # fmt: skip
-    """Write the annex to a plan."""
+    """Write the annex to a plan, and say how open it is."""
     from kgraph import reporting
+    from kgraph.wording import text
 
     form = _form(form_name, out, reporting.REPORT_FORMS)
     with session.offers():
         made = reporting.annex(session.graph, on=session.day(on), lang=session.lang, level=level)
     _put(session, reporting.annex_file(made, form), form, out, name=f"{made.name}.{form}", force=force)
+    session.talk(text(f"report.written_{level}"))
 
 
 def _form(name: str | None, out: str | None, forms: Sequence[_Form]) -> _Form:

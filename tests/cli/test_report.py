@@ -61,7 +61,7 @@ def test_an_annex_that_nobody_could_leaf_through_is_refused_with_those_of_the_pl
 ) -> None:
     monkeypatch.setattr("kgraph.reporting.MOST_MEASURES", 10)
     graph = kgraph.load()
-    with pytest.raises(UsageError, match="kgraph --plan plan-hv-2025 report"):
+    with pytest.raises(UsageError, match="kgraph --plan plan-hv-2025 report --level internal"):
         annex(graph)
     with pytest.raises(UsageError, match="kgraph --plan plan-hv-2025 report --level open"):
         annex(graph, level="open")
@@ -78,4 +78,4 @@ def test_what_is_too_much_is_offered_with_the_same_data(
     monkeypatch.setattr("sys.argv", ["kgraph", "--data", data, "report", "--out", str(tmp_path / "x.html")])
     with pytest.raises(SystemExit):
         main()
-    assert f"  kgraph --data {data} --plan plan-vasteras-2025 report" in capsys.readouterr().err.splitlines()
+    assert f"  kgraph --data {data} --plan plan-vasteras-2025 report --level open" in capsys.readouterr().err.splitlines()

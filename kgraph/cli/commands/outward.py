@@ -72,7 +72,7 @@ def view(
 @command("report")
 @click.option("--format", "report_format", shell_complete=among("pdf", "docx", "html"))
 @click.option("--out", type=Target())
-@click.option("--level", default="internal", shell_complete=among("internal", "open"))
+@click.option("--level", default="open", shell_complete=among("internal", "open"))
 @click.option("--on", type=Day())
 @click.option("--force", is_flag=True)
 @click.pass_obj

@@ -14,7 +14,7 @@ from kgraph.views.explorer.lists import conflicts
 from kgraph.views.explorer.parts import Part
 from kgraph.views.report.content import Block, Chapter, Grid, Head, Points, Words
 from kgraph.views.report.desk import Desk
-from kgraph.views.report.grids import counted, rules
+from kgraph.views.report.grids import counted, readable, rules
 from kgraph.views.report.summary import summary
 
 __all__ = ["chapters"]
@@ -245,7 +245,17 @@ def _measures(desk: Desk) -> Iterator[Block]:
         )
         for one in desk.lists["measures"]
     ]  # fmt: skip
-    yield from desk.listed(desk.say("measures_table"), heads, rows, [desk.lists["outside"]])
+    yield from desk.listed(desk.say("measures_table"), heads, rows, [desk.lists["outside"], _abbreviations(desk)])
+
+
+def _abbreviations(desk: Desk) -> str:
+    """What the abbreviations of those who do the measures stand for; "" where there are none."""
+    graph = desk.facts.graph
+    links = [link for one in ("isResponsibleFor", "takesPartIn") for link in graph.of_relation(one) if link.counts]
+    actors = {link.source for link in links if graph[link.target].kind == "Measure"}
+    short = {str(name): desk.facts.pick(graph[one].label) for one in actors if (name := graph[one].abbreviation)}
+    told = "; ".join(f"{name} = {short[name]}" for name in sorted(short, key=swedish_order))
+    return desk.say("abbreviations", told=told) if told else ""
 
 
 def _name(measure: Mapping[str, Any]) -> str:
@@ -309,10 +319,10 @@ def _sources(desk: Desk) -> Iterator[Block]:
 def _method(desk: Desk) -> Iterator[Block | Chapter]:
     about = "page_about"
     yield Chapter("touch", desk.say(f"{about}.touch_heading"), (
-        Words(desk.say(f"{about}.touch")), Points(tuple(desk.say(f"{about}.touch_{n}") for n in (1, 2, 3))), Words(desk.say(f"{about}.touch_path")),
+        Words(desk.say(f"{about}.touch")), Points(tuple(desk.say(f"{about}.touch_{n}") for n in (1, 2, 3))), *([] if desk.is_open else [Words(desk.say(f"{about}.touch_path"))]),
     ))  # fmt: skip
     told = [
-        (desk.facts.pick(count.label), desk.facts.pick(count.rule)) for count, _ in rules(list(desk.tables.values()))
+        (desk.facts.pick(count.label), readable(desk.facts, desk.facts.pick(count.rule))) for count, _ in rules(list(desk.tables.values()))
     ]
     told += [
         (desk.say("page.card_several"), desk.say(f"{about}.several_rule")),
@@ -325,7 +335,7 @@ def _method(desk: Desk) -> Iterator[Block | Chapter]:
     )
     yield Chapter("made", desk.say("made_heading"), (
         Words(desk.say("made_how", things=len(desk.facts.nodes), links=counted_links(desk.facts.graph)[1])),
-        Words(desk.say("made_access")),
+        Words(readable(desk.facts, desk.say("made_access"))),
     ))  # fmt: skip
 
 

@@ -11,12 +11,14 @@ from kgraph.views.explorer.facts import Facts
 from kgraph.views.report.content import Grid, Head
 from kgraph.wording import text
 
-__all__ = ["counted", "grid", "rules", "shortened"]
+__all__ = ["counted", "grid", "readable", "rules", "shortened"]
 
 _COMMANDS = re.compile(r"kgraph [a-z]|(^|\s)--[a-z]")
 """What only somebody at a terminal can use."""
 _BOTH_WAYS = re.compile(r"\d+ \(\d+\)|\d{1,3}")
 """A count with the other way of counting in parentheses, or without where both are the same; no year has that form."""
+_OF_READINGS = re.compile(r"\btolk|\binterpret|\breading", re.IGNORECASE)
+"""What a report without interpreted links has nothing to say of."""
 _SHORT, _MOST_SHORT = 20, 3
 """How many signs a short cell has at most, and how many columns of such cells keep to one line."""
 
@@ -47,7 +49,7 @@ def _printed(facts: Facts, table: Table, leave: Collection[str]) -> Iterator[Col
     """The columns that are printed."""
     known = {column.key for column in table.columns}
     for column in table.columns:
-        twin = facts.level == "open" and f"{column.key}_stated" in known
+        twin = facts.level == "open" and (f"{column.key}_stated" in known or column.key == "with_interpreted")
         if column.key not in leave and not twin and any(cell_text(row.get(column.key)) for row in table.rows):
             yield column
 
@@ -86,6 +88,15 @@ def rules(tables: Sequence[Table]) -> Iterator[tuple[Count, Table]]:
                 yield count, table
 
 
+def readable(facts: Facts, words: str) -> str:
+    """A text of rules as the report has it: an open one leaves out the clauses that are about interpreted links."""
+    if facts.level != "open":
+        return words
+    kept = [clause for clause in re.split(r"(?<=[.;])\s+", words) if not _OF_READINGS.search(clause)]
+    told = " ".join(kept)
+    return f"{told[:-1]}." if told.endswith(";") else told
+
+
 def _cells(facts: Facts, row: dict[str, Cell], keys: Sequence[str], *, mark: bool) -> Iterator[str]:
     for place, key in enumerate(keys):
         words = cell_text(row.get(key), facts.lang)
@@ -106,7 +117,7 @@ def _is_number(cell: Cell) -> bool:
 
 def _notes(facts: Facts, table: Table, shown: int) -> Iterator[str]:
     for note in map(facts.pick, table.notes):
-        if not _COMMANDS.search(note):
-            yield note
+        if not _COMMANDS.search(note) and (told := readable(facts, note)):
+            yield told
     if shown < len(table.rows):
         yield facts.pick(text("report.more", shown=shown, total=len(table.rows)))
