@@ -153,7 +153,10 @@ def test_what_ran_out_before_the_days_asked_for_is_told_and_comes_along_on_reque
     on = date(2026, 9, 1)
     bare = kgraph.calendar(people(), on=on, start=on)
     assert {row["thing"] for row in bare.rows} == {"plan-a"}
-    assert "2 åtgärders tid har gått ut utan att de sägs vara klara eller strukna, och 0 av lagens dagar" in bare.notes[-1].sv
+    assert (
+        "2 åtgärders tid har gått ut utan att de sägs vara klara eller strukna, och 0 av lagens dagar"
+        in bare.notes[-1].sv
+    )
     asked = kgraph.calendar(people(), on=on, start=on, overdue=True)
     assert days(asked)[:2] == [("2025-12-31", "ends", "m-kro"), ("2026-03-01", "takes_place", "m-ute")]
     assert len(asked) == len(bare) + 2
@@ -166,4 +169,7 @@ def test_the_plan_of_vasteras_has_run_out_measures_and_an_old_assessment() -> No
     bare = kgraph.calendar(plan, on=on, start=on, end=date(2027, 11, 20))
     late = kgraph.status(plan, on=on)
     gone = next(count.stated for count in late.counts if count.key == "overdue")
-    assert f"{gone} åtgärders tid har gått ut utan att de sägs vara klara eller strukna, och 1 av lagens dagar" in bare.notes[-1].sv
+    assert (
+        f"{gone} åtgärders tid har gått ut utan att de sägs vara klara eller strukna, och 1 av lagens dagar"
+        in bare.notes[-1].sv
+    )

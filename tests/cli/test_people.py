@@ -158,7 +158,9 @@ def test_receipts_are_of_the_part_that_was_asked_for(run: Run, tmp_path: Path, m
     link = next(one.id for one in plan.links if one.status == "interpreted")
     said = run(*where, "review", "confirm", link, "--by", "samverkansledningen", "--date", ON).stderr
     assert f"Kopplingar enligt planen: {stated} → {stated + 1}. Med tolkade: {every} → {every}." in said
-    done = run("--data", str(tmp_path), "followup", "add", "m-krogar", "--status", "klar", "--by", "samverkansledningen")
+    done = run(
+        "--data", str(tmp_path), "followup", "add", "m-krogar", "--status", "klar", "--by", "samverkansledningen"
+    )
     assert " när tolkningar räknas med. Kopplingarna" in done.stderr
     elsewhere = next(one.id for one in kgraph.load(tmp_path).of_kind("Measure") if one.id not in plan)
     refused = run(*where, "followup", "add", elsewhere, "--status", "klar", "--by", "samverkansledningen")

@@ -78,4 +78,6 @@ def test_what_is_too_much_is_offered_with_the_same_data(
     monkeypatch.setattr("sys.argv", ["kgraph", "--data", data, "report", "--out", str(tmp_path / "x.html")])
     with pytest.raises(SystemExit):
         main()
-    assert f"  kgraph --data {data} --plan plan-vasteras-2025 report --level open" in capsys.readouterr().err.splitlines()
+    assert (
+        f"  kgraph --data {data} --plan plan-vasteras-2025 report --level open" in capsys.readouterr().err.splitlines()
+    )

@@ -115,7 +115,15 @@ def followup(
     from kgraph import following
 
     log, made = following.record(
-        session.folder, measures, state, by=by, on=on.isoformat(), note=note, new_role=new_role, today=today(), part=session.part
+        session.folder,
+        measures,
+        state,
+        by=by,
+        on=on.isoformat(),
+        note=note,
+        new_role=new_role,
+        today=today(),
+        part=session.part,
     )
     session.talk(*following.told(session.read_again(), made, on=on))
     session.wrote(log)

@@ -322,7 +322,8 @@ def _method(desk: Desk) -> Iterator[Block | Chapter]:
         Words(desk.say(f"{about}.touch")), Points(tuple(desk.say(f"{about}.touch_{n}") for n in (1, 2, 3))), *([] if desk.is_open else [Words(desk.say(f"{about}.touch_path"))]),
     ))  # fmt: skip
     told = [
-        (desk.facts.pick(count.label), readable(desk.facts, desk.facts.pick(count.rule))) for count, _ in rules(list(desk.tables.values()))
+        (desk.facts.pick(count.label), readable(desk.facts, desk.facts.pick(count.rule)))
+        for count, _ in rules(list(desk.tables.values()))
     ]
     told += [
         (desk.say("page.card_several"), desk.say(f"{about}.several_rule")),
