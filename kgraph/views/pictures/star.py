@@ -116,6 +116,7 @@ def star(graph: KnowledgeGraph, lang: str = "sv") -> Picture:
             ("dot", "measure read", "key_read"),
             ("dot", "soft", "key_centre"),
         )
+        if key != "key_read" or who.every != who.stated
     )
     title, told = text("star.title"), text("star.alt", **words)
     return Picture("star", title.pick(lang), told.pick(lang), _WIDTH, height, body, legend)

@@ -14,7 +14,9 @@ from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import CrimeArea, Link, Measure, Text
 from kgraph.parts.scope import of_plan
+from kgraph.views.explorer import published
 from kgraph.views.pictures.star import MOST_AREAS, placing, star
+from kgraph.wording import text
 from tests.strategies import graphs
 from tests.views.pictures.frames import NAMESPACE, assert_in_frame, assert_no_words_meet, lines, root_of
 
@@ -112,3 +114,10 @@ def test_an_area_of_one_measure_tells_it_in_the_singular() -> None:
     for status, told in (("stated", "1 åtgärd: 1"), ("interpreted", "1 åtgärd, 0 enligt planen: 1")):
         graph = KnowledgeGraph.of(nodes, [Link(source="m", relation="homeArea", target="a", status=status)])
         assert told in [one.text for one in lines(star(graph))]
+
+
+def test_a_star_without_readings_does_not_explain_them() -> None:
+    graph = of_plan(kgraph.load(), "plan-vasteras-2025")
+    labels = [[key.words for key in star(one).legend] for one in (graph, published(graph, "open"))]
+    read = text("star.key_read").sv
+    assert (read in labels[0], read in labels[1]) == (True, False)
