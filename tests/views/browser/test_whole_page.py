@@ -213,9 +213,9 @@ def test_three_figures_and_states_are_the_librarys(plan: KnowledgeGraph, plan_pa
     causes = covers(plan, "Cause").values()
     both = Counter(one.state for one in causes if one.state in ("uncovered", "interpreted_only"))
     assert sorted(one for one, *rest in told if not rest) == sorted(both.values())  # of both ways at once: one number
-    known = [
+    tallies = [
         Counter(getattr(one, way) for one in causes if one.state != "uncovered") for way in ("state", "state_read")
     ]
     for place in (0, 1):
         pairs = sorted(pair[place] for pair in told if len(pair) > 1 and pair[place])
-        assert pairs == sorted(number for state, number in known[place].items() if state != "interpreted_only")
+        assert pairs == sorted(number for state, number in tallies[place].items() if state != "interpreted_only")

@@ -7,7 +7,7 @@ from functools import cache
 import kgraph
 from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import basis_words, link_status
-from kgraph.model import FOLLOW_UP_LOG, FollowUp, Link, Source, Text
+from kgraph.model import FOLLOW_UP_LOG, FollowUp, Link, Source, Text, cell_text
 from kgraph.project import page_tables
 from kgraph.reporting import annex
 from kgraph.views.explorer import explorer
@@ -91,7 +91,10 @@ def test_a_confirmed_link_says_who_confirmed_it_and_is_nowhere_called_a_statemen
     assert [str(row["status_label"]) for row in rows] == [str(link_status(link))]
     bases = kgraph.actors(spoken(), spoken().of_kind("Actor")[0].id)
     labels = {
-        row["basis_label"].sv for table in (bases, *bases.also) for row in table.rows if row.get("basis") == "stated"
+        cell_text(row["basis_label"])
+        for table in (bases, *bases.also)
+        for row in table.rows
+        if row.get("basis") == "stated"
     }
     assert labels == {"enligt källan eller bekräftad"}
     assert basis_words(kgraph.example(), "stated").sv == "enligt källan"
