@@ -90,7 +90,10 @@ class _Flow:
                 if near[0] != far[0] and size > self.room[near][far]:
                     onward[near[0]].append(far[0])
         for first in sorted(onward[self.start]):
-            yield (self.start, *_followed(onward, first))
+            way = [self.start, first]
+            while there := onward.get(way[-1]):
+                way += there  # the only way on
+            yield tuple(way)
 
     def cut(self) -> tuple[Way, ...]:
         """The narrow places between what the start can still reach and the rest."""
@@ -102,10 +105,3 @@ class _Flow:
             if size > 0 and near in found and far not in found
         )
         return tuple(sorted(narrow))
-
-
-def _followed(onward: Mapping[str, Iterable[str]], here: str) -> Iterator[str]:
-    """The only way on, to its end."""
-    yield here
-    for there in onward.get(here, ()):
-        yield from _followed(onward, there)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import takewhile
 from typing import Literal
 
 from kgraph.graph import KnowledgeGraph
@@ -77,10 +78,9 @@ def _again(activity: Measure | SubActivity, first: date, until: date | None) -> 
     if months is None or until is None or written is None:
         return
     on_a_day = written[0] == written[1]
-    number = 1
-    while (day := _time(first, months * number, on_a_day=on_a_day)) <= until:
-        yield day
-        number += 1
+    left = 12 * (date.max.year - first.year + 1) - first.month  # months: the calendar has no day after them
+    days = (_time(first, later, on_a_day=on_a_day) for later in range(months, left + 1, months))
+    yield from takewhile(lambda day: day <= until, days)
 
 
 def _time(first: date, months: int, *, on_a_day: bool) -> date:

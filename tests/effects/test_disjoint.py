@@ -36,6 +36,12 @@ def test_a_bottleneck_and_no_way_at_all() -> None:
     assert minimum_cut(net_of(edges), "t", "nowhere") == ()
 
 
+def test_a_path_may_be_longer_than_what_calls_itself_can_follow() -> None:
+    way = tuple(f"{number:05}" for number in range(5_000))
+    net = {here: [there] for here, there in itertools.pairwise(way)}
+    assert independent(net, way[0], way[-1]) == (way,)
+
+
 things = st.sampled_from("stabcdef")
 random_edges = st.frozensets(st.tuples(things, things).filter(lambda pair: pair[0] != pair[1]), max_size=30)
 

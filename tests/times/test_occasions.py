@@ -49,6 +49,15 @@ def test_what_recurs_comes_again_up_to_the_day_asked_for(starts: str, recurrence
     assert [day for event, day in days(measure) if event == "recurs"] == []
 
 
+@pytest.mark.parametrize("starts", ["9999-03-15", "9999-03"])
+def test_the_calendar_has_an_end(starts: str) -> None:
+    measure = Measure(id="m", label=NAME, starts=starts, recurrence="quarterly")
+    days_of_it = [day for event, day in days(measure, until=date.max) if event == "recurs"]
+    assert [day[:7] for day in days_of_it] == (
+        ["9999-06", "9999-09", "9999-12"] if starts == "9999-03-15" else ["9999-05", "9999-08", "9999-11"]
+    )
+
+
 def test_nothing_comes_again_after_its_end() -> None:
     measure = Measure(id="m", label=NAME, starts="2025", ends="2025-06", recurrence="quarterly")
     assert [day for event, day in days(measure, until=UNTIL) if event == "recurs"] == ["2025-03-31", "2025-06-30"]
