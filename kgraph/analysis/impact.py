@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Literal
 
 from kgraph.asking.asked import asked
@@ -23,7 +24,7 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.measures.rows import only_first
 from kgraph.model import AREA_KINDS, Cell, Column, Count, Node, Path, Table, Text
 from kgraph.names import swedish_order
-from kgraph.paths.chains import in_words, nearness
+from kgraph.paths.chains import in_words, nearness, strength_in_words, weighed
 from kgraph.wording import columns, refused, text
 
 __all__ = ["COMBINE", "Combine", "impact"]
@@ -44,8 +45,8 @@ def impact(
 
     A row is a thing that is reached: `id`, `kind`, `label`, `steps` (links on the best path: a stated one before an
     interpreted, then the shortest), `basis`, `paths_stated` and `paths_all` (how many paths pass no thing twice; a
-    text "at least 100" where the search was ended), `best` (that path) and, with `paths`, `how`: every path.  With
-    `combine` "product" or "noisy-or" also `strength_stated` and `strength`, from 0 to 1, and `strength_known`: whether
+    text "at least 100" where the search was ended), `best` (that path) and `how`: it again, or with `paths` every path.  With
+    `combine` "product" or "noisy-or" `how` is the paths that give the numbers, each step of a path has a `strength`, and there are `strength_stated` and `strength`, from 0 to 1, and `strength_known`: whether
     it is exact; see `kgraph.effects.strength` for both rules.  Where no link carries a strength, steps are counted and that is said.
 
     For a cause `also` holds the measures on it.  `most` is how many rows are shown; counts are over all.  Raises
@@ -101,12 +102,17 @@ class _Reach:
         return self.best[False].get(thing) or self.best[True][thing]
 
     def path(self, way: Way, *, interpreted: bool) -> Path:
-        return in_words(self.graph, self.start.id, chain(self.nets[interpreted], way))
+        net = self.nets[interpreted]
+        path = in_words(self.graph, self.start.id, chain(net, way))
+        return (
+            weighed(self.graph, path, [net[here][there].strength for here, there in pairwise(way)])
+            if self.weighs
+            else path
+        )
 
     def row(self, thing: str) -> dict[str, Cell]:
         node, way, stated = self.graph[thing], self.way(thing), thing in self.best[False]
         basis, steps = "stated" if stated else "interpreted", len(way) - 1
-        every = simple_paths(self.nets[True], self.start.id, thing).ways if self.all_paths else ()
         best = self.path(way, interpreted=not stated)
         row: dict[str, Cell] = {
             "id": thing, "kind": node.kind, "kind_label": self.graph.ontology.kinds[node.kind].label,
@@ -114,16 +120,26 @@ class _Reach:
             "directness": nearness((best,)),
             "paths_stated": _number(self.paths[False].get(thing, (0, False))),
             "paths_all": _number(self.paths[True][thing]), "best": best,
-            "how": tuple(self.path(one, interpreted=True) for one in every) or best,
+            "how": best,
         }  # fmt: skip
-        return row | self.strengths(thing) if self.weighs else row
+        if self.weighs:
+            row |= self.strengths(thing)
+        if self.all_paths:
+            every = simple_paths(self.nets[True], self.start.id, thing).ways
+            row["how"] = tuple(self.path(one, interpreted=True) for one in every) or best
+        return row
 
     def strengths(self, thing: str) -> dict[str, Cell]:
         found = {layer: self.strength(thing, interpreted=layer) for layer in (False, True)}
         stated, every = found[False], found[True]
         if stated and every and every.value < stated.value:  # the search was ended before it came to what is stated
-            found[True] = Strength(stated.value, known=False, way=stated.way)
-        row: dict[str, Cell] = {}
+            found[True] = Strength(stated.value, known=False, ways=stated.ways)
+        giving = [
+            self.path(way, interpreted=layer)
+            for layer, one in found.items()
+            for way in (one.ways if one and (one.value or layer) else ())
+        ]
+        row: dict[str, Cell] = {"how": tuple(dict.fromkeys(giving))}
         for layer, name in ((False, "strength_stated"), (True, "strength")):
             strength = found[layer]
             row[name] = strength.value if strength and (strength.known or strength.value) else None
@@ -182,11 +198,13 @@ def _strength(strength: Strength | None) -> Text | None:
     """A strength in words; nothing where the thing is not reached."""
     if strength is None:
         return None
-    sv, en = f"{strength.value:.2f}".replace(".", ","), f"{strength.value:.2f}"
-    number = Text(sv=sv, en=en)
     if strength.known:
-        return number
-    return text("effects.at_least", number=number) if strength.value else text("impact.unknown_strength")
+        return strength_in_words(strength.value)
+    return (
+        text("effects.at_least", number=strength_in_words(strength.value))
+        if strength.value
+        else strength_in_words(None)
+    )
 
 
 def _measures_on(graph: KnowledgeGraph, cause: Node, most: int | None) -> Table:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from math import isclose, prod
+from operator import itemgetter
 
 from kgraph.effects.reach import Net, Way, simple_paths
 
@@ -21,11 +22,13 @@ _Entry = tuple[float, int, Way]
 
 @dataclass(frozen=True)
 class Strength:
-    """How strong an effect is, from 0 to 1: exactly where `known`, else at least so much.  `way` is the strongest path."""
+    """How strong an effect is, from 0 to 1: exactly where `known`, else at least so much.  `ways` are the paths that give
+    it: the strongest, or those that share nothing; where no strength is known the shortest.
+    """
 
     value: float
     known: bool
-    way: Way
+    ways: tuple[Way, ...]
 
 
 def product(net: Net, start: str) -> dict[str, Strength]:
@@ -38,7 +41,7 @@ def product(net: Net, start: str) -> dict[str, Strength]:
     found = {}
     for there, (most, way) in high.items():
         least, certain = low.get(there, (0.0, way))
-        found[there] = Strength(least, known=least >= most, way=certain)
+        found[there] = Strength(least, known=least >= most, ways=(certain,))
     return found
 
 
@@ -84,13 +87,12 @@ def noisy_or(net: Net, start: str, end: str) -> Strength | None:
     if not paths.ways:
         return None
     along = {way: value for way in paths.ways if (value := _along(net, way)) is not None}
-    fails, searched = _least_failing(along)
+    fails, chosen, searched = _least_failing(along)
     if paths.cut or not searched:
-        fails = min(fails, _greedy(net, start, end))
+        fails, chosen = min((fails, chosen), _greedy(net, start, end), key=itemgetter(0))
     known = not paths.cut and len(along) == len(paths.ways)
     alone = isclose(fails, prod(1.0 - value for value in along.values()), abs_tol=1e-12)
-    way = min(along, key=lambda one: (-along[one], len(one), one), default=paths.ways[0])
-    return Strength(1.0 - fails, known=known and alone, way=way)
+    return Strength(1.0 - fails, known=known and alone, ways=chosen or paths.ways[:1])
 
 
 def _along(net: Net, way: Way) -> float | None:
@@ -104,8 +106,8 @@ def _along(net: Net, way: Way) -> float | None:
     return value
 
 
-def _least_failing(along: Mapping[Way, float]) -> tuple[float, bool]:
-    """The least chance that all of some paths without a common thing fail, and whether every set of them was looked at.
+def _least_failing(along: Mapping[Way, float]) -> tuple[float, tuple[Way, ...], bool]:
+    """The least chance that all of some paths without a common thing fail, those paths, and whether every set of them was looked at.
 
     Branch and bound: two paths with the same first step exclude each other, so a set has at most one for each first step.
     """
@@ -117,27 +119,31 @@ def _least_failing(along: Mapping[Way, float]) -> tuple[float, bool]:
     for ones in reversed(groups):
         at_best.append(at_best[-1] * (1.0 - ones[-1][0]))
     at_best.reverse()
-    least = 1.0
-    waiting: list[tuple[int, frozenset[str], float]] = [(0, frozenset(), 1.0)]
+    least, best = 1.0, ()
+    waiting: list[tuple[int, frozenset[str], float, tuple[Way, ...]]] = [(0, frozenset(), 1.0, ())]
     for _ in range(_MOST_SETS):
         if not waiting:
             break
-        place, taken, fails = waiting.pop()
-        least = min(least, fails)
+        place, taken, fails, chosen = waiting.pop()
+        if fails < least:
+            least, best = fails, chosen
         if fails * at_best[place] < least:  # what is left can still make it less
-            waiting.append((place + 1, taken, fails))
-            free = ((value, way[1:-1]) for value, way in groups[place] if taken.isdisjoint(way[1:-1]))
-            waiting += [(place + 1, taken.union(inner), fails * (1.0 - value)) for value, inner in free]
-    return least, not waiting
+            waiting.append((place + 1, taken, fails, chosen))
+            free = ((value, way) for value, way in groups[place] if taken.isdisjoint(way[1:-1]))
+            waiting += [
+                (place + 1, taken.union(way[1:-1]), fails * (1.0 - value), (*chosen, way)) for value, way in free
+            ]
+    return least, best, not waiting
 
 
-def _greedy(net: Net, start: str, end: str) -> float:
-    """The chance that all of a set of paths fail: the strongest is taken first, then the strongest that shares nothing with those taken."""
-    fails, taken = 1.0, set[str]()
+def _greedy(net: Net, start: str, end: str) -> tuple[float, tuple[Way, ...]]:
+    """The chance that all of a set of paths fail, and these: the strongest is taken first, then the strongest that shares nothing with those taken."""
+    fails, taken, chosen = 1.0, set[str](), list[Way]()
     while end in (found := _strongest(net, start, None, end=end, taken=taken)):
         value, way = found[end]
         fails *= 1.0 - value
         taken.update(way[1:-1])
+        chosen.append(way)
         if way == (start, end):
             net = {**net, start: {there: hop for there, hop in net[start].items() if there != end}}
-    return fails
+    return fails, tuple(chosen)

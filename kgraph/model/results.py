@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, overload
 
 from pydantic import (
+    SerializeAsAny,
     SerializerFunctionWrapHandler,
     ValidatorFunctionWrapHandler,
     WrapSerializer,
@@ -30,6 +31,7 @@ __all__ = [
     "Path",
     "Step",
     "Table",
+    "WeighedStep",
     "Weight",
     "cell_text",
     "integer",
@@ -64,10 +66,16 @@ class Step(Frozen):
         return "unread" if self.status == "interpreted" and self.document is None else self.status
 
 
+class WeighedStep(Step):
+    """A step of a path whose strength was asked for: that of its link, from 0 to 1; None where no source gives it."""
+
+    strength: float | None
+
+
 class Path(Frozen):
     """A chain of links; as strong as its weakest one.  `text` says it in words, `source` where its links stand."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[SerializeAsAny[Step], ...]
     text: Text
     source: Text | None = None
 

@@ -7,17 +7,18 @@ stated or confirmed, then the shortest, then the first by its links' order.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache
+from math import prod
 
 from kgraph import ways
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Link, Path, Step, Text
+from kgraph.model import Link, Path, Step, Text, WeighedStep, cell_text
 from kgraph.paths import toward
 from kgraph.paths.toward import Chain, Edge, Edges
 from kgraph.wording import text
 
-__all__ = ["between", "in_words", "nearness", "touches"]
+__all__ = ["between", "in_words", "nearness", "strength_in_words", "touches", "weighed"]
 
 
 def touches(graph: KnowledgeGraph, measure: str, things: Collection[str] | None = None) -> dict[str, Path]:
@@ -122,6 +123,20 @@ def in_words(graph: KnowledgeGraph, start: str, chain: Iterable[Edge]) -> Path:
     return Path.model_construct(steps=steps, text=words, source=_source(graph, steps))
 
 
+def weighed(graph: KnowledgeGraph, path: Path, strengths: Sequence[float | None]) -> Path:
+    """A path that also tells how strong each of its links is, and the whole of it: their product."""
+    steps = [WeighedStep(**dict(step), strength=strength) for step, strength in zip(path.steps, strengths, strict=True)]
+    known = [one for one in strengths if one is not None]
+    whole = prod(known) if len(known) == len(steps) else None
+    words = text("path.weighed", path=_words(graph, tuple(steps)), strength=strength_in_words(whole))
+    return Path(steps=tuple(steps), text=words, source=path.source)
+
+
+def strength_in_words(value: float | None) -> Text:
+    """A strength from 0 to 1 with two decimals; "unknown" where no source gives it."""
+    return text("path.unknown_strength") if value is None else Text(sv=cell_text(value), en=cell_text(value, "en"))
+
+
 def _words(graph: KnowledgeGraph, steps: tuple[Step, ...]) -> Text:
     parts = [_part(graph, step) for step in steps]
     and_then = text("path.and_then")
@@ -176,7 +191,10 @@ def _part(graph: KnowledgeGraph, step: Step) -> Text:
     relation = graph.ontology.relations[step.relation]
     reading = relation.reading if step.forward else relation.inverse_reading
     key = "step" if step.counts_as_stated else f"{step.told_as}_step"
-    return text(f"path.{key}", reading=reading, other=graph[_other(step)].brief)
+    told = text(f"path.{key}", reading=reading, other=graph[_other(step)].brief)
+    if isinstance(step, WeighedStep):
+        return text("path.weighed_step", step=told, strength=strength_in_words(step.strength))
+    return told
 
 
 def _other(step: Step) -> str:

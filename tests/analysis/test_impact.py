@@ -122,6 +122,60 @@ def test_an_interpreted_link_that_joins_two_stated_paths_lowers_nothing() -> Non
     assert (cell_text(row["strength_stated_label"]), cell_text(row["strength_label"])) == ("0,75", "minst 0,75")  # type: ignore[arg-type]
 
 
+def crossing() -> KnowledgeGraph:
+    """m → c1 (1) and c1 → a (no strength), c1 → c2 (0.9), c2 → a (0.9): 0.81 belongs to the longer path."""
+    nodes = [
+        Measure(id="m", label=Text(sv="m")), Cause(id="c1", label=Text(sv="Orsak 1")),
+        Cause(id="c2", label=Text(sv="Orsak 2")), CrimeArea(id="a", label=Text(sv="Stöld")),
+    ]  # fmt: skip
+    return KnowledgeGraph.of(
+        nodes,
+        [
+            Link(source="m", relation="addresses", target="c1", strength=1),
+            Link(source="c1", relation="contributesTo", target="a"),
+            Link(source="c1", relation="contributesTo", target="c2", strength=0.9),
+            Link(source="c2", relation="contributesTo", target="a", strength=0.9),
+        ],
+    )
+
+
+def steps(cell: object) -> list[list[tuple[str, float | None]]]:
+    assert isinstance(cell, tuple)
+    return [[(step.target, step.strength) for step in path.steps] for path in cell]
+
+
+def test_beside_a_strength_stands_the_path_that_gives_it() -> None:
+    for combine in ("product", "noisy-or"):
+        table = kgraph.impact(crossing(), "m", combine=combine)  # type: ignore[arg-type]
+        row = by_id(table)["a"]
+        assert row["strength"] == pytest.approx(0.81)
+        assert steps(row["how"]) == [[("c1", 1), ("c2", 0.9), ("a", 0.9)]]
+        (way,) = row["how"]  # type: ignore[misc]
+        assert cell_text(way) == (
+            "riktas mot Orsak 1 (styrka 1,00), som bidrar till Orsak 2 (styrka 0,90), "
+            "som bidrar till Stöld (styrka 0,90) – hela vägen: 0,81"
+        )
+        written = next(one for one in table.to_json()["rows"] if one["id"] == "a")
+        assert [step["strength"] for step in written["best"]["steps"]] == [1, None]
+    every = by_id(kgraph.impact(crossing(), "m", combine="product", paths=True))["a"]["how"]
+    assert steps(every) == [[("c1", 1), ("a", None)], [("c1", 1), ("c2", 0.9), ("a", 0.9)]]
+    assert isinstance(every, tuple)
+    assert cell_text(every[0]).endswith("(styrka okänd) – hela vägen: okänd")
+    assert "styrka" not in cell_text(by_id(kgraph.impact(crossing(), "m"))["a"]["best"])  # type: ignore[arg-type]
+
+
+def test_of_several_paths_those_that_give_the_number_are_shown() -> None:
+    """As stated only a → b → area counts; with the reading a → area (0.9) that path gives the other number."""
+    how = by_id(kgraph.impact(cycle(), "m", combine="product"))["area"]["how"]
+    assert steps(how) == [[("a", 0.5), ("b", 0.8), ("area", 0.5)], [("a", 0.5), ("area", 0.9)]]
+    nodes = [*(Cause(id=one, label=Text(sv=one)) for one in "sxy"), CrimeArea(id="t", label=Text(sv="t"))]
+    ends = [("s", "x", 0.8), ("x", "t", 0.5), ("s", "y", 1.0), ("y", "t", 0.5)]
+    links = [Link(source=s, relation="contributesTo", target=t, strength=strength) for s, t, strength in ends]
+    row = by_id(kgraph.impact(KnowledgeGraph.of(nodes, links), "s", combine="noisy-or"))["t"]
+    assert row["strength"] == pytest.approx(1 - 0.6 * 0.5)
+    assert sorted(steps(row["how"])) == [[("x", 0.8), ("t", 0.5)], [("y", 1.0), ("t", 0.5)]]
+
+
 def test_without_any_strength_steps_are_counted_and_that_is_said() -> None:
     plain, asked = (
         kgraph.impact(kgraph.example(), "m-skola"),

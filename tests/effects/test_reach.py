@@ -76,12 +76,13 @@ def test_paths_by_hand_shortest_first() -> None:
 def test_strengths_by_hand() -> None:
     best = product(net_of(FORK), "m")["a"]
     assert best.value == pytest.approx(0.48)
-    assert (best.known, best.way) == (True, ("m", "c2", "c1", "a"))
+    assert (best.known, best.ways) == (True, (("m", "c2", "c1", "a"),))
     # that path uses both causes, so none is independent of it; the two paths over one cause each are, and give 0.58
     both = noisy_or(net_of(FORK), "m", "a")
     assert both is not None
     assert both.value == pytest.approx(1 - (1 - 0.3) * (1 - 0.4))
     assert both.known is False
+    assert sorted(both.ways) == [("m", "c1", "a"), ("m", "c2", "a")]
     apart = strong(
         ("m", "addresses", "c1", 0.5), ("m", "addresses", "c2", 0.8),
         ("c1", "contributesTo", "a", 0.6), ("c2", "contributesTo", "a", 0.5),
@@ -261,7 +262,7 @@ def test_what_leads_back_to_the_start_or_on_from_the_end_is_no_path_by_hand() ->
     assert {here: set(hops) for here, hops in between.items()} == {"c1": {"a", "c3"}, "c3": {"a"}}
     on = noisy_or(net_of(graph, "m"), "m", "c1")  # c1 → c2 → c1 goes on from the end and comes back to it
     assert on is not None
-    assert (on.value, on.known, on.way) == (0.0, False, ("m", "c1"))
+    assert (on.value, on.known, on.ways) == (0.0, False, (("m", "c1"),))
 
 
 def every_path(net: Net, way: tuple[str, ...], end: str) -> Iterator[tuple[str, ...]]:
@@ -293,6 +294,8 @@ def test_noisy_or_equals_brute_force_over_all_paths(graph: KnowledgeGraph, ends:
             if len(inner) == len(set(inner)):
                 least = min(least, math.prod(1 - sure[way] for way in some))
     assert found.value == pytest.approx(1 - least)
+    if found.value:
+        assert found.value == pytest.approx(1 - math.prod(1 - sure[way] for way in found.ways))
     independent = math.prod(1 - value for value in sure.values()) == pytest.approx(least)
     assert found.known is (len(sure) == len(paths) and independent)
 
