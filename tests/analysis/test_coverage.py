@@ -240,9 +240,19 @@ def test_every_thing_is_in_one_state_and_rows_agree_with_the_sums(graph: Knowled
                 state: sum(row[state_of] == state for row in rows) for state in STATES
             }
         for state in STATES:
-            assert [row["id"] for row in kgraph.coverage(graph, kind=kind, state=state).rows] == [
-                row["id"] for row in rows if row["state"] == state
+            asked = kgraph.coverage(graph, kind=kind, state=state)
+            assert [row["id"] for row in asked.rows] == [
+                row["id"] for row in rows if state in (row["state"], row["state_read"])
             ]
+            count = asked.counts[0]
+            assert (count.stated, count.with_interpreted) == (states[state][f"{key}_stated"], states[state][key])
+
+
+def test_a_state_that_readings_alone_give_is_counted_and_marked() -> None:
+    """Two causes have a measure by a reading only; behind the one stands the school office, behind the other nobody."""
+    table = kgraph.coverage(kgraph.example(), state="one")
+    assert {row["id"]: row["in_state"] for row in table.rows} == {"cause-skola": "interpreted"}
+    assert (table.counts[0].key, table.counts[0].stated, table.counts[0].with_interpreted) == ("in_state", 0, 1)
 
 
 def test_a_kind_other_than_causes_by_hand() -> None:
@@ -315,12 +325,13 @@ def test_a_state_that_nothing_is_in_says_so_and_states_are_named_in_words() -> N
     for kind in ("orsak", "mål"):
         table = kgraph.coverage(plan, kind=kind, state="bara planerat")
         assert not table.rows
-        assert "«bara planerat»: 0 av" in table.notes[0].sv
+        assert "«bara planerat»" in table.counts[0].label.sv
+        assert (table.counts[0].stated, table.counts[0].with_interpreted) == (0, 0)
     with pytest.raises(UsageError) as refused:
         kgraph.coverage(plan, state="fel")
     assert "«täckt av en»" in refused.value.sv
     assert "planned_only" not in refused.value.sv
-    assert kgraph.coverage(plan, state="täckt av en, som bara hänvisar").notes
+    assert kgraph.coverage(plan, state="täckt av en, som bara hänvisar").counts[0].with_interpreted
 
 
 def test_a_gap_bears_the_name_of_the_table_of_coverage() -> None:

@@ -36,7 +36,8 @@ def coverage(
     With `kind` (an everyday word in Swedish or English for cause, area, goal, target group or problem) the rows are things of
     that kind, and `also` holds `gaps`.  With `area` only the causes that drive it, directly or through other causes, and the
     measures that touch it, both as counted with interpreted links.  With `state` (its name in either language) only the
-    rows in that state; the counts stay those of the whole.  `on` is the day that accepted gaps are judged by; without it
+    rows in that state by either way of counting (`in_state`: "stated", "interpreted" or "both"), and how many they are as the
+    count `in_state`; the other counts stay those of the whole.  `on` is the day that accepted gaps are judged by; without it
     they all hold.  With `inherit` what covers a narrower thing covers the broader one too.
 
     Raises `UnknownName` or `AmbiguousName` for the name of an area, `UsageError` for a kind that cannot be covered, an

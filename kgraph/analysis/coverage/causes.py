@@ -11,8 +11,8 @@ from kgraph.analysis.coverage.overview import (
     accepted_table,
     described,
     figures_table,
-    is_in,
-    none_in,
+    in_state,
+    in_state_count,
     only_seems,
     states_table,
 )
@@ -36,17 +36,19 @@ def of_causes(
 ) -> Table:
     """The table of causes; with `area` (a name) those that drive it, with `state` those in it."""
     counts = _Counts(graph, graph.resolve(area, AREA_KINDS) if area else None, on, inherit=inherit)
-    shown = [cause for cause in counts.causes if is_in(counts.covers[cause.id], counts.worth, state)]
-    rows = tuple(counts.cause_row(cause) for cause in _in_order(shown))
+    shown = in_state(graph, (counts.covers[cause.id] for cause in counts.causes), state, on)
+    rows = tuple(counts.cause_row(cause) | shown[cause.id] for cause in _in_order(map(graph.__getitem__, shown)))
+    counted = in_state_count(rows, state, graph.ontology.kinds["Cause"].plural, len(counts.causes))
+    asked = {"in_state_label": "in_state"} if state else {}
     decided = {"decision": "decision"} if any(row["decision"] for row in rows) else {}
     whole = () if area else (states_table(graph, on, inherit=inherit), figures_table(graph, on, inherit=inherit))
     return Table(
         name="coverage", title=counts.title(), rows=rows,
         columns=columns(
             label="cause", areas="areas", measures_stated="measures_stated", measures="measures_all", **counts.told,
-            actors_stated="actors_stated", actors="actors_all", state_label="state", **decided,
+            actors_stated="actors_stated", actors="actors_all", state_label="state", **asked, **decided,
         ),
-        counts=counts.totals(), notes=(*none_in(rows, state, graph.ontology.kinds["Cause"].plural, len(counts.causes)), text("coverage.actors_rule"), *counts.notes()),
+        counts=(*counted, *counts.totals()), notes=(text("coverage.actors_rule"), *counts.notes()),
         also=(counts.areas(), counts.gap_causes(), *counts.seeming(), counts.gap_measures(), *accepted_table(graph, on, inherit=inherit), *whole),
     )  # fmt: skip
 

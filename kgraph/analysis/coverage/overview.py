@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from kgraph.covering.firmness import Firmness
-from kgraph.covering.states import STATES, Cover, StateAsked, acceptances, covers, figures
+from kgraph.covering.firmness import Firmness, firmness
+from kgraph.covering.states import STATES, Cover, State, StateAsked, acceptances, covers, figures
 from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import both_ways
-from kgraph.model import AREA_KINDS, AcceptedGap, Cell, Table, Text
+from kgraph.model import AREA_KINDS, AcceptedGap, Cell, Count, Table, Text
 from kgraph.names import swedish_order
 from kgraph.wording import columns, text
 
-__all__ = ["accepted_table", "described", "figures_table", "is_in", "none_in", "only_seems", "states_table"]
+__all__ = ["accepted_table", "described", "figures_table", "in_state", "in_state_count", "only_seems", "states_table"]
 
 _BESIDE = {"interpreted_only": "covering.gap_read", "cancelled_only": "covering.gap_cancelled"}
 """What is said of an accepted gap in these states, which no measure has closed."""
@@ -36,7 +36,7 @@ def described(cover: Cover, worth: Firmness, accepted: Mapping[str, AcceptedGap]
 
 def only_refers(cover: Cover, worth: Firmness) -> bool:
     """Whether all that covers a thing by stated links are placeholders or references elsewhere."""
-    return cover.state == "one" and worth.stand_ins.issuperset(cover.stated)
+    return _is_in(cover.state, cover.stated, worth, "stand_in")
 
 
 def only_seems(cover: Cover, worth: Firmness) -> bool:
@@ -44,16 +44,41 @@ def only_seems(cover: Cover, worth: Firmness) -> bool:
     return only_refers(cover, worth) or "cancelled_only" in (cover.state, cover.state_read)
 
 
-def is_in(cover: Cover, worth: Firmness, wanted: StateAsked | None) -> bool:
-    """Whether a thing is in the state that is asked for; every one is where none is."""
-    return only_refers(cover, worth) if wanted == "stand_in" else wanted in (None, cover.state)
+def in_state(
+    graph: KnowledgeGraph, found: Iterable[Cover], wanted: StateAsked | None, on: date | None
+) -> dict[str, dict[str, Cell]]:
+    """The things in a state by either way of counting, each with the cells that say by which; all, without cells, where none is asked for."""
+    if wanted is None:
+        return {one.thing: {} for one in found}
+    known, read = (firmness(graph, interpreted=layer, on=on) for layer in (False, True))
+    told: dict[str, dict[str, Cell]] = {}
+    for one in found:
+        stated, every = _is_in(one.state, one.stated, known, wanted), _is_in(one.state_read, one.every, read, wanted)
+        if stated or every:
+            way = "both" if stated and every else "stated" if stated else "interpreted"
+            told[one.thing] = {"in_state": way, "in_state_label": text(f"effects.{way}")}
+    return told
 
 
-def none_in(rows: Sequence[object], wanted: StateAsked | None, kind: Text, total: int) -> tuple[Text, ...]:
-    """That nothing is in the state that is asked for."""
-    if rows or wanted is None:
+def _is_in(state: State, measures: Sequence[str], worth: Firmness, wanted: StateAsked) -> bool:
+    """Whether what is in a state and covered by some measures is in the one that is asked for."""
+    return state == "one" and worth.stand_ins.issuperset(measures) if wanted == "stand_in" else state == wanted
+
+
+def in_state_count(
+    rows: Sequence[Mapping[str, Cell]], wanted: StateAsked | None, kind: Text, total: int
+) -> tuple[Count, ...]:
+    """How many are in the state that is asked for; nothing where none is."""
+    if wanted is None:
         return ()
-    return (text("covering.none_in", kind=kind, state=text(f"covering.state_{wanted}"), total=total),)
+    stated, every = (sum(row["in_state"] in (way, "both") for row in rows) for way in ("stated", "interpreted"))
+    label = text("covering.in_state_count", kind=kind, state=text(f"covering.state_{wanted}"))
+    return (
+        Count(
+            key="in_state", label=label, stated=stated, with_interpreted=every, total=total,
+            rule=text(f"covering.rule_{wanted}"),
+        ),
+    )  # fmt: skip
 
 
 def _decision(gap: AcceptedGap) -> Text:

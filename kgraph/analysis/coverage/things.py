@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from kgraph.analysis.coverage.overview import accepted_table, described, is_in, none_in, only_seems
+from kgraph.analysis.coverage.overview import accepted_table, described, in_state, in_state_count, only_seems
 from kgraph.asking.kinds import plural
 from kgraph.covering.firmness import Firmness, firmness
 from kgraph.covering.states import Cover, StateAsked, acceptances, covers
@@ -39,12 +39,14 @@ def of_things(
         columns=columns(full_label="name", label="covering.short_name", **_further(bare, "plans")),
     )  # fmt: skip
     worth = firmness(graph, interpreted=False, on=on)
-    shown = tuple(row for row in rows if is_in(found[str(row["id"])], worth, state))
+    asked = in_state(graph, found.values(), state, on)
+    shown = tuple(row | asked[one] for row in rows if (one := str(row["id"])) in asked)
     return Table(
-        name="coverage", title=text("covering.title", kind=called), rows=shown, counts=(count,), notes=(*none_in(shown, state, called, len(rows)), *_narrower(kinds, inherit=inherit)),
+        name="coverage", title=text("covering.title", kind=called), rows=shown, notes=_narrower(kinds, inherit=inherit),
+        counts=(*in_state_count(shown, state, called, len(rows)), count),
         columns=columns(
             label="name", measures_stated="measures_stated", measures="measures_all", **_further(shown, "outside_both"), state_label="state",
-            **_further(shown, "decision"),
+            **({"in_state_label": "in_state"} if state else {}), **_further(shown, "decision"),
         ),
         also=(gaps, *_seeming(rows, found, worth, called), *accepted_table(graph, on, inherit=inherit)),
     )  # fmt: skip
