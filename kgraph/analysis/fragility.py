@@ -72,7 +72,6 @@ class _Fragile:
         self.group = {kind: group for group, kinds in KIND_GROUPS.items() for kind in kinds}
         self.covers = covers(graph, *COVERABLE)
         self.roles = Roles.of(graph)
-        self.answers = sole_responsible(self.roles)
         self.measure = {layer: self._sole_measures(interpreted=layer) for layer in (False, True)}
         self.actor = {layer: self._sole_actors(interpreted=layer) for layer in (False, True)}
         self.taken = {layer: self._taken(interpreted=layer) for layer in (False, True)}
@@ -102,11 +101,12 @@ class _Fragile:
 
     def _taken(self, *, interpreted: bool) -> dict[str, str]:
         """Things → the actor that alone answers for every one of their measures."""
+        answers = sole_responsible(self.roles, interpreted=interpreted)
         found = {}
         for thing, cover in self.covers.items():
             first, *others = self.acting(cover, interpreted=interpreted) or ("",)
-            actor = self.answers.get(first)
-            if actor and all(self.answers.get(measure) == actor for measure in others):
+            actor = answers.get(first)
+            if actor and all(answers.get(measure) == actor for measure in others):
                 found[thing] = actor
         return found
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -37,7 +37,8 @@ def whatif(
 ) -> Table:  # fmt: skip
     """The figures of a graph before and after some things are taken away and the records of some files are added.
 
-    `kgraph.effects.supposing` says what goes with what.  First everything in `without` goes, then the files come.  A row is a
+    `kgraph.effects.supposing` says what goes with what; where an actor takes along what it alone answers for, that is found
+    by each way of counting for its own numbers (`gone` says in `basis` by which a measure goes).  First everything in `without` goes, then the files come.  A row is a
     figure that changes, or that was chosen: `key`, `label`, `before_stated`, `before`, `after_stated`, `after`,
     `change_stated`, `change` (whole numbers), `total_before`, `total_after` and `rule`.  The figures are those of
     `kgraph.covering.states` and the counts of causes without a measure, of goals, target groups and problems with
@@ -56,11 +57,16 @@ def whatif(
     """
     if not without and not add:
         raise refused("whatif.nothing")
-    gone = supposing.removed(graph, *without, actor_takes_measures=actor_takes_measures)
-    if actor_takes_measures and not any(graph[one].kind == "Actor" for one in gone):
+    own, read = (
+        supposing.removed(graph, *without, actor_takes_measures=actor_takes_measures, interpreted=layer)
+        for layer in (False, True)
+    )
+    if actor_takes_measures and not any(graph[one].kind == "Actor" for one in read):
         raise refused("whatif.no_actor")
-    change = _Change(_State(graph, on), _State(_after(graph, gone, add), on), gone, tuple(add))
-    answers = [(question(change.before.graph), question(change.after.graph)) for question in ask]
+    after = _after(graph, read, add)
+    left = after if own == read else _after(graph, own, add)
+    change = _Change(_State(graph, graph, on), _State(left, after, on), own, read, tuple(add))
+    answers = [(question(graph), change.after.answer(question)) for question in ask]
     told = _chosen(list(change.rows()), figure)
     same = [] if figure else [row for row in told if not (row["change_stated"] or row["change"])]
     rows = [*(row for row in told if row not in same), *change.overlaps(overlaps)]
@@ -111,68 +117,84 @@ def _rules(rows: Sequence[dict[str, Cell]], same: Sequence[dict[str, Cell]], *, 
 
 
 class _State:
-    """A graph with its figures and covers, each found once."""
+    """A graph with its figures and covers, each found once; what is stated is looked up in one that may hold other measures."""
 
-    def __init__(self, graph: KnowledgeGraph, on: date | None) -> None:
+    def __init__(self, own: KnowledgeGraph, graph: KnowledgeGraph, on: date | None) -> None:
         self.graph, self.on = graph, on
+        self.graphs = {False: own, True: graph}
 
     @cached_property
     def covers(self) -> dict[str, Cover]:
-        return covers(self.graph, *COVERABLE, on=self.on)
+        own, read = (covers(self.graphs[layer], *COVERABLE, on=self.on) for layer in (False, True))
+        return {one: replace(cover, stated=own[one].stated) for one, cover in read.items()}
 
-    @cached_property
-    def lost(self) -> set[str]:
-        """The measures of which the text has lost who is responsible: nobody can say that nobody is."""
-        return {one.id for one in self.graph.of_kind("Measure") if "responsible" in one.unknown}
+    def answer(self, question: Question) -> Table:
+        """The answer to a question of the whole graph, with the counts of what is stated from where they belong."""
+        whole = question(self.graph)
+        if self.graphs[False] is self.graph:
+            return whole
+        return whole.model_copy(update={"counts": tuple(_merged(question(self.graphs[False]).counts, whole.counts))})
 
     @cached_property
     def bare(self) -> dict[bool, set[str]]:
-        """The measures that have no known actor, by either way of counting."""
-        measures = set(self.graph.index.measures) - self.lost
+        """The measures that have no known actor, by either way of counting; none whose responsible actor the text has lost."""
         return {
-            layer: measures.difference(
-                *(self.carried(actor.id, interpreted=layer) for actor in self.graph.of_kind("Actor"))
+            layer: {one.id for one in graph.of_kind("Measure") if "responsible" not in one.unknown}.difference(
+                *(self.carried(actor.id, interpreted=layer) for actor in graph.of_kind("Actor"))
             )
-            for layer in (False, True)
+            for layer, graph in self.graphs.items()
         }
 
     def carried(self, actor: str, *, interpreted: bool) -> tuple[str, ...]:
         """The measures that an actor is responsible for or takes part in, themselves or by a part."""
-        return self.graph.index.touching(actor, interpreted=interpreted)
+        return self.graphs[interpreted].index.touching(actor, interpreted=interpreted)
 
     def counts(self) -> Iterator[Count]:
         """The headline figures, then the others."""
-        yield from figures(self.graph, self.on)
+        yield from _merged(*(figures(self.graphs[layer], self.on) for layer in (False, True)))
         for key, kind in (("goals", "Goal"), ("groups", "TargetGroup"), ("problems", "Problem")):
             found = [one for one in self.covers.values() if self.graph[one.thing].kind == kind]
             yield _count(key, [bool(one.stated) for one in found], [bool(one.every) for one in found])
         causes = [one for one in self.covers.values() if self.graph[one.thing].kind == "Cause"]
         yield _count("uncovered_causes", [not one.stated for one in causes], [not one.every for one in causes])
-        every = [True] * len(self.graph.index.measures)
-        yield _count("measures", every, every)
-        bare = [[one in self.bare[layer] for one in self.graph.index.measures] for layer in (False, True)]
-        yield _count("bare_measures", *bare)
+        measures = [self.graphs[layer].index.measures for layer in (False, True)]
+        yield _count("measures", *([True] * len(ones) for ones in measures))
+        yield _count(
+            "bare_measures", *([one in self.bare[layer] for one in measures[layer]] for layer in (False, True))
+        )
 
     def shared(self, pair: _Pair, *, interpreted: bool) -> int:
-        index = self.graph.index
+        index = self.graphs[interpreted].index
         return len(index.overlap(pair, interpreted=interpreted)) if all(one in index.number for one in pair) else 0
 
 
 def _count(key: str, stated: Sequence[bool], every: Sequence[bool]) -> Count:
     return Count(
-        key=key, label=text(f"whatif.{key}"), stated=sum(stated), with_interpreted=sum(every), total=len(every),
+        key=key, label=text(f"whatif.{key}"), stated=sum(stated), with_interpreted=sum(every), total=max(len(stated), len(every)),
         rule=text(f"whatif.{key}_rule"),
     )  # fmt: skip
 
 
+def _merged(own: Iterable[Count], read: Iterable[Count]) -> Iterator[Count]:
+    """Counts of which what is stated was counted in one graph, and what is so with interpretations in another."""
+    stated = {count.key: count.stated for count in own}
+    return (count.model_copy(update={"stated": stated.get(count.key, count.stated)}) for count in read)
+
+
 @dataclass(frozen=True)
 class _Change:
-    """What is before, what is after, and what went."""
+    """What is before, what is after, and what went, by what is stated and with interpretations."""
 
     before: _State
     after: _State
-    gone: frozenset[str]
+    own: frozenset[str]
+    read: frozenset[str]
     added: tuple[str | Path, ...]
+
+    @property
+    def gone(self) -> frozenset[str]:
+        """What went by either way of counting."""
+        return self.own | self.read
 
     def title(self, names: Sequence[str]) -> Text:
         parts = []
@@ -243,7 +265,7 @@ class _Change:
         rows: list[dict[str, Cell]] = []
         for one in sorted((new[False] | new[True]) & set(self.before.graph.index.measures)):
             turn = "both" if one in new[True] else "stated"
-            rows.append({**_named_row(self.after.graph[one]), "turn": turn, "turn_label": text(f"whatif.bare_{turn}")})
+            rows.append({**_named_row(self.before.graph[one]), "turn": turn, "turn_label": text(f"whatif.bare_{turn}")})
         return Table(
             name="bare", title=text("whatif.bare"), rows=tuple(rows), notes=(text("whatif.bare_rule"),),
             columns=columns(label="measure", turn_label="turn"),
@@ -255,12 +277,20 @@ class _Change:
             (graph[one] for one in self.gone), key=lambda node: (node.kind, swedish_order(node.brief.sv), node.id)
         )
         rows = tuple(
-            {**_named_row(node), "kind": node.kind, "kind_label": graph.ontology.kinds[node.kind].label}
+            {
+                **_named_row(node), "kind": node.kind, "kind_label": graph.ontology.kinds[node.kind].label,
+                "basis": (basis := self._basis(node.id)), "basis_label": text(f"effects.{basis}"),
+            }
             for node in nodes
-        )
+        )  # fmt: skip
+        differing = {"basis_label": "counted"} if self.own != self.read else {}
         return Table(
-            name="gone", title=text("whatif.gone"), rows=rows, columns=columns(label="what", kind_label="kind")
-        )
+            name="gone", title=text("whatif.gone"), rows=rows, columns=columns(label="what", kind_label="kind", **differing)
+        )  # fmt: skip
+
+    def _basis(self, gone: str) -> str:
+        """By which way of counting a thing went."""
+        return "both" if gone in self.own & self.read else "stated" if gone in self.own else "interpreted"
 
     def notes(self, *, actor_takes_measures: bool) -> Iterator[Text]:
         graph = self.before.graph
@@ -271,6 +301,8 @@ class _Change:
         actors = [one for one in self.gone if graph[one].kind == "Actor"]
         if actors:
             yield text("whatif.actor_takes" if actor_takes_measures else "whatif.actor_goes")
+            if self.own != self.read:
+                yield text("whatif.taken_differ")
             lost, measures, causes = at_most(graph, actors)
             if any(lost):
                 yield text(
@@ -286,9 +318,10 @@ def _turned(graph: KnowledgeGraph, cover: Cover, name: str, *, stated: bool, eve
     turn = "both" if stated and every else "stated" if stated else "interpreted"
     node = graph[cover.thing]
     measures = cover.every if every else cover.stated
+    words = "losses_read" if name == "losses" and turn == "interpreted" and cover.stated else f"{name}_{turn}"
     return {
         **_named_row(node), "kind": node.kind, "kind_label": graph.ontology.kinds[node.kind].label, "turn": turn,
-        "turn_label": text(f"whatif.{name}_{turn}"), "measure_ids": measures,
+        "turn_label": text(f"whatif.{words}"), "measure_ids": measures,
         "measures": tuple(graph[one].brief for one in measures),
     }  # fmt: skip
 

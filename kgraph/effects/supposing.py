@@ -26,8 +26,12 @@ REMOVABLE = ("Measure", "SubActivity", "Actor", "Plan")
 """The kinds of things that can be taken away."""
 
 
-def removed(graph: KnowledgeGraph, *names: str, actor_takes_measures: bool = False) -> frozenset[str]:
+def removed(
+    graph: KnowledgeGraph, *names: str, actor_takes_measures: bool = False, interpreted: bool = True
+) -> frozenset[str]:
     """The ids of all that goes when the named measures, sub-activities, actors or plans do.
+
+    Without `interpreted` an actor takes the measures that it alone answers for by what is stated, else by every link.
 
     Raises `UnknownName` or `AmbiguousName` for a name, and `UsageError` for one of a thing of another kind.
     """
@@ -39,7 +43,8 @@ def removed(graph: KnowledgeGraph, *names: str, actor_takes_measures: bool = Fal
         measures |= {one for one in graph.index.measures if _only_of(graph, one, plans)}
     actors = {one.id for one in things if one.kind == "Actor"}
     if actors and actor_takes_measures:
-        measures |= {measure for measure, actor in sole_responsible(Roles.of(graph)).items() if actor in actors}
+        sole = sole_responsible(Roles.of(graph), interpreted=interpreted)
+        measures |= {measure for measure, actor in sole.items() if actor in actors}
     return frozenset(gone | measures | set(_parts_of(graph, measures)))
 
 
@@ -61,14 +66,14 @@ def adding(graph: KnowledgeGraph, *files: str | Path) -> KnowledgeGraph:
     return graph
 
 
-def sole_responsible(roles: Roles) -> dict[str, str]:
-    """For each measure that one actor alone answers for, itself or by its parts, that actor; by every link that counts.
+def sole_responsible(roles: Roles, *, interpreted: bool) -> dict[str, str]:
+    """For each measure that one actor alone answers for, itself or by its parts, that actor; by one way of counting.
 
     A measure whose responsible actor the text has lost is not among them: others may answer for it too.
     """
     return {
         measure: next(iter(actors))
-        for measure, actors in sorted(roles.answering[True].items())
+        for measure, actors in sorted(roles.answering[interpreted].items())
         if len(actors) == 1 and measure not in roles.lost
     }
 

@@ -14,7 +14,7 @@ from kgraph.effects.differences import Question
 from kgraph.effects.supposing import removed
 from kgraph.errors import DataError, UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import AREA_KINDS, Cell, Table, cell_text
+from kgraph.model import AREA_KINDS, Cell, Link, Table, cell_text
 from kgraph.parts.scope import of_plan
 from tests.effects.test_supposing import saved
 from tests.people import people
@@ -401,3 +401,29 @@ def test_what_is_lost_of_who_answers_is_the_number_that_actors_tells() -> None:
     assert lost[0] > lost[1]
     note = next(note.sv for note in kgraph.whatif(graph, without=["polisen"]).notes if "ansvarig okänd" in note.sv)
     assert note.startswith(f"I {lost[0]} ({lost[1]}) av åtgärderna")
+
+
+def test_what_an_actor_takes_along_is_found_by_each_way_of_counting() -> None:
+    """By what is stated the city answers alone for two measures; m-s1-est is its own by a reading only, so by every link
+    it answers alone for three.
+    """
+    table = kgraph.whatif(kgraph.load(), without=["Västerås stad"], actor_takes_measures=True)
+    assert figure(table, "measures")[-2:] == (-2, -3)
+    (gone,) = (part for part in table.also if part.name == "gone")
+    assert {row["id"]: row["basis"] for row in gone.rows if str(row["id"]).startswith("m-")} == {
+        "m-s1-andt-coach": "both", "m-s1-sigfrid": "both", "m-s1-est": "interpreted",
+    }  # fmt: skip
+    assert gone.columns[-1].key == "basis_label"
+    assert any("sitt sätt" in note.sv for note in table.notes)
+
+
+def test_responsibility_that_is_read_as_shared_falls_as_stated() -> None:
+    """The school office answers alone for m-skola as stated; a reading makes the police answer for it too."""
+    shared = Link(source="actor-polisen", relation="isResponsibleFor", target="m-skola", status="interpreted")
+    graph = KnowledgeGraph.of(kgraph.example(), [*kgraph.example().links, shared])
+    table = kgraph.whatif(graph, without=["SKF"], actor_takes_measures=True)
+    assert figure(table, "measures") == (4, 4, 3, 4, -1, 0)
+    assert figure(table, "groups")[-2:] == (-1, 0)
+    assert turns(table, "losses")["group-elever"] == "stated"
+    takes = next(part for part in kgraph.fragility(graph).also if part.name == "actor_takes")
+    assert [(row["id"], row["groups_stated"], row["groups"]) for row in takes.rows] == [("actor-skolan", 1, 0)]
