@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from kgraph import ways
 from kgraph.graph import KnowledgeGraph
@@ -27,7 +27,8 @@ def actors(graph: KnowledgeGraph, name: str | None = None, *, members: bool = Fa
     A row of the load: `measures`, `responsible_one` (it alone answers for them), `responsible_several`, `takes_part` (and
     does not answer), `responsible_unknown` (of those: the source marks who answers, and the text has lost it), `alone`
     (nobody else has a part in the measure) and `always_with` (who has a part in every one, when there are two or more).  Each
-    number stands twice, `…_stated` by stated and confirmed links only.  With `members` an actor's own measures and
+    number stands twice, `…_stated` by stated and confirmed links only; `…_stays` are the measures of a role that have it in
+    both ways of counting (`responsible_stays` alone or with others, `takes_part_stays` without the unknown).  With `members` an actor's own measures and
     those of its members and units are taken together; with `most` only so many rows of the load stand.
 
     A row of what an actor does: the measure, `role` ("responsible", "responsible_several", "takes_part" or
@@ -48,6 +49,14 @@ def _family(graph: KnowledgeGraph, named: Sequence[str], *, members: bool) -> tu
         return tuple(named)
     families = below(graph, "Actor", "memberOf", "broader")[True]
     return tuple(sorted(set[str]().union(*(families[one] for one in named))))
+
+
+def _role(roles: Roles, measure: str, named: Collection[str], *, interpreted: bool) -> str:
+    """The role that those named have together in one of their measures, in one way of counting."""
+    answer = roles.answering[interpreted].get(measure, set())
+    if not answer.isdisjoint(named):
+        return "responsible" if answer.issubset(named) else "responsible_several"
+    return "responsible_unknown" if roles.is_lost(measure, interpreted=interpreted) else "takes_part"
 
 
 class _Load:
@@ -79,6 +88,7 @@ class _Load:
         told: dict[str, Cell] = {}
         for key in _FIGURES:
             told |= {f"{key}_stated": stated[key], key: every[key], f"{key}_both": both_ways(stated[key], every[key])}
+        told |= self.stays(actor.id)
         scheme = self.graph.ontology
         return {
             "id": actor.id, "label": actor.brief, "full_label": actor.label, "actor_type": actor.actor_type,
@@ -92,15 +102,24 @@ class _Load:
         family = self.families[interpreted][actor]
         measures = self.measures[interpreted].get(actor, set())
         numbers = dict.fromkeys(_FIGURES, 0) | {"measures": len(measures)}
-        answering, behind = self.roles.answering[interpreted], self.roles.behind[interpreted]
+        behind = self.roles.behind[interpreted]
         for measure in measures:
-            answer = answering.get(measure, set())
-            if answer & family:
-                numbers["responsible_one" if answer <= family else "responsible_several"] += 1
-            else:
-                numbers["takes_part"] += 1
-                numbers["responsible_unknown"] += self.roles.is_lost(measure, interpreted=interpreted)
+            role = _role(self.roles, measure, family, interpreted=interpreted)
+            numbers["responsible_one" if role == "responsible" else role] += 1
+            numbers["takes_part"] += role == "responsible_unknown"
             numbers["alone"] += behind[measure] <= family
+        return numbers
+
+    def stays(self, actor: str) -> dict[str, int]:
+        """How many measures have the same role for an actor (with its family) in both ways of counting."""
+        numbers = {"responsible_stays": 0, "takes_part_stays": 0, "responsible_unknown_stays": 0}
+        for measure in self.measures[False].get(actor, ()):
+            stated, every = (
+                _role(self.roles, measure, self.families[layer][actor], interpreted=layer).removesuffix("_several")
+                for layer in (False, True)
+            )
+            if stated == every:
+                numbers[f"{stated}_stays"] += 1
         return numbers
 
     def always_with(self, actor: str, *, interpreted: bool) -> tuple[Text, ...]:
@@ -192,10 +211,7 @@ class _Deeds:
 
     def role(self, measure: str, *, interpreted: bool) -> str:
         """The role of those named in one way of counting."""
-        answer = self.roles.answering[interpreted].get(measure, set())
-        if answer & self.named:
-            return "responsible" if answer <= self.named else "responsible_several"
-        return "responsible_unknown" if self.roles.is_lost(measure, interpreted=interpreted) else "takes_part"
+        return _role(self.roles, measure, self.named, interpreted=interpreted)
 
     def holders(self, measure: str, role: str, *, interpreted: bool) -> set[str]:
         """Which of those named have a role, in one way of counting."""

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 import kgraph
 from kgraph.errors import UnknownName
 from kgraph.graph import KnowledgeGraph
+from kgraph.measures.roles import Roles
 from kgraph.model import Cell, Link, Text, cell_text
 from tests.people import people, towns
 
@@ -236,3 +237,23 @@ def test_an_unknown_actor_is_met_with_those_whose_names_begin_so() -> None:
         kgraph.actors(kgraph.load(), "skolan")
     assert "Skolorna som aktör" in refused.value.sv
     assert "Bolagen" not in refused.value.sv
+
+
+@given(graph=towns())
+@settings(deadline=None, max_examples=40)
+def test_what_stays_in_a_role_is_what_both_ways_of_counting_have_in_it(graph: KnowledgeGraph) -> None:
+    """The measures of an actor are asked for one by one, as the source says and with readings."""
+    roles = Roles.of(graph)
+    for row in kgraph.actors(graph).rows:
+        actor = str(row["id"])
+        of = [
+            {
+                (measure, "responsible" if actor in answer else "responsible_unknown" if lost else "takes_part")
+                for measure in roles.involved[layer].get(actor, ())
+                for answer in [roles.answering[layer].get(measure, set())]
+                for lost in [roles.is_lost(measure, interpreted=layer)]
+            }
+            for layer in (False, True)
+        ]
+        for role in ("responsible", "takes_part", "responsible_unknown"):
+            assert row[f"{role}_stays"] == sum(one[1] == role for one in of[0] & of[1])

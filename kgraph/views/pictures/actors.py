@@ -22,6 +22,7 @@ PARTS = ("responsible", "takes_part", "unknown")
 _LOOKS = {"responsible": ("stated", "doubt"), "takes_part": ("measure", "measure read"), "unknown": ("maybe", "maybe")}
 _ROLES = {"responsible": "responsible", "takes_part": "taking", "unknown": "responsible_unknown"}
 """What the page calls the measures of each part: the list that a part opens."""
+_KEYS = {"responsible": "responsible", "takes_part": "takes_part", "unknown": "responsible_unknown"}
 _LEFT, _BAR, _RIGHT, _ROW, _HIGH, _TOP = 250.0, 560.0, 230.0, 30.0, 20.0, 8.0
 
 
@@ -70,7 +71,7 @@ def _legend(rows: Sequence[Mapping[str, Cell]], lang: str) -> Iterator[Key]:
     for part in PARTS:
         if any(stated[part] or every[part] for stated, every in told):
             yield Key("box", _LOOKS[part][0], text(f"actors.key_{part}").pick(lang))
-    if any(every[part] > stated[part] for stated, every in told for part in PARTS[:2]):
+    if any(figures(row, interpreted=True)[part] > integer(row, f"{part}_stays") for row in rows for part in PARTS[:2]):
         yield Key("box", "doubt", text("actors.key_read").pick(lang))
 
 
@@ -86,12 +87,12 @@ def _row(row: Mapping[str, Cell], top: float, unit: float, lang: str) -> Markup:
 
 def _bar(row: Mapping[str, Cell], top: float, unit: float, lang: str, *, interpreted: bool) -> Iterator[Markup]:
     """The parts of a bar, and how long it is in words."""
-    stated, shown = figures(row, interpreted=False), figures(row, interpreted=interpreted)
+    stated, shown = (figures(row, interpreted=layer) for layer in (False, interpreted))
     holds, x = f"roll.measures.{row['id']}", _LEFT
     for part in PARTS:
-        firm = min(stated[part], shown[part])
+        firm = integer(row, f"{_KEYS[part]}_stays") if interpreted else shown[part]
         opens = f"{_ROLES[part]}.*"
-        sure, read = f"roll.{opens}{'' if firm == shown[part] else ';tolkade=0'}", f"rolltolkad.{opens}"
+        sure, read = f"{'roll' if firm == shown[part] else 'rollkvar'}.{opens}", f"rolltolkad.{opens}"
         for count, looks, list_ in ((firm, _LOOKS[part][0], sure), (shown[part] - firm, _LOOKS[part][1], read)):
             if count:
                 bar = el("rect", x=x, y=top, width=count * unit, height=_HIGH, class_=looks)

@@ -22,6 +22,7 @@ from tests.several import several
 from tests.views.browser.test_access import RULES, SMALL, assert_clean, goto
 from tests.views.browser.test_use import words
 from tests.views.conftest import DAY, Build, Open, until
+from tests.views.pictures.test_people import moved
 
 pytestmark = pytest.mark.browser
 
@@ -261,3 +262,19 @@ def test_the_days_ahead_are_told_before_those_that_are_passed(plan_page: Path, v
     assert days >= DAY.isoformat()
     row = page.locator("#uppfoljning tbody tr").filter(has_text="Införa ren hårdträning").locator("td").first
     assert row.inner_text().index("2026-12-31") < row.inner_text().index("2026-01-01")
+
+
+HELD = """() => [...document.querySelectorAll("#aktorer .pic [data-holds]")].filter((one) => one.checkVisibility())
+  .map((one) => [one.dataset.holds, Number(one.querySelector("text").textContent.match(/\\d+/)[0])])"""
+
+
+def test_each_part_of_a_bar_opens_so_many_measures_where_readings_move_a_role(build: Build, visit: Open) -> None:
+    page = visit(build(moved()), "#aktorer")
+    parts = page.evaluate(HELD)
+    assert len(parts) == 4
+    for place, (holds, count) in enumerate(parts):
+        page.locator("#aktorer .pic [data-holds]:visible").nth(place).click()
+        until(page, "document.querySelector('#atgarder').checkVisibility()")
+        assert page.evaluate("[...document.querySelectorAll('#atgarder tbody tr')].filter((row) => row.checkVisibility()).length") == count, holds  # fmt: skip
+        page.evaluate("location.hash = '#aktorer'")
+        until(page, "document.querySelector('#aktorer').checkVisibility()")

@@ -127,6 +127,32 @@ def test_an_interpreted_part_is_dashed_and_counted_in_words() -> None:
     assert any("streckad" in key.words for key in picture.legend)
 
 
+def moved() -> KnowledgeGraph:
+    """An actor who takes part in m-1 and is read to answer for it, is read to take part in m-2, and takes part in m-3."""
+    links = [
+        Link(source="actor-a", relation="takesPartIn", target="m-1"),
+        Link(source="actor-a", relation="isResponsibleFor", target="m-1", status="interpreted"),
+        Link(source="actor-a", relation="takesPartIn", target="m-2", status="interpreted"),
+        Link(source="actor-a", relation="takesPartIn", target="m-3"),
+    ]
+    measures = [Measure(id=f"m-{n}", label=Text(sv=f"Åtgärd {n}")) for n in (1, 2, 3)]
+    return KnowledgeGraph.of([*measures, Actor(id="actor-a", label=Text(sv="Aktören"))], links)
+
+
+def test_a_measure_that_a_reading_moves_to_another_role_does_not_stay_in_the_one_it_had() -> None:
+    """By readings the actor takes part in two measures, as by the source: one of them is another one."""
+    row = analysis.actors(moved()).rows[0]
+    assert (row["takes_part_stated"], row["takes_part"], row["takes_part_stays"]) == (2, 2, 1)
+    assert row["responsible_stays"] == row["responsible_unknown_stays"] == 0
+    picture = actors(analysis.actors(moved()))
+    held = [str(one.get("data-holds")) for one in root_of(picture).iter() if one.get("data-holds")]
+    assert held == [
+        "rolltolkad.responsible.*", "rollkvar.taking.*", "rolltolkad.taking.*", "roll.measures.actor-a",
+        "roll.taking.*", "roll.measures.actor-a",
+    ]  # fmt: skip
+    assert any("streckad" in key.words for key in picture.legend)
+
+
 def test_more_actors_than_can_be_drawn_are_counted() -> None:
     assert "3 aktörer till, med högst 1 åtgärder var, står i tabellen." in said(load(joint(MOST + 3)))
 

@@ -34,6 +34,7 @@ function rowsOf(key, layer) {
 function listTitle(key) {
   const [sort, ...about] = key.split(".");
   if (sort === "roll") return roleWords(...about);
+  if (sort === "rollkvar") return `${roleWords(...about)} (${word("stated")})`;
   if (sort === "rolltolkad") return `${roleWords(...about)} (${word("interpreted")})`;
   if (about[0] === "*") return LISTS.words.every;
   const open = DATA.level === "open" && LISTS.words[sort + "_open"];
@@ -46,6 +47,7 @@ function listTitle(key) {
 function fitsPick(measure, pick) {
   const [sort, ...about] = pick.split(".");
   if (sort === "roll") return playsRole(measure, ...about);
+  if (sort === "rollkvar") return playsRole(measure, ...about, true) && playsRole(measure, ...about, false);
   if (sort === "rolltolkad") return playsRole(measure, ...about, true) && !playsRole(measure, ...about, false);
   if (sort === "flera") return areasTouched(measure).length > 1;
   if (sort === "beror") return about[0] === "*" || (about[0] === "?" ? !areasTouched(measure).length : touches(measure, NUMBER.get(about[0]), state.layer));
