@@ -131,3 +131,16 @@ def test_that_only_readings_say_so_is_a_sign_explained_once() -> None:
     assert all(one.endswith(" *") for one in told if one != "flera")
     assert not any("med tolkade" in one for one in told)
     assert [note.sv.startswith("* Känd bara") for note in table.notes].count(True) == 1
+
+
+def test_covered_by_one_is_not_said_to_be_more_or_less() -> None:
+    """Of five kinds "covered by one" is the larger number for some and the smaller for others, so the rules say either."""
+    graph = kgraph.load()
+    states = next(part for part in kgraph.coverage(graph).also if part.name == "states")
+    one = next(row for row in states.rows if row["state"] == "one")
+    keys = {"causes": "causes", "areas": "areas", "goals": "goals", "groups": "target_groups", "problems": "problems"}
+    alone = {kind: counts(kgraph.fragility(graph, kind=kind))["one_measure"][0] for kind in keys}
+    larger = {alone[kind] > one[f"{key}_stated"] for kind, key in keys.items() if alone[kind] != one[f"{key}_stated"]}  # type: ignore[operator]
+    rules = kgraph.fragility(graph).counts[0].rule, one["rule"]
+    assert larger == {False, True}
+    assert all("både större och mindre" in cell_text(rule) for rule in rules)

@@ -383,3 +383,11 @@ def test_the_vasteras_plan_states_no_cause_of_a_measure() -> None:
     assert "kgraph fragility" in table.notes[-2].sv
     assert table.notes[-1].sv.startswith("Så här räknat: ")
     assert not any("HiGHS" in cell_text(row["method"]) for row in part(table, "proof").rows)
+
+
+def test_alone_on_is_said_to_be_the_number_of_fragility_only_where_it_is() -> None:
+    """The cause of the school office alone is asked about: what hangs on one of the others is not in its numbers."""
+    whole, one = kgraph.portfolio(kgraph.example()), kgraph.portfolio(kgraph.example(), causes=["cause-skola"])
+    assert any("fragility" in note.sv for note in whole.notes)
+    assert not any("fragility" in note.sv for note in one.notes)
+    assert any("Ensam om" in note.sv for note in one.notes)

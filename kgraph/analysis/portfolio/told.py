@@ -159,6 +159,8 @@ class Told:
             yield text(f"portfolio.left{self.several}", stated=stated, every=every, at_least=self.wish.at_least)
         if any(one.added for one in self.choices.values()):
             yield text("portfolio.sole_rule")
+            if len(self.wish.causes) == len(self.graph.of_kind("Cause")):
+                yield text("portfolio.sole_same")
             yield from self.methods()
 
     def cancelled(self) -> Iterator[Text]:
