@@ -1,6 +1,6 @@
 """One question per module, `graph -> Table`; no analysis draws and none knows another.
 
-Whoever asks, every answer that rests on readings says how many of them nobody has read: that is added here, to all questions alike.
+Whoever asks, the arguments are held to the signature, and every answer that rests on readings says how many of them nobody has read: both is added here, to all questions alike.
 """
 
 from kgraph.analysis.actors import actors
@@ -41,6 +41,7 @@ from kgraph.analysis.suggest import suggest
 from kgraph.analysis.tree import tree, trees
 from kgraph.analysis.versions import versions
 from kgraph.analysis.whatif import whatif
+from kgraph.asking.arguments import held_to_signature
 from kgraph.link_counts import telling_unread
 
 __all__ = [
@@ -88,4 +89,4 @@ __all__ = [
 ]
 
 for _name in __all__:
-    globals()[_name] = telling_unread(globals()[_name])
+    globals()[_name] = held_to_signature(telling_unread(globals()[_name]))

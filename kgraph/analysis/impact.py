@@ -25,7 +25,7 @@ from kgraph.measures.rows import only_first
 from kgraph.model import AREA_KINDS, Cell, Column, Count, Node, Path, Table, Text
 from kgraph.names import swedish_order
 from kgraph.paths.chains import in_words, nearness, strength_in_words, weighed
-from kgraph.wording import columns, refused, text
+from kgraph.wording import columns, text
 
 __all__ = ["COMBINE", "Combine", "impact"]
 
@@ -52,8 +52,6 @@ def impact(
     For a cause `also` holds the measures on it.  `most` is how many rows are shown; counts are over all.  Raises
     `UnknownName`, `AmbiguousName`, or `UsageError` for a thing of a kind that does not act on others and for another `combine`.
     """
-    if combine not in COMBINE:
-        raise refused("impact.unknown_combine", name=combine, known=", ".join(COMBINE))
     start = asked(graph, name, _ACTING, "impact.not_acting")
     reach = _Reach(graph, start, combine=combine, all_paths=paths)
     things = reach.things()

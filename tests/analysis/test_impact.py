@@ -196,7 +196,7 @@ def test_most_cuts_the_rows_and_not_the_counts() -> None:
 def test_nothing_follows_and_what_cannot_act() -> None:
     bare = KnowledgeGraph.of([Measure(id="m", label=Text(sv="m"))], [])
     assert "Ingen koppling" in kgraph.impact(bare, "m").notes[0].sv
-    with pytest.raises(UsageError, match="«noisy_or» är inget sätt"):
+    with pytest.raises(UsageError, match="combine ska vara något av steps"):
         kgraph.impact(kgraph.example(), "m-skola", combine="noisy_or")  # type: ignore[arg-type]
     with pytest.raises(UsageError, match="whatif --without"):
         kgraph.impact(kgraph.example(), "polisen")

@@ -236,7 +236,7 @@ def test_greedy_alone_says_so_and_has_a_bound() -> None:
         ({"seconds": float("nan")}, "sekunder"),
         ({"seconds": float("inf")}, "sekunder"),
         ({"seconds": 0.0}, "sekunder"),
-        ({"at_least": 0}, "--at-least"),
+        ({"at_least": 0}, "minst 1"),
         ({"at_least": 6}, "5 åtgärder"),
     ],
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import Literal
 
 from kgraph.analysis.portfolio.told import BASES, Told, kronor
 from kgraph.covering.choosing import Wish, choose, costs
@@ -13,11 +13,10 @@ from kgraph.measures.rows import MeasureRows
 from kgraph.model import AREA_KINDS, Table, Text
 from kgraph.wording import columns, refused, text
 
-if TYPE_CHECKING:
-    from kgraph.setcover import Method
-
 __all__ = ["portfolio"]
 
+Method = Literal["auto", "greedy"]
+"""As `kgraph.setcover` has it, which is loaded only when something is to be covered."""
 _MOST = 1e15
 """The largest number of kronor or seconds that means anything."""
 
