@@ -56,6 +56,7 @@ VIEWS: tuple[View, ...] = (
 def explorer(
     graph: KnowledgeGraph, *, tables: Mapping[str, Table], findings: Sequence[Finding] = (),
     lang: Literal["sv", "en"] = "sv", level: Openness = "internal", edition: Edition | None = None,
+    before: KnowledgeGraph | None = None,
 ) -> Page:  # fmt: skip
     """The interactive page of a plan, or of several, self-contained and without any outside request.
 
@@ -64,7 +65,8 @@ def explorer(
     filter for those parts (see `kgraph.parts.scope.shares`) whose tables are there too, called `coverage:<part>` and
     so on.  With `level="open"` the page holds only what may be published: links that are stated or confirmed, and no
     notes (see `published`); the tables must then be counted on the published graph.  `edition` says that the page is
-    of a part or of two versions, in its title, on the page and in the name of its file.  Raises `KeyError` when a
+    of a part or of two versions, in its title, on the page and in the name of its file; `before` is the earlier version
+    that the table `versions` compares with.  Raises `KeyError` when a
     table is missing, `UsageError` when an open page is handed interpreted counts.
     """
     _refuse_interpreted(tables, level)
@@ -78,7 +80,7 @@ def explorer(
         "choices": [(part.key, part.name) for part in found], "spans": facts.spans,
         "views": filled(VIEWS, found, packed), "sources": _filled(found, sources),
         "conflicts": [(part.key, conflicts(part)) for part in found if "conflicts" in part.tables],
-        "counted": shell.json_block(counted(found)), "l": facts.words("view_list"), **lists(facts, tables["coverage"], findings),
+        "counted": shell.json_block(counted(found, before and published(before, level))), "l": facts.words("view_list"), **lists(facts, tables["coverage"], findings),
     }  # fmt: skip
     context["pictures"] = shell.json_block(packed.values())
     there = {

@@ -6,17 +6,19 @@ measures, the others stand in a view of their own; the script writes both out, b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import product
 from typing import Any
 
 from kgraph.covering.firmness import firmness
 from kgraph.covering.states import FIGURES, STATES, covers, stands
+from kgraph.graph import KnowledgeGraph
 from kgraph.measures.roles import Roles
 from kgraph.measures.sets import below, linked, rolled_up
 from kgraph.model import AREA_KINDS
 from kgraph.ontology import Ontology
+from kgraph.views.explorer.earlier import behind, earlier, words
 from kgraph.views.explorer.facts import Facts
 from kgraph.views.explorer.parts import Part
 from kgraph.wording import text
@@ -38,15 +40,28 @@ _Both = tuple[Iterable[_Row], Iterable[_Row]]
 """By stated and confirmed links, and with interpreted ones."""
 
 
-def counted(found: Sequence[Part]) -> dict[str, Any]:
-    """What the script needs: the words of lists and of values, and the lists of each part (0 for one that the whole has just so)."""
+def counted(found: Sequence[Part], before: KnowledgeGraph | None = None) -> dict[str, Any]:
+    """What the script needs: the words of lists and of values, and the lists of each part (0 for one that the whole has just so);
+    with `before` what the earlier of two versions counts too.
+    """
     facts = found[0].facts
-    whole, *others = ({key: _packed(found[0], both) for key, both in _lists(part)} for part in found)
+    whole, *others = ({key: _packed(facts.number, both) for key, both in _lists(part)} for part in found)
     of = {"": whole} | {
         part.key: {key: 0 if own == whole.get(key) else own for key, own in lists.items()}
         for part, lists in zip(found[1:], others, strict=True)
     }
-    return {"words": facts.words("list_of"), "values": dict(_values(facts)), "of": of}
+    told = {"words": facts.words("list_of"), "values": dict(_values(facts)), "of": of}
+    return told if before is None else told | _of_versions(facts, Facts(before, facts.lang, facts.level), told)
+
+
+def _of_versions(facts: Facts, before: Facts, told: dict[str, Any]) -> dict[str, Any]:
+    """What the summary of two versions counts, of the later one for every part."""
+    later = {f"efter.{key}": _packed(facts.number, both) for key, both in behind(facts.graph)}
+    lists = {f"fore.{key}": _packed(before.number, both) for key, both in behind(before.graph)}
+    of = {key: own | (dict.fromkeys(later, 0) if key else later) for key, own in told["of"].items()}
+    return {
+        "values": told["values"] | dict(words(facts)), "of": of, "before": {"things": earlier(facts, before), "of": lists},
+    }  # fmt: skip
 
 
 def _values(facts: Facts) -> Iterator[tuple[str, str]]:
@@ -59,21 +74,18 @@ def _values(facts: Facts) -> Iterator[tuple[str, str]]:
     yield from ((key, facts.pick(text(f"list_of.value_{word}"))) for key, word in _NAMES.items())
 
 
-def _packed(whole: Part, both: _Both) -> list[list[int]]:
+def _packed(number: Mapping[str, int], both: _Both) -> list[list[int]]:
     """Rows by the numbers of their things: those of both ways, then those of one alone; each as how far it is from the one before."""
     stated, every = (set(ones) for ones in both)
-    found = [_steps(whole, ones) for ones in (stated & every, stated - every, every - stated)]
+    found = [_steps(number, ones) for ones in (stated & every, stated - every, every - stated)]
     while found and not found[-1]:
         found.pop()
     return found
 
 
-def _steps(whole: Part, rows: Iterable[_Row]) -> list[int]:
-    size = len(whole.number)
-    numbers = sorted(
-        whole.number[row] if isinstance(row, str) else whole.number[row[0]] * size + whole.number[row[1]]
-        for row in rows
-    )
+def _steps(number: Mapping[str, int], rows: Iterable[_Row]) -> list[int]:
+    size = len(number)
+    numbers = sorted(number[row] if isinstance(row, str) else number[row[0]] * size + number[row[1]] for row in rows)
     return [one - before for before, one in zip([0, *numbers], numbers, strict=False)]
 
 

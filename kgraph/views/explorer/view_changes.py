@@ -12,12 +12,8 @@ __all__ = ["CHANGES"]
 
 
 _OUTCOMES = ("lost", "vanished", "weakened", "gained", "strengthened")
-_AFTER = {
-    "measures": "atgarder",
-    "cause": "lista;urval=siffra.nominal.Cause",
-    "area": "lista;urval=siffra.nominal.omrade",
-}
-"""Where the numbers of the later version lead; the earlier one is not on the page, and has no lists there."""
+_VERSIONS = (("before", "fore"), ("after", "efter"))
+"""What the lists of each version are called (`kgraph.views.explorer.earlier`)."""
 
 
 def _tables(part: Part) -> Iterable[Table]:
@@ -27,7 +23,7 @@ def _tables(part: Part) -> Iterable[Table]:
     told = part.tables["versions"]
     for one in told.also:
         if one.name == "summary":
-            yield one.model_copy(update={"rows": tuple(_asked(row) for row in one.rows)})
+            yield one.model_copy(update={"rows": tuple({**row, "ask": (row["id"],)} for row in one.rows)})
     rows: tuple[dict[str, Cell], ...] = tuple(
         {**row, "id": row["after"], "tokens": ("changes", *(key for key in _OUTCOMES if row[key]))} for row in told.rows
     )
@@ -35,15 +31,12 @@ def _tables(part: Part) -> Iterable[Table]:
     yield from (one for one in told.also if one.name != "summary")
 
 
-def _asked(row: dict[str, Cell]) -> dict[str, Cell]:
-    href = _AFTER.get(str(row["id"]))
-    return {**row, "ask": (href,)} if href else row
-
-
 CHANGES = View(
     "andringar", "view_changes", ("versions",), shown=_tables,
     lists={
         **{f"versions#{key}": f"#andringar;urval={key}" for key in ("changes", *_OUTCOMES)},
-        "summary.after_stated": "#+;tolkade=0", "summary.after": "#+;tolkade=1",
+        **{f"summary.{key}_stated": f"#lista;urval={list_}.+;tolkade=0" for key, list_ in _VERSIONS},
+        **{f"summary.{key}": f"#lista;urval={list_}.+;tolkade=1" for key, list_ in _VERSIONS},
+        **{f"summary.total_{key}": f"#lista;urval={list_}.alla.+" for key, list_ in _VERSIONS},
     },
 )  # fmt: skip

@@ -1,7 +1,7 @@
 // --- numbers under the filter of areas: each counts what the area leaves of its list, and opens just that -----------------
 
-/** Lists that no area narrows: all of a kind, and what a measure touches. */
-const OF_ALL = new Set(["slag", "omraden"]);
+/** Lists that no area narrows: all of a kind, what a measure touches, and what two versions count. */
+const OF_ALL = new Set(["slag", "omraden", "fore", "efter"]);
 /** Views that show what is the area's own, wherever its measures are at home. */
 const OWN = new Set(["laget", "orsaker"]);
 const COUNTING = "a:is([href^='#lista;'], [href^='#atgarder;'], [href^='#overlapp;'], [href^='#uppfoljning;'])";

@@ -4,9 +4,12 @@ const LISTS = JSON.parse(byId("listor").textContent);
 const PAIRS = new Set(["par", "verkar"]);
 const LISTED = new Map();
 
+/** Whether a list is of the earlier of two versions, whose things are not among the page's. */
+const isEarlier = (key) => key.startsWith("fore.");
+
 /** The rows of a list in the part that is shown, by their numbers and in both ways of counting; null for an unknown list. */
 function listed(key) {
-  const own = LISTS.of[state.part]?.[key];
+  const own = (isEarlier(key) ? LISTS.before?.of : LISTS.of[state.part])?.[key];
   const packed = own === 0 ? LISTS.of[""][key] : own;
   if (!packed) return null;
   if (!LISTED.has(packed)) {
@@ -39,8 +42,8 @@ function listTitle(key) {
   if (about[0] === "*") return LISTS.words.every;
   const open = DATA.level === "open" && LISTS.words[sort + "_open"];
   const name = (one) => DATA.nodes[NUMBER.get(one)]?.short ?? LISTS.values[one] ?? KINDS[one]?.[1].toLowerCase() ?? one;
-  const [one, two] = about.map(name);
-  return capital((open || LISTS.words[sort] || "").replace("{one}", () => one).replace("{two}", () => two));
+  const [one, two] = about.filter((part) => part !== "alla").map(name);
+  return capital((open || LISTS.words[about[0] === "alla" ? sort + "_alla" : sort] || "").replace("{one}", () => one).replace("{two}", () => two));
 }
 
 /** Whether a measure fits one condition of a choice: a role, what it touches, a list that it stands in, or what it lacks. */
@@ -122,8 +125,18 @@ function thingsOf(sort, number) {
   return PAIRS.has(sort) ? [Math.floor(number / size), number % size] : [number];
 }
 
+const basisCell = (sure) => DATA.level === "internal" && el("td", {}, tag(sure ? "stated" : "interpreted", word(sure ? "stated" : "interpreted")));
+
+/** A thing of the earlier version; it opens where the later one has it. */
+function earlierRow(place, sure) {
+  const one = LISTS.before.things[place];
+  const [name, kind, number] = Array.isArray(one) ? one : [DATA.nodes[one].short, KINDS[DATA.nodes[one].kind][0], one];
+  return el("tr", {}, el("th", { scope: "row" }, number === null ? name : thingLink(number, name)), el("td", {}, capital(kind)), basisCell(sure));
+}
+
 /** One row of a list: what it is, of what kind, and whether a source says it or a reader. */
 function listRow(sort, number, sure) {
+  if (sort === "fore") return earlierRow(number, sure);
   const link = sort === "lankar" && DATA.links[number];
   const things = thingsOf(sort, number);
   const between = link ? ` ${RELATIONS[link.r][0]} ` : " – ";
@@ -131,7 +144,7 @@ function listRow(sort, number, sure) {
   return el("tr", { "data-id": DATA.nodes[things[0]].id },
     el("th", { scope: "row" }, things.flatMap((one, place) => [place ? between : "", thingLink(one)])),
     el("td", {}, things.map((one) => KINDS[DATA.nodes[one].kind][0]).join(" – "), asked && " ", asked),
-    DATA.level === "internal" && el("td", {}, tag(sure ? "stated" : "interpreted", word(sure ? "stated" : "interpreted"))));
+    basisCell(sure));
 }
 
 /** The list that the address names. */
