@@ -67,6 +67,8 @@ class Choice:
     impossible: bool = False
     alternatives: tuple[tuple[str, ...], ...] = ()
     complete: bool = False
+    costs: Mapping[str, float] = field(default_factory=dict)
+    """What each chosen measure costs in kronor a year, where a budget is asked about."""
     able: Mapping[str, int] = field(default_factory=dict, compare=False)
     """How many measures that may be chosen cover each of the causes asked about."""
 
@@ -120,7 +122,7 @@ class _Instance:
                 covered.setdefault(measure, []).append(row[cause])
         self.measures = sorted(covered)
         self.rows = [covered[measure] for measure in self.measures]
-        known = costs(graph, interpreted=interpreted) if wish.budget is not None else {}
+        self.costs = known = costs(graph, interpreted=interpreted) if wish.budget is not None else {}
         away = wish.exclude | (firmness(graph, interpreted=interpreted).cancelled - wish.include)
         out = {
             number for number, measure in enumerate(self.measures)
@@ -147,7 +149,7 @@ class _Instance:
         }
         return Choice(
             self._added(columns), alone, covered, self.short, bound, found.gap, found.proven, found.rungs, found.late,
-            able=self.able,
+            costs={one: self.costs[one] for one in map(self.measures.__getitem__, columns) if one in self.costs}, able=self.able,
         )  # fmt: skip
 
     def _added(self, columns: Sequence[int]) -> dict[str, tuple[str, ...]]:

@@ -54,7 +54,8 @@ def best(
     method: Method = "auto",
     seconds: float = 10.0,
 ) -> Best:
-    """The choice of at most `size` columns that cost at most `budget` together and meets most demands.
+    """The choice of at most `size` columns that cost at most `budget` together and meets most demands; with a budget the
+    cheapest of these that is found.
 
     What is locked in counts towards both limits.  Demands of 0 count for nothing.  With `method` "greedy" the greedy choice alone.
     Raises `ValueError` when what is locked in goes beyond a limit.
@@ -71,6 +72,8 @@ def best(
     if method == "auto" and limits.met(chosen) < bound and len(problem.columns.members) <= EXACT and clock.going():
         rungs += ["highs"]
         chosen, bound = _exact(problem, limits, chosen, bound, clock)
+    if budget is not None:
+        chosen = _cheaper(problem, limits, chosen, clock, exactly=method == "auto")
     places = tuple(np.flatnonzero(chosen).tolist())
     return Best(places, limits.met(chosen), bound, tuple(rungs), clock.spent(), clock.late)
 
@@ -167,6 +170,21 @@ def _exchanged(problem: Problem, limits: _Limits, chosen: Flags, clock: Clock) -
                 chosen = without
         if limits.worth(chosen) == worth:
             break
+    return chosen
+
+
+def _cheaper(problem: Problem, limits: _Limits, chosen: Flags, clock: Clock, *, exactly: bool) -> Flags:
+    """A choice that meets as many demands for less, by HiGHS and without columns that add nothing to what is met."""
+    met, cost = limits.met(chosen), problem.cost(chosen)
+    if exactly and cost and len(problem.columns.members) <= EXACT and clock.going():
+        least = met + int((~limits.asked).sum())
+        found = maximal(problem, size=limits.size, budget=cost, seconds=clock.left(), least=least).chosen
+        if found is not None and limits.within(found) and limits.met(found) >= met and problem.cost(found) < cost:
+            chosen = found
+    chosen = chosen.copy()
+    for column in sorted(np.flatnonzero(chosen & ~problem.locked_in).tolist(), key=lambda one: -problem.costs[one]):
+        chosen[column] = False
+        chosen[column] = limits.met(chosen) < met
     return chosen
 
 

@@ -52,8 +52,13 @@ def minimal(
     return Exact(chosen if chosen is not None and problem.meets(chosen) else None, bound, done)
 
 
-def maximal(problem: Problem, *, size: int | None, budget: float | None, seconds: float) -> Exact:
-    """The choice that meets most demands with at most `size` columns and `budget` of cost; `bound` is at least what any meets."""
+def maximal(
+    problem: Problem, *, size: int | None, budget: float | None, seconds: float, least: int | None = None
+) -> Exact:
+    """The choice that meets most demands with at most `size` columns and `budget` of cost; `bound` is at least what any meets.
+
+    With `least` the cheapest of those that meet so many (demands of 0 are met by any), and no bound of what is met.
+    """
     from scipy.optimize import LinearConstraint
     from scipy.sparse import diags_array, hstack
 
@@ -68,6 +73,9 @@ def maximal(problem: Problem, *, size: int | None, budget: float | None, seconds
     lowest = np.concatenate((problem.locked_in, nothing)).astype(np.float64)
     highest = np.concatenate((~problem.locked_out, nothing + 1)).astype(np.float64)
     aim = np.concatenate((np.zeros(columns), -np.ones(rows)))
+    if least is not None:
+        limits.append(LinearConstraint(-aim[None, :], lb=least))
+        aim = np.concatenate((problem.costs, nothing))
     values, bound, done = _solved(aim, limits, seconds, lowest, highest)
     chosen = None if values is None else values[:columns] > 0.5  # noqa: PLR2004  # as above
     return Exact(chosen, -bound, done)

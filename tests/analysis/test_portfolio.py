@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kgraph
+from kgraph.analysis.portfolio.told import kronor
 from kgraph.errors import UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Cause, CrimeArea, Link, LinkStatus, Measure, Source, Table, Text, cell_text
@@ -162,6 +163,18 @@ def test_a_budget_by_hand() -> None:
     assert "angiven kostnad" in none.lead[0].sv
 
 
+def test_what_is_chosen_for_a_budget_costs_as_little_as_it_can_and_is_told() -> None:
+    """As stated m-wide has c1–c4 for 90; with interpreted links m-left and m-low have as many causes for 50.50 and 39.00 → 89.50."""
+    graph = town({"wide": 90, "left": 50.5, "low": 39, "out": 1})
+    table = kgraph.portfolio(graph, budget=90)
+    assert (chosen(table, "stated"), chosen(table, "interpreted")) == (["m-wide"], ["m-left", "m-low"])
+    assert [row["cost"] for row in table.rows] == [90, 50.5, 39]
+    assert [cell_text(row["cost_label"]) for row in table.rows] == ["90", "50,50", "39"]
+    assert [row["cost"] for row in part(table, "proof").rows] == [90, 89.5]
+    assert "Det kostar 89,50 kr per år." in table.lead[1].sv
+    assert "SEK 89.50" in table.lead[1].pick("en")
+
+
 def test_a_cost_that_is_our_reading_holds_only_where_readings_count() -> None:
     """m-wide's 90 is a reading: as stated only m-low has a cost, with interpreted ones m-wide can be chosen too."""
     graph = town({"wide": 90, "low": 40})
@@ -173,7 +186,7 @@ def test_a_cost_that_is_our_reading_holds_only_where_readings_count() -> None:
     assert (chosen(table, "stated"), chosen(table, "interpreted")) == (["m-low"], ["m-wide", "m-low"])
     assert any("angiven för 1 (2) av 5" in note.sv for note in table.notes)
     assert {row["id"]: row["cost_read"] for row in part(table, "missing_costs").rows} == {
-        "m-left": None, "m-out": None, "m-right": None, "m-wide": "90",
+        "m-left": None, "m-out": None, "m-right": None, "m-wide": kronor(90),
     }  # fmt: skip
     with pytest.raises(UsageError, match="ingen angiven kostnad"):
         kgraph.portfolio(read, budget=130, include=["m-wide"])

@@ -82,3 +82,18 @@ def test_the_solver_writes_nothing_into_the_answer(process: Process, tmp_path: P
     (tmp_path / "links.csv").write_text("\n".join([head, *rows, ""]), encoding="utf-8")
     done = process("--data", str(tmp_path), "portfolio", "--at-least", "2", "--best", "3", "--json")
     assert json.loads(done.stdout)["name"] == "portfolio"
+
+
+@pytest.mark.parametrize(
+    ("written", "told"), [("2,5", "2,50 kr"), ("2.5", "2,50 kr"), ("100 000", "100\N{NO-BREAK SPACE}000 kr")]
+)
+def test_amounts_are_read_as_people_write_them(run: Run, written: str, told: str) -> None:
+    assert f"för högst {told}" in run("portfolio", "--budget", written, "--lang", "sv").stderr
+    assert run("portfolio", "--seconds", "0,5").exit_code == 0
+
+
+@pytest.mark.parametrize("written", ["1,000", "100 00", "mycket"])
+def test_an_amount_that_cannot_be_read_is_told_with_how_it_is_written(run: Run, written: str) -> None:
+    done = run("portfolio", "--budget", written, "--lang", "sv")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "ska vara ett tal, till exempel 2,5" in done.stderr

@@ -58,6 +58,9 @@ def test_as_good_as_brute_force(problem: Problem, size: int | None, budget: int 
     most = max(met(problem, one) for one in allowed)
     found, greedy = best(problem, size=size, budget=budget), best(problem, size=size, budget=budget, method="greedy")
     assert (found.met, found.proven) == (most, True)
+    if budget is not None:
+        cost = sum(problem.costs[column] for column in found.chosen)
+        assert cost == min(problem.cost(one) for one in allowed if met(problem, one) == most)
     assert any((flags(problem, found.chosen) == one).all() for one in allowed)
     assert met(problem, flags(problem, found.chosen)) == found.met
     assert greedy.met <= most <= greedy.bound

@@ -47,7 +47,7 @@ def portfolio(
     Rows are the chosen measures, first those by stated links (`basis` "stated"), then those with interpreted ones; where both ways
     give the same, once (`basis` "both"): `id`,
     `label`, `plan`, `standing`, `added` (causes that no measure before it covers), `alone` (how many causes the set would cover
-    too little without it) and `sole` (how many of the causes have no other measure at all: what `fragility` counts).  The
+    too little without it), with a budget `cost` (kronor a year) and `sole` (how many of the causes have no other measure at all: what `fragility` counts).  The
     counts are the measures of the set and the causes that `at_least` of these cover; `covered_partly` those that fewer cover
     since there are no more.  `also` holds `proof` (for each basis `size`, `causes`, `bound`, `gap` in per cent, `proven`, `rungs`).
     A search (`kgraph.setcover`) takes at most about `seconds` for each basis; `method` "greedy" is the greedy choice alone.
@@ -67,7 +67,7 @@ def portfolio(
         name="portfolio", title=told.title(), rows=rows, counts=told.counts(), lead=tuple(told.lead()), notes=tuple(told.notes()),
         columns=columns(
             **told.counted(), label="measure", **MeasureRows.headings(rows), added="portfolio.added",
-            sole="portfolio.sole",
+            **told.money(), sole="portfolio.sole",
         ),
         also=told.also(),
     )  # fmt: skip

@@ -21,9 +21,10 @@ BASES = ("stated", "interpreted")
 """The ways of counting."""
 
 
-def kronor(amount: float) -> str:
-    """An amount with thin gaps between the thousands."""
-    return f"{amount:,.0f}".replace(",", "\N{NO-BREAK SPACE}")
+def kronor(amount: float) -> Text:
+    """An amount with thin gaps between the thousands, and its öre where there are any."""
+    told = f"{amount:,.{0 if amount == round(amount) else 2}f}".replace(",", "\N{NO-BREAK SPACE}")
+    return Text(sv=told.replace(".", ","), en=told)
 
 
 class Told:
@@ -53,12 +54,14 @@ class Told:
         )  # fmt: skip
 
     def rows(self) -> tuple[dict[str, Cell], ...]:
-        """The chosen measures, by stated links and then with interpreted ones; once where these are the same."""
+        """The chosen measures, by stated links and then with interpreted ones; once where these are the same; what each costs
+        where that is asked about.
+        """
         return tuple(
             {
                 "basis": basis, "basis_label": text(f"portfolio.{basis}"), **self.measures.brief(measure),
                 "added": self.names(added), "added_ids": added, "alone": choice.alone[measure],
-                "sole": self.sole["stated" if basis == "stated" else "interpreted"][measure],
+                "sole": self.sole["stated" if basis == "stated" else "interpreted"][measure], **self.cost(measure, choice),
             }
             for basis, choice in self.told.items()
             for measure, added in choice.added.items()
@@ -67,6 +70,16 @@ class Told:
     def counted(self) -> dict[str, str]:
         """The column of the way of counting, where there is more than one."""
         return {"basis_label": "portfolio.counted"} if len(self.told) > 1 else {}
+
+    def money(self) -> dict[str, str]:
+        """The column of what each costs, where a budget is asked about."""
+        return {"cost_label": "portfolio.cost"} if self.wish.budget is not None else {}
+
+    def cost(self, measure: str, choice: Choice) -> dict[str, Cell]:
+        """What a chosen measure costs; nothing where no budget is asked about."""
+        if self.wish.budget is None:
+            return {}
+        return {"cost": choice.costs[measure], "cost_label": kronor(choice.costs[measure])}
 
     def _sole(self) -> tuple[Counter[str], Counter[str]]:
         """For each measure how many of the causes have no other, by either way of counting."""
@@ -131,6 +144,8 @@ class Told:
             f"portfolio.covers{self.several}{'_partly' if partly else ''}", measures=text(f"portfolio.{'one_measure' if size == 1 else 'some_measures'}", size=size),
             covered=whole, total=len(self.wish.causes), at_least=self.wish.at_least, partly=partly,
         )  # fmt: skip
+        if self.wish.budget is not None:
+            told = text("portfolio.for_money", told=told, cost=kronor(sum(choice.costs.values())))
         gap = f"{100 * choice.gap:.1f}"
         verdict = text(
             f"portfolio.{'sure' if choice.proven else 'unsure'}_{self.key}", bound=choice.bound,
@@ -203,6 +218,7 @@ class Told:
                 "proven": choice.proven and not choice.impossible, "rungs": choice.rungs, "late": choice.late,
                 "verdict": text(f"portfolio.{self.verdict(choice)}"),
                 "method": tuple(text(f"portfolio.rung_{rung}") for rung in choice.rungs),
+                **({"cost": sum(choice.costs.values())} if self.wish.budget is not None else {}),
             }
             for basis, choice in self.choices.items()
         ]  # fmt: skip

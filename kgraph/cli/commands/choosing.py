@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import click
 
+from kgraph.cli.amounts import Amount
 from kgraph.cli.completion import among, complete_cause, complete_driven, complete_measure
 from kgraph.cli.help import bad_choice, closest, refusal, words
 from kgraph.cli.kinds import kinds_told
@@ -31,12 +32,12 @@ def _method(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
 @click.option("--all", "every", is_flag=True)
 @click.option("--at-least", type=click.IntRange(min=1), default=1)
 @click.option("--best", type=click.IntRange(min=1))
-@click.option("--budget", type=float)
+@click.option("--budget", type=Amount())
 @click.option("--include", multiple=True, shell_complete=complete_measure)
 @click.option("--exclude", multiple=True, shell_complete=complete_measure)
 @click.option("--alternatives", type=click.IntRange(min=1))
 @click.option("--method", default="auto", callback=_method, shell_complete=among(*_METHODS))
-@click.option("--seconds", type=float, default=10.0)
+@click.option("--seconds", type=Amount(), default=10.0)
 @click.pass_context
 def portfolio(
     ctx: click.Context, *, causes: Sequence[str], area: str | None, every: bool, at_least: int, best: int | None,
