@@ -10,14 +10,17 @@ seen from the other end, so both are found by the same rule.  Where several chan
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Literal, get_args
+
+import numpy as np
 
 from kgraph import ways
 from kgraph.covering.states import covers
 from kgraph.graph import KnowledgeGraph
+from kgraph.index.numbers import Pairs, unique_pairs
 from kgraph.versioning.change import Change
 from kgraph.versioning.pairing import Pairing
 from kgraph.versioning.standing import Shift, Standing, Worths, explains, weighs, worths
@@ -27,7 +30,8 @@ __all__ = ["OUTCOMES", "Effect", "Outcome", "Side", "effects", "sides"]
 _WAYS = (*ways.CAUSE_LINKS, *ways.DRIVES, ways.HOME, ways.MATTERS, "alsoAffects", "isFor", "pursues")
 """Relations that ways from measures to things are made of."""
 
-_WALKED = ("part", *(relation for relation in _WAYS if relation != ways.MATTERS))
+_WALKED = "walked"
+"""All of these but what an area matters for, and from a measure to its parts, as if they were one relation."""
 Outcome = Literal["lost", "vanished", "weakened", "gained", "strengthened"]
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 _Changed = tuple[frozenset[str], frozenset[str]]
@@ -55,62 +59,49 @@ class Side:
 
     def __init__(self, graph: KnowledgeGraph, key: Callable[[str], str]) -> None:
         self.graph = graph
-        self.key = key
-        self._on_way: dict[tuple[str, int, frozenset[str]], frozenset[str]] = {}
-        self._toward: dict[tuple[str, int], set[str]] = {}
-        known = covers(graph).values()
-        self.covers: dict[str, tuple[frozenset[str], frozenset[str]]] = {
-            key(one.thing): (frozenset(map(key, one.stated)), frozenset(map(key, one.every))) for one in known
-        }
+        self._keys = {one: key(one) for one in graph.nodes}
+        self._ends: dict[tuple[str, int, bool], Mapping[str, set[str]]] = {}
+        self.covers: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+        for one in covers(graph).values():
+            stated, every = (frozenset(map(self._keys.__getitem__, ones)) for ones in (one.stated, one.every))
+            self.covers[self.key(one.thing)] = stated, every
 
-    @cached_property
-    def _links(self) -> tuple[Mapping[tuple[str, str], set[str]], Mapping[tuple[str, str], set[str]]]:
-        """The ends of each thing's links in both ways of counting; the parts of a measure as if it was linked to them."""
-        stated: dict[tuple[str, str], set[str]] = defaultdict(set)
-        every: dict[tuple[str, str], set[str]] = defaultdict(set)
-        wanted = (*_WAYS, "partOf")
-        for link in self.graph.links:
-            if link.relation in wanted and link.counts:
-                source, target = self.key(link.source), self.key(link.target)
-                at, end = ((target, "part"), source) if link.relation == "partOf" else ((source, link.relation), target)
-                every[at].add(end)
-                if link.counts_as_stated:
-                    stated[at].add(end)
-        return stated, every
+    def key(self, one: str) -> str:
+        """What a thing of this version is called in both."""
+        return self._keys[one]
 
-    @cached_property
-    def _back(self) -> tuple[Mapping[tuple[str, str], set[str]], ...]:
-        """Where the links of each thing come from, in both ways of counting."""
-        found: tuple[dict[tuple[str, str], set[str]], ...] = (defaultdict(set), defaultdict(set))
-        for turned, links in zip(found, self._links, strict=True):
-            for (start, relation), ends in links.items():
-                for end in ends:
-                    turned[end, relation].add(start)
-        return found
+    def _links(self, relation: str, layer: int, *, back: bool = False) -> Mapping[str, set[str]]:
+        """The ends of each thing's links of a relation, or of all that are walked (`_WALKED`); `back`: where its links come from."""
+        if (relation, layer, back) not in self._ends:
+            found = self._pairs(relation, layer)
+            self._ends[relation, layer, back] = _grouped(found[::-1] if back else found, tuple(self._keys.values()))
+        return self._ends[relation, layer, back]
+
+    def _pairs(self, relation: str, layer: int) -> Pairs:
+        pairs = partial(self.graph.index.pairs, interpreted=bool(layer))
+        if relation != _WALKED:
+            return pairs(relation)
+        (source, target), (part, whole) = pairs(*(one for one in _WAYS if one != ways.MATTERS)), pairs("partOf")
+        return np.concatenate([source, whole]), np.concatenate([target, part])
 
     def onward(self, starts: Iterable[str], layer: int) -> set[str]:
         """What lies on the ways from some things, themselves included: parts, causes, what these drive, areas and what they matter for."""
-        links = self._links[layer]
-        found = _walked(links, starts)
-        homes = {home for one in found for home in links.get((one, ways.HOME), ())}
-        return found | {area for home in homes for area in links.get((home, ways.MATTERS), ())}
+        found = _walked(self._links(_WALKED, layer), starts)
+        home, matters = self._links(ways.HOME, layer), self._links(ways.MATTERS, layer)
+        homes = {home_area for one in found for home_area in home.get(one, ())}
+        return found | {area for one in homes for area in matters.get(one, ())}
 
-    def toward(self, thing: str, layer: int) -> set[str]:
-        """Everything that `onward` leads from to a thing, itself included."""
-        if (thing, layer) not in self._toward:
-            links = self._back[layer]
-            areas = links.get((thing, ways.MATTERS), ())
-            at_home = {one for area in areas for one in links.get((area, ways.HOME), ())}
-            self._toward[thing, layer] = _walked(links, {thing, *at_home})
-        return self._toward[thing, layer]
-
-    def on_way(self, thing: str, layer: int, measures: frozenset[str]) -> frozenset[str]:
-        """What stands on the ways from some measures that cover a thing to it, the measures included."""
-        if (thing, layer, measures) not in self._on_way:
-            met = self.onward(measures, layer)
-            before = met & self._back[layer].get((thing, ways.MATTERS), set())
-            self._on_way[thing, layer, measures] = frozenset(met & self.toward(thing, layer) | before)
-        return self._on_way[thing, layer, measures]
+    def on_way(self, thing: str, layer: int, measures: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+        """What stands on the ways from some measures that cover a thing to it, the measures included; and, of all that their links
+        lead to, what leads on to it.
+        """
+        met = self.onward(measures, layer)
+        areas = self._links(ways.MATTERS, layer, back=True).get(thing, set())
+        home = self._links(ways.HOME, layer, back=True)
+        ends = {thing}.union(*(home.get(area, ()) for area in areas))
+        within = _walked(self._links(_WALKED, layer), met)
+        toward = _walked(self._links(_WALKED, layer, back=True), ends & within, within)
+        return frozenset(met & (toward | areas)), frozenset(toward)
 
     @cached_property
     def worths(self) -> tuple[Worths, Worths]:
@@ -123,24 +114,34 @@ class Side:
 
     def parts(self, measure: str, layer: int) -> Iterable[str]:
         """The parts of a measure."""
-        return self._links[layer].get((measure, "part"), ())
+        return self._links("partOf", layer, back=True).get(measure, ())
 
-    def leads(self, relation: str, end: str, thing: str, layer: int) -> bool:
-        """Whether a link of the relation that ends at `end` leads on to the thing."""
+    def leads(self, relation: str, end: str, thing: str, layer: int, toward: Collection[str]) -> bool:
+        """Whether a link of the relation that ends at `end` leads on to the thing, as all of `toward` does."""
         if thing == end:
             return True
         if relation == ways.HOME:
-            return thing in self._links[layer].get((end, ways.MATTERS), ())
-        return relation in (*ways.CAUSE_LINKS, *ways.DRIVES) and end in self.toward(thing, layer)
+            return thing in self._links(ways.MATTERS, layer).get(end, ())
+        return relation in (*ways.CAUSE_LINKS, *ways.DRIVES) and end in toward
 
 
-def _walked(links: Mapping[tuple[str, str], set[str]], starts: Iterable[str]) -> set[str]:
-    """What the links lead to from some things, but for what an area matters for; the things included."""
+def _grouped(pairs: Pairs, names: Sequence[str]) -> Mapping[str, set[str]]:
+    """The names of the second numbers by that of the first."""
+    first, second = unique_pairs(*pairs)
+    ends = list(map(names.__getitem__, second.tolist()))
+    here, start = np.unique(first, return_index=True)
+    bounds = [*start.tolist(), len(ends)]
+    return {names[one]: set(ends[low:high]) for one, low, high in zip(here.tolist(), bounds, bounds[1:], strict=False)}
+
+
+def _walked(links: Mapping[str, set[str]], starts: Iterable[str], within: set[str] | None = None) -> set[str]:
+    """What the links lead to from some things, the things included; `within` some alone."""
     found = set(starts)
     waiting = list(found)
     while waiting:
-        here = waiting.pop()
-        new = {end for relation in _WALKED for end in links.get((here, relation), ())} - found
+        new = links.get(waiting.pop(), set()) - found
+        if within is not None:
+            new &= within
         found |= new
         waiting += new
     return found
@@ -256,8 +257,9 @@ def _bearing(
         mine, theirs = one.covers[thing][layer], other.covers[thing][layer]
         was, now = one.worths[layer].of, other.worths[layer].of
         gone = frozenset(measure for measure in mine - theirs if weighs(shift, was[measure], None))
-        near = (change for key in sorted(one.on_way(thing, layer, gone)) for change in of.get(key, ()))
-        found |= dict.fromkeys(change for change in near if _took(one, change, thing, layer, gone, left=left))
+        on_way, toward = one.on_way(thing, layer, gone)
+        near = (change for key in sorted(on_way & of.keys()) for change in of[key])
+        found |= dict.fromkeys(change for change in near if _took(one, change, thing, layer, gone, toward, left=left))
         for measure in sorted(mine & theirs & changed[layer]):
             if weighs(shift, was[measure], now[measure]):
                 parts = {*one.parts(measure, layer), *other.parts(measure, layer)}
@@ -269,7 +271,9 @@ def _bearing(
     return list(found)
 
 
-def _took(side: Side, change: Change, thing: str, layer: int, gone: Collection[str], *, left: bool) -> bool:
+def _took(
+    side: Side, change: Change, thing: str, layer: int, gone: Collection[str], toward: Collection[str], *, left: bool
+) -> bool:
     """Whether a change of something on a way took that away, or a link of it, on a way from a measure to the thing."""
     if change.key == thing:
         return False
@@ -278,4 +282,4 @@ def _took(side: Side, change: Change, thing: str, layer: int, gone: Collection[s
     ends = (change.left if left else change.came)[layer]
     if change.relation == "partOf":
         return not ends.isdisjoint(gone)
-    return change.relation in _WAYS and any(side.leads(change.relation, end, thing, layer) for end in ends)
+    return change.relation in _WAYS and any(side.leads(change.relation, end, thing, layer, toward) for end in ends)
