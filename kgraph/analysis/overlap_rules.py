@@ -38,6 +38,7 @@ def overlap_rules(graph: KnowledgeGraph, rules: OverlapRules) -> Table:
             judged.append(found)
         else:
             problems += found
+    problems += _opposed(graph, judged)
     if problems:
         raise DataError(problems)
     judged.sort(key=lambda one: _STATES.index(one.state))
@@ -87,6 +88,18 @@ def _judged(graph: KnowledgeGraph, rule: OverlapRule) -> _Judged | list[Problem]
         return [Problem("F7", rule.position, *_same(graph, first), "Nämn två olika.", "Name two different ones.")]
     stated, every = (graph.index.overlap((first, second), interpreted=layer) for layer in (False, True))
     return _Judged(rule, (first, second), stated, every)
+
+
+def _opposed(graph: KnowledgeGraph, judged: list[_Judged]) -> Iterator[Problem]:
+    """A problem for each rule that says of a pair that it should share nothing where another says that it must."""
+    must = {frozenset(one.things): one.rule for one in judged if one.rule.kind == "must_share"}
+    for one in judged:
+        other = must.get(frozenset(one.things))
+        if other and one.rule.kind == "should_not_share":
+            first, second = (graph[thing].brief for thing in one.things)
+            told = text("rules.opposed", first=first, second=second, where=str(other.position))
+            fix = ("Ta bort den ena regeln.", "Remove one of the rules.")
+            yield Problem("F7", one.rule.position, told.sv, told.pick("en"), *fix)
 
 
 def _same(graph: KnowledgeGraph, thing: str) -> tuple[str, str]:

@@ -41,7 +41,7 @@ def explain(
             add = (f"Skriv till «{name}: {example}».", f"Add “{name}: {example}”.")
             yield Problem("F8", position, f"saknar «{name}».", f"lacks “{name}”.", *add)
         else:
-            yield _wrong_value(name, item, position)
+            yield _wrong_value(name, item, position, _model_at(model, path))
     if len(items) > MOST:
         yield Problem(
             "F7", Position(file, line(items[MOST]["loc"])), f"{len(items) - MOST} fel till, härifrån och framåt.",
@@ -81,11 +81,16 @@ def _meant_key(name: str, known: Sequence[str]) -> str | None:
     )
 
 
-def _wrong_value(name: str, item: Any, position: Position) -> Problem:
+def _wrong_value(name: str, item: Any, position: Position, model: type[BaseModel]) -> Problem:
     shown = _SHOWN.repr(item.get("input"))
     limits = {key: str(value) for key, value in (item.get("ctx") or {}).items()}
     if item["type"] in _EXPLAINED:
-        values = {"expected": "", "max_length": "", "min_length": "", "pattern": "", **limits}
+        needed = [key for key, field in model.model_fields.items() if field.is_required()]
+        keys = list(model.model_fields) if "sv" in needed else needed
+        values = {
+            "expected": "", "max_length": "", "min_length": "", "pattern": "",
+            "keys": ", ".join(f"{key}: …" for key in keys), **limits,
+        }  # fmt: skip
         sv, en = _EXPLAINED[item["type"]]
         if item["type"] == "literal_error" and (value := _meant_value(str(item.get("input")), values["expected"])):
             sv, en = f"Menade du «{value}»? {sv}", f"Did you mean “{value}”? {en}"
@@ -127,7 +132,7 @@ _EXPLAINED = {
     "too_long": ("Listan får ha högst {max_length}.", "The list may have at most {max_length}."),
     "literal_error": ("Skriv något av {expected}.", "Write one of {expected}."),
     "tuple_type": ("Skriv en lista: varje rad börjar med «- ».", "Write a list: each line begins with “- ”."),
-    "model_type": ("Skriv namn och värden: «sv: …, en: …».", "Write names and values: “sv: …, en: …”."),
+    "model_type": ("Skriv namn och värden: «{keys}».", "Write names and values: “{keys}”."),
     "iso_day": ("Skriv en dag som finns, ÅÅÅÅ-MM-DD.", "Write a day that exists, YYYY-MM-DD."),
     "int_parsing": ("Skriv ett heltal.", "Write a whole number."),
     "int_type": ("Skriv ett heltal.", "Write a whole number."),
@@ -136,18 +141,24 @@ _EXPLAINED = {
     "float_parsing": ("Skriv ett tal.", "Write a number."),
     "less_than_equal": ("Skriv ett tal som är högst {le}.", "Write a number of at most {le}."),
     "greater_than": ("Skriv ett heltal större än {gt}.", "Write a whole number above {gt}."),
+    "finite_number": ("Skriv ett vanligt tal.", "Write an ordinary number."),
     "greater_than_equal": ("Skriv ett tal som är minst {ge}.", "Write a number of at least {ge}."),
 }
 
 
 def _fields_at(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
-    """The names that may stand at a path: those of the innermost model it leads into."""
+    """The names that may stand at a path."""
+    return list(_model_at(model, path).model_fields)
+
+
+def _model_at(model: type[BaseModel], path: tuple[str | int, ...]) -> type[BaseModel]:
+    """The innermost model that a path leads into."""
     current: type[BaseModel] = model
     for part in path:
         info = current.model_fields.get(str(part)) if isinstance(part, str) else None
         if info is not None and (inner := _model_in(info.annotation)) is not None:
             current = inner
-    return list(current.model_fields)
+    return current
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:

@@ -71,7 +71,7 @@ should_not_share:
     assert table.rows[0]["reason"].en == "The police should be seen."  # type: ignore[union-attr]  # a Text
 
 
-@given(graphs(), st.lists(RULES, min_size=1, max_size=4))
+@given(graphs(), st.lists(RULES, min_size=1, max_size=4, unique_by=lambda one: frozenset(one.between)))
 @settings(max_examples=80, deadline=None)
 def test_a_rule_is_judged_by_the_overlap_of_its_pair(graph: kgraph.KnowledgeGraph, rules: list[OverlapRule]) -> None:
     table = kgraph.overlap_rules(graph, OverlapRules(tuple(rules)))
@@ -171,3 +171,31 @@ def test_the_five_documents(tmp_path: Path) -> None:
     (row,) = kgraph.overlap_rules(kgraph.load(), rules).rows
     answer = kgraph.overlap(kgraph.load(), "narkotikan", "rekrytering").counts[0]
     assert (row["count_stated"], row["state"]) == (answer.stated, "held")
+
+
+def test_an_entry_that_is_a_bare_pair_is_told_which_keys_it_lacks(tmp_path: Path) -> None:
+    rules = written(tmp_path, "must_share:\n  - [narkotika, nyrekrytering]\n")
+    (problem,) = rules.problems
+    assert "«between: …, reason: …»" in problem.fix_sv
+    (text,) = written(tmp_path, "must_share:\n  - between: [narkotika, polisen]\n    reason: [skäl]\n").problems
+    assert "«sv: …, en: …»" in text.fix_sv
+
+
+def test_a_pair_that_must_and_should_not_share_is_a_fault(tmp_path: Path) -> None:
+    """Whatever the names that the pair is written by, and in whatever order."""
+    rules = written(
+        tmp_path,
+        """
+must_share:
+  - between: [narkotika, nyrekrytering]
+    reason: Skäl.
+should_not_share:
+  - between: [nyrekrytering, area-narkotika]
+    reason: Skäl.
+""",
+    )
+    with pytest.raises(DataError) as failed:
+        kgraph.overlap_rules(kgraph.example(), rules)
+    (problem,) = failed.value.problems
+    assert problem.position.line == 6
+    assert "overlap-rules.yaml:3" in problem.sv
