@@ -32,7 +32,7 @@ _ABOVE = 10
 
 @dataclass(frozen=True)
 class Row:
-    """One row: its filled cells by column, and where it begins."""
+    """One row: its filled cells by column, and where it stands; its line is the row that a spreadsheet shows."""
 
     cells: dict[str, str]
     position: Position
@@ -50,6 +50,18 @@ class Rows:
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...]
     above: tuple[str, ...] = ()
+
+
+class _Records(Iterator[list[str]]):
+    """The records of a file; `row` is the one begun last, numbered as in a spreadsheet: a cell with several lines is in one row."""
+
+    def __init__(self, content: str, delimiter: str) -> None:
+        self._reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter, strict=True)
+        self.row = -1 if _SEPARATOR.match(content) else 0  # what tells the delimiter is no row of a spreadsheet
+
+    def __next__(self) -> list[str]:
+        self.row += 1
+        return next(self._reader)
 
 
 def heading(cell: str) -> str:
@@ -74,22 +86,22 @@ def read(
         raise DataError(unseen)
     before, delimiter = _beginning(content)
     csv.field_size_limit(_LONGEST)
-    reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter, strict=True)
+    reader = _Records(content, delimiter)
     try:
         started = _heading(content, delimiter, is_heading) or before
         above = tuple("; ".join(filter(str.strip, cells)) for cells in islice(reader, started))[before:]
         columns = tuple(_named(cell, names) for cell in next(reader))
-        _check(columns, required, display(file), started + 1)
+        _check(columns, required, display(file), reader.row)
         found = list(_rows(reader, columns, display(file)))
     except csv.Error as error:
-        raise DataError([_no_csv(str(error), Position(display(file), reader.line_num))]) from None
+        raise DataError([_no_csv(str(error), Position(display(file), reader.row))]) from None
     rows = tuple(item for item in found if isinstance(item, Row))
     return Rows(display(file), columns, rows, tuple(item for item in found if isinstance(item, Problem)), above)
 
 
 def _heading(content: str, delimiter: str, is_heading: Callable[[Sequence[str]], bool] | None) -> int | None:
     """The place of the first row that is a heading; None where none of the first is, or where they are no CSV."""
-    reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter, strict=True)
+    reader = _Records(content, delimiter)
     with suppress(csv.Error):
         return next((at for at, cells in enumerate(islice(reader, _ABOVE)) if is_heading and is_heading(cells)), None)
     return None
@@ -146,10 +158,9 @@ def _check(columns: tuple[str, ...], required: tuple[str, ...], file: str, line:
         raise DataError(problems)
 
 
-def _rows(reader: Iterator[list[str]], columns: tuple[str, ...], file: str) -> Iterator[Row | Problem]:
-    line: int = getattr(reader, "line_num", 1) + 1
+def _rows(reader: _Records, columns: tuple[str, ...], file: str) -> Iterator[Row | Problem]:
     for cells in reader:
-        position, line = Position(file, line), getattr(reader, "line_num", line) + 1
+        position = Position(file, reader.row)
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) > len(columns) and any(cell.strip() for cell in cells[len(columns) :]):

@@ -94,10 +94,12 @@ def _rows(
     fix = _fix(model)
     if set(table.fieldnames or ()) != set(header(model)):
         return Log(problems=(Problem("F5", Position(file, 1), "saknar rubrikraden.", "lacks its heading.", *fix),))
+    more = 0
     for row in table:
+        more += sum(str(value).count("\n") for value in row.values())  # a cell of several lines stands in one row
         if list(row.values()) == list(row):  # a second heading, left by two writers of a new log
             continue
-        where = Position(file, table.line_num - sum(str(value).count("\n") for value in row.values()))
+        where = Position(file, table.line_num - more)
         try:
             values = {key: readings.get(key, str)(_meant(value or "")) for key, value in row.items()}
             entries.append((model.model_validate(values), where))

@@ -87,8 +87,11 @@ def read(file: Path) -> Records:
         raise DataError([Problem("F8", Position(table.file, 1), said.sv, said.pick("en"), fix.sv, fix.pick("en"))])
     plan = _Plan(Position(display(file)))
     rows = [
-        (number, Row({columns[name]: cell for name, cell in row.cells.items() if name in columns}, row.position))
-        for number, row in _numbered(table)
+        (
+            row.position.line or 0,
+            Row({columns[name]: cell for name, cell in row.cells.items() if name in columns}, row.position),
+        )
+        for row in table.rows
     ]
     plan.begin(file, rows)
     for number, row in rows:
@@ -126,14 +129,6 @@ def _passed_over(table: Rows, columns: dict[str, str]) -> Iterator[Problem]:
         if fold(column) and column not in columns and any(row[column] for row in table.rows):
             told, fix = text("plan_table.column", column=column), text("plan_table.column_fix")
             yield Problem("F9", Position(table.file, 1), told.sv, told.pick("en"), fix.sv, fix.pick("en"))
-
-
-def _numbered(table: Rows) -> Iterator[tuple[int, Row]]:
-    """The rows with their numbers in the spreadsheet, where a cell with several lines is one row."""
-    more = sum(words.count("\n") for words in (*table.above, *table.columns))
-    for row in table.rows:
-        yield row.position.line - more if row.position.line else 0, row
-        more += sum(cell.count("\n") for cell in row.cells.values())
 
 
 @dataclass

@@ -78,6 +78,21 @@ def test_rows_are_numbered_as_the_spreadsheet_does(tmp_path: Path) -> None:
     ]
 
 
+def test_a_remark_and_a_fault_stand_on_the_row_that_the_spreadsheet_shows(tmp_path: Path) -> None:
+    broken, twice = '"A\nB";;"Två\nrader";;;;', "A;;Nästa;;;2026;;1;2"
+    file = table(tmp_path, broken, ";;;;;;", "A;;Nästa;;;2026;", "A;;Nästa;;;2027;", twice)
+    assert sorted(places(file)) == [(file.name, 5, "F7"), (file.name, 6, "F5")]
+    graph = kgraph.load(table(tmp_path, broken, "A;;Nästa;;;;"))
+    assert graph.position(graph["m-nasta"]).line == 3
+
+
+@pytest.mark.parametrize(("first", "row"), [("", 3), ("sep=;\n", 3), ("Plan;\n;\n", 5)])
+def test_the_row_that_tells_the_delimiter_is_none_of_the_spreadsheets(first: str, row: int, tmp_path: Path) -> None:
+    file = tmp_path / "Plan.csv"
+    file.write_text(f"{first}Åtgärd;Tid\nEtt;2026\nTvå;2026\n", encoding="utf-8")
+    assert kgraph.load(file)["m-tva"].locator == f"rad {row}"
+
+
 @pytest.mark.parametrize(
     ("time", "starts", "ends", "recurrence"),
     [
