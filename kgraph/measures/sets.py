@@ -13,7 +13,7 @@ from kgraph import ways
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Link
 
-__all__ = ["Layers", "Sets", "below", "linked", "rolled_up"]
+__all__ = ["Layers", "Sets", "below", "linked", "owners", "rolled_up"]
 
 Sets = Mapping[str, set[str]]
 """Ids to sets of ids; what is not named has nothing."""
@@ -23,21 +23,28 @@ Layers = Mapping[bool, Sets]
 
 def linked(graph: KnowledgeGraph, *relations: str) -> Layers:
     """For each thing the measures that are linked to it by one of the relations, in either direction."""
-    owners = graph.once("measure_sets.owners", lambda: _owners(graph))
+    wholes = owners(graph)
     found: dict[bool, dict[str, set[str]]] = {False: defaultdict(set), True: defaultdict(set)}
     for link in graph.of_relation(*relations):
         if link.counts:
             inverse = link.relation in ways.DIRECT_INVERSE
             doer, thing = (link.target, link.source) if inverse else (link.source, link.target)
-            for measure, surely in owners.get(doer, ()):
+            for measure, surely in wholes.get(doer, ()):
                 found[True][thing].add(measure)
                 if surely and link.counts_as_stated:
                     found[False][thing].add(measure)
     return found
 
 
+def owners(graph: KnowledgeGraph) -> Mapping[str, list[tuple[str, bool]]]:
+    """For each measure itself, and for each part the measures that it is a part of; whether that is stated or confirmed.
+
+    What a measure is linked to that is part of another is its own alone: no measure stands for it but itself.
+    """
+    return graph.once("measure_sets.owners", lambda: _owners(graph))
+
+
 def _owners(graph: KnowledgeGraph) -> dict[str, list[tuple[str, bool]]]:
-    """For each measure itself, and for each part the measures that it is a part of; whether that is stated or confirmed."""
     measures = {measure.id: [(measure.id, True)] for measure in graph.of_kind("Measure")}
     owners: dict[str, list[tuple[str, bool]]] = {part.id: [] for part in graph.of_kind("SubActivity")}
     for link in graph.of_relation("partOf"):

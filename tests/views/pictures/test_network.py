@@ -12,8 +12,21 @@ import kgraph
 from kgraph import analysis
 from kgraph.excerpts import near_thing, of_actor
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Actor, Cause, CrimeArea, Link, Measure, SubActivity, Text
+from kgraph.model import (
+    AREA_KINDS,
+    Actor,
+    Cause,
+    CrimeArea,
+    Link,
+    LinkStatus,
+    Measure,
+    Path,
+    Plan,
+    SubActivity,
+    Text,
+)
 from kgraph.parts.scope import of_plan
+from kgraph.paths.chains import touches
 from kgraph.views.columns import column, crossings, places
 from kgraph.views.pictures.network import DrawnNet, fits, net_of_answer, net_of_part, network
 from kgraph.views.pictures.network.drawn import Drawn
@@ -88,6 +101,47 @@ def test_where_there_is_much_a_part_lends_its_links_to_its_measure() -> None:
         frozenset(("m", "c1")), frozenset(("c1", "a")), frozenset(("c2", "a")), frozenset(("m", "a")),
     }  # fmt: skip
     assert "2 saker" in " ".join(root_of(network(graph, net)).itertext())
+
+
+@pytest.mark.parametrize(
+    ("bonds", "expected"),
+    [
+        ((("m", "interpreted"),), {"m": False}),
+        ((("m", "interpreted"), ("m2", "stated")), {"m": False, "m2": True}),
+        ((("m", "stated"), ("plan", "stated")), {"m": True}),
+    ],
+)
+def test_a_part_lends_to_each_measure_of_its_own_as_firmly_as_it_is_a_part(
+    bonds: tuple[tuple[str, LinkStatus], ...], expected: dict[str, bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Worked by hand: the part addresses c1 by a stated link, and no line joins the measures that share it."""
+    monkeypatch.setattr("kgraph.views.pictures.network._FEW", 0)
+    nodes = [*small(), Measure(id="m2", label=Text(sv="Den andra")), Plan(id="plan", label=Text(sv="Planen"))]
+    links = [Link(source="s", relation="partOf", target=whole, status=status) for whole, status in bonds]
+    graph = KnowledgeGraph.of(nodes, [*(link for link in small().links if link.relation != "partOf"), *links])
+    lines = {ends: line.stated for ends, line in net_of_part(graph).lines.items() if not {"m", "m2"}.isdisjoint(ends)}
+    assert lines == {("m", "a"): True, **{(whole, "c1"): firm for whole, firm in expected.items()}}
+
+
+@settings(max_examples=60)
+@given(graphs())
+def test_a_measure_has_the_lines_that_touches_says_it_has_by_one_link_or_a_part(graph: KnowledgeGraph) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kgraph.views.pictures.network._FEW", 0)
+        lines = {frozenset(ends): line for ends, line in net_of_part(graph).lines.items()}
+    areas = {one.id for one in graph.of_kind("Cause", *AREA_KINDS)}
+    for measure in graph.of_kind("Measure"):
+        paths = touches(graph, measure.id, areas)
+        near = {thing: path for thing, path in paths.items() if _is_near(path)}
+        drawn = {other: line for ends, line in lines.items() if measure.id in ends for other in ends & areas}
+        assert near.keys() <= drawn.keys() <= paths.keys()
+        assert all(drawn[thing].stated for thing, path in near.items() if path.basis == "stated")
+        assert all(paths[thing].basis == "stated" for thing, line in drawn.items() if line.stated)
+
+
+def _is_near(path: Path) -> bool:
+    first = path.steps[0]
+    return len(path.steps) == 1 or (len(path.steps) == 2 and first.relation == "partOf" and not first.forward)
 
 
 @settings(max_examples=30)

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import product
 
 from markupsafe import Markup
 
 from kgraph import ways
 from kgraph.graph import KnowledgeGraph
+from kgraph.measures.sets import owners
 from kgraph.model import AREA_KINDS, Table, Text
 from kgraph.names import swedish_order
 from kgraph.paths.chains import touches
@@ -101,15 +103,20 @@ def net_of_part(graph: KnowledgeGraph) -> DrawnNet:
     every = [one.id for one in graph if one.kind not in _UNDRAWN]
     own = [one for one in every if graph[one].kind in _OWN]
     shown = set(every if len(every) <= _FEW else own)
-    owner = {link.source: link.target for link in graph.of_relation("partOf") if link.counts}
+    stands_for = {**owners(graph), **{one: [(one, True)] for one in shown}}
     lines: dict[_Ends, Line] = {}
     for link in graph.links:
-        ends = tuple(one if one in shown else owner.get(one, one) for one in (link.source, link.target))
-        if link.counts and shown.issuperset(ends) and ends[0] != ends[1]:
-            known = lines.get((ends[0], ends[1]), lines.get((ends[1], ends[0])))
-            ends = ends if (ends[1], ends[0]) not in lines else ends[::-1]
-            lines[ends[0], ends[1]] = Line(link.counts_as_stated or bool(known and known.stated))
+        if link.counts and (link.relation != "partOf" or shown.issuperset((link.source, link.target))):
+            for ends in product(stands_for.get(link.source, ()), stands_for.get(link.target, ())):
+                _draw(lines, ends[0][0], ends[1][0], stated=link.counts_as_stated and ends[0][1] and ends[1][1])
     return DrawnNet(_sorted(graph, shown), lines, others=len(every) - len(shown))
+
+
+def _draw(lines: dict[_Ends, Line], one: str, other: str, *, stated: bool) -> None:
+    """A line between two things; of those that say the same the firmest, whichever way they point."""
+    ends = (other, one) if (other, one) in lines else (one, other)
+    if one != other:
+        lines[ends] = Line(stated or (ends in lines and lines[ends].stated))
 
 
 def _sorted(graph: KnowledgeGraph, things: Iterable[str]) -> tuple[str, ...]:
