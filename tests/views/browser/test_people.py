@@ -264,7 +264,7 @@ def test_the_days_ahead_are_told_before_those_that_are_passed(plan_page: Path, v
     assert row.inner_text().index("2026-12-31") < row.inner_text().index("2026-01-01")
 
 
-HELD = """() => [...document.querySelectorAll("#aktorer .pic [data-holds]")].filter((one) => one.checkVisibility())
+HELD = """() => [...document.querySelectorAll("#aktorer .pic [data-holds]")].filter((one) => one.getBoundingClientRect().width)
   .map((one) => [one.dataset.holds, Number(one.querySelector("text").textContent.match(/\\d+/)[0])])"""
 
 
