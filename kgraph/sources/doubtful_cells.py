@@ -21,6 +21,8 @@ _NOBODY = frozenset({"nn", "n n", "vakant", "ej klart", "okand", "oklart", "sakn
 """What people write where nobody is named yet, folded, without signs."""
 _MONTHS = ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
 _OF_EXCEL = re.compile(rf"({'|'.join(_MONTHS)})-(\d\d)", re.IGNORECASE)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+"""A day alone, which may be that of the measure or the last one for it; a period or a month is neither."""
 _SHOWN = 6
 
 
@@ -35,7 +37,9 @@ def month_of_excel(time: str) -> str | None:
 
 
 def doubtful(rows: Sequence[tuple[int, Row]], headings: Mapping[str, str]) -> Iterator[Problem]:
-    """A remark for each column with actors that look like several in one, or like nobody, and for months that Excel has rewritten.
+    """A remark for each column with actors that look like several in one, or like nobody, and for days and months.
+
+    The months are those that Excel has rewritten.
 
     `headings` gives what each meaning is called in the file.
     """
@@ -43,6 +47,7 @@ def doubtful(rows: Sequence[tuple[int, Row]], headings: Mapping[str, str]) -> It
         for key, looks_so in (("several", _looks_like_several), ("nobody", _looks_like_nobody)):
             yield from _remark(key, name, rows, headings, looks_so)
     yield from _remark("month", "time", rows, headings, lambda cell: month_of_excel(cell) is not None)
+    yield from _remark("day", "time", rows, headings, lambda cell: _DAY.fullmatch(cell) is not None)
 
 
 def _looks_like_several(cell: str) -> bool:

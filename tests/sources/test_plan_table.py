@@ -338,6 +338,17 @@ def test_a_month_that_excel_has_rewritten_is_read_and_told(tmp_path: Path) -> No
     assert said.startswith("i Tid läses 2 som en månad, så som Excel skriver om «2026-06»: «jun-26» (2), «Okt-27» (3)")
 
 
+def test_a_day_alone_is_read_as_that_of_the_measure_and_told(tmp_path: Path) -> None:
+    days = table(tmp_path, "A;;Ett;SOC;;2026-10-30;", "A;;Två;SOC;;2026-10-01 – 2026-10-30;", "A;;Tre;SOC;;2026-10;")
+    assert remarks(days) == [
+        (2, "i Tid läses 1 som dagen då åtgärden genomförs: «2026-10-30» (2). Talet inom parentes är raden.")
+    ]
+    due = table(tmp_path, "A;Ett;2026-10-30", heading="Område;Åtgärd;Klar senast")
+    assert remarks(due) == []
+    (measure,) = kgraph.load(due).of_kind("Measure")
+    assert (measure.starts, measure.ends) == (None, "2026-10-30")  # type: ignore[attr-defined]
+
+
 def test_a_title_above_the_headings_is_left_out_and_told(tmp_path: Path) -> None:
     path = tmp_path / "Plan Ekeby.csv"
     path.write_text(
