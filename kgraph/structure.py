@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from kgraph.errors import Position, Problem
@@ -12,6 +13,10 @@ from kgraph.ontology import ANY, Ontology, Relation
 __all__ = ["problems_in", "unknown_documents", "unknown_lists"]
 
 
+_ALIKE = 5
+"""So many links of a relation that cannot go between two kinds are told one by one; how many more there are, in one."""
+_Alike = dict[tuple[str, str, str, str], list[tuple[Link, Position]]]
+"""Links with where they stand, by file, relation and the kinds of their ends."""
 _SUGGEST_FOR = 20
 """How many unknown ends get suggestions: looking for them takes time."""
 
@@ -23,6 +28,7 @@ def problems_in(records: Records, ontology: Ontology) -> Iterator[Problem]:
     kinds = {node.id: node.kind for node, _ in records.nodes}
     close: dict[str, tuple[str, ...]] = {}
     fitting: set[tuple[str, str | None, str | None]] = set()  # relation and kinds that have been found to go together
+    wrong: _Alike = defaultdict(list)
     for link, position in records.links:
         ends = (link.relation, kinds.get(link.source), kinds.get(link.target))
         if ends in fitting:
@@ -40,9 +46,19 @@ def problems_in(records: Records, ontology: Ontology) -> Iterator[Problem]:
                 f"Use one of {', '.join(sorted(ontology.relations))}.",
             )  # fmt: skip
         elif not relation.fits(kinds[link.source], kinds[link.target]):
-            yield _wrong_end(link, relation, kinds, ontology, position)
+            wrong[position.file, link.relation, kinds[link.source], kinds[link.target]].append((link, position))
         else:
             fitting.add(ends)
+    yield from _wrong_ends(wrong, kinds, ontology)
+
+
+def _wrong_ends(wrong: _Alike, kinds: dict[str, str], ontology: Ontology) -> Iterator[Problem]:
+    """S3 for the first links of each sort, and how many more of it there are."""
+    for (_, name, _, _), links in wrong.items():
+        relation = ontology.relations[name]
+        yield from (_wrong_end(link, relation, kinds, ontology, position) for link, position in links[:_ALIKE])
+        if len(links) > _ALIKE:
+            yield _more_alike(relation, len(links) - _ALIKE, links[_ALIKE][1])
 
 
 def unknown_documents(records: Records) -> Iterator[Problem]:
@@ -147,10 +163,27 @@ def _wrong_end(
             f"{_kinds(relation.domain, ontology, lang)} → {_kinds(relation.range, ontology, lang)}"
             for lang in ("sv", "en")
         )
+    fitting = sorted(
+        name for name, one in ontology.relations.items() if one.fits(kinds[link.source], kinds[link.target])
+    )
+    instead_sv, instead_en = (
+        (f" Mellan dessa går: {', '.join(fitting)}.", f" Between these go: {', '.join(fitting)}.")
+        if fitting
+        else ("", "")
+    )
     return Problem(
         "S3", position, f"«{relation.label.sv}» kan inte gå {ends}.",
         f"“{relation.name}” cannot go {link.source} ({source.pick('en')}) → {link.target} ({target.pick('en')}).",
-        f"Den går {allowed_sv}.", f"It goes {allowed_en}.",
+        f"Den går {allowed_sv}.{instead_sv}", f"It goes {allowed_en}.{instead_en}",
+    )  # fmt: skip
+
+
+def _more_alike(relation: Relation, rest: int, position: Position) -> Problem:
+    """How many more links of a relation go between the same two kinds, from here on."""
+    return Problem(
+        "S3", position, f"«{relation.label.sv}» står mellan samma slag i {rest} kopplingar till, härifrån och framåt.",
+        f"“{relation.name}” stands between the same kinds in {rest} more links, from here on.",
+        "Rätta dem på samma sätt.", "Correct them in the same way.",
     )  # fmt: skip
 
 

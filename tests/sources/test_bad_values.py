@@ -165,3 +165,26 @@ def test_what_a_folder_holds_besides_yaml_is_not_passed_over_in_silence(tmp_path
     with pytest.raises(DataError) as caught:
         kgraph.load(data)
     assert [problem.code for problem in caught.value.problems] == ["F2", "F2"]
+
+
+def test_one_wrong_relation_in_many_rows_is_told_with_what_fits_and_then_in_number(tmp_path: Path) -> None:
+    nodes = "".join(f"m{one},Measure,M{one}\n" for one in range(30))
+    (tmp_path / "nodes.csv").write_text(f"id,kind,label_sv\n{nodes}a,CrimeArea,A\n", encoding="utf-8")
+    links = "".join(f"m{one},contributesTo,a\n" for one in range(30))
+    (tmp_path / "links.csv").write_text(f"source,relation,target\n{links}", encoding="utf-8")
+    with pytest.raises(DataError) as failed:
+        kgraph.load(tmp_path)
+    told = failed.value.problems
+    assert [problem.code for problem in told] == ["S3"] * 6
+    assert "homeArea" in told[0].fix_sv
+    assert "alsoAffects" in told[0].fix_en
+    assert "25 kopplingar till" in told[-1].sv
+
+
+def test_a_number_without_end_is_refused_in_both_languages(tmp_path: Path) -> None:
+    (tmp_path / "nodes.csv").write_text("id,kind,label_sv,cost\nm,Measure,M,inf\n", encoding="utf-8")
+    (tmp_path / "links.csv").write_text("source,relation,target\n", encoding="utf-8")
+    with pytest.raises(DataError) as failed:
+        kgraph.load(tmp_path)
+    (problem,) = failed.value.problems
+    assert problem.fix_sv == "Skriv ett vanligt tal."
