@@ -152,9 +152,9 @@ class NameTable:
         return found[0]
 
     def _holding(self, name: str, kinds: Sequence[str]) -> tuple[str, ...]:
-        """The ids of the things with a name in which each word of `name` begins a word."""
+        """The ids of the things with a name in which each word of `name` begins a word; a short one is a word."""
         wanted = stem(name).split()
-        if not wanted or any(len(word) < _SHORTEST_PART for word in wanted):
+        if not any(len(word) >= _SHORTEST_PART for word in wanted):
             return ()
         nodes = (node for node in self._nodes.values() if node.kind in kinds)
         return tuple(sorted(node.id for node in nodes if any(_holds(one, wanted) for one in _every_name(node))))
@@ -194,4 +194,7 @@ def _every_name(node: Node) -> list[str]:
 
 def _holds(name: str, wanted: Sequence[str]) -> bool:
     words = {word for form in (stem(name), fold(name)) for word in form.split()}
-    return all(any(word.startswith(part) for word in words) for part in wanted)
+    return all(
+        part in words or (len(part) >= _SHORTEST_PART and any(word.startswith(part) for word in words))
+        for part in wanted
+    )

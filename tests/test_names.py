@@ -131,6 +131,7 @@ def towns() -> NameTable:
     [
         ("0114", "Municipality", "town-1"), ("norrtuna", "Municipality", "town-1"), ("strategin", "Plan", "plan-2"),
         ("sodra", "Plan", "plan-2"), ("norrtuna 2025", "Plan", "plan-1"), ("plan-3", "Plan", "plan-3"),
+        ("i norr", "Plan", "plan-1"),
     ],
 )  # fmt: skip
 def test_a_part_of_a_name_is_enough_among_a_kind(name: str, kind: str, expected: str) -> None:
