@@ -259,7 +259,9 @@ def _bearing(
         gone = frozenset(measure for measure in mine - theirs if weighs(shift, was[measure], None))
         on_way, toward = one.on_way(thing, layer, gone)
         near = (change for key in sorted(on_way & of.keys()) for change in of[key])
-        found |= dict.fromkeys(change for change in near if _took(one, change, thing, layer, gone, toward, left=left))
+        found |= dict.fromkeys(
+            change for change in near if _took(one, change, thing, layer, gone=gone, toward=toward, left=left)
+        )
         for measure in sorted(mine & theirs & changed[layer]):
             if weighs(shift, was[measure], now[measure]):
                 parts = {*one.parts(measure, layer), *other.parts(measure, layer)}
@@ -272,7 +274,7 @@ def _bearing(
 
 
 def _took(
-    side: Side, change: Change, thing: str, layer: int, gone: Collection[str], toward: Collection[str], *, left: bool
+    side: Side, change: Change, thing: str, layer: int, *, gone: Collection[str], toward: Collection[str], left: bool
 ) -> bool:
     """Whether a change of something on a way took that away, or a link of it, on a way from a measure to the thing."""
     if change.key == thing:

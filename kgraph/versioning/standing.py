@@ -6,11 +6,12 @@ of them lost its last or gained its first.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-from kgraph.covering.firmness import firmness
+from kgraph.covering.firmness import Firmness, firmness
 from kgraph.covering.states import STATES, StateAsked, alone
 from kgraph.graph import KnowledgeGraph
 from kgraph.versioning.change import Change
@@ -81,20 +82,28 @@ class Worths(NamedTuple):
 def worths(graph: KnowledgeGraph, key: Callable[[str], str], *, interpreted: bool) -> Worths:
     """What each measure is worth in one way of counting."""
     known = firmness(graph, interpreted=interpreted)
-    found = {}
+    told = (known.stand_ins, known.cancelled, known.planned, known.unassigned, known.idle)
+    alike: dict[tuple[bool, ...], list[str]] = defaultdict(list)
     for one in graph.index.measures:
-        state, is_stand_in = alone(one, known), one in known.stand_ins
-        rank = _STAND_IN if state == "one" and is_stand_in else _LADDER.index(state)
-        found[key(one)] = _same(Worth(
-            Standing(rank, one not in known.hollow), (one in known.cancelled, one in known.planned),
-            is_stand_in, (one in known.unassigned, one in known.idle),
-        ))  # fmt: skip
+        alike[tuple([one in ones for ones in told])].append(one)
+    found: dict[str, Worth] = {}
     ranked: list[set[str]] = [set() for _ in _LADDER]
-    for one, worth in found.items():
-        ranked[worth.standing.rank].add(one)
-    return Worths(
-        found, tuple(map(frozenset, ranked)), frozenset(one for one, worth in found.items() if worth.standing.real)
-    )
+    real: set[str] = set()
+    for first, *others in alike.values():
+        worth, named = _worth(first, known), [key(one) for one in (first, *others)]
+        found |= dict.fromkeys(named, worth)
+        ranked[worth.standing.rank].update(named)
+        real.update(named if worth.standing.real else ())
+    return Worths(found, tuple(map(frozenset, ranked)), frozenset(real))
+
+
+def _worth(one: str, known: Firmness) -> Worth:
+    state, is_stand_in = alone(one, known), one in known.stand_ins
+    rank = _STAND_IN if state == "one" and is_stand_in else _LADDER.index(state)
+    return _same(Worth(
+        Standing(rank, one not in known.hollow), (one in known.cancelled, one in known.planned),
+        is_stand_in, (one in known.unassigned, one in known.idle),
+    ))  # fmt: skip
 
 
 def weighs(shift: Shift, was: Worth, now: Worth | None) -> bool:
