@@ -29,7 +29,7 @@ _NEVER = 10_000
 def overlap(graph: KnowledgeGraph, *all_of: Term, any_of: Sequence[Term] = (), but_not: Sequence[Term] = ()) -> Table:
     """The measures that touch every thing in `all_of`, at least one in `any_of` and none in `but_not`.
 
-    Things are areas, causes, problems, actors, target groups, places, methods or plans, by name or id, in any mix; each
+    Things are areas, causes, problems, goals, indicators, actors, target groups, places, methods, plans or plan tables, by name or id, in any mix; each
     may also be a question of its own: `overlap(graph, "narkotika", kgraph.Any("polisen", "skolan"))`, or in one sentence
     `overlap(graph, kgraph.where("narkotika och (polisen eller skolan) och inte skolmiljö"))`.
     `kgraph.ways` says what touching is; the rule is also printed with the count.
@@ -44,7 +44,7 @@ def overlap(graph: KnowledgeGraph, *all_of: Term, any_of: Sequence[Term] = (), b
     `how` (those of them that say all) and `leaves`.  When nothing is found `also` holds the nearest.
     Raises `UnknownName` or `AmbiguousName` for a name that cannot be resolved, `UsageError` when nothing is named.
     """
-    if not all_of and not any_of:
+    if not (all_of or any_of or but_not):
         raise refused("overlap.too_few")
     asked = All(*all_of, *([Any(*any_of)] if any_of else []), *(Not(one) for one in but_not))
     question = resolved(graph, asked)
@@ -62,14 +62,18 @@ def overlap(graph: KnowledgeGraph, *all_of: Term, any_of: Sequence[Term] = (), b
 
 
 def _sentence(graph: KnowledgeGraph, question: Expression) -> Text:
+    only = question.terms[0] if isinstance(question, All) and len(question.terms) == 1 else question
+    key, told = ("title_not", only.term) if isinstance(only, Not) else ("title", only)
     things = {
-        lang: written(question, lang, lambda one, lang=lang: graph[one].brief.pick(lang))  # type: ignore[misc]  # a default
+        lang: written(told, lang, lambda one, lang=lang: graph[one].brief.pick(lang))  # type: ignore[misc]  # a default
         for lang in ("sv", "en")
     }
-    return text("overlap.title", things=Text(sv=things["sv"], en=things["en"]))
+    return text(f"overlap.{key}", things=Text(sv=things["sv"], en=things["en"]))
 
 
 def _title(graph: KnowledgeGraph, every: Sequence[Term], some: Sequence[Term], none: Sequence[Term]) -> Text:
+    if not (every or some):
+        return text("overlap.title_not", things=_joined(graph, none, "any_of"))
     parts = [_joined(graph, things, key) for things, key in ((every, "all_of"), (some, "any_of")) if things]
     things = text("overlap.and_some", every=parts[0], some=parts[1]) if every and some else parts[0]
     if none:

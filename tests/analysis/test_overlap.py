@@ -180,3 +180,15 @@ def test_within_one_plan_a_hit_rests_on_the_plan() -> None:
     for graph, said in ((plan, "enligt planen"), (whole, "enligt källan")):
         rows = [row for row in kgraph.overlap(graph, "narkotika", "nyrekrytering").rows if row["basis"] == "stated"]
         assert said in {row["basis_label"].sv for row in rows}  # type: ignore[union-attr]  # a Text
+
+
+def test_what_touches_not_is_asked_alone_in_either_way_and_called_so() -> None:
+    graph = kgraph.example()
+    alone, sentence = kgraph.overlap(graph, but_not=["polisen"]), kgraph.overlap(graph, kgraph.where("inte polisen"))
+    assert alone.title.sv == sentence.title.sv == "Åtgärder som inte berör Polisen"
+    assert alone.rows
+    assert [row["id"] for row in alone.rows] == [row["id"] for row in sentence.rows]
+    assert (
+        kgraph.overlap(graph, "narkotika", but_not=["polisen"]).title.sv
+        == "Åtgärder som berör Narkotika, men inte Polisen"
+    )

@@ -404,3 +404,12 @@ def test_alone_on_is_said_to_be_the_number_of_fragility_only_where_it_is() -> No
     assert any("fragility" in note.sv for note in whole.notes)
     assert not any("fragility" in note.sv for note in one.notes)
     assert any("Ensam om" in note.sv for note in one.notes)
+
+
+def test_a_limit_above_all_measures_is_told_and_one_cause_is_no_plural() -> None:
+    note = kgraph.portfolio(town(), best=200).notes[0]
+    assert note.sv == "Det finns bara 5 åtgärder att välja bland, så --best 200 begränsar inte."
+    assert not any("--best" in one.sv for one in kgraph.portfolio(town(), best=5).notes)
+    assert "1 åtgärd 1 av 1 orsak." in kgraph.portfolio(town(), causes=["c5"]).lead[0].sv
+    title = kgraph.portfolio(town({"wide": 5}), best=1, budget=9).title
+    assert title.sv == "Den enda åtgärd för högst 9 kr per år som täcker flest av orsakerna"

@@ -47,24 +47,25 @@ def portfolio(
     Rows are the chosen measures, first those by stated links (`basis` "stated"), then those with interpreted ones; where both ways
     give the same, once (`basis` "both"): `id`,
     `label`, `plan`, `standing`, `added` (causes that no measure before it covers), `alone` (how many causes the set would cover
-    too little without it), with a budget `cost` (kronor a year) and `sole` (how many of the causes have no other measure at all: what `fragility` counts).  The
-    counts are the measures of the set and the causes that `at_least` of these cover; `covered_partly` those that fewer cover
+    too little without it), with a budget `cost` (kronor a year) and `sole` (how many of the causes have no other measure at
+    all).  The counts are the measures of the set and the causes that `at_least` of these cover; `covered_partly` those that fewer cover
     since there are no more.  `also` holds `proof` (for each basis `size`, `causes`, `bound`, `gap` in per cent, `proven`, `rungs`).
     A search (`kgraph.setcover`) takes at most about `seconds` for each basis; `method` "greedy" is the greedy choice alone.
 
     Raises `UnknownName` or `AmbiguousName` for a name, and `UsageError` where the wishes exclude each other.
     """
     measures = len(graph.of_kind("Measure"))
-    asked, best = _asked(graph, causes, area), best and min(best, measures)
+    asked, size = _asked(graph, causes, area), best and min(best, measures)
     wish = Wish(
-        asked, _ids(graph, include), _ids(graph, exclude), at_least, every, best, budget, alternatives, method, seconds
+        asked, _ids(graph, include), _ids(graph, exclude), at_least, every, size, budget, alternatives, method, seconds
     )
     _refuse_nonsense(graph, wish)
     choices = {basis: choose(graph, wish, interpreted=basis == "interpreted") for basis in BASES}
     told = Told(graph, wish, choices, _which(graph, causes, area))
     rows = told.rows()
+    fewer = (text("portfolio.fewer", best=best, measures=measures),) if best != size else ()
     return Table(
-        name="portfolio", title=told.title(), rows=rows, counts=told.counts(), lead=tuple(told.lead()), notes=tuple(told.notes()),
+        name="portfolio", title=told.title(), rows=rows, counts=told.counts(), lead=tuple(told.lead()), notes=(*fewer, *told.notes()),
         columns=columns(
             **told.counted(), label="measure", **MeasureRows.headings(rows), added="portfolio.added",
             **told.money(), sole="portfolio.sole",

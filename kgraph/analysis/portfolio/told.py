@@ -47,7 +47,7 @@ class Told:
         """What is asked for, within what limits."""
         wish = self.wish
         limits = [name for name, limit in (("best", wish.size), ("budget", wish.budget)) if limit is not None]
-        kind = "_".join(limits) + ("_one" if limits == ["best"] and wish.size == 1 else "") or "smallest"
+        kind = "_".join(limits) + ("_one" if wish.size == 1 else "") or "smallest"
         return text(
             "portfolio.title", measures=text(f"portfolio.measures_{kind}", size=wish.size, budget=kronor(wish.budget or 0)),
             covering=text(f"portfolio.covering_{self.key}{self.several}", causes=self.which, at_least=wish.at_least),
@@ -142,7 +142,7 @@ class Told:
         partly = len(choice.covered) - whole
         told = text(
             f"portfolio.covers{self.several}{'_partly' if partly else ''}", measures=text(f"portfolio.{'one_measure' if size == 1 else 'some_measures'}", size=size),
-            covered=whole, total=len(self.wish.causes), at_least=self.wish.at_least, partly=partly,
+            covered=whole, of=text(f"portfolio.{'one_cause' if len(self.wish.causes) == 1 else 'some_causes'}", total=len(self.wish.causes)), at_least=self.wish.at_least, partly=partly,
         )  # fmt: skip
         if self.wish.budget is not None:
             told = text("portfolio.for_money", told=told, cost=kronor(sum(choice.costs.values())))
