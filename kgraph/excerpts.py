@@ -10,6 +10,7 @@ from kgraph import ways
 from kgraph.errors import UnknownName
 from kgraph.graph import KnowledgeGraph
 from kgraph.measures.roles import Roles
+from kgraph.measures.sets import owners
 from kgraph.model import AREA_KINDS, Node, Text
 from kgraph.names import fold
 from kgraph.parts.scope import plans_with_measures
@@ -50,9 +51,9 @@ def of_actor(graph: KnowledgeGraph, name: str) -> Excerpt:
     """
     actor = _actor(graph, name)
     own = Roles.of(graph).involved[True].get(actor.id, set())
-    parts = {link.source for one in own for link in graph.incoming(one, "partOf") if link.counts}
-    kept = {actor.id, *own, *parts}
-    kept |= {end for one in (*own, *parts) for end in neighbours(graph, one) if graph[end].kind != "Measure"}
+    doing = {part for part, wholes in owners(graph).items() if not own.isdisjoint(whole for whole, _ in wholes)}
+    kept = {actor.id, *doing}
+    kept |= {end for one in doing for end in neighbours(graph, one) if graph[end].kind != "Measure"}
     kept |= {
         link.target
         for one in sorted(kept)

@@ -33,7 +33,7 @@ from kgraph.model import (
 )
 from kgraph.model.values import MeasureStatus
 
-__all__ = ["people", "towns"]
+__all__ = ["nested", "people", "towns"]
 
 
 def named(sv: str) -> Text:
@@ -44,6 +44,17 @@ def named(sv: str) -> Text:
 def people() -> KnowledgeGraph:
     """The town."""
     return KnowledgeGraph.of(_nodes(), [_link(*one) for one in _LINKS])
+
+
+@cache
+def nested() -> KnowledgeGraph:
+    """Two measures, the second part of the first: p answers for the second, which uses a method, and q for the first."""
+    nodes = [
+        *(Measure(id=f"m-{number}", label=named(f"Åtgärd {number}")) for number in (1, 2)), Method(id="x", label=named("Metoden")),
+        *(Actor(id=f"actor-{name}", label=named(f"Aktör {name}")) for name in ("p", "q")),
+    ]  # fmt: skip
+    links = [("m-2", "partOf", "m-1"), ("m-2", "usesMethod", "x"), ("actor-p", "isResponsibleFor", "m-2"), ("actor-q", "isResponsibleFor", "m-1")]  # fmt: skip
+    return KnowledgeGraph.of(nodes, [Link(source=s, relation=r, target=t, locator="sidan 2") for s, r, t in links])
 
 
 def _nodes() -> list[Node]:

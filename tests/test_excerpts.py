@@ -15,6 +15,7 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.measures.roles import Roles
 from kgraph.parts.scope import of_plan
 from kgraph.parts.selection import near, select
+from tests.people import nested
 from tests.strategies import graphs
 
 VASTERAS = "plan-vasteras-2025"
@@ -61,6 +62,12 @@ def test_a_part_is_a_part(graph: KnowledgeGraph) -> None:
     for actor in graph.of_kind("Actor")[:2]:
         measures = {one.id for one in of_actor(graph, actor.id).graph.of_kind("Measure")}
         assert measures == Roles.of(graph).involved[True].get(actor.id, set())
+
+
+def test_a_measure_that_is_part_of_an_actors_measure_stays_out() -> None:
+    """q answers for m1, which m2 is a part of: m2 and what it alone is linked to are not in the part of q."""
+    assert {one.id for one in of_actor(nested(), "actor-q").graph} == {"actor-q", "m-1"}
+    assert {one.id for one in of_actor(nested(), "actor-p").graph} == {"actor-p", "m-2", "x"}
 
 
 def test_names_that_nobody_has_are_refused(whole: KnowledgeGraph) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from kgraph import ways
 from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import basis_words, both_ways
+from kgraph.measures import links as measure_links
 from kgraph.measures.roles import Roles, actors_named
 from kgraph.measures.rows import MeasureRows, brief_names, only_first
 from kgraph.measures.sets import below, rolled_up
@@ -220,11 +220,7 @@ class _Deeds:
 
     def links(self, measure: str) -> Iterator[Link]:
         """The links of the actors to a measure and to its parts."""
-        parts = [link.source for link in self.graph.incoming(measure, "partOf") if link.counts]
-        for one in (measure, *parts):
-            for link in self.graph.incoming(one, *ways.DIRECT_INVERSE):
-                if link.counts and link.source in self.named:
-                    yield link
+        return (link for link in measure_links.actors(self.graph, measure) if link.source in self.named)
 
     def notes(self, rows: Sequence[dict[str, Cell]]) -> Iterator[Text]:
         if not rows:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from kgraph.contradictions import in_words
 from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import basis_words, both_ways
+from kgraph.measures.sets import owners
 from kgraph.model import Cell, Count, EvidenceRating, Node, Statement, Table, Text
 from kgraph.names import swedish_order
 from kgraph.parts.scope import origins
@@ -98,12 +99,8 @@ def _users(graph: KnowledgeGraph, method: str) -> dict[str, bool]:
     """The measures that use a method, themselves or in a part, with whether stated links say so."""
     users: dict[str, bool] = {}
     for link in graph.incoming(method, "usesMethod"):
-        if link.counts and graph[link.source].kind == "Measure":
-            users[link.source] = link.counts_as_stated or users.get(link.source, False)
-        for part in graph.outgoing(link.source, "partOf") if link.counts else ():
-            if part.counts and graph[part.target].kind == "Measure":
-                sure = link.counts_as_stated and part.counts_as_stated
-                users[part.target] = sure or users.get(part.target, False)
+        for measure, surely in owners(graph).get(link.source, ()) if link.counts else ():
+            users[measure] = (surely and link.counts_as_stated) or users.get(measure, False)
     return users
 
 

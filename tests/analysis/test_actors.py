@@ -11,7 +11,7 @@ from kgraph.errors import UnknownName
 from kgraph.graph import KnowledgeGraph
 from kgraph.measures.roles import Roles
 from kgraph.model import Cell, Link, Text, cell_text
-from tests.people import people, towns
+from tests.people import nested, people, towns
 
 Row = dict[str, Cell]
 
@@ -84,6 +84,14 @@ def test_what_an_actor_does_by_hand() -> None:
     first = table.rows[0]
     assert (names(first["home"]), names(first["source"])) == (["Narkotika"], ["Dokumentet, 1"])
     assert first["time"] is not None
+
+
+def test_what_is_said_of_a_measures_own_measure_is_no_source_of_it() -> None:
+    """p takes part in m1 by page 1 and answers for m2, part of m1, by page 2."""
+    both_named = Link(source="actor-p", relation="takesPartIn", target="m-1", locator="sidan 1")
+    graph = nested()
+    rows = kgraph.actors(KnowledgeGraph.of(graph, [*graph.links, both_named]), "actor-p").rows
+    assert {str(row["id"]): names(row["source"]) for row in rows} == {"m-1": ["sidan 1"], "m-2": ["sidan 2"]}
 
 
 def test_a_role_that_rests_on_a_reading_is_not_told_as_the_sources() -> None:

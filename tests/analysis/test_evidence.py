@@ -62,6 +62,13 @@ def test_the_measures_of_a_method_are_counted_both_ways() -> None:
     assert (method["measures_stated"], method["measures"], method["measures_both"]) == (1, 3, "1 (3)")
 
 
+def test_a_method_is_used_by_no_measure_that_only_a_measure_of_its_own_is_part_of() -> None:
+    """m1, which uses the method, is itself part of m5: what a measure is linked to is its own alone."""
+    nested = evidence(graph(("m1", "partOf", "m5")))
+    assert nested.also[0].rows == evidence(graph()).also[0].rows
+    assert rows(nested).get("m5") is None
+
+
 def test_ratings_come_by_methods_and_parts_as_strongly_as_the_links() -> None:
     """Rated: m1 by a stated link; m2 by an interpreted one, m3 by an interpreted part; m4 is only said something of."""
     table = evidence(graph())

@@ -17,11 +17,16 @@ function linkNumbers(table) {
   }));
 }
 
+/** What is linked to a thing by some relations, in a way of counting. */
+const linkedTo = (thing, layer, ...relations) => STEPS_FROM.get(thing).filter((step) => step < 0 && relations.includes(linkOf(step).r) && isKnown(step, layer)).map(farEnd);
+
+/** The parts of a measure, in a way of counting; a measure that is part of another is none: what it is linked to is its own alone. */
+const partsOf = (measure, layer) => linkedTo(measure, layer, "partOf").filter((part) => DATA.nodes[part].kind === "SubActivity");
+
 /** What an actor is in a measure, as the library says it: its parts' actors are its own, as surely as they are parts. */
 function standsBehind(measure, layer) {
-  const into = (thing, ...relations) => STEPS_FROM.get(thing).filter((step) => step < 0 && relations.includes(linkOf(step).r) && isKnown(step, layer)).map(farEnd);
-  const parts = [measure, ...into(measure, "partOf")];
-  const named = (...relations) => new Set(parts.flatMap((part) => into(part, ...relations)));
+  const parts = [measure, ...partsOf(measure, layer)];
+  const named = (...relations) => new Set(parts.flatMap((part) => linkedTo(part, layer, ...relations)));
   return { answering: named("isResponsibleFor"), everyone: named("isResponsibleFor", "takesPartIn") };
 }
 
