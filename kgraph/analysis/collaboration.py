@@ -82,17 +82,9 @@ def _gaps(graph: KnowledgeGraph, roles: Roles, whole: KnowledgeGraph) -> Table:
     gaps = _stated_gaps(graph)
     rows = [_gap_row(graph, roles, gap) for gap in gaps]
     rows.sort(key=lambda row: swedish_order(graph[str(row["id"])].label.sv))
-    affected = [[link for link in graph.outgoing(gap.id, "affects") if link.counts] for gap in gaps]
-    counted = [[link for link in links if graph[link.target].kind == "Actor"] for links in affected]
-    told = zip(gaps, counted, strict=True)
-    sure = [
-        gap
-        for gap, links in told
-        if "problem_kind" not in gap.interpreted and any(one.counts_as_stated for one in links)
-    ]
     count = Count(
-        key="gaps", label=text("people.gaps_count"), stated=len(sure),
-        with_interpreted=sum(bool(links) for links in counted), total=len(gaps), rule=text("people.gaps_rule"),
+        key="gaps", label=text("people.gaps_count"), stated=sum(bool(row["is_named"]) for row in rows),
+        with_interpreted=sum(bool(row["actor_ids"]) for row in rows), total=len(gaps), rule=text("people.gaps_rule"),
     )  # fmt: skip
     return Table(
         name="cooperation_gaps", title=text("people.gaps"), rows=tuple(rows), counts=(count,),
@@ -116,6 +108,7 @@ def _gap_row(graph: KnowledgeGraph, roles: Roles, gap: Node) -> dict[str, Cell]:
     shared = [_shared(roles, actors, interpreted=layer) if len(actors) > 1 else None for layer in (False, True)]
     return {
         "id": gap.id, "label": gap.brief, "full_label": gap.label, "actor_ids": tuple(actors),
+        "is_named": "problem_kind" not in gap.interpreted and any(link.counts_as_stated for link in links),
         "actors": brief_names(graph, actors), "together_stated": shared[0], "together": shared[1],
         "source": graph.citation(gap),
     }  # fmt: skip

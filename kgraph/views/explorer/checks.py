@@ -66,6 +66,6 @@ def _group(facts: Facts, code: str, level: str, fix: str, ones: Sequence[Finding
     ]  # fmt: skip
     return {
         "code": code, "title": facts.pick(text(f"{code}.title")), "level": facts.pick(text(f"page.check_{level}")), "fix": fix, "count": len(ones),
-        "message": messages.pop() if len(messages) == 1 else "", "rows": [] if href else rows, "href": f"#{href}" if href else "",
+        "message": messages.pop() if len(messages) == 1 else "", "rows": [] if href else rows, "href": f"#{href}{';tolkade=0' if code in _GAPS else ''}" if href else "",
         "ids": " ".join(str(facts.number[one.subject]) for one in ones if one.subject and one.subject in facts.number) if href else "",
     }  # fmt: skip

@@ -172,6 +172,10 @@ def _of_tables(part: Part) -> Iterator[tuple[str, _Both]]:
         yield f"med.{kind}", (
             [str(row["id"]) for row in rows if row["measures_stated"]], [str(row["id"]) for row in rows if row["measures"]],
         )  # fmt: skip
+    gaps = [row for one in getattr(tables.get("collaboration"), "also", ()) for row in one.rows]
+    ids = [str(row["id"]) for row in gaps]
+    yield "brister.alla", (ids, ids)
+    yield "brister", ([str(row["id"]) for row in gaps if row["is_named"]], [str(row["id"]) for row in gaps if row["actor_ids"]])  # fmt: skip
     pairs = (("Actor", "collaboration", "first", "second", "together"), ("TargetGroup", "group_areas", "group", "area", "measures"))  # fmt: skip
     for kind, name, one, other, count in pairs:
         rows = tables[name].rows if name in tables else ()

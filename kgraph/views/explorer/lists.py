@@ -125,6 +125,7 @@ def _grouped(facts: Facts, readings: Sequence[dict[str, Any]]) -> list[dict[str,
     areas = sorted({one["area"] for one in readings if one["area"]}, key=facts.order)
     groups = [
         {
+            "id": area.id,
             "number": facts.number[area.id],
             "name": facts.pick(area.brief),
             "rows": [one for one in readings if one["area"] == area],
@@ -132,7 +133,7 @@ def _grouped(facts: Facts, readings: Sequence[dict[str, Any]]) -> list[dict[str,
         for area in areas
     ]
     rest = [one for one in readings if not one["area"]]
-    return [*groups, *([{"number": "", "name": facts.pick(text("page.no_area")), "rows": rest}] if rest else [])]
+    return [*groups, *([{"id": "", "number": "", "name": facts.pick(text("page.no_area")), "rows": rest}] if rest else [])]
 
 
 def sources(part: Part) -> list[dict[str, Any]]:

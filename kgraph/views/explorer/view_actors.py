@@ -34,7 +34,9 @@ def _tables(part: Part) -> Iterable[Table]:
     pairs = part.tables["collaboration"]
     if pairs.rows:
         yield _pairs(pairs)
-    yield from (one for one in pairs.also if one.rows)
+    for gaps in pairs.also:
+        if gaps.rows:
+            yield gaps.model_copy(update={"rows": tuple({**row, "ask": row["actor_ids"]} for row in gaps.rows)})
 
 
 def _load(table: Table) -> Table:
@@ -84,6 +86,8 @@ ACTORS = View(
         "actors#with_measures": "#lista;urval=med.Actor", "actors#with_measures:total": "#lista;urval=slag.Actor",
         "actors#answered": "#atgarder;urval=ansvar", "actors#by_one": "#atgarder;urval=ensam",
         **{f"actors#{key}:total": "#atgarder;" for key in ("answered", "by_one")},
+        "cooperation_gaps.together_stated": "#overlapp;alla=+;tolkade=0", "cooperation_gaps.together": "#overlapp;alla=+;tolkade=1",
+        "cooperation_gaps#gaps": "#lista;urval=brister", "cooperation_gaps#gaps:total": "#lista;urval=brister.alla",
         "collaboration.together_both": "#overlapp;alla=+", "collaboration#pairs": "#lista;urval=par.Actor",
         **{f"collaboration.{key}": "#atgarder;urval=roll.measures.~" for key in _OWN},
     },

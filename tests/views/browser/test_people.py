@@ -18,6 +18,7 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.parts.scope import of_plan, shares
 from kgraph.views.pictures.groups import MOST_AREAS, MOST_GROUPS, Held, held
 from kgraph.wording import text
+from tests.people import nested
 from tests.several import several
 from tests.views.browser.test_access import RULES, SMALL, assert_clean, goto
 from tests.views.browser.test_use import words
@@ -268,6 +269,14 @@ HELD = """() => [...document.querySelectorAll("#aktorer .pic [data-holds]")].fil
   .map((one) => [one.dataset.holds, Number(one.querySelector("text").textContent.match(/\\d+/)[0])])"""
 
 
+@pytest.mark.parametrize("suffix", ["", ";tolkade=0"])
+def test_an_actor_of_a_measure_that_is_part_of_another_is_none_of_the_whole(
+    suffix: str, build: Build, visit: Open
+) -> None:
+    """Of both actors the table says one measure, which it alone answers for; the lists hold as many."""
+    assert counted(visit(build(nested())), "aktorer", suffix) >= 6
+
+
 def test_each_part_of_a_bar_opens_so_many_measures_where_readings_move_a_role(build: Build, visit: Open) -> None:
     page = visit(build(moved()), "#aktorer")
     parts = page.evaluate(HELD)
@@ -278,3 +287,31 @@ def test_each_part_of_a_bar_opens_so_many_measures_where_readings_move_a_role(bu
         assert page.evaluate("[...document.querySelectorAll('#atgarder tbody tr')].filter((row) => row.checkVisibility()).length") == count, holds  # fmt: skip
         page.evaluate("location.hash = '#aktorer'")
         until(page, "document.querySelector('#aktorer').checkVisibility()")
+
+
+def test_a_gap_in_cooperation_opens_what_its_numbers_count(hv: Path, visit: Open) -> None:
+    page = visit(hv, "#aktorer")
+    links = page.evaluate("""() => [...document.querySelectorAll("[id^='aktorer-cooperation_gaps'] td a, section:has(> .table-wrap > [id^='aktorer-cooperation_gaps']) .tallies a")]
+      .filter((one) => one.checkVisibility() && /^[1-9]/.test(one.textContent)).map((one) => [one.getAttribute("href"), Number(one.textContent.match(/\\d+/)[0])])""")  # fmt: skip
+    assert {"#lista;urval=brister", "#lista;urval=brister.alla"} <= {href for href, _ in links}
+    assert any(href.startswith("#overlapp;alla=") for href, _ in links)
+    assert page.evaluate(COUNTED, [href for href, _ in links]) == [count for _, count in links]
+
+
+def test_the_numbers_of_checks_and_readings_open_their_lists(plan_page: Path, visit: Open) -> None:
+    """A number beside a heading opens the rows that it counts where these stand in another list or among others."""
+    page = visit(plan_page, "#tolkningar")
+    group = page.locator("#tolkningar .readings-of:visible a.count").first
+    count = int(group.inner_text())
+    group.click()
+    until(page, "location.hash.includes('omrade=')")
+    until(page, f"document.querySelector('#tolkningar-antal').textContent === '{count}'")
+    assert page.locator("#tolkningar tbody tr:visible").count() == count > 0
+    page.evaluate("location.hash = '#kontroller'")
+    until(page, "document.querySelector('#kontroller').checkVisibility()")
+    pills = page.evaluate("[...document.querySelectorAll('#kontroller a.count')].filter((one) => one.checkVisibility()).map((one) => [one.getAttribute('href'), Number(one.textContent)])")  # fmt: skip
+    assert len(pills) > 1
+    for href, number in pills:
+        page.evaluate("href => { location.hash = href; }", href)
+        until(page, "href => document.querySelector(href.split(';')[0]).checkVisibility()", href)
+        assert page.locator(href.split(";")[0]).locator("tbody tr:visible").count() == number, href
