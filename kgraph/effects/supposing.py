@@ -16,6 +16,7 @@ from pathlib import Path
 from kgraph.asking.asked import asked
 from kgraph.graph import KnowledgeGraph
 from kgraph.measures.roles import Roles
+from kgraph.measures.sets import owners
 from kgraph.model import Records
 from kgraph.parts.scope import plans_of
 from kgraph.structure import unknown_documents
@@ -80,16 +81,16 @@ def sole_responsible(roles: Roles, *, interpreted: bool) -> dict[str, str]:
 
 def _parts_of(graph: KnowledgeGraph, measures: Collection[str]) -> Iterator[str]:
     """The sub-activities that are parts of these measures and of no other."""
+    wholes = owners(graph)
     for measure in measures:
         for link in (one for one in graph.incoming(measure, "partOf") if one.counts):
-            owners = {one.target for one in graph.outgoing(link.source, "partOf") if one.counts}
-            if graph[link.source].kind == "SubActivity" and owners <= set(measures):
+            if graph[link.source].kind == "SubActivity" and {one for one, _ in wholes[link.source]} <= set(measures):
                 yield link.source
 
 
 def _only_of(graph: KnowledgeGraph, measure: str, plans: Collection[str]) -> bool:
-    owners = {plan.id for plan in plans_of(graph, measure)}
-    return bool(owners) and owners <= set(plans)
+    its_own = {plan.id for plan in plans_of(graph, measure)}
+    return bool(its_own) and its_own <= set(plans)
 
 
 def _read(file: Path, graph: KnowledgeGraph) -> Records:

@@ -60,6 +60,15 @@ def test_a_measure_goes_with_the_parts_that_are_its_own() -> None:
     assert not [link for link in left.links if "m-skola" in (link.source, link.target)]
 
 
+def test_a_part_that_names_its_plan_too_goes_with_its_only_measure() -> None:
+    """A plan is no measure: that the part is in it does not keep the part."""
+    graph = several()
+    part = SubActivity(id="s-own", label=Text(sv="Delen"))
+    bonds = [Link(source="s-own", relation="partOf", target=one) for one in ("m-n-krogar", "plan-north-2025")]
+    with_part = KnowledgeGraph.of([*graph, part], [*graph.links, *bonds])
+    assert removed(with_part, "m-n-krogar") == {"m-n-krogar", "s-own"}
+
+
 def test_an_actor_goes_alone_unless_it_takes_what_it_alone_answers_for() -> None:
     graph = kgraph.example()
     assert removed(graph, "polisen", actor_takes_measures=True) == {"actor-polisen"}  # it only takes part
