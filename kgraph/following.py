@@ -14,7 +14,7 @@ from kgraph.model import Progress, Text
 from kgraph.names import suggest
 from kgraph.project import data_folder, load
 from kgraph.sources import followups
-from kgraph.speakers import is_known_role, names_somebody
+from kgraph.speakers import is_known_role, names_somebody, role_in_quotes
 from kgraph.times.course import statuses
 from kgraph.wording import refused, text
 
@@ -54,7 +54,8 @@ def record(
         raise refused("review.unknown_role" if by.strip() else "review.bad_role", **({"by": by} if by.strip() else {}))
     if names_somebody(graph, note):
         raise refused("review.bad_note")
-    ids = dict.fromkeys((part or graph).choose(one, "Measure").id for one in measures)
+    with role_in_quotes(graph, by, measures):
+        ids = dict.fromkeys((part or graph).choose(one, "Measure").id for one in measures)
     made = tuple(_made(one, known, by=by, on=on, note=note) for one in ids)
     if today and made and made[0].date > today.isoformat():
         raise refused("follow_up.future_date", date=on)

@@ -19,7 +19,7 @@ from kgraph.names import suggest
 from kgraph.parts.scope import of_plan
 from kgraph.project import data_folder, load
 from kgraph.sources import logs, reviews
-from kgraph.speakers import is_known_role, names_somebody
+from kgraph.speakers import is_known_role, names_somebody, role_in_quotes
 from kgraph.wording import refused, text
 
 __all__ = ["Applied", "apply", "moved", "record", "told"]
@@ -53,10 +53,11 @@ def record(
     where = data_folder(folder)
     if not where.is_dir():
         raise refused("review.not_a_folder")
-    decided = [_made(decision, link, by=by, on=on, note=note) for link in dict.fromkeys(links)]
+    graph = load(folder)
+    with role_in_quotes(graph, by, links):
+        decided = [_made(decision, link, by=by, on=on, note=note) for link in dict.fromkeys(links)]
     if today and decided and decided[0].date > today.isoformat():
         raise refused("review.future_date", date=on)
-    graph = load(folder)
     within = {link.id for link in part.links} if part is not None else None
     for review in decided:
         _check(graph, review.link)

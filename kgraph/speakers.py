@@ -7,12 +7,15 @@ duty ("styrgruppen", "trygghetssamordnaren", "the board"), or a word that joins 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
+from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.names import fold
-from kgraph.wording import catalogue
+from kgraph.wording import catalogue, text
 
-__all__ = ["is_known_role", "names_somebody", "role_words"]
+__all__ = ["is_known_role", "names_somebody", "role_in_quotes", "role_words"]
 
 _PAIR = re.compile(r"\b([A-ZÅÄÖÉ][a-zåäöé]+)[ -]([A-ZÅÄÖÉ][a-zåäöé]+)\b")
 
@@ -30,6 +33,19 @@ def names_somebody(graph: KnowledgeGraph, note: str) -> bool:
         not any(_is_office(word) or word in known for one in pair for word in fold(one).split())
         for pair in _PAIR.findall(note)
     )
+
+
+@contextmanager
+def role_in_quotes(graph: KnowledgeGraph, by: str, names: Sequence[str]) -> Iterator[None]:
+    """While names are looked up: where one cannot be and is a word for a role, the error adds that roles of two words want quotes."""
+    try:
+        yield
+    except UsageError as error:
+        rest = [name for name in names if is_known_role(graph, name)]
+        if not rest:
+            raise
+        hint = text("review.role_in_quotes", by=" ".join((by, *rest)))
+        raise UsageError(f"{error.sv} {hint.sv}", f"{error.en} {hint.pick('en')}") from None
 
 
 def role_words(graph: KnowledgeGraph) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -175,3 +175,11 @@ def test_a_measure_is_named_by_the_words_that_its_name_holds(tmp_path: Path) -> 
 def test_a_note_over_two_lines_is_one_row(folder: Path) -> None:
     graph = written(folder, f'{HEADING}\n2026-03-01;{MEASURE};ongoing;rådet;"Två av fem\nResten i maj"\n\n2026-04-01;{MEASURE};completed;rådet;\n')  # fmt: skip
     assert [one.locator for one in graph.of_kind("FollowUp")] == ["rad 2", "rad 4"]
+
+
+def test_a_role_of_two_words_without_quotes_is_recognised(folder: Path) -> None:
+    with pytest.raises(UsageError, match='«rådet».* --by "Brottsförebyggande rådet"'):
+        record(folder, [MEASURE, "rådet"], "klar", by="Brottsförebyggande", on="2026-03-01")
+    with pytest.raises(UsageError, match=r"«raketen»\.$"):
+        record(folder, ["raketen"], "klar", by="Brottsförebyggande", on="2026-03-01")
+    assert not (folder / "data" / "follow-up-log.csv").exists()

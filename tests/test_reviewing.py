@@ -87,6 +87,7 @@ def test_the_list_is_grouped_by_area(folder: Path) -> None:
     [
         (LINK + "x", "rådet", "2026-03-01", f"Menade du {LINK}"),
         ("m-tobaksfri--homeArea--area-narkotika", "rådet", "2026-03-01", "står i källan"),
+        ("rådet", "Brottsförebyggande", "2026-03-01", '--by "Brottsförebyggande rådet"'),
         (LINK, " ", "2026-03-01", "--by"),
         (LINK, "a.b@example.se", "2026-03-01", "aldrig en person"),
         *(
