@@ -3,7 +3,7 @@
 What goes when something is taken away:
   · a measure: with it the sub-activities that are parts of no other measure;
   · an actor: the actor alone.  Its measures stay, some of them without any known actor.  With `actor_takes_measures`
-    the measures go too for which it is the only one responsible; where the text has lost who is, the measure stays;
+    the measures go too that nobody answers for but the actors taken away; where the text has lost who does, the measure stays;
   · a plan: with it the measures that are parts of no other plan.
 Every link of what goes goes with it.  Causes, areas, goals and target groups stay: they are what measures are for.
 """
@@ -32,7 +32,7 @@ def removed(
 ) -> frozenset[str]:
     """The ids of all that goes when the named measures, sub-activities, actors or plans do.
 
-    Without `interpreted` an actor takes the measures that it alone answers for by what is stated, else by every link.
+    Without `interpreted` actors take the measures that they alone answer for by what is stated, else by every link.
 
     Raises `UnknownName` or `AmbiguousName` for a name, and `UsageError` for one of a thing of another kind.
     """
@@ -44,8 +44,9 @@ def removed(
         measures |= {one for one in graph.index.measures if _only_of(graph, one, plans)}
     actors = {one.id for one in things if one.kind == "Actor"}
     if actors and actor_takes_measures:
-        sole = sole_responsible(Roles.of(graph), interpreted=interpreted)
-        measures |= {measure for measure, actor in sole.items() if actor in actors}
+        roles = Roles.of(graph)
+        answering = roles.answering[interpreted].items()
+        measures |= {measure for measure, those in answering if those <= actors and measure not in roles.lost}
     return frozenset(gone | measures | set(_parts_of(graph, measures)))
 
 

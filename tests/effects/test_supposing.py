@@ -16,6 +16,7 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.measures import links as measure_links
 from kgraph.measures.roles import Roles
 from kgraph.model import Cause, Link, Measure, Records, SubActivity, Text
+from tests.people import people
 from tests.several import several
 from tests.strategies import graphs
 
@@ -77,6 +78,14 @@ def test_an_actor_goes_alone_unless_it_takes_what_it_alone_answers_for() -> None
     lost = graph["m-skola"].model_copy(update={"unknown": ("responsible",)})
     unsure = KnowledgeGraph.of([*(one for one in graph if one.id != "m-skola"), lost], graph.links)
     assert removed(unsure, "SKF", actor_takes_measures=True) == {"actor-skolan"}
+
+
+def test_two_actors_who_share_a_measure_take_it_only_together() -> None:
+    graph = people()
+    assert "m-ute" not in removed(graph, "actor-police", actor_takes_measures=True)
+    gone = removed(graph, "actor-police", "actor-school", actor_takes_measures=True)
+    assert gone == {"actor-police", "actor-school", "m-kro", "m-ute"}  # in m-hem the mark is lost
+    assert removed(graph, "actor-police", "actor-school") == {"actor-police", "actor-school"}
 
 
 def test_a_plan_goes_with_the_measures_that_no_other_plan_has() -> None:
