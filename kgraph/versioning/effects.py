@@ -217,7 +217,7 @@ def _place(effect: Effect) -> tuple[int, str, bool]:
 _Borne = Iterator[tuple[Effect, list[Change]]]
 _Of = Mapping[str, list[Change]]
 _Shifts = Mapping[int, Shift]
-_NOTHING = Standing(0, real=False)
+_NOTHING = Standing(real=False, rank=0)
 
 
 def _vanishing(old: Side, new: Side, told: Iterable[Change], of: _Of) -> _Borne:
@@ -233,16 +233,14 @@ def _turns(one: Side, other: Side, of: _Of, changed: _Changed, *, back: bool = F
     """What each thing lost from one version to the other, and the changes that bear it; `back` from the later to the earlier."""
     turned: list[tuple[Outcome, str, _Shifts]] = []
     for thing, layers in _lost(one, other).items():
-        was = one.standing(thing, layers.index(True))
-        turned.append(
-            ("gained" if back else "lost", thing, {layer: (was, _NOTHING) for layer in (0, 1) if layers[layer]})
-        )
+        shifts_of = {layer: (one.standing(thing, layer), _NOTHING) for layer in (0, 1) if layers[layer]}
+        turned.append(("gained" if back else "lost", thing, shifts_of))
     for thing, known in _weakened(one, other, changed).items():
         for shift in dict.fromkeys(filter(None, known)):
             ways_of = {layer: shift for layer in (0, 1) if known[layer] == shift}
             turned.append(("strengthened" if back else "weakened", thing, ways_of))
     for outcome, thing, shifts in turned:
-        shift = next(iter(shifts.values()))
+        shift = max(shifts.values())  # where the ways of counting differ, what is said of it holds for both
         effect = Effect(thing, outcome, 0 in shifts, 1 in shifts, shift=shift[::-1] if back else shift)
         yield effect, _bearing((one, other), of, changed, thing, shifts, left=not back)
 

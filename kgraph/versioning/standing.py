@@ -31,10 +31,10 @@ _STAND_IN, _ONE = _LADDER.index("stand_in"), _LADDER.index("one")
 
 
 class Standing(NamedTuple):
-    """The place of a thing on the ladder of states, and whether a measure that counts for real covers it."""
+    """Whether a measure that counts for real covers a thing, which weighs the most; and its place on the ladder of states."""
 
-    rank: int
     real: bool
+    rank: int
 
     @property
     def state(self) -> StateAsked:
@@ -55,7 +55,7 @@ class Worth(NamedTuple):
     unassigned: tuple[bool, bool]
 
 
-_NONE = Worth(Standing(0, real=False), (False, False), is_stand_in=False, unassigned=(False, False))
+_NONE = Worth(Standing(real=False, rank=0), (False, False), is_stand_in=False, unassigned=(False, False))
 
 
 @cache
@@ -74,9 +74,9 @@ class Worths(NamedTuple):
     def standing(self, measures: frozenset[str]) -> Standing:
         """How a thing stands that some measures cover."""
         if len(measures & self.ranked[_ONE]) > 1:
-            return Standing(_ONE + 1, real=True)
+            return Standing(real=True, rank=_ONE + 1)
         met = (rank for rank in range(_ONE, 0, -1) if not measures.isdisjoint(self.ranked[rank]))
-        return Standing(next(met, 0), real=not measures.isdisjoint(self.real))
+        return Standing(real=not measures.isdisjoint(self.real), rank=next(met, 0))
 
 
 def worths(graph: KnowledgeGraph, key: Callable[[str], str], *, interpreted: bool) -> Worths:
@@ -101,7 +101,7 @@ def _worth(one: str, known: Firmness) -> Worth:
     state, is_stand_in = alone(one, known), one in known.stand_ins
     rank = _STAND_IN if state == "one" and is_stand_in else _LADDER.index(state)
     return _same(Worth(
-        Standing(rank, one not in known.hollow), (one in known.cancelled, one in known.planned),
+        Standing(real=one not in known.hollow, rank=rank), (one in known.cancelled, one in known.planned),
         is_stand_in, (one in known.unassigned, one in known.idle),
     ))  # fmt: skip
 

@@ -605,6 +605,40 @@ def test_a_first_measure_that_is_only_planned_is_told_as_one() -> None:
     assert text.pick("en") == "the cause Oro lost its last measure; it had only planned measures"
 
 
+def _of(table: Table, measure: str) -> dict[str, Any]:
+    (row,) = (row for row in rows(table) if (row["code"], row["before"]) == ("removed", measure))
+    return row
+
+
+def test_what_no_longer_counts_for_real_stands_weaker_wherever_its_state_is() -> None:
+    """A planned measure that someone answers for counts for real; a placeholder in its stead does not."""
+    nodes: list[Node] = [Measure(id="x", label=named("Hänvisning"), stand_in="reference", time="2026")]
+    without = held(status="planned")
+    after = made(
+        [node for node in without.nodes.values() if node.id not in ("m", "s")] + nodes,
+        [("x", "addresses", "c", "stated"), ("p", "isResponsibleFor", "x", "stated")],
+    )
+    table = analysis.versions(without, after)
+    counts = {count.key: (count.stated, count.with_interpreted) for count in table.counts}
+    assert (counts["weakened"], counts["strengthened"]) == ((1, 1), (0, 0))
+    assert _of(table, "m")["weakened"] == ("c",)
+    assert _REAL in _of(table, "m")["effects"][0].sv
+
+
+def test_what_is_said_of_a_last_measure_holds_for_both_ways_of_counting() -> None:
+    """By stated links the cause had a measure without actor and time alone, with a reading a firm one too: nothing is said of it."""
+    before = held(time=None, actor=None)
+    nodes = [*before.nodes.values(), Measure(id="n", label=named("Nattvandring"), time="2026")]
+    ends: list[Ends] = [(link.source, link.relation, link.target, "stated") for link in before.links]
+    told = {}
+    for read in (False, True):
+        was = made(nodes, [*ends, ("n", "addresses", "c", "interpreted")] if read else ends)
+        table = analysis.versions(was, made([node for node in nodes if node.id == "c"], []))
+        told[read] = _of(table, "m")["effects"][0].sv
+    assert "hade bara" in told[False]
+    assert "hade bara" not in told[True]
+
+
 def test_what_a_follow_up_did_is_told_though_no_change_bears_it() -> None:
     told = FollowUp(id="f", label=named("Uppföljning"), date="2026-05-01", measure_status="cancelled")
     after = made(
@@ -644,7 +678,7 @@ def test_what_stands_otherwise_is_what_coverage_tells_and_each_has_a_change(
         for thing in old.keys() & new.keys():
             ones = [getattr(cover, measures) for cover in (old[thing], new[thing])]
             was, now = (
-                (STATES.index(getattr(cover, state)), bool(firm.real(own)))
+                (bool(firm.real(own)), STATES.index(getattr(cover, state)))
                 for cover, firm, own in zip((old[thing], new[thing]), worth, ones, strict=True)
             )
             if all(ones) and was != now:
