@@ -8,7 +8,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import TypeVar
 
 from kgraph.checks.rule import Rule, about
 from kgraph.graph import KnowledgeGraph
@@ -22,7 +21,8 @@ __all__ = ["RULES"]
 
 _MOST_COMMON = 3
 """So many rows must hold the same words before a number among them can be said to drift."""
-_Record = TypeVar("_Record", bound=Node | Link)
+_Words = tuple[Node | Link, str, str]
+"""A record, one of its fields, and words that stand there."""
 
 
 def _drifting(graph: KnowledgeGraph) -> Iterator[Finding]:
@@ -70,8 +70,6 @@ def _odd(rows: list[tuple[Measure, str]]) -> tuple[str, list[tuple[Measure, str]
 
 
 _DRAFT = re.compile(r"\bx{2,}\b|\?{2,}|\btodo\b|\btbd\b|\blorem\b|\butkast\b|\binfoga\b", re.IGNORECASE)
-_MARKED = re.compile(r"xx|\?\?|todo|tbd|lorem|utkast|infoga")
-"""What all of these hold, for a quick look."""
 _OWN_WORDS = ("time", "follow_up", "resources", "value")
 """The fields that hold what the source writes, where a question mark is an open question."""
 
@@ -80,9 +78,10 @@ def _drafts(graph: KnowledgeGraph) -> Iterator[Finding]:
     """Q7: words that say that something was to be filled in, and cells that hold a question."""
     residue: dict[str, str] = {}
     questions: dict[str, str] = {}
-    for node, field, words in _texts(graph):
-        marked = field not in ("aliases", "outline") and _MARKED.search(words.casefold())
-        if marked and (hit := _DRAFT.search(words)):
+    for node, field, words in _suspect(graph):
+        if type(node) is Link:
+            continue
+        if field not in ("aliases", "outline") and (hit := _DRAFT.search(words)):
             residue.setdefault(node.id, hit.group())
         elif field in _OWN_WORDS and words.endswith("?"):
             questions.setdefault(node.id, words)
@@ -90,8 +89,8 @@ def _drafts(graph: KnowledgeGraph) -> Iterator[Finding]:
         yield about(graph, "Q7", "residue" if one in residue else "question", graph[one], word=word)
 
 
-_SUSPECT = re.compile(r"@|\d[\d -]{4,}\d")
-"""What anything personal holds, for a quick look."""
+_SUSPECT = re.compile(r"[@?]|\d[\d -]{4,}\d|xx|todo|tbd|lorem|utkast|infoga")
+"""What anything personal, or left of a draft, holds in lower case, for one quick look."""
 _FREE = ("rationale", "note", "reviewed_by")
 """The fields of a link that hold words of somebody's own."""
 _NO_WORDS = frozenset({"id", "document", "url", "locator"})
@@ -105,11 +104,9 @@ _PERSONAL = {
 def _personal(graph: KnowledgeGraph) -> Iterator[Finding]:
     """Q8: e-mail addresses, personal numbers and telephone numbers in any field; never told in full."""
     yield from _owners(graph)
-    records: list[Node | Link] = [*graph, *graph.links]
     suspected = {
         (id(record), field, sort): record
-        for record, field, words in _texts(records)
-        if _SUSPECT.search(words)
+        for record, field, words in _suspect(graph)
         for sort, shape in _PERSONAL.items()
         if shape.search(words)
     }
@@ -126,7 +123,16 @@ def _owners(graph: KnowledgeGraph) -> Iterator[Finding]:
             yield about(graph, "Q8", "owner", one)
 
 
-def _texts(records: Iterable[_Record]) -> Iterator[tuple[_Record, str, str]]:
+def _suspect(graph: KnowledgeGraph) -> tuple[_Words, ...]:
+    """The texts of every record that the quick look stops at, in one walk for both rules."""
+    return graph.once("suspect texts", lambda: tuple(_looked_at([*graph, *graph.links])))
+
+
+def _looked_at(records: Iterable[Node | Link]) -> Iterator[_Words]:
+    return (one for one in _texts(records) if _SUSPECT.search(one[2].casefold()))
+
+
+def _texts(records: Iterable[Node | Link]) -> Iterator[_Words]:
     """Every word of some records: the record, the field and the words, in both languages."""
     for record in records:
         own = vars(record)
