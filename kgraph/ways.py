@@ -2,7 +2,7 @@
 
 A measure touches
   · what it is linked to itself: its home area, areas it is said to affect too, causes it addresses or protective
-    factors it strengthens, its actors, target groups, places, methods and plan;
+    factors it strengthens, its goals and indicators, actors, target groups, places, methods, plan and table of it;
   · what those causes drive or hold back, over chains of causes and problems (Västerås plan, 1.2);
   · the areas that its home area is said to matter for, in that direction only and one step (Västerås plan, 3.1).
 What a sub-activity is linked to, its measure is linked to; what a measure is linked to that is part of another is its own alone.
@@ -31,7 +31,9 @@ HOME = "homeArea"
 MATTERS = "mattersFor"
 CAUSE_LINKS = ("addresses", "strengthens")
 """Measure → cause: the only links by which a cause counts as covered."""
-DIRECT = (HOME, "alsoAffects", *CAUSE_LINKS, "isFor", "takesPlaceAt", "usesMethod", "partOf")
+DIRECT = (
+    HOME, "alsoAffects", *CAUSE_LINKS, "isFor", "takesPlaceAt", "usesMethod", "partOf", "pursues", "isMeasuredBy", "inTable",
+)  # fmt: skip
 """Relations from a measure (or sub-activity) to a thing it touches."""
 DIRECT_INVERSE = ("isResponsibleFor", "takesPartIn")
 """Relations from a thing to the measure that it is touched by."""
@@ -42,7 +44,8 @@ ALIKE = ("closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
 MATCHES = ("exactMatch", *ALIKE, "distinctFrom")
 """Relations that set things of different documents side by side."""
 TOUCHABLE = (
-    "CrimeArea", "FocusArea", "GoalArea", "Cause", "Problem", "Actor", "TargetGroup", "Place", "Method", "Plan",
+    "CrimeArea", "FocusArea", "GoalArea", "Cause", "Problem", "Goal", "Indicator", "Actor", "TargetGroup", "Place", "Method",
+    "Plan", "PlanTable",
 )  # fmt: skip
 """The kinds of things that an overlap can be asked about."""
 HUBS = frozenset({"Plan", "PlanTable", "Source", "Municipality", "Assessment", "LegalRequirement"})

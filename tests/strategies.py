@@ -12,7 +12,9 @@ from kgraph.model import (
     Cause,
     CrimeArea,
     FocusArea,
+    Goal,
     GoalArea,
+    Indicator,
     Link,
     LinkStatus,
     Measure,
@@ -20,6 +22,7 @@ from kgraph.model import (
     Node,
     Place,
     Plan,
+    PlanTable,
     Problem,
     Source,
     SubActivity,
@@ -38,6 +41,7 @@ _ENDS = [
 _RICH_SIZES: _Sizes = {
     **_SIZES, "focus": (FocusArea, 1), "goalarea": (GoalArea, 1), "p": (Problem, 2), "group": (TargetGroup, 1),
     "place": (Place, 1), "method": (Method, 1), "plan": (Plan, 1), "source": (Source, 2),
+    "goal": (Goal, 1), "indicator": (Indicator, 1), "table": (PlanTable, 1),
 }  # fmt: skip
 _RICH_ENDS = [
     *_ENDS, ("contributesTo", "c", "p"), ("protectsAgainst", "c", "p"), ("concerns", "p", "a"), ("concerns", "p", "focus"),
@@ -46,6 +50,8 @@ _RICH_ENDS = [
     ("takesPlaceAt", "m", "place"), ("takesPlaceAt", "s", "place"), ("usesMethod", "m", "method"), ("usesMethod", "s", "method"),
     ("partOf", "m", "plan"), ("partOf", "s", "plan"), ("partOf", "s", "m"), ("partOf", "m", "m"),
     ("takesPartIn", "actor", "m"), ("isResponsibleFor", "actor", "s"), ("isResponsibleFor", "actor", "a"),
+    ("pursues", "m", "goal"), ("isMeasuredBy", "m", "indicator"), ("isMeasuredBy", "goal", "indicator"), ("inTable", "m", "table"),
+    ("inTable", "c", "table"),
 ]  # fmt: skip
 """Each kind of `kgraph.ways.TOUCHABLE`, and each relation of its rule."""
 

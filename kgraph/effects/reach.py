@@ -123,7 +123,7 @@ def _onward(graph: KnowledgeGraph, here: str) -> Iterator[tuple[str, Link, bool]
         return
     kind = graph[here].kind
     if kind in ("Measure", "SubActivity"):
-        direct = graph.outgoing(here, *ways.DIRECT, "pursues")
+        direct = graph.outgoing(here, *ways.DIRECT)
         yield from ((link.target, link, True) for link in direct if graph[link.target].kind != "Measure")
         yield from ((_HOME + link.target, link, True) for link in graph.outgoing(here, ways.HOME))
         parts = graph.incoming(here, "partOf") if kind == "Measure" else ()

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import defaultdict
 from functools import cache
 from itertools import combinations, product
 
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 import kgraph
 from kgraph.errors import UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Cell, Table
+from kgraph.model import Cell, Table, integer
 from kgraph.paths.chains import touches
 from tests.strategies import graphs
 
@@ -226,3 +227,29 @@ def test_a_large_matrix_is_cut_unless_it_is_said_how_much_is_wanted(monkeypatch:
 def test_a_graph_with_nothing_in_it_has_an_empty_matrix() -> None:
     """Columns without a name once made a note without words, which no text can be."""
     assert kgraph.matrix(KnowledgeGraph.of([], []), "områden", "målgrupper").rows == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "relation"), [("Goal", "pursues"), ("Indicator", "isMeasuredBy"), ("PlanTable", "inTable")]
+)
+def test_what_a_measure_is_linked_to_itself_can_be_asked_about_whatever_its_kind(kind: str, relation: str) -> None:
+    """Counted a second way, over the links of the shipped plans; and what is touched by nothing says what to ask instead."""
+    graph = kgraph.load()
+    known = defaultdict(set)
+    for link in graph.links:
+        if link.relation == relation and link.counts and graph[link.source].kind == "Measure":
+            known[link.target].add(link.source)
+    table = kgraph.matrix(graph, kind, "målgrupper", most=20_000)
+    assert {row["row_id"]: row["row_measures"] for row in table.rows} == {
+        thing.id: len(known[thing.id]) for thing in graph.of_kind(kind)
+    }
+    both = max(table.rows, key=lambda row: integer(row, "count"))
+    hits = kgraph.overlap(graph, str(both["row_id"]), str(both["column_id"]))
+    assert len(hits.rows) == both["count"] > 0
+    assert {row["id"] for row in hits.rows} <= known[str(both["row_id"])]
+    for other in ("kommuner", "dokument", "överenskommelser"):
+        with pytest.raises(UsageError, match="i stället för kommuner, dokument och överenskommelser planer"):
+            kgraph.matrix(graph, kind, other)
+    assert kgraph.overlap(graph, "Fri från extremism", "narkotika").rows == ()
+    with pytest.raises(UsageError, match="genom sin plan"):
+        kgraph.overlap(graph, graph.of_kind("Municipality")[0].id, "narkotika")
