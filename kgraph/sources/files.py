@@ -29,13 +29,16 @@ def read_text(path: Path) -> str:
     try:
         content = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        is_table = path.suffix.lower() == ".csv"
-        form = "CSV UTF-8" if is_table else "UTF-8"
+        line = raw.count(b"\n", 0, error.start) + 1
+        if path.suffix.lower() == ".csv":
+            raise DataError.single(
+                "F3", display(path), "är inte sparad som «CSV UTF-8».", "is not saved as “CSV UTF-8”.", line=line,
+                fix_sv="Öppna den i Excel, välj Spara som och filtypen «CSV UTF-8».",
+                fix_en="Open it in Excel, choose Save As and the file type “CSV UTF-8”.",
+            ) from None  # fmt: skip
         raise DataError.single(
             "F3", display(path), f"är inte UTF-8 (byte {error.start + 1}).", f"is not UTF-8 (byte {error.start + 1}).",
-            line=raw.count(b"\n", 0, error.start) + 1,
-            fix_sv=f"Spara filen som {form} i {'Excel' if is_table else 'redigeraren'}.",
-            fix_en=f"Save the file as {form} in {'Excel' if is_table else 'your editor'}.",
+            line=line, fix_sv="Spara filen som UTF-8 i redigeraren.", fix_en="Save the file as UTF-8 in your editor.",
         ) from None  # fmt: skip
     if not content.strip():
         raise DataError.single(

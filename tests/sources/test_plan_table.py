@@ -299,6 +299,20 @@ def test_the_type_and_the_time_perspective_of_a_measure_have_columns(tmp_path: P
     assert places(table(tmp_path, "Måla;ungefär social;", heading=heading, name="B.csv")) != []
 
 
+def test_a_doubtful_name_in_a_table_is_mended_in_the_table(tmp_path: Path) -> None:
+    graph = kgraph.load(table(tmp_path, "A;;Ett;Bostads XQ;;2026;", "A;;Två;Skolan;;2026;", "A;;Tre;Skolor;;2026;"))
+    fixes = {found.fix.sv for found in check(graph) if found.code == "Q12"}
+    assert [one[:10] for one in sorted(fixes)] == ["Skriv ut d", "Är det sam"]
+    assert not [one for one in fixes if "abbreviation" in one or "match" in one]
+
+
+def test_a_table_in_another_coding_is_told_in_the_words_of_the_spreadsheet(tmp_path: Path) -> None:
+    file = tmp_path / "Plan.csv"
+    file.write_text("Åtgärd;Tid\nEtt;2026\n", encoding="latin-1")
+    with pytest.raises(DataError, match="är inte sparad som «CSV UTF-8»"):
+        kgraph.load(file)
+
+
 def test_what_to_do_in_a_table_is_explained_too() -> None:
     told = {row["part"]: row["answer"] for row in explain("G6").rows}
     assert "kolumnen Ansvarig" in str(told["table_fix"])
