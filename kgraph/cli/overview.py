@@ -9,7 +9,7 @@ from kgraph.cli.help import words
 from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import counted_links, unread
 from kgraph.model import AREA_KINDS, Cell, Column, Count, Node, Plan, Table, Text, cell_text
-from kgraph.parts.scope import beside, plans_with_measures, standings
+from kgraph.parts.scope import beside, sizes_of_plans, standings
 
 __all__ = ["overview"]
 
@@ -93,7 +93,7 @@ def _commands(graph: KnowledgeGraph) -> Iterator[tuple[str, str]]:
     pair = _busiest_pair(graph)
     if pair:
         yield "overlap", f"kgraph overlap {' '.join(_typed(graph, node) for node in pair)}"
-    plans = sorted(plans_with_measures(graph), key=lambda plan: (-len(graph.incoming(plan.id, "partOf")), plan.id))
+    plans = [graph[one] for one, _ in sorted(sizes_of_plans(graph).items(), key=lambda sized: (-sized[1], sized[0]))]
     if len(plans) > 1:
         one, other = (_typed(graph, plan) for plan in plans[:2])
         yield "compare", f"kgraph compare {one} {other}"

@@ -25,7 +25,7 @@ from kgraph.wording import refused
 
 __all__ = [
     "OUTSIDE", "beside", "documents_about", "of_municipality", "of_none", "of_plan", "origins", "plans_of", "plans_with_measures", "said_by", "scope", "shares",
-    "spans", "speakers", "standings", "stands", "stands_beside",
+    "sizes_of_plans", "spans", "speakers", "standings", "stands", "stands_beside",
 ]  # fmt: skip
 
 OUTSIDE = "-"
@@ -215,8 +215,12 @@ def _origins(graph: KnowledgeGraph) -> dict[str, tuple[Node, ...]]:
 
 def plans_with_measures(graph: KnowledgeGraph) -> tuple[Node, ...]:
     """The plans that at least one measure is a part of, in the order of their ids."""
-    found = {plan for one, plans in _owners(graph).items() if graph[one].kind == "Measure" for plan in plans}
-    return tuple(graph[one] for one in sorted(found))
+    return tuple(graph[one] for one in sorted(sizes_of_plans(graph)))
+
+
+def sizes_of_plans(graph: KnowledgeGraph) -> Counter[str]:
+    """How many measures are a part of each plan, or go on from it and are a part of none, by the plan's id."""
+    return Counter(plan for one, plans in _owners(graph).items() if graph[one].kind == "Measure" for plan in plans)
 
 
 def _outside(graph: KnowledgeGraph) -> list[Node]:

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 import kgraph
 from kgraph.cli.overview import overview
-from kgraph.model import CrimeArea, Link, Measure, Municipality, Node, Plan, Table, Text
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import CrimeArea, Link, Measure, Municipality, Node, Plan, PlanTable, Table, Text
+from kgraph.views.explorer.facts import Facts
 from tests.several import several
 
 if TYPE_CHECKING:
@@ -80,6 +82,18 @@ def test_several_plans_are_listed_and_told_apart(run: Run, monkeypatch: pytest.M
     assert [one[1] for one in given] == ["overlap", "compare", "--plan"]
     for one in given:
         assert run(*one[1:]).exit_code == 0
+
+
+def test_the_plan_with_most_measures_comes_first_whatever_else_it_holds() -> None:
+    """The south plan has two measures; tables and a rejected link make it no larger than the north one with three."""
+    tables = [PlanTable(id=f"table-{number}", label=Text(sv=f"Tabell {number}")) for number in (1, 2)]
+    bonds = [Link(source=one.id, relation="partOf", target="plan-south-2026") for one in tables]
+    bonds.append(Link(source="m-n-krogar", relation="partOf", target="plan-south-2026", status="rejected"))
+    graph = KnowledgeGraph.of([*several(), *tables], [*several().links, *bonds])
+    assert commands(overview(graph)) == commands(overview(several()))
+    plan = Facts(graph, "sv", "internal").plan
+    assert plan is not None
+    assert plan.id == "plan-north-2025"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from kgraph.measures.links import LACKS
 from kgraph.measures.rows import indicator_names
 from kgraph.model import AREA_KINDS, SCHEME_FIELDS, Cell, Link, Measure, Node, Path, Step, Text, cell_text
 from kgraph.names import swedish_order
-from kgraph.parts.scope import origins, plans_with_measures, spans, speakers, standings
+from kgraph.parts.scope import origins, plans_with_measures, sizes_of_plans, spans, speakers, standings
 from kgraph.paths.chains import touches
 from kgraph.views.explorer.level import Openness
 from kgraph.wording import catalogue, text
@@ -46,9 +46,8 @@ class Facts:
     @cached_property
     def plan(self) -> Node | None:
         """The plan that the page is about: the one with most measures; None where the graph holds no plan."""
-        sizes = {plan.id: len(self.graph.incoming(plan.id, "partOf")) for plan in self.graph.of_kind("Plan")}
-        with_measures = set(plans_with_measures(self.graph))  # of a plan that is only named, those that go on from it
-        return max(self.graph.of_kind("Plan"), key=lambda plan: (plan in with_measures, sizes[plan.id]), default=None)
+        sizes = sizes_of_plans(self.graph)
+        return max(self.graph.of_kind("Plan"), key=lambda plan: sizes[plan.id], default=None)
 
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
@@ -157,14 +156,18 @@ class Facts:
         without = measure_links.lacks(self.graph, measure, interpreted=interpreted)
         return tuple(lack for lack in without if lack not in measure.unknown)
 
-    def lost(self, measure: Measure) -> tuple[str, ...]:
+    def lost(self, measure: Measure, *, interpreted: bool) -> tuple[str, ...]:
         """Which of `LACKS` nobody can tell of a measure: the source says it, but the text at hand has lost it."""
-        return tuple(lack for lack in measure_links.lacks(self.graph, measure) if lack in measure.unknown)
+        without = measure_links.lacks(self.graph, measure, interpreted=interpreted)
+        return tuple(lack for lack in without if lack in measure.unknown)
 
     def lack_marks(self, measure: Measure) -> tuple[list[str], list[str]]:
         """What a measure is without, with interpreted links and without them; what the text has lost ends in "-lost"."""
-        lost = [f"{lack}-lost" for lack in self.lost(measure)]
-        return [*self.lacking(measure), *lost], [*self.lacking(measure, interpreted=False), *lost]
+        every, stated = (
+            [*self.lacking(measure, interpreted=layer), *(f"{one}-lost" for one in self.lost(measure, interpreted=layer))]
+            for layer in (True, False)
+        )
+        return every, stated
 
     def indicators(self, measure: str) -> list[tuple[str, bool]]:
         """What a measure or one of its goals is measured by, in Swedish order, and whether the plan itself says so."""
