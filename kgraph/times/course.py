@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -43,7 +44,7 @@ def courses(graph: KnowledgeGraph, *, interpreted: bool) -> dict[str, list[Entry
     for measure in graph.of_kind("Measure"):
         status = measure.told("measure_status", interpreted=interpreted) if isinstance(measure, Measure) else None
         if status and status != "unknown":
-            found[measure.id].append(Entry(date.min, "", status))
+            found[measure.id].append(_of_source(status))
     for follow_up in graph.of_kind("FollowUp"):
         status = follow_up.told("measure_status", interpreted=interpreted) if isinstance(follow_up, FollowUp) else None
         if status in (None, "unknown"):
@@ -54,6 +55,11 @@ def courses(graph: KnowledgeGraph, *, interpreted: bool) -> dict[str, list[Entry
         }:
             found[followed].append(entry)
     return {measure: sorted(entries) if len(entries) > 1 else entries for measure, entries in sorted(found.items())}
+
+
+@cache
+def _of_source(status: str) -> Entry:
+    return Entry(date.min, "", status)  # thousands of measures share the few that there are
 
 
 def _day(follow_up: Node, *, interpreted: bool) -> date:
