@@ -52,7 +52,7 @@ def _declared(question: Callable[..., object]) -> tuple[dict[str, Any], Signatur
     return get_type_hints(question), signature(question)
 
 
-def _fits(value: object, kind: Any, least: int) -> bool:
+def _fits(value: Any, kind: Any, least: int) -> bool:
     """Whether a value is of a kind, and a whole number not less than what may be asked for."""
     origin, inner = get_origin(kind), get_args(kind)
     if origin is UnionType:

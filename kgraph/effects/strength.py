@@ -119,7 +119,7 @@ def _least_failing(along: Mapping[Way, float]) -> tuple[float, tuple[Way, ...], 
     for ones in reversed(groups):
         at_best.append(at_best[-1] * (1.0 - ones[-1][0]))
     at_best.reverse()
-    least, best = 1.0, ()
+    least, best = 1.0, tuple[Way, ...]()
     waiting: list[tuple[int, frozenset[str], float, tuple[Way, ...]]] = [(0, frozenset(), 1.0, ())]
     for _ in range(_MOST_SETS):
         if not waiting:
