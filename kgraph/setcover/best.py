@@ -19,6 +19,8 @@ from kgraph.setcover.reductions import undominated
 __all__ = ["Best", "best"]
 
 _SWEEPS = 20
+_CHEAPEST = 2_000
+"""So many pairs of a column and a row in which the cheapest of equal choices is looked for by HiGHS; beyond it takes too long."""
 
 
 @dataclass(frozen=True)
@@ -176,7 +178,7 @@ def _exchanged(problem: Problem, limits: _Limits, chosen: Flags, clock: Clock) -
 def _cheaper(problem: Problem, limits: _Limits, chosen: Flags, clock: Clock, *, exactly: bool) -> Flags:
     """A choice that meets as many demands for less, by HiGHS and without columns that add nothing to what is met."""
     met, cost = limits.met(chosen), problem.cost(chosen)
-    if exactly and cost and len(problem.columns.members) <= EXACT and clock.going():
+    if exactly and cost and len(problem.columns.members) <= _CHEAPEST and clock.going():
         least = met + int((~limits.asked).sum())
         found = maximal(problem, size=limits.size, budget=cost, seconds=clock.left(), least=least).chosen
         if found is not None and limits.within(found) and limits.met(found) >= met and problem.cost(found) < cost:
