@@ -25,7 +25,7 @@ from kgraph.effects.reach import (
 )
 from kgraph.effects.strength import noisy_or, product
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Cause, CrimeArea, Goal, Link, Measure, Text
+from kgraph.model import Cause, CrimeArea, Goal, Indicator, Link, Measure, Text
 from tests.strategies import graphs
 
 
@@ -129,6 +129,19 @@ def test_of_two_statements_the_stated_one_bears_and_the_greatest_strength_holds(
     assert net_of(graph, interpreted=False)["m"]["c1"].strength == 0.4
     assert has_strengths(graph)
     assert not has_strengths(kgraph.example())
+
+
+@pytest.mark.parametrize("relation", ["pursues", "isMeasuredBy"])
+def test_a_strength_of_any_link_that_effects_travel_along_is_one(relation: str) -> None:
+    nodes = [
+        Measure(id="m", label=Text(sv="m")),
+        Goal(id="g", label=Text(sv="g")),
+        Indicator(id="i", label=Text(sv="i")),
+    ]
+    target = {"pursues": "g", "isMeasuredBy": "i"}[relation]
+    graph = KnowledgeGraph.of(nodes, [Link(source="m", relation=relation, target=target, strength=0.5)])
+    assert target in effects(graph, "m", interpreted=False)["m"]
+    assert has_strengths(graph)
 
 
 @given(graphs())
