@@ -70,9 +70,10 @@ def fits(net: DrawnNet) -> bool:
 def net_of_answer(graph: KnowledgeGraph, hits: Table, asked: Collection[str]) -> DrawnNet:
     """The measures of an answer, what was asked for, their own causes and their home areas."""
     measures = [str(row["id"]) for row in hits.rows]
-    addressing = graph.index.addressing(interpreted=True)
+    hit = frozenset(measures)
     homes = {link.target for one in measures for link in graph.outgoing(one, ways.HOME) if link.counts}
-    wanted = {*asked, *homes, *(cause for measure, cause in addressing if measure in measures)}
+    causes = {cause for measure, cause in graph.index.addressing(interpreted=True) if measure in hit}
+    wanted = {*asked, *homes, *causes}
     lines = {
         (measure, to): Line(path.basis == "stated", len(path.steps) == 1)
         for measure in measures
