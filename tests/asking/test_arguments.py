@@ -41,12 +41,9 @@ def test_an_argument_of_another_kind_is_refused(name: str, argument: str, value:
         for one, parameter in parameters.items()
         if parameter.default is Parameter.empty and parameter.kind is not Parameter.VAR_POSITIONAL
     }
-    if parameters[argument].kind is Parameter.VAR_POSITIONAL:
-        asked = lambda: question(*needed.values(), value)  # noqa: E731
-    else:
-        asked = lambda: question(**needed | {argument: value})  # noqa: E731
+    is_one_of_many = parameters[argument].kind is Parameter.VAR_POSITIONAL
     with pytest.raises(UsageError, match=f"^{argument}="):
-        asked()
+        question(*needed.values(), value) if is_one_of_many else question(**needed | {argument: value})
 
 
 def test_every_kind_of_argument_is_tried_but_those_that_hold_anything() -> None:
