@@ -60,7 +60,10 @@ _OWN = {
     "follow_up": "follow_up_sv", "note": "note_sv",
 }  # fmt: skip
 """What a cell says of the measure itself, by the field that holds it."""
-_OF_THE_PLAN = {"assessment": ("Assessment", "assessment", "restsOn"), "decided_by": ("Actor", "actor", "decidedBy")}
+_OF_THE_PLAN = {
+    "assessment": ("Assessment", "assessment", "restsOn"), "decided_by": ("Actor", "actor", "decidedBy"),
+    "municipality": ("Municipality", "municipality", "isPlanOf"),
+}  # fmt: skip
 """What a cell says of the plan as a whole: the kind and the prefix of what it names, and the plan's relation to it."""
 _BETWEEN = re.compile(r"[;|\n]")
 _DAYS = re.compile(r"(\d{4}(?:-\d\d){0,2})(?:\s*[-–]\s*(\d{4}(?:-\d\d){0,2}))?")

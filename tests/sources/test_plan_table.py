@@ -268,6 +268,17 @@ def test_what_holds_for_the_plan_stands_in_any_one_row(tmp_path: Path) -> None:
     assert places(table(tmp_path, *rows, heading=heading, name="B.csv")) == [("B.csv", 3, "F7")]
 
 
+def test_the_municipality_of_the_plan_has_a_column(tmp_path: Path) -> None:
+    file = table(tmp_path, "M1;Ekeby kommun", "M2;Ekeby kommun", "M3;", heading="Åtgärd;Kommun")
+    graph = kgraph.load(file)
+    (town,) = graph.of_kind("Municipality")
+    assert [graph[link.source].kind for link in graph.incoming(town.id, "isPlanOf")] == ["Plan"]
+    assert remarks(file) == []
+    assert town.id in {row["subject"] for row in kgraph.law(graph).rows}
+    two = table(tmp_path, "M1;Ekeby kommun", "M2;Norrtuna kommun", heading="Åtgärd;Kommun", name="B.csv")
+    assert places(two) == [("B.csv", 3, "F7")]
+
+
 def test_a_silent_table_breaks_no_duty_and_its_remedy_can_be_pasted(tmp_path: Path) -> None:
     table(tmp_path, "A;O;M;;;;")
     found = {one.code: one for one in check(kgraph.load(tmp_path), on=date(2026, 6, 1)) if one.level == "law"}
