@@ -9,10 +9,15 @@ import pytest
 import kgraph
 from kgraph.analysis import conflicts, coverage
 from kgraph.graph import KnowledgeGraph
+from kgraph.measures.links import LACKS
+from kgraph.measures.roles import Roles
+from kgraph.model import Actor, Link, Measure, Text
 from kgraph.parts.scope import of_plan, plans_with_measures
 from kgraph.project import page_tables
 from kgraph.views.explorer import explorer, published
+from kgraph.views.explorer.facts import Facts
 from kgraph.views.explorer.level import Openness
+from kgraph.wording import text
 from tests.views.conftest import DAY
 
 PLANS = [plan.id for plan in plans_with_measures(kgraph.load())]
@@ -73,3 +78,41 @@ def test_how_the_causes_stand_is_told_in_both_ways(plan: KnowledgeGraph) -> None
     told = re.search(r'<p class="states">.*?</p>', made(plan, level="open"), re.DOTALL)
     assert told
     assert "tolkade" not in told[0]
+
+
+def test_cards_of_lacks_tell_by_stated_links_what_the_open_page_tells() -> None:
+    whole = kgraph.load()
+    inside, outside = (Facts(published(whole, level), "sv", level) for level in ("internal", "open"))
+    for key in LACKS:
+        inner, outer = (
+            [
+                sum(key in one.lacking(measure, interpreted=False) for measure in one.measures),
+                sum(key in one.lost(measure, interpreted=False) for measure in one.measures),
+                sum(f"{key}-lost" in one.lack_marks(measure)[1] for measure in one.measures),
+            ]
+            for one in (inside, outside)
+        )
+        assert inner == outer
+        if key == "responsible":
+            roles = Roles.of(whole)
+            lost = [sum(roles.is_lost(one.id, interpreted=way) for one in inside.measures) for way in (False, True)]
+            assert lost[0] != lost[1]
+            assert inner[1:] == [lost[0], lost[0]]
+            words = text("page.lost").sv
+            card = f';urval=responsible-lost"><span>{words}</span> <b data-stated="{lost[0]}" data-all="{lost[1]}">'
+            assert card in made(whole)
+
+
+def test_a_row_says_that_the_responsible_is_unknown_where_only_an_interpreted_link_tells() -> None:
+    measure = Measure(id="m-a", label=Text(sv="Åtgärd"), unknown=("responsible",))
+    actor = Actor(id="a-b", label=Text(sv="Aktören"))
+    link = Link(
+        source="a-b",
+        relation="isResponsibleFor",
+        target="m-a",
+        status="interpreted",
+        rationale=Text(sv="Av sammanhanget."),
+    )
+    row = made(KnowledgeGraph.of([measure, actor], [link])).partition('<tr id="sak-m-a"')[2].partition("</tr>")[0]
+    assert '<span class="who unknown if-stated">' in row
+    assert 'data-lacks-stated="' in row

@@ -164,7 +164,10 @@ class Facts:
     def lack_marks(self, measure: Measure) -> tuple[list[str], list[str]]:
         """What a measure is without, with interpreted links and without them; what the text has lost ends in "-lost"."""
         every, stated = (
-            [*self.lacking(measure, interpreted=layer), *(f"{one}-lost" for one in self.lost(measure, interpreted=layer))]
+            [
+                *self.lacking(measure, interpreted=layer),
+                *(f"{one}-lost" for one in self.lost(measure, interpreted=layer)),
+            ]
             for layer in (True, False)
         )
         return every, stated

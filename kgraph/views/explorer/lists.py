@@ -37,7 +37,7 @@ def lists(facts: Facts, coverage: Table, findings: Sequence[Finding]) -> dict[st
 
 
 def _choice_of_lack(facts: Facts, lack: str) -> dict[str, Any]:
-    lost = any(lack in facts.lost(one) for one in facts.measures)
+    lost = any(lack in facts.lost(one, interpreted=False) for one in facts.measures)
     return {"key": lack, "name": facts.pick(text(f"page.lack_{lack}")), "lost": lost}
 
 
@@ -66,7 +66,7 @@ def _measure(facts: Facts, measure: Measure) -> dict[str, Any]:
         "plans": facts.origin(measure.id), "standing": facts.standing(measure.id),
         "lacks": marks[0], "lacks_stated": marks[1], "missing": _lacks_in_words(facts, lacking),
         "missing_read": _lacks_in_words(facts, [lack for lack in strictly if lack not in lacking]),
-        "lost": "responsible" in facts.lost(measure), "areas_stated": counted[0], "areas": counted[1],
+        "lost": "responsible-lost" in marks[0], "lost_stated": "responsible-lost" in marks[1], "areas_stated": counted[0], "areas": counted[1],
         "goals": [(facts.pick(goal.brief), link.counts_as_stated) for goal, link in facts.linked(measure.id, "pursues")],
         "indicators": facts.indicators(measure.id),
         "follow_up": facts.pick(measure.follow_up),
@@ -133,7 +133,10 @@ def _grouped(facts: Facts, readings: Sequence[dict[str, Any]]) -> list[dict[str,
         for area in areas
     ]
     rest = [one for one in readings if not one["area"]]
-    return [*groups, *([{"id": "", "number": "", "name": facts.pick(text("page.no_area")), "rows": rest}] if rest else [])]
+    return [
+        *groups,
+        *([{"id": "", "number": "", "name": facts.pick(text("page.no_area")), "rows": rest}] if rest else []),
+    ]
 
 
 def sources(part: Part) -> list[dict[str, Any]]:

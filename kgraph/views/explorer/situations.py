@@ -145,9 +145,10 @@ def _lack(facts: Facts, lack: str) -> dict[str, Any]:
         [one.id for one in facts.measures if lack in facts.lacking(one, interpreted=layer)] for layer in (False, True)
     ]
     stated, every = map(len, without)
+    lost = [sum(lack in facts.lost(one, interpreted=layer) for one in facts.measures) for layer in (False, True)]
     return {
         "key": lack, "name": facts.pick(text(f"page.lack_{lack}")), "stated": stated, "all": every,
-        "lost": sum(lack in facts.lost(one) for one in facts.measures), "href": f"#atgarder;urval={lack}",
+        "lost_stated": lost[0], "lost": lost[1], "href": f"#atgarder;urval={lack}",
         "beside": _beside(facts, without),
     }  # fmt: skip
 

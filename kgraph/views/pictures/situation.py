@@ -85,14 +85,15 @@ def _cards(graph: KnowledgeGraph, coverage: Table, touching: Table, *, stated_on
         yield _Card(title, title, (read, read), counted_links(graph)[1], f"{title}_hint")
 
 
-def _lacking(graph: KnowledgeGraph) -> dict[str, tuple[int, int, int]]:
-    """How many measures lack each thing, by stated links and with interpreted ones, and of how many nobody can tell."""
+def _lacking(graph: KnowledgeGraph) -> dict[str, tuple[int, int, int, int]]:
+    """How many measures lack each thing, by stated links and with interpreted ones, and of how many nobody can tell, likewise."""
     measures = [one for one in graph.of_kind("Measure") if isinstance(one, Measure)]
     stated, every = ([(one, lacks(graph, one, interpreted=layer)) for one in measures] for layer in (False, True))
     return {
         lack: (
             sum(lack in without and lack not in one.unknown for one, without in stated),
             sum(lack in without and lack not in one.unknown for one, without in every),
+            sum(lack in without and lack in one.unknown for one, without in stated),
             sum(lack in without and lack in one.unknown for one, without in every),
         )
         for lack in LACKS
@@ -136,7 +137,7 @@ def _rows_top() -> float:
 
 
 def _layer(
-    cards: Sequence[_Card], areas: Sequence[Mapping[str, Cell]], lacking: Mapping[str, tuple[int, int, int]], layer: int, lang: str
+    cards: Sequence[_Card], areas: Sequence[Mapping[str, Cell]], lacking: Mapping[str, tuple[int, int, int, int]], layer: int, lang: str
 ) -> Iterator[Markup]:  # fmt: skip
     """What differs between the ways of counting: 1 with interpreted links, 0 without."""
     wide = (_WIDTH - 2 * _SIDE - _LACKS) / len(cards) - _GAP
@@ -169,12 +170,14 @@ def _card(card: _Card, x: float, wide: float, layer: int, lang: str) -> Iterator
         yield label(x + 14, _TOP + 101 + place * 16, line, size=12, class_="muted")
 
 
-def _card_of_lacks(lacking: Mapping[str, tuple[int, int, int]], x: float, layer: int, lang: str) -> Iterator[Markup]:
+def _card_of_lacks(
+    lacking: Mapping[str, tuple[int, int, int, int]], x: float, layer: int, lang: str
+) -> Iterator[Markup]:
     yield el("rect", x=x, y=_TOP, width=_LACKS, height=_HIGH, rx=8, class_="surface")
     yield label(x + 14, _TOP + 24, text("page.card_lacks").pick(lang), width=_LACKS - 24, size=13, class_="strong")
     for place, (lack, counts) in enumerate(lacking.items()):
         y = _TOP + 50 + place * 20
-        lost = f" {text('situation.lost', n=counts[2]).pick(lang)}" if counts[2] else ""
+        lost = f" {text('situation.lost', n=counts[2 + layer]).pick(lang)}" if counts[2 + layer] else ""
         yield label(x + 14, y, f"{text(f'page.lack_{lack}').pick(lang)}{lost}", width=_LACKS - 62, size=12)
         yield label(x + _LACKS - 14, y, str(counts[layer]), size=14, anchor="end", class_="strong")
 

@@ -60,8 +60,8 @@ def _brief(desk: Desk) -> Iterator[Block]:
     total = str(len(desk.facts.measures))
     for lack in desk.situation["lacks"]:
         rows.append((desk.say("lacking", what=lack["name"]), *desk.numbers(lack["stated"], lack["all"]), total))
-        if lack["lost"]:
-            rows.append((desk.say("lost", what=lack["name"]), *desk.numbers(lack["lost"], lack["lost"]), total))
+        if lack["lost_stated"]:
+            rows.append((desk.say("lost", what=lack["name"]), *desk.numbers(lack["lost_stated"], lack["lost"]), total))
     heads = (*desk.ways(Head(desk.say("head_what"))), Head(desk.say("head_of"), number=True))
     yield from desk.listed(desk.say("brief_table"), heads, rows, [desk.situation["floor"]])
     if not desk.is_open:

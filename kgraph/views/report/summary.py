@@ -60,8 +60,9 @@ def _unknown(desk: Desk, total: int) -> Iterator[str]:
     if lacks:
         yield desk.say("summary_lacks", total=total, lacks=", ".join(_lack(desk, one) for one in lacks))
     for one in lacks:
-        if one["lost"]:
-            yield desk.say("summary_lost", n=one["lost"], what=one["name"])
+        if stated := one["lost_stated"]:
+            key = "summary_lost" if desk.is_open or stated == one["lost"] else "summary_lost_both"
+            yield desk.say(key, n=stated, every=one["lost"], what=one["name"])
 
 
 def _lack(desk: Desk, lack: dict[str, Any]) -> str:

@@ -85,3 +85,14 @@ def test_measures_at_home_in_an_area_open_the_list_that_they_count(plan_page: Pa
         assert page.locator("#atgarder tbody tr").filter(visible=True).count() == int(number)
         page.go_back()
         until(page, "document.querySelector('#laget').checkVisibility()")
+
+
+def test_cards_without_interpreted_links_are_those_of_the_open_page(
+    whole: KnowledgeGraph, whole_page: Path, build: Build, visit: Open
+) -> None:
+    numbers = [
+        visit(one, "#laget;tolkade=0").locator("#laget .card-list b").filter(visible=True).all_text_contents()
+        for one in (whole_page, build(whole, level="open"))
+    ]
+    assert numbers[0] == numbers[1]
+    assert len(numbers[0]) > 4
