@@ -178,7 +178,7 @@ def test_a_note_over_two_lines_is_one_row(folder: Path) -> None:
 
 
 def test_a_role_of_two_words_without_quotes_is_recognised(folder: Path) -> None:
-    with pytest.raises(UsageError, match='«rådet».* --by "Brottsförebyggande rådet"'):
+    with pytest.raises(UsageError, match=r'«rådet».* --by "Brottsförebyggande rådet"'):
         record(folder, [MEASURE, "rådet"], "klar", by="Brottsförebyggande", on="2026-03-01")
     with pytest.raises(UsageError, match=r"«raketen»\.$"):
         record(folder, ["raketen"], "klar", by="Brottsförebyggande", on="2026-03-01")
