@@ -25,9 +25,14 @@ const partsOf = (measure, layer) => linkedTo(measure, layer, "partOf").filter((p
 
 /** What an actor is in a measure, as the library says it: its parts' actors are its own, as surely as they are parts. */
 function standsBehind(measure, layer) {
-  const parts = [measure, ...partsOf(measure, layer)];
-  const named = (...relations) => new Set(parts.flatMap((part) => linkedTo(part, layer, ...relations)));
-  return { answering: named("isResponsibleFor"), everyone: named("isResponsibleFor", "takesPartIn") };
+  const known = (scope().behind ??= new Map());
+  const key = 2 * measure + Number(Boolean(layer));
+  if (!known.has(key)) {
+    const parts = [measure, ...partsOf(measure, layer)];
+    const named = (...relations) => new Set(parts.flatMap((part) => linkedTo(part, layer, ...relations)));
+    known.set(key, { answering: named("isResponsibleFor"), everyone: named("isResponsibleFor", "takesPartIn") });
+  }
+  return known.get(key);
 }
 
 /** Whether an actor plays a role of the table of actors, or of their bars, in a measure, by the switch. */
