@@ -56,7 +56,7 @@ function showChecks() {
     const shown = listed ? countOfList(check) : length;
     check.hidden = !shown || Boolean(state.weight && check.dataset.weight !== state.weight);
     check.querySelector(".count").textContent = String(shown);
-    all("a.count[href*='-utan-']", check).forEach((pill) => pill.setAttribute("href", pill.getAttribute("href").replace(/;omrade=.*/, "") + (state.area ? ";omrade=" + state.area : "")));
+    all("p > a[href*='-utan-']", check).forEach((list) => all("a.count", check).forEach((pill) => (state.area ? pill.removeAttribute("href") : pill.setAttribute("href", list.getAttribute("href")))));
     totals[check.dataset.weight === "unjudged" ? "unjudged" : "judged"] += check.hidden ? 0 : shown;
   });
   document.querySelector("#kontroller-rubrik .count").textContent = String(state.weight === "unjudged" ? totals.unjudged : totals.judged);
