@@ -116,3 +116,22 @@ def test_a_row_says_that_the_responsible_is_unknown_where_only_an_interpreted_li
     row = made(KnowledgeGraph.of([measure, actor], [link])).partition('<tr id="sak-m-a"')[2].partition("</tr>")[0]
     assert '<span class="who unknown if-stated">' in row
     assert 'data-lacks-stated="' in row
+
+
+def test_who_does_a_measure_is_marked_where_a_reader_interpreted_it() -> None:
+    measure = Measure(id="m-a", label=Text(sv="Åtgärd"))
+    actors = [Actor(id=f"a-{one}", label=Text(sv=f"Aktör {one}")) for one in "xyz"]
+    links = [
+        Link(source="a-z", relation="isResponsibleFor", target="m-a", status="stated", document="d", locator="s. 1"),
+        Link(
+            source="a-x",
+            relation="isResponsibleFor",
+            target="m-a",
+            status="interpreted",
+            rationale=Text(sv="Av annat."),
+        ),
+        Link(source="a-y", relation="takesPartIn", target="m-a", status="interpreted", rationale=Text(sv="Av annat.")),
+    ]
+    row = made(KnowledgeGraph.of([measure, *actors], links)).partition('<tr id="sak-m-a"')[2].partition("</tr>")[0]
+    assert '<span class="who">Ansvarar: Aktör z<span class="if-all">, Aktör x (tolkat)</span></span>' in row
+    assert '<span class="small if-all">Deltar: <span class="if-all">Aktör y (tolkat)</span></span>' in row

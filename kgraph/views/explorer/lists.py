@@ -78,9 +78,13 @@ def _lacks_in_words(facts: Facts, lacks: Iterable[str]) -> str:
     return ", ".join(facts.pick(text(f"page.lack_{lack}")) for lack in lacks)
 
 
-def _actors(facts: Facts, measure: str, relation: str) -> str:
-    actors = [actor for actor, _ in facts.linked(measure, relation, inverse=True)]
-    return ", ".join(actor.abbreviation or facts.pick(actor.brief) for actor in actors)
+def _actors(facts: Facts, measure: str, relation: str) -> list[tuple[str, bool]]:
+    """Those who do a measure, and whether the plan itself says so; those first of whom it does."""
+    found = [
+        (actor.abbreviation or facts.pick(actor.brief), link.counts_as_stated)
+        for actor, link in facts.linked(measure, relation, inverse=True)
+    ]
+    return sorted(found, key=lambda one: not one[1])
 
 
 def _readings(facts: Facts) -> list[dict[str, Any]]:

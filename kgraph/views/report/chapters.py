@@ -272,8 +272,9 @@ _WORD = re.compile(r"\w+")
 
 def _who(desk: Desk, measure: Mapping[str, Any]) -> str:
     """Who answers, or that it is unknown, and who takes part."""
-    answering = desk.say("page.responsible_lost") if measure["lost"] else measure["responsible"]
-    taking = desk.say("takes_part", names=measure["taking_part"]) if measure["taking_part"] else ""
+    responsible, names = (", ".join(_marked(desk, measure[role])) for role in ("responsible", "taking_part"))
+    answering = desk.say("page.responsible_lost") if measure["lost"] else responsible
+    taking = desk.say("takes_part", names=names) if names else ""
     return "; ".join(part for part in (answering, taking) if part)
 
 

@@ -7,6 +7,8 @@ import re
 import pytest
 
 import kgraph
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import Actor, Link, Measure, Plan, Text
 from kgraph.reporting import annex, report_tables
 from kgraph.views.explorer import published
 from kgraph.views.report.content import Block, Chapter, Drawn, Grid, Points, Report, Words
@@ -219,6 +221,21 @@ def test_a_measure_tells_who_takes_part_and_has_one_name() -> None:
     assert not any(who == "Ansvarig okänd" for who in rows.values())
     assert "Fler skolor med i SSPF och SSF" in rows
     assert not any("SSF: Fler skolor" in name for name in rows)
+
+
+def test_who_does_a_measure_is_marked_where_it_is_read_as_interpreted() -> None:
+    nodes = [
+        Plan(id="p", label=Text(sv="P")),
+        Measure(id="m", label=Text(sv="M")),
+        Actor(id="o", label=Text(sv="Aktör")),
+    ]
+    read = Link(
+        source="o", relation="isResponsibleFor", target="m", status="interpreted", rationale=Text(sv="Av annat.")
+    )
+    graph = KnowledgeGraph.of(nodes, [Link(source="m", relation="partOf", target="p"), read])
+    table = chapter(annex(graph, on=DAY, lang="sv", level="internal"), "measures").blocks[1]
+    assert isinstance(table, Grid)
+    assert [row[3] for row in table.rows] == ["Aktör (tolkat)"]
 
 
 def test_a_picture_of_what_nobody_knows_is_left_out_with_a_line() -> None:
