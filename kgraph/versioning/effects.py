@@ -79,9 +79,16 @@ class Side:
 
     def _pairs(self, relation: str, layer: int) -> Pairs:
         pairs = partial(self.graph.index.pairs, interpreted=bool(layer))
+        if relation == "partOf":
+            part, whole = pairs(relation)
+            is_part = np.isin(part, self.graph.interned.of_kinds(("SubActivity",)))
+            return part[is_part], whole[is_part]
         if relation != _WALKED:
             return pairs(relation)
-        (source, target), (part, whole) = pairs(*(one for one in _WAYS if one != ways.MATTERS)), pairs("partOf")
+        (source, target), (part, whole) = (
+            pairs(*(one for one in _WAYS if one != ways.MATTERS)),
+            self._pairs("partOf", layer),
+        )
         return np.concatenate([source, whole]), np.concatenate([target, part])
 
     def onward(self, starts: Iterable[str], layer: int) -> set[str]:

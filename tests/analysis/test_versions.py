@@ -201,6 +201,21 @@ def test_a_problem_whose_cause_loses_its_measure_is_told() -> None:
     assert (summary["problem"], summary["target_group"]) == ((1, 0, 1), (1, 1, 3))
 
 
+def test_what_a_measures_own_measure_is_linked_to_is_on_no_way_from_it() -> None:
+    """m-1, which an actor answers for, leaves c; that m-2, part of m-1 and still there, leaves d, which drives c, has no part in it."""
+    nodes: list[Node] = [
+        *(Measure(id=f"m-{number}", label=named(label)) for number, label in enumerate(("Ringa hem", "Besöka skolor"), 1)),
+        Cause(id="c", label=named("Ensamhet")), Cause(id="d", label=named("Skolk")), Actor(id="p", label=named("Polisen")),
+    ]  # fmt: skip
+    kept: list[Ends] = [
+        ("m-2", "partOf", "m-1", "stated"), ("m-2", "addresses", "c", "stated"), ("d", "contributesTo", "c", "stated"),
+        ("p", "isResponsibleFor", "m-1", "stated"),
+    ]  # fmt: skip
+    gone: list[Ends] = [("m-1", "addresses", "c", "stated"), ("m-2", "addresses", "d", "stated")]
+    found = rows(analysis.versions(made(nodes, [*kept, *gone]), made(nodes, kept)))
+    assert [row["before"] for row in found if any("Ensamhet" in told.sv for told in row["effects"])] == ["m-1"]
+
+
 def test_two_that_bear_the_same_loss_are_both_told() -> None:
     table = analysis.versions(OLD, later(drop=("m-night",), less=(("m-call", "addresses", "c-truancy", "stated"),)))
     bearing = [row for row in rows(table) if "c-truancy" in row["lost"]]
