@@ -64,3 +64,12 @@ def test_a_picture_is_on_the_sheet_of_its_legend_and_reasons_are_open(plan_page:
     assert "Svaretsombild" in legend
     assert "Orsaker" in legend
     assert "Förskolenärvaro" in legend
+
+
+def test_the_marks_of_a_legend_keep_their_colours_on_paper(plan_page: Path, visit: Open) -> None:
+    page = visit(plan_page, "#overlapp")
+    page.emulate_media(media="print")
+    told = page.locator(".legend .key, .legend .line").evaluate_all(
+        "them => them.map((one) => getComputedStyle(one).webkitPrintColorAdjust)"
+    )
+    assert set(told) == {"exact"}
