@@ -147,3 +147,16 @@ def test_a_picture_of_an_answer_says_how_many_areas_it_leaves_out(plan_page: Pat
     )
     assert "ritas inte" in (board.locator(".svg-place svg").get_attribute("aria-label") or "")
     assert board.locator(".line-thin.line-interpreted").is_visible()
+
+
+def test_a_choice_that_the_page_does_not_know_is_said_not_to_be_there(plan_page: Path, visit: Open) -> None:
+    for choice in ("pahittad", "beror.pahittad", "roll.measures.pahittad", "time&pahittad"):
+        page = visit(plan_page, f"#atgarder;urval={choice}")
+        assert f"{choice}." in page.inner_text("#lank-rad")
+    page = visit(plan_page)
+    hrefs = page.locator("a[href*='urval=']").evaluate_all("them => them.map((one) => one.getAttribute('href'))")
+    values = page.locator("#atgarder-urval option").evaluate_all("them => them.map((one) => one.value)")
+    for address in [*{one.split(".")[0]: one for one in hrefs}.values(), *(f"#atgarder;urval={one}" for one in values)]:
+        page.evaluate("address => { location.hash = address; }", address)
+        page.wait_for_timeout(50)
+        assert page.inner_text("#lank-rad") == "", address

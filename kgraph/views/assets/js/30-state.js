@@ -13,7 +13,7 @@ const askable = (name) => DATA.touchable.includes(kindOf(name));
 function strangeIn(values) {
   const wrong = {
     alla: (name) => !askable(name), inte: (name) => !askable(name), omrade: (name) => !AREAS.has(kindOf(name)), visa: (name) => !NUMBER.has(name),
-    plan: (name) => (PARTS.size ? !PARTS.has(name) : !NUMBER.has(name)),
+    plan: (name) => (PARTS.size ? !PARTS.has(name) : !NUMBER.has(name)), urval: (pick) => !pick.split("&").every(isChoice),
   };
   return [...new Set(Object.entries(wrong).flatMap(([key, isWrong]) => namesIn(values.get(key)).filter(isWrong)))];
 }

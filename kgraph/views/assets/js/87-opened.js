@@ -58,6 +58,15 @@ function fitsPick(measure, pick) {
   return list ? (state.layer ? list.every : list.stated).has(measure) : scope().lacks(measure).includes(pick);
 }
 
+/** Whether a condition is one that the page knows: a choice that it offers, a sort of list, or a role or a touch of something here. */
+function isChoice(pick) {
+  const [sort, ...about] = pick.split(".");
+  if (sort === "beror") return "*?".includes(about[0]) || NUMBER.has(about[0]);
+  if (sort.startsWith("roll")) return NUMBER.has(about[1]);
+  const offered = `option[value="${CSS.escape(pick)}"], [data-is~="${CSS.escape(pick)}"]`;
+  return isEarlier(pick) || sort in TOLD || sort in LISTS.words || Boolean(listed(pick) || document.querySelector(offered));
+}
+
 /** A choice in words, each of its conditions. */
 const pickTitle = (pick) => pick.split("&").map(listTitle).filter(Boolean).join(" · ");
 
