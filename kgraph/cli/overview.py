@@ -50,7 +50,11 @@ def _notes(graph: KnowledgeGraph, bare: Sequence[Cell]) -> Iterator[Text]:
 
 
 def _text(key: str, **values: object) -> Text:
-    return Text(sv=words(key, "sv", **values), en=words(key, "en", **values))
+    sv, en = (
+        words(key, lang, **{name: one.pick(lang) if isinstance(one, Text) else one for name, one in values.items()})
+        for lang in ("sv", "en")
+    )
+    return Text(sv=sv, en=en)
 
 
 def _columns(**headings: str) -> tuple[Column, ...]:

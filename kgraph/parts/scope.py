@@ -16,12 +16,11 @@ import numpy as np
 from kgraph import ways
 from kgraph.graph import KnowledgeGraph
 from kgraph.grouping import gathered
-from kgraph.link_counts import both_ways
-from kgraph.model import FOLLOW_UP_LOG, Link, Node
+from kgraph.model import FOLLOW_UP_LOG, Link, Node, Text
 from kgraph.parts.belonging import going, without
 from kgraph.times.course import statuses
 from kgraph.towns import documents_about, towns_told_of
-from kgraph.wording import refused
+from kgraph.wording import refused, text
 
 __all__ = [
     "OUTSIDE", "beside", "documents_about", "of_municipality", "of_none", "of_plan", "origins", "plans_of", "plans_with_measures", "said_by", "scope", "shares",
@@ -276,8 +275,8 @@ def stands_beside(standing: tuple[str, ...], *, interpreted: bool) -> bool:
     return any(stands(standing, one, interpreted=interpreted) for one in _STANDS)
 
 
-def beside(told: Collection[tuple[str, ...]]) -> dict[str, str]:
-    """How many of some standings are outside the plans, how many proposals and how many both: each both ways."""
+def beside(told: Collection[tuple[str, ...]]) -> dict[str, Text]:
+    """How many of some standings are outside the plans, how many proposals and how many both: each both ways, in words."""
     counted = {
         "both": [
             sum(all(stands(one, why, interpreted=layer) for why in _STANDS) for one in told) for layer in (False, True)
@@ -285,7 +284,10 @@ def beside(told: Collection[tuple[str, ...]]) -> dict[str, str]:
     }
     for why in _STANDS:
         counted[why] = [sum(stands(one, why, interpreted=layer) for one in told) for layer in (False, True)]
-    return {key: both_ways(*numbers) for key, numbers in counted.items()}
+    return {
+        key: text("stats.beside_number" if stated == every else "stats.beside_both", stated=stated, every=every)
+        for key, (stated, every) in counted.items()
+    }
 
 
 def speakers(graph: KnowledgeGraph, ids: Iterable[str]) -> dict[str, tuple[Node, ...]]:

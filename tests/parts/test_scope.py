@@ -156,7 +156,8 @@ def test_a_proposal_by_our_reading_is_told_as_one_and_a_later_word_outdoes_the_s
     link = Link(source="f", relation="followsUp", target="m-study-idea", locator="1")
     told = standings(KnowledgeGraph.of([*read, noted], [*graph.links, link]))
     assert (told["m-n-forslag"], told["m-study-idea"]) == (("read_as_proposed",), ("outside",))
-    assert beside(told.values()) == {"outside": "2", "proposed": "0 (1)", "both": "0"}
+    said = {key: one.sv for key, one in beside(told.values()).items()}
+    assert said == {"outside": "2", "proposed": "0 enligt planen (1 med tolkade)", "both": "0"}
     assert [one.id for one in origins(several())["m-study-idea"]] == ["d-study"]
 
 
@@ -169,7 +170,10 @@ def test_what_only_a_reading_puts_in_a_plan_is_outside_as_stated() -> None:
     ]
     told = standings(KnowledgeGraph.of(graph, [*graph.links, *read]))
     assert (told["m-study-effort"], told["m-study-idea"]) == (("read_into_plan",), ("read_into_plan", "proposed"))
-    assert beside(told.values()) == {"outside": "2 (0)", "proposed": "2", "both": "1 (0)"}
+    said = {key: one.sv for key, one in beside(told.values()).items()}
+    assert said == {
+        "outside": "2 enligt planen (0 med tolkade)", "proposed": "2", "both": "1 enligt planen (0 med tolkade)",
+    }  # fmt: skip
     assert [stands_beside(told["m-study-effort"], interpreted=layer) for layer in (False, True)] == [True, False]
     areas = next(
         one for one in kgraph.coverage(KnowledgeGraph.of(graph, [*graph.links, *read])).also if one.name == "areas"
@@ -235,6 +239,11 @@ def test_stats_tell_apart_what_is_outside_and_what_is_proposed() -> None:
     (note,) = kgraph.stats(several()).notes
     assert note.sv == "Av 7 åtgärder står 2 utanför planerna och 2 är bara förslag; 1 är bådadera."
     assert kgraph.stats(kgraph.example()).notes == ()
+
+
+def test_what_is_proposed_only_as_interpreted_is_counted_in_words() -> None:
+    told = beside([("proposed",), ("read_as_proposed",)])
+    assert (told["proposed"].sv, told["outside"].sv) == ("1 enligt planen (2 med tolkade)", "0")
 
 
 def test_a_chain_that_no_document_states_by_itself_is_told_apart() -> None:
