@@ -28,7 +28,7 @@ def touching_by_networkx(graph: KnowledgeGraph, thing: str, *, interpreted: bool
         if one.relation == "partOf" and target == "Measure":
             if source == "SubActivity":  # a measure or a table in a measure lends it nothing
                 net.add_edge(one.target, one.source)
-        elif one.relation in (*ways.DIRECT, *ways.DRIVES) and source != "PlanTable":
+        elif one.relation in ways.DRIVES or (one.relation in ways.DIRECT and source in ("Measure", "SubActivity")):
             net.add_edge(one.source, one.target)
         elif one.relation in ways.DIRECT_INVERSE and target in ("Measure", "SubActivity"):
             net.add_edge(one.target, one.source)
