@@ -109,8 +109,9 @@ def test_a_check_leads_to_a_list_of_as_many(plan_page: Path, visit: Open) -> Non
     assert led.count() == 5
     for place in range(led.count()):
         number = int(led.nth(place).locator(".count").text_content() or "")
-        href = led.nth(place).locator("a").get_attribute("href") or ""
-        led.nth(place).locator("a").click()
+        link = led.nth(place).locator("a").last
+        href = link.get_attribute("href") or ""
+        link.click()
         name = href.removeprefix("#").split(";")[0]
         shown = f"[...document.querySelectorAll('#{name} tbody tr')].filter((row) => row.checkVisibility()).length"
         until(page, f"{shown} === {number}")
