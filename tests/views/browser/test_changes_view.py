@@ -67,5 +67,5 @@ def test_every_number_of_the_summary_opens_what_its_version_counts(
     page.evaluate("location.hash = '#lista;urval=fore.measures'")
     until(page, "document.querySelector('#lista').checkVisibility()")
     lost = plan.of_kind("Measure")[0]
-    row = page.locator("#lista-tabell tbody tr").filter(has_text=lost.brief.sv).first
-    assert row.locator("th a").count() == 0
+    there = page.locator("#lista-tabell tbody tr").filter(has_text=lost.brief.sv).first
+    assert there.locator("th a").count() == 0
