@@ -67,5 +67,6 @@ def _group(facts: Facts, code: str, level: str, fix: str, ones: Sequence[Finding
     return {
         "code": code, "title": facts.pick(text(f"{code}.title")), "level": facts.pick(text(f"page.check_{level}")), "fix": fix, "count": len(ones),
         "message": messages.pop() if len(messages) == 1 else "", "rows": [] if href else rows, "href": f"#{href}{';tolkade=0' if code in _GAPS else ''}" if href else "",
+        "pill": f"#{href}" if href and code not in _GAPS else "",  # a list of gaps is of one plan and one way of counting, its number of both
         "ids": " ".join(str(facts.number[one.subject]) for one in ones if one.subject and one.subject in facts.number) if href else "",
     }  # fmt: skip

@@ -42,11 +42,11 @@ def test_a_link_that_holds_says_nothing(address: str, plan_page: Path, visit: Op
 def test_what_no_question_can_be_about_is_refused_as_the_library_refuses_it(
     plan: KnowledgeGraph, plan_page: Path, visit: Open
 ) -> None:
-    goal = plan.of_kind("Goal")[0]
-    with pytest.raises(UsageError, match="av slaget mål"):
-        kgraph.overlap(plan, goal.id)
-    page = visit(plan_page, f"#overlapp;alla={goal.id}")
+    town = plan.of_kind("Municipality")[0]
+    with pytest.raises(UsageError, match="av slaget kommun"):
+        kgraph.overlap(plan, town.id)
+    page = visit(plan_page, f"#overlapp;alla={town.id}")
     said = page.text_content("#lank-rad") or ""
-    assert f"«{goal.brief.sv}» (mål)" in said
+    assert f"«{town.brief.sv}» (kommun)" in said
     assert page.text_content("#svar-antal") == ""
     assert page.is_visible("#svar-tomt")

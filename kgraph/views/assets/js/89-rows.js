@@ -56,7 +56,6 @@ function showChecks() {
     const shown = listed ? countOfList(check) : length;
     check.hidden = !shown || Boolean(state.weight && check.dataset.weight !== state.weight);
     check.querySelector(".count").textContent = String(shown);
-    all("p > a[href*='-utan-']", check).forEach((list) => all("a.count", check).forEach((pill) => (state.area ? pill.removeAttribute("href") : pill.setAttribute("href", list.getAttribute("href")))));
     totals[check.dataset.weight === "unjudged" ? "unjudged" : "judged"] += check.hidden ? 0 : shown;
   });
   document.querySelector("#kontroller-rubrik .count").textContent = String(state.weight === "unjudged" ? totals.unjudged : totals.judged);
