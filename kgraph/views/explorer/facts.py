@@ -163,14 +163,11 @@ class Facts:
 
     def lack_marks(self, measure: Measure) -> tuple[list[str], list[str]]:
         """What a measure is without, with interpreted links and without them; what the text has lost ends in "-lost"."""
-        every, stated = (
-            [
-                *self.lacking(measure, interpreted=layer),
-                *(f"{one}-lost" for one in self.lost(measure, interpreted=layer)),
-            ]
-            for layer in (True, False)
-        )
-        return every, stated
+        return self._marks(measure, interpreted=True), self._marks(measure, interpreted=False)
+
+    def _marks(self, measure: Measure, *, interpreted: bool) -> list[str]:
+        lost = (f"{one}-lost" for one in self.lost(measure, interpreted=interpreted))
+        return [*self.lacking(measure, interpreted=interpreted), *lost]
 
     def indicators(self, measure: str) -> list[tuple[str, bool]]:
         """What a measure or one of its goals is measured by, in Swedish order, and whether the plan itself says so."""

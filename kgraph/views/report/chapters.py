@@ -221,11 +221,8 @@ def _reviewed(desk: Desk) -> Iterator[Block]:
 
 def _states(desk: Desk) -> dict[str, str]:
     """How each measure stands, with the day of the follow-up; nothing where nobody has said so of any."""
-    found = (
-        next((one.rows for one in desk.tables["status"].also if one.name == "measure_status"), ())
-        if "status" in desk.tables
-        else ()
-    )
+    asked = desk.tables.get("status")
+    found = next((one.rows for one in asked.also if one.name == "measure_status"), ()) if asked else ()
     if all(row["status"] == "unknown" for row in found):
         return {}
     return {
