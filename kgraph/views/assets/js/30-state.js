@@ -70,8 +70,9 @@ function address(wanted) {
 /** Go to a state: changes the address, and with it the page. */
 function go(changes) {
   const wanted = address({ ...state, anchor: "", ...changes });
-  if (wanted === location.hash) render();
-  else location.hash = wanted;
+  if (wanted === location.hash) { render(); return; }
+  location.hash = wanted;
+  renderOnce();
 }
 
 /** The reader's own way of counting: a number told by the other way opens its list so, and the list alone. */

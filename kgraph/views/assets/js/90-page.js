@@ -1,10 +1,16 @@
 // --- the page: one render for every change of the address --------------------------------------------------------
 
 const TITLE = document.title;
-let drawnView = "";
+let drawnView = "", drawnAddress = null;
+
+/** What the reader does is shown at once, in `go`: the browser's own word of the new address, which some give later, finds it drawn. */
+function renderOnce() {
+  if (location.hash !== drawnAddress) render();
+}
 
 function render() {
   const before = state;
+  drawnAddress = location.hash;
   state = readAddress(location.hash);
   all("[data-view]").forEach((view) => { view.hidden = view.id !== state.view; });
   all("[data-on]").forEach((part) => { part.hidden = !part.dataset.on.split(" ").includes(state.view); });
@@ -100,7 +106,8 @@ function start() {
   byPointer();
   document.addEventListener("pointerdown", byPointer, true);
   document.addEventListener("keydown", () => { delete document.documentElement.dataset.by; }, true);
-  window.addEventListener("hashchange", render);
+  window.addEventListener("popstate", renderOnce);
+  window.addEventListener("hashchange", renderOnce);
   OVERLAY.addEventListener("change", coverPage);
   window.addEventListener("beforeprint", () => {
     const when = today();
