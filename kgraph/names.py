@@ -18,12 +18,14 @@ import snowballstemmer
 from kgraph.errors import AmbiguousName, UnknownName
 from kgraph.model import Node
 
-__all__ = ["NameTable", "fold", "spell", "stem", "suggest", "swedish_order"]
+__all__ = ["NameTable", "fold", "named_together", "spell", "stem", "suggest", "swedish_order"]
 
 _SUGGESTIONS = 3
 _SHORTEST_WITH_N = 4
 _SHORTEST_PART = 3
 _WORD = re.compile(r"[^\W_]+")
+_TOGETHER = re.compile(r"(?<!-)\s(?:och|samt|and|&)\s|\s?[/+]\s?")
+"""What stands between two names that are written as one; not "Barn- och utbildningsförvaltningen"."""
 _RINGS_AND_DOTS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
 """The signs that å, ä, ö and é are written with once taken apart."""
 
@@ -60,6 +62,11 @@ def _stem_word(word: str) -> str:
     while root.endswith(("an", "on")) and len(root) > _SHORTEST_WITH_N:
         root = str(_stemmer().stemWord(root[:-1]))
     return root
+
+
+def named_together(name: str) -> tuple[str, ...]:
+    """The names that seem to be written as one, or the one name: "Skolan och polisen" → "Skolan", "polisen"."""
+    return tuple(_TOGETHER.split(name))
 
 
 _LAST = tuple((sign, chr(0xE000 + place)) for place, sign in enumerate("åäö"))

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import basis_words, both_ways
 from kgraph.measures import links as measure_links
-from kgraph.measures.roles import Roles, actors_named
+from kgraph.measures.roles import Roles, actors_named, counted_apart
 from kgraph.measures.rows import MeasureRows, brief_names, only_first
 from kgraph.measures.sets import below, rolled_up
 from kgraph.model import Actor, Cell, Count, Link, Table, Text, integer
@@ -157,6 +157,7 @@ class _Load:
         yield text("people.both")
         if self.members:
             yield text("people.members_rule")
+        yield from counted_apart(self.graph)
 
 
 class _Deeds:
@@ -229,6 +230,7 @@ class _Deeds:
             yield text("people.role_lost")
         if len(self.named) > 1:
             yield text("people.named", names=joined(brief_names(self.graph, self.named), "; "))
+        yield from counted_apart(self.graph, self.named)
 
 
 _ANSWERS = ("responsible", "responsible_several")

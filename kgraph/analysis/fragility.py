@@ -11,7 +11,7 @@ from kgraph.covering.states import COVERABLE, Cover, covers
 from kgraph.effects.supposing import sole_responsible
 from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import both_ways
-from kgraph.measures.roles import Roles
+from kgraph.measures.roles import Roles, counted_apart
 from kgraph.measures.rows import only_first
 from kgraph.model import AREA_KINDS, Cell, Column, Count, Node, Table, Text
 from kgraph.names import swedish_order
@@ -198,6 +198,7 @@ class _Fragile:
             yield text("fragility.cancelled", count=both_ways(*numbers))
         if self.roles.lost:
             yield text("fragility.lost_responsible", count=len(self.roles.lost))
+        yield from counted_apart(self.graph)
 
     # --- what it costs to lose each -------------------------------------------------------------------------
 

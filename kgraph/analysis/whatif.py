@@ -17,6 +17,7 @@ from kgraph.effects.differences import Question, before_and_after, changed, coun
 from kgraph.errors import UnknownName
 from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import both_ways
+from kgraph.measures.roles import counted_apart
 from kgraph.measures.rows import only_first
 from kgraph.model import Cell, Count, Node, Table, Text
 from kgraph.names import suggest, swedish_order
@@ -311,6 +312,7 @@ class _Change:
                     measures=both_ways(*measures),
                     causes=both_ways(*causes),
                 )
+            yield from counted_apart(graph, actors)
         yield text("whatif.stays")
 
 

@@ -51,8 +51,8 @@ class Session:
 
         graph = load(self.data or project_here())
         gc.freeze()  # the records live as long as the program does and need not be looked through for circular rubbish
-        if lacking := [one for one in graph.remarks if one.position.line != 1]:  # a column that is not read can wait
-            sys.stderr.write(words("cli.remarks", self.lang, number=len(lacking)) + "\n")
+        if any(one.position.line != 1 for one in graph.remarks):  # a column that is not read can wait
+            sys.stderr.write(words("cli.remarks", self.lang, number=len(graph.remarks)) + "\n")
         return graph
 
     @cached_property

@@ -7,15 +7,21 @@ hand has lost the mark.  A part's responsible actor answers for its measure.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from kgraph.errors import UnknownName
 from kgraph.graph import KnowledgeGraph
 from kgraph.measures.sets import Layers, Sets, linked
-from kgraph.names import fold
+from kgraph.model import Text
+from kgraph.names import NameTable, fold, named_together
+from kgraph.wording import joined, text
 
-__all__ = ["Roles", "actors_named"]
+__all__ = ["Roles", "actors_named", "counted_apart"]
+
+_SHOWN = 6
+"""How many names a remark has."""
 
 
 @dataclass(frozen=True)
@@ -87,3 +93,28 @@ def actors_named(graph: KnowledgeGraph, name: str) -> tuple[str, ...]:
         if not found:
             raise
     return tuple(sorted(found))
+
+
+def counted_apart(graph: KnowledgeGraph, actors: Collection[str] | None = None) -> Iterator[Text]:
+    """A remark on actors with measures whose name holds the name of another beside more ("Skolan och polisen"): one counts
+    without the other.  Of `actors` (ids) only, where they are given; nothing where there are none.
+    """
+    held = graph.once("actors_in_names", lambda: _held(graph))
+    met = [one for one in held if actors is None or not {one, *held[one]}.isdisjoint(actors)]
+    if met:
+        names = joined(
+            text("people.apart_name", name=graph[one].label, others=joined(graph[other].brief for other in held[one]))
+            for one in met[:_SHOWN]
+        )
+        yield text("people.counted_apart", names=names, more=" …" if len(met) > _SHOWN else "")
+
+
+def _held(graph: KnowledgeGraph) -> dict[str, tuple[str, ...]]:
+    """The actors with measures whose names hold those of others, with these."""
+    known = NameTable(graph.of_kind("Actor"))
+    found = {
+        one: {other for part in parts for other in known.candidates(part)} - {one}
+        for one in sorted(Roles.of(graph).involved[True])
+        if len(parts := named_together(graph[one].label.sv)) > 1
+    }
+    return {one: tuple(sorted(others)) for one, others in found.items() if others}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from kgraph.errors import Position, Problem
-from kgraph.names import fold
+from kgraph.names import fold, named_together
 from kgraph.sources.csv_rows import Row
 from kgraph.wording import text
 
@@ -15,8 +15,6 @@ __all__ = ["BETWEEN_NAMES", "doubtful", "month_of_excel"]
 _ACTORS = ("responsible", "actors")
 BETWEEN_NAMES = re.compile(r"[;|\n,]")
 """What stands between two names in one cell."""
-_SEVERAL = re.compile(r"(?<!-)\s(?:och|samt|and|&)\s|\s?[/+]\s?")
-"""What stands between two names that are written as one; not "Barn- och utbildningsförvaltningen"."""
 _NOBODY = frozenset({"nn", "n n", "vakant", "ej klart", "okand", "oklart", "saknas", "tbd", "na", "vacant", "unknown"})
 """What people write where nobody is named yet, folded, without signs."""
 _MONTHS = ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
@@ -51,7 +49,7 @@ def doubtful(rows: Sequence[tuple[int, Row]], headings: Mapping[str, str]) -> It
 
 
 def _looks_like_several(cell: str) -> bool:
-    return any(_SEVERAL.search(one) for one in BETWEEN_NAMES.split(cell))
+    return any(len(named_together(one)) > 1 for one in BETWEEN_NAMES.split(cell))
 
 
 def _looks_like_nobody(cell: str) -> bool:
