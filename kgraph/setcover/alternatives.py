@@ -10,6 +10,7 @@ import numpy as np
 
 from kgraph.setcover.clock import Clock
 from kgraph.setcover.exact import minimal
+from kgraph.setcover.greedy import pruned
 from kgraph.setcover.problem import Flags, Floats, Problem
 from kgraph.setcover.reductions import reduced
 
@@ -73,7 +74,8 @@ def _strangeness(problem: Problem, known: Flags) -> Floats:
 
 
 def _exchanges(problem: Problem, known: Flags) -> Iterator[Flags]:
-    """The choices in which one column stands for another of the same cost."""
+    """The choices in which one column stands for another of the same cost, each once and without what that makes superfluous."""
+    seen: set[bytes] = set()
     spare = problem.counts(known) - problem.demands
     for column in np.flatnonzero(known & ~problem.locked_in).tolist():
         rows = problem.columns[column]
@@ -83,7 +85,10 @@ def _exchanges(problem: Problem, known: Flags) -> Iterator[Flags]:
         for other in np.flatnonzero(able & ~known & ~problem.locked_out).tolist():
             changed = known.copy()
             changed[[column, other]] = False, True
-            yield changed
+            lean = pruned(problem, changed)
+            if lean.tobytes() not in seen:
+                seen.add(lean.tobytes())
+                yield lean
 
 
 def _sorted(problem: Problem, found: Iterator[Flags]) -> tuple[tuple[int, ...], ...]:

@@ -170,6 +170,7 @@ class _Climb:
         if "linear" in self.rungs or not self.clock.going():
             return
         exact = bounds.linear(self.small, self.clock.left())
+        self.clock.late |= exact is None
         if exact is not None:
             self.rungs.append("linear")
             self.lift(exact)
@@ -223,6 +224,7 @@ class _Climb:
         """Whether a choice that costs just the bound could be ruled out (or was found): few columns are left for it, so it is soon told."""
         target = self.problem.rounded(self.bound) - self.base
         found = self.solved(target, min(self.clock.left(), _SHARE_OF_A_TARGET * self.clock.seconds), limited=True)
+        self.clock.late |= not found.done
         if found.done:
             self.bound = self.base + target + (1.0 if found.chosen is None else 0.0)
         return found.done

@@ -52,3 +52,10 @@ def test_large_problems_are_answered_by_exchanges(monkeypatch: pytest.MonkeyPatc
     for one in found.choices:
         assert problem.meets(flags(problem, one))
         assert len(set(one) ^ set(known)) == 2
+
+
+def test_an_exchange_leaves_no_column_that_it_makes_superfluous(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of two columns with a row each, one is exchanged for a column with both rows: it is enough alone."""
+    monkeypatch.setattr(sys.modules["kgraph.setcover.alternatives"], "_EXACT", 0)
+    found = alternatives(Problem.of([[0], [1], [0, 1]], 2), (0, 1), most=9)
+    assert found.choices == ((2,),)

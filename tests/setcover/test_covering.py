@@ -159,3 +159,10 @@ def test_a_time_limit_that_bites_is_told_and_greedy_is_still_beaten_or_met() -> 
     assert found.cost <= cover(problem, method="greedy").cost
     assert found.bound <= 144  # the best known
     assert problem.meets(flags(problem, found.chosen))
+
+
+def test_a_linear_programme_that_had_no_time_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kgraph.setcover.bounds.linear", lambda *_: None)
+    found = cover(instances.steiner(15), seconds=1e6)
+    assert "linear" not in found.rungs
+    assert found.late
