@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, groupby
+from operator import itemgetter
 
 from kgraph import ways
 from kgraph.asking.kinds import kinds_named
@@ -20,12 +21,14 @@ from kgraph.parts.scope import of_plan, plans_with_measures
 from kgraph.parts.selection import only_stated
 from kgraph.wording import columns, joined, refused, text
 
-__all__ = ["compare", "comparisons"]
+__all__ = ["compare", "comparisons", "few_of_each"]
 
 _Parts = tuple[set[str], ...]
 _SAME = ("exactMatch",)
 _NEAREST = 5
 """How many pairs of causes are shown that no plan has together."""
+_FEW = 5
+"""How many things of each kind a person gets who asks for none."""
 
 
 @collector_put_off()
@@ -58,6 +61,19 @@ def compare(graph: KnowledgeGraph, first: str, second: str, *, kind: str | None 
         name="compare", title=text("compare.title", **names), columns=headings, rows=tuple(rows), counts=(count,),
         notes=(text("compare.entered"),), also=(summary, *closest),
     )  # fmt: skip
+
+
+def few_of_each(table: Table) -> Table:
+    """The comparison for a person to read: the first things of each kind, those in both plans first, and how many are left."""
+    rows: list[dict[str, Cell]] = []
+    for _, group in groupby(table.rows, key=itemgetter("kind")):
+        those = sorted(group, key=lambda row: not (row["first"] and row["second"]))
+        rows += those[:_FEW]
+        if len(those) > _FEW:
+            more = text("compare.left", count=len(those) - _FEW)
+            rows.append({**{key: those[0][key] for key in ("kind", "kind_label")}, "label": more})
+    notes = (*table.notes, text("compare.few", most=_FEW)) if len(rows) < len(table) else table.notes
+    return table.model_copy(update={"rows": tuple(rows), "notes": notes})
 
 
 def _asked(graph: KnowledgeGraph, kind: str | None) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 
 import kgraph
 from kgraph.analysis import comparisons, sources
+from kgraph.analysis.compare import few_of_each
 from kgraph.errors import UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import CrimeArea, Link, Method, Node, Plan, Source, Text
@@ -54,6 +55,22 @@ def test_the_sums_come_kind_by_kind_and_a_kind_can_be_chosen() -> None:
     assert len(areas.rows) == 3
     with pytest.raises(UsageError, match="aktörer"):
         kgraph.compare(graph(), "plan ett", "plan två", kind="åtgärder")
+
+
+def test_a_person_gets_the_first_of_each_kind_what_both_have_first_and_how_many_are_left() -> None:
+    table = kgraph.compare(kgraph.load(), "plan-hv-2025", "plan-vasteras-2025")
+    short = few_of_each(table)
+    assert short.counts == table.counts
+    assert short.notes[-1].sv.startswith("Av varje slag står högst 5 här")
+    for kind in {row["kind"] for row in table.rows}:
+        every, few = ([row for row in one.rows if row["kind"] == kind] for one in (table, short))
+        shared = [row for row in every if row["first"] and row["second"]]
+        assert few[: min(5, len(shared))] == shared[:5]
+        assert all(row in every for row in few[:5])
+        assert [row["label"].sv for row in few[5:]] == [f"… och {len(every) - 5} till"] * (len(every) > 5)  # type: ignore[union-attr]  # a Text
+    little = kgraph.compare(graph(), "plan ett", "plan två")
+    assert len(few_of_each(little)) == len(little)
+    assert few_of_each(little).notes == little.notes
 
 
 def test_the_sums_are_those_of_the_rows_in_the_real_plans() -> None:

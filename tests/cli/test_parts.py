@@ -10,6 +10,8 @@ import pytest
 from tests.several import several
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.cli.conftest import Run
 
 
@@ -21,6 +23,16 @@ def test_the_command_looks_beyond_the_chosen_document(run: Run, monkeypatch: pyt
     assert "The south plan" in run("conflicts", "--document", "norra", "--lang", "en").stdout
     (row,) = json.loads(run("conflicts", "--json").stdout)["rows"]
     assert row["against"] == []
+
+
+def test_two_plans_are_compared_in_few_rows_on_a_terminal_and_in_all_elsewhere(terminal: Callable[..., str]) -> None:
+    shown = terminal("compare", "vasterasplanen", "plan-hv-2025")
+    assert shown.count("jämförd med") == 1
+    assert "… och 101 till" in shown
+    assert "exactMatch)" in shown
+    assert len(shown.splitlines()) < 220
+    assert "… och" not in terminal("compare", "vasterasplanen", "plan-hv-2025", "--kind", "områden")
+    assert len(json.loads(terminal("compare", "vasterasplanen", "plan-hv-2025", "--json"))["rows"]) == 358
 
 
 def test_compare_sees_both_plans_whatever_the_scope(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from kgraph.cli.clashes import refuse_alone, refuse_together
@@ -28,6 +30,7 @@ _WHAT = ("causes", "areas", "methods", "measures")
 def compare(ctx: click.Context, first: str, second: str, *, as_versions: bool, kind: str | None) -> None:
     """Two plans side by side, or two versions of one."""
     from kgraph import analysis
+    from kgraph.analysis.compare import few_of_each
 
     session: Session = ctx.obj
     if not as_versions and not (is_path(first) and is_path(second)):
@@ -36,6 +39,8 @@ def compare(ctx: click.Context, first: str, second: str, *, as_versions: bool, k
             table = analysis.compare(graph, *plans, kind=kind)
         if graph is not session.whole:
             table = table.model_copy(update={"lead": (text("compare.from_elsewhere"),)})
+        if sys.stdout.isatty() and not (kind or session.json):  # a file gets all
+            table = few_of_each(table)
         session.answer(table, shown=(*table.also, table))  # the sums first
         session.hint("cli.more_versions")
         return
