@@ -43,7 +43,7 @@ def calendar(
     `time` (as the source writes it), `plan` and `source`.  `passed` says whether the day lies before `on`.
 
     `start` and `end` (both included) narrow the days; what recurs comes again only up to `end`, since nobody knows how
-    long it goes on.  With `actor` only what that actor, or that type of actor, has a part in or follows up.  Measures that
+    long it goes on; how many days lie outside is told, and with `start` the total of the days is that of all up to `end`.  With `actor` only what that actor, or that type of actor, has a part in or follows up.  Measures that
     were cancelled by `on` are left out.  What has passed by `on` with nobody saying that it was done (the last day of a measure,
     a day of the law) and lies before `start` is told by its number, and with `overdue` it stands among the rows.
     With `undated` the table `undated` in `also` tells the measures without a readable day, and the goals and
@@ -58,19 +58,20 @@ def calendar(
     every = [*of_measures(graph, until=end), *of_documents(graph)]
     theirs = [one for one in every if made.wanted(one, interpreted=True)]
     earlier = [one for one in theirs if start and one.day < start and made.is_overdue(one)]
-    within = [one for one in theirs if (not start or start <= one.day) and (not end or one.day <= end)]
+    upto = [one for one in theirs if not end or one.day <= end]
+    within = [one for one in upto if not start or start <= one.day]
     occasions = [*(earlier if overdue else ()), *within]
     occasions.sort(key=attrgetter("day", "event", "thing", "measure"))
     stated = sum(made.wanted(one, interpreted=False) for one in occasions)
     rows: Any = LazyRows(len(occasions), lambda place: made.row(occasions[place]))  # pydantic would make them all
     return Table.model_construct(
         name="calendar", title=made.title(), rows=rows,
-        counts=(made.count("days", stated, len(occasions), None), made.undated_count()),
+        counts=(made.count("days", stated, len(occasions), len(upto) if start else None), made.undated_count()),
         columns=columns(
             date="calendar.day", event_label="calendar.event", label="calendar.thing", who="calendar.who",
             through="calendar.through", indicators="calendar.indicators", goals="calendar.goals", plan="plan", source="source",
         ),
-        notes=(*made.notes(occasions), *made.earlier(earlier, told=overdue)), also=(made.undated(most),) if undated else (),
+        notes=(*made.notes(occasions), *made.outside(theirs, start, end), *made.earlier(earlier, told=overdue)), also=(made.undated(most),) if undated else (),
     )  # fmt: skip
 
 
@@ -198,6 +199,17 @@ class _Calendar:
             stated = latest(courses(self.graph, interpreted=False), self.on)
             sure = sum(entry.status == "cancelled" for entry in stated.values())
             yield text("calendar.cancelled", count=both_ways(sure, len(self.cancelled)))
+
+    def outside(self, occasions: Sequence[Occasion], start: date | None, end: date | None) -> Iterator[Text]:
+        """How many days lie before and after those that were asked for, and how to have them too."""
+        before, after = (
+            sorted((one for one in occasions if bound and (one.day < bound if key == "before" else one.day > bound)), key=attrgetter("day"))
+            for key, bound in (("before", start), ("after", end))
+        )  # fmt: skip
+        for key, those, bound, last in (("before", before, start, 0), ("after", after, end, -1)):
+            if those:
+                sure = sum(self.wanted(one, interpreted=False) for one in those)
+                yield text(f"calendar.{key}", count=both_ways(sure, len(those)), bound=bound, day=those[last].day)
 
     def earlier(self, passed: Sequence[Occasion], *, told: bool) -> tuple[Text, ...]:
         """How many measures ran out before the days that were asked for, and how many days of the law passed."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Run
 
 ON = "2026-03-01"
-DAY = date(2026, 3, 1)
+DAY, LAST = date(2026, 3, 1), date(2027, 12, 31)
 
 
 @pytest.fixture
@@ -46,9 +46,12 @@ QUESTIONS: list[tuple[list[str], Any]] = [
     (["status", "--on", ON], lambda g: analysis.status(g, on=DAY)),
     (["status", "--on", ON, "--measures"], lambda g: analysis.status(g, on=DAY, measures=True)),
     (["status", "--on", ON, "--over-time"], lambda g: analysis.history(g, on=DAY)),
-    (["calendar", "--on", ON, "--to", "2027-12-31"], lambda g: analysis.calendar(g, on=DAY, end=date(2027, 12, 31))),
-    (["calendar", "--on", ON, "--undated"], lambda g: analysis.calendar(g, on=DAY, undated=True)),
-    (["calendar", "--on", ON, "--actor", "polisen"], lambda g: analysis.calendar(g, on=DAY, actor="polisen")),
+    (["calendar", "--on", ON, "--to", "2027-12-31"], lambda g: analysis.calendar(g, on=DAY, start=DAY, end=LAST)),
+    (["calendar", "--on", ON, "--undated"], lambda g: analysis.calendar(g, on=DAY, start=DAY, end=LAST, undated=True)),
+    (
+        ["calendar", "--on", ON, "--actor", "polisen"],
+        lambda g: analysis.calendar(g, on=DAY, start=DAY, end=LAST, actor="polisen"),
+    ),
     (["followup"], analysis.followup),
 ]
 
@@ -119,7 +122,9 @@ def test_the_calendar_goes_to_a_file_that_is_never_overwritten(ask: Run, tmp_pat
     first = ask("calendar", "--on", ON, "--ics", str(target))
     assert (first.exit_code, first.stdout.strip()) == (0, str(target))
     content = target.read_bytes()
-    assert len([*icalendar.Calendar.from_ical(content).walk("VEVENT")]) == len(kgraph.calendar(people(), on=DAY).rows)
+    assert len([*icalendar.Calendar.from_ical(content).walk("VEVENT")]) == len(
+        kgraph.calendar(people(), on=DAY, start=DAY, end=LAST).rows
+    )
     refused = ask("calendar", "--on", "2026-04-01", "--ics", str(target))
     assert refused.exit_code == 2
     assert "--force" in refused.stderr
@@ -200,6 +205,24 @@ def test_the_list_of_an_area_bears_its_name_and_number(run: Run) -> None:
     done = run("review", "--area", "narkotika")
     rows = len(done.stdout.splitlines()) - 1
     assert f"om Narkotika att ta ställning till ({rows})" in done.stderr
+
+
+def test_the_calendar_begins_today_and_tells_what_lies_before_as_the_page_counts_it(ask: Run) -> None:
+    done = ask("calendar", "--on", "2026-09-01", "--json")
+    told = json.loads(done.stdout)
+    assert all("2026-09-01" <= row["date"] <= "2027-12-31" for row in told["rows"])
+    page = analysis.calendar(people(), on=date(2026, 9, 1), end=LAST)
+    assert told["counts"][0]["total"] == page.counts[0].with_interpreted == len(page)
+    first = page.rows[0]["date"]
+    assert f"Före 2026-09-01 ligger {len(page) - len(told['rows'])} dagar till: --from {first} tar med dem." in str(
+        told["notes"]
+    )
+    assert len(json.loads(ask("calendar", "--on", "2026-09-01", "--from", str(first), "--json").stdout)["rows"]) == len(
+        page
+    )
+    past = json.loads(ask("calendar", "--on", "2026-09-01", "--to", "2025-12-31", "--json").stdout)
+    assert past["rows"]
+    assert "Efter 2025-12-31 ligger" in str(past["notes"])
 
 
 def test_a_calendar_file_tells_what_it_leaves_out_and_takes_it_on_request(ask: Run, tmp_path: Path) -> None:

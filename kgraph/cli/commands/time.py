@@ -65,11 +65,14 @@ def calendar(
 ) -> None:
     """What should be followed up when, and by whom."""
     from kgraph import analysis
+    from kgraph.times.dates import end_of_next_year
 
     session: Session = ctx.obj
     refuse_together(ctx, *(("undated", one) for one in ("ics", "overdue", "start", "end")))
     refuse_alone(ctx, "undated", ("most",))
     refuse_alone(ctx, "ics", ("force",))
+    end = end or end_of_next_year(max(on, start or on))
+    start = start or (on if on <= end else None)
     table = analysis.calendar(
         session.graph, on=on, start=start, end=end, actor=actor, undated=undated, overdue=overdue, most=most
     )
