@@ -80,7 +80,9 @@ def test_it_starts_empty_then_from_a_choice_or_from_the_question(
     until(page, "location.hash.includes('steg=2')")
     page.go_back()
     until(page, "document.querySelector('#nat-antal-steg').value === '1'")
+    assert not page.locator("#nat-steg").is_visible(), "how far to highlight is asked when something is"
     page.select_option("#nat-fokus", label="Nyrekrytering")
+    assert page.locator("#nat-steg").is_visible()
     assert page.evaluate("kgraph.network().then((shown) => shown.faded)") > 0
     goto(page, "#natverk;alla=area-narkotika,area-nyrekrytering")
     measures = {row["id"] for row in kgraph.overlap(plan, "area-narkotika", "area-nyrekrytering").rows}
@@ -111,3 +113,18 @@ def test_the_view_is_accessible_fits_and_prints(plan_page: Path, visit: Open) ->
     page.emulate_media(media="print")
     assert page.locator("#nat-svg-plats svg").is_visible()
     assert not page.locator("#nat-kring").is_visible()
+
+
+def test_the_letters_of_the_picture_are_as_large_as_those_beside_it(plan_page: Path, visit: Open) -> None:
+    page = visit(plan_page, "#natverk;kring=area-narkotika", width=1440)
+    page.check("input[value=n-svg]", force=True)
+    assert page.evaluate("14 * document.querySelector('#nat-svg-plats svg').getScreenCTM().a") >= 12
+    names = page.locator("#nat-svg-plats [data-thing]")
+    over = names.evaluate_all(
+        "them => them.filter((one) => { const box = one.querySelectorAll('rect')[0].getBBox();"
+        " return [...one.querySelectorAll('text')].some((text) => text.getBBox().width > box.width); })"
+        ".map((one) => one.textContent)"
+    )
+    assert over == []
+    labels = page.locator("#natverk label:is(.field, .inline) > span").filter(visible=True).all_inner_texts()
+    assert len(labels) == len(set(labels)) > 2

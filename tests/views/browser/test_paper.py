@@ -73,3 +73,43 @@ def test_the_marks_of_a_legend_keep_their_colours_on_paper(plan_page: Path, visi
         "them => them.map((one) => getComputedStyle(one).webkitPrintColorAdjust)"
     )
     assert set(told) == {"exact"}
+
+
+@pytest.mark.parametrize("address", ["#tid-niva", "#orsaker", "#natverk;alla=area-narkotika,area-nyrekrytering"])
+def test_no_sheet_has_only_lines_about_the_page(plan_page: Path, visit: Open, address: str) -> None:
+    first, *others = sheets(visit(plan_page, address))
+    assert "Utskriven20" in first
+    assert all("kgraph0" not in sheet and len(sheet) > 80 for sheet in others)
+    assert len(others) == 0 or address != "#tid-niva"
+
+
+@pytest.mark.parametrize(
+    ("address", "lying"),
+    [("#natverk;kring=area-narkotika", True), ("#natverk;alla=area-narkotika,area-nyrekrytering", False)],
+)
+def test_the_network_is_printed_large_with_its_table_below(
+    plan_page: Path, visit: Open, address: str, *, lying: bool
+) -> None:
+    page = visit(plan_page, address)
+    links = page.locator("#nat-tabell tbody tr").count()
+    pdf = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    assert (pdf.pages[0].mediabox.width > pdf.pages[0].mediabox.height) is lying
+    printed = sheets(page)
+    assert "Narkotika" in printed[0]
+    assert "Orsaker" in printed[0], "the picture stands below the heading, on the first sheet"
+    assert sum(sheet.count("tolkad") + sheet.count("enligtplanen") for sheet in printed[1:]) >= links
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 1017 if lying else 688, "height": 900})
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    letters = page.evaluate(
+        "(() => { const one = document.querySelector('#nat-svg-plats svg'); return 14 * one.getScreenCTM().a; })()"
+    )
+    assert letters * 0.75 >= 7, "letters of seven points or more"
+
+
+def test_a_network_too_large_to_draw_is_printed_as_its_table_alone(plan_page: Path, visit: Open) -> None:
+    page = visit(plan_page, "#natverk;kring=area-narkotika;steg=2")
+    page.emulate_media(media="print")
+    assert not page.locator("#nat-svg-plats").is_visible()
+    assert page.locator("#nat-tabell").is_visible()
+    assert len(sheets(page)[0]) > 1000

@@ -1,6 +1,7 @@
 // --- the picture of the answer: which things, which lines, where ----------------------------------------------
 
-const BOX = { width: 264, height: 36, row: 50, gap: 150, top: 44, margin: 12, side: 52, longest: 34 };
+/** Narrow boxes with names of two lines, so that four columns can be read on a screen and on paper. */
+const BOX = { width: 188, height: 40, row: 46, gap: 96, top: 44, margin: 12, side: 52, line: 16, longest: 23 };
 const KIND_NAMES = ["cause", "measure", "area", "other"];
 const COLUMNS = [[0], [1], [2, 3]];
 const levelOfKind = (kind) => (AREAS.has(kind) ? 2 : { Cause: 0, Problem: 0, Measure: 1 }[kind] ?? 3);
@@ -111,3 +112,9 @@ function highlighted(picture, thing, steps) {
 
 const isLit = (kept, edge) => !kept || (kept.has(edge.from) && kept.has(edge.to));
 const shortened = (text) => (text.length > BOX.longest ? text.slice(0, BOX.longest - 1) + "…" : text);
+
+/** The name of a thing in at most two lines. */
+function linesOf(thing) {
+  const [first, ...rest] = wrapped(DATA.nodes[thing].short, BOX.longest);
+  return [first, ...(rest.length ? [rest.join(" ")] : [])].map(shortened);
+}

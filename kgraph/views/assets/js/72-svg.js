@@ -59,10 +59,11 @@ function svgNode(node, paint, lit, asked) {
   const { fill, line } = paint.kinds[node.kind];
   const thing = DATA.nodes[node.thing];
   const box = { x: node.x - BOX.width / 2, y: node.y - BOX.height / 2, width: BOX.width, height: BOX.height, rx: 6 };
-  const label = { x: node.x, y: node.y + 5, "text-anchor": "middle", fill: paint.ink, "font-weight": asked ? 700 : 400 };
+  const lines = linesOf(node.thing);
+  const label = (row) => ({ x: node.x, y: node.y + 5 + (row - (lines.length - 1) / 2) * BOX.line, "text-anchor": "middle", fill: paint.ink, "font-weight": asked ? 700 : 400 });
   return svgEl("g", { "data-thing": thing.id }, svgEl("title", {}, thing.label), svgEl("rect", { ...box, fill: paint.ground }),
     svgEl("g", { opacity: lit ? 1 : 0.3 },
-      svgEl("rect", { ...box, fill, stroke: line, "stroke-width": asked ? 3 : 1.25 }), svgEl("text", label, shortened(thing.short))));
+      svgEl("rect", { ...box, fill, stroke: line, "stroke-width": asked ? 3 : 1.25 }), ...lines.map((text, row) => svgEl("text", label(row), text))));
 }
 
 function pictureAlt(picture) {

@@ -59,8 +59,8 @@ function visNode(node, paint, lit, asked) {
   const { fill, line } = paint.kinds[node.kind];
   const still = lit ? { background: fill, border: line } : { background: mixed(fill, paint.ground), border: mixed(line, paint.ground) };
   return {
-    id: node.thing, x: node.x, y: node.y, label: shortened(DATA.nodes[node.thing].short), title: DATA.nodes[node.thing].label,
-    faded: !lit, borderWidth: asked ? 3 : 1.25, shapeProperties: { borderRadius: 6 }, widthConstraint: BOX.width - 16,
+    id: node.thing, x: node.x, y: node.y, label: linesOf(node.thing).join("\n"), title: DATA.nodes[node.thing].label,
+    faded: !lit, borderWidth: asked ? 3 : 1.25, shapeProperties: { borderRadius: 6 }, widthConstraint: { minimum: BOX.width - 8, maximum: 2 * BOX.width }, heightConstraint: { minimum: BOX.height - 8 }, margin: 4,
     color: { ...still, highlight: still, hover: still },
     font: { color: lit ? paint.ink : mixed(paint.ink, paint.ground), face: "system-ui, 'Segoe UI', sans-serif", size: 14, multi: false },
   };

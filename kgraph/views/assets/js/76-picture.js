@@ -62,6 +62,7 @@ function drawPicture(board) {
   const { picture, part } = board;
   const kept = inChosenArea(board, highlighted(picture, board.chosen, Number(part("steg").value)));
   const form = board.form();
+  part("steg").parentElement.hidden = board.chosen === null;
   board.root.dataset.form = form;
   part("svg-plats").replaceChildren(drawSvg(picture, kept));
   part("tabell").replaceChildren(board.table(picture));

@@ -23,7 +23,17 @@ function sheetsOf(table) {
   });
 }
 
+/** The room of the network's picture on an upright A4 under the heading, and on one that lies down; it is printed on that where it gets larger. */
+const ROOM = [[688, 635], [1017, 423]];
+
+function turnPaper() {
+  const picture = state.view === "natverk" && BOARDS.nat?.picture;
+  const [upright, wide] = ROOM.map(([width, height]) => picture && Math.min(width / picture.width, height / picture.height, 1));
+  document.documentElement.classList.toggle("wide-paper", wide > upright);
+}
+
 function layOut() {
+  turnPaper();
   all("table.grid").filter((table) => table.checkVisibility()).forEach((table) => table.after(...sheetsOf(table)));
   all(".reasons:not([open])").forEach((reasons) => { reasons.open = true; reasons.dataset.folded = ""; });
 }

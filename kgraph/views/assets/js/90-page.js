@@ -111,7 +111,7 @@ function start() {
   OVERLAY.addEventListener("change", coverPage);
   window.addEventListener("beforeprint", () => {
     const when = today();
-    byId("utskrift").textContent = " · " + word("printed", { when }) + shownWords();
+    byId("utskrift").textContent = word("printed", { when }) + shownWords();
   });
   render();
 }
