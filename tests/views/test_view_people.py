@@ -14,10 +14,11 @@ import kgraph
 from kgraph import analysis
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Link, Measure, Place, Text
-from kgraph.names import swedish_order
 from kgraph.parts.scope import of_plan
 from kgraph.project import page_tables
 from kgraph.views.explorer import Openness, explorer, published
+from kgraph.views.pictures.places import MOST
+from kgraph.wording import text
 from tests.several import several
 
 ON = date(2026, 3, 15)
@@ -111,18 +112,22 @@ def test_an_open_page_calls_no_group_forgotten() -> None:
 
 
 def test_places_stand_in_the_order_of_their_names_with_what_is_done() -> None:
-    html = page("plan-hv-2025")
-    table = analysis.places(plan("plan-hv-2025"))
+    html, graph = page("plan-hv-2025"), plan("plan-hv-2025")
+    table, measures = analysis.places(graph), {one.id for one in graph.of_kind("Measure")}
     assert [row[0] for row in rows(html, "plats-places")] == [row["id"] for row in table.rows]
-    nested = html.split('<ul class="places">')[1].split('<section class="block answer"')[0]
-    told = re.findall(r'class="place" href="#sak-([^"]+)"', nested)
-    assert sorted(set(told)) == sorted(str(row["id"]) for row in table.rows)
-    within = {str(row["id"]) for row in table.rows if row["within"]}
-    assert within
-    outermost = [plan("plan-hv-2025")[one].brief.sv for one in told if one not in within]
-    assert outermost == sorted(outermost, key=swedish_order)
-    assert "meter" not in nested
-    assert "heat" not in nested
+    body = html.split('<table id="plats-places"')[1].split("</table>")[0]
+    for row in body.split("<tr")[2:]:
+        place = re.search(r'href="#sak-([^"]+)"', row)[1]  # type: ignore[index]  # every row has one
+        named = re.findall(r'class="each( if-all)?" data-to="([^"]+)">[^<]*?(\(tolkat\))?</span>', row)
+        own = {
+            layer: {one.source for one in graph.incoming(place, "takesPlaceAt") if one.source in measures and (one.counts_as_stated or layer)}
+            for layer in (True, False)
+        }  # fmt: skip
+        assert {one for _, one, _ in named} >= own[True], place
+        assert {one for read, one, _ in named if not read} >= own[False], place
+        assert all(bool(read) == bool(said) for read, _, said in named)
+    assert "meter" not in body
+    assert "heat" not in body
 
 
 def test_what_lies_in_a_circle_of_places_is_told_once() -> None:
@@ -130,8 +135,16 @@ def test_what_lies_in_a_circle_of_places_is_told_once() -> None:
     links = [Link(source=f"p-{n}", relation="broader", target=f"p-{(n + 1) % 3}") for n in range(3)]
     links.append(Link(source="m", relation="takesPlaceAt", target="p-0"))
     html = built(KnowledgeGraph.of([*ones, Measure(id="m", label=Text(sv="Något"))], links))
-    nested = html.split('<ul class="places">')[1].split('<section class="block answer"')[0]
-    assert nested.count('class="place"') == 3
+    assert [row[0] for row in rows(html, "plats-places")] == ["p-0", "p-1", "p-2"]
+
+
+def test_more_places_than_a_picture_holds_are_told_by_their_table() -> None:
+    ones = [Place(id=f"p-{n}", label=Text(sv=f"Plats {n:02}")) for n in range(MOST + 1)]
+    links = [Link(source="m", relation="takesPlaceAt", target=one.id) for one in ones]
+    html = built(KnowledgeGraph.of([*ones, Measure(id="m", label=Text(sv="Något"))], links))
+    assert text("spots.too_many", places=MOST + 1, most=MOST).sv in html
+    assert 'id="bild-plats-0"' not in html
+    assert len(rows(html, "plats-places")) == MOST + 1
 
 
 def test_a_page_without_a_day_has_no_view_of_follow_up() -> None:

@@ -93,7 +93,7 @@ def _row(facts: Facts, table: Table, row: dict[str, Cell], numeric: list[bool]) 
 
 
 def _tells_both(cell: dict[str, Any]) -> bool:
-    return cell["stated"] is not None or any(one["all"] != one["stated"] for one in cell["each"])
+    return cell["stated"] is not None or any(one["all"] not in (None, one["stated"]) for one in cell["each"])
 
 
 def _each(facts: Facts, row: dict[str, Cell], key: str) -> list[dict[str, Any]]:

@@ -11,11 +11,11 @@ from playwright.sync_api import Page
 
 from kgraph import analysis
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import AREA_KINDS, Table
+from kgraph.model import AREA_KINDS, CrimeArea, Link, Measure, Place, Table, Text
 from kgraph.parts.selection import only_stated
 from kgraph.views.pictures.grid import squares
 from tests.views.browser.test_opened import walked
-from tests.views.conftest import Open, until
+from tests.views.conftest import Build, Open, until
 
 pytestmark = pytest.mark.browser
 
@@ -109,7 +109,7 @@ def test_groups_and_places_of_every_area_are_the_librarys(
         assert own == {row["id"]: (row["own"], cells.get(str(row["id"]), {})) for row in groups.rows if row["measures"]}
         assert told["tallies"][0][0] == count(groups, "groups")
         done = shown(page, "plats", area, layer=layer)
-        assert {one: cells[1] for one, cells, _ in done["tables"]["plats-places"]} == {
+        assert {one: cells[2] for one, cells, _ in done["tables"]["plats-places"]} == {
             row["id"]: str(row["measures"]) for row in places.rows if row["measures"]
         }  # fmt: skip
         assert done["tallies"][0][0] == count(places, "places")
@@ -141,3 +141,31 @@ def test_under_an_area_every_number_opens_its_list(plan_page: Path, visit: Open,
     told = walked(visit(plan_page), "", layer, area=area)
     assert told["wrong"] == told["unnamed"] == []
     assert told["links"] > 60
+
+
+def test_a_number_that_the_area_makes_alike_both_ways_stands_once(plan_page: Path, visit: Open) -> None:
+    page = visit(plan_page, "#plats;omrade=area-narkotika")
+    alike = "[...document.querySelectorAll('main td a[data-stated]')].filter((one) => one.checkVisibility() && one.dataset.stated === one.dataset.all).length"
+    cells = "[...document.querySelectorAll('#plats tbody tr:not([hidden]) td.number')].map((cell) => cell.textContent)"
+    assert page.evaluate(cells) == ["1", "2", "1", "3", "2", "4"]
+    assert page.evaluate(alike) == 0
+    page.click("#omrade-rad button")
+    until(page, "document.querySelector('#omrade-rad').textContent === ''")
+    assert page.locator("#plats tbody tr:visible").count() == 7
+    assert page.evaluate(alike) == 0
+
+
+def test_a_place_stays_for_what_is_done_at_a_smaller_one_in_it(build: Build, visit: Open) -> None:
+    around = [Place(id=one, label=Text(sv=one)) for one in ("torget", "hornet")]
+    links = [
+        Link(source="hornet", relation="broader", target="torget"),
+        Link(source="m", relation="takesPlaceAt", target="hornet"),
+        Link(source="m", relation="homeArea", target="a"),
+    ]
+    things = [*around, Measure(id="m", label=Text(sv="M")), CrimeArea(id="a", label=Text(sv="A")), CrimeArea(id="b", label=Text(sv="B"))]  # fmt: skip
+    page = visit(build(KnowledgeGraph.of(things, links)), "#plats;omrade=a")
+    assert page.locator("#plats tbody tr:visible").count() == 2
+    assert page.locator("#plats svg .faded:visible").count() == 0
+    page.evaluate("location.hash = '#plats;omrade=b'")
+    until(page, "document.querySelectorAll('#plats svg .faded').length === 3")
+    assert page.locator("#plats tbody tr:visible").count() == 0

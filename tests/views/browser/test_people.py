@@ -185,6 +185,25 @@ def test_the_filter_of_follow_up_lives_in_the_address(plan_page: Path, plan: Kno
     until(page, f"({rows})() === {everything}")
 
 
+def test_what_is_done_at_a_place_follows_switch_and_area_and_opens(hv: Path, visit: Open) -> None:
+    """The picture and the names in the table beside it are of the same measures."""
+    drawn = """() => [...new Set([...document.querySelectorAll("#plats svg [data-thing]:not(.faded)")].filter((one) => one.getBoundingClientRect().width)
+      .map((one) => one.dataset.thing))].sort()"""
+    named = """() => [...new Set([...document.querySelectorAll("#plats tbody a[href^='#sak-']")].filter((one) => one.checkVisibility())
+      .map((one) => one.hash.slice(5)))].sort()"""
+    page = visit(hv, "#plats")
+    counts = []
+    for address in ("#plats", "#plats;tolkade=0", "#plats;omrade=area-hv-unga-riskzon"):
+        goto(page, address)
+        until(page, f"JSON.stringify(({drawn})()) === JSON.stringify(({named})())")
+        counts.append(len(page.evaluate(named)))
+    assert counts[0] > counts[1] > counts[2] > 0
+    goto(page, "#plats")
+    page.locator("#plats svg [data-thing^='place-']").first.dispatch_event("click")
+    until(page, "location.hash.includes('visa=')")
+    page.wait_for_selector("#detalj:not([hidden])")
+
+
 def test_sorting_keeps_the_numbers_with_their_rows(plan_page: Path, visit: Open) -> None:
     page = visit(plan_page, "#aktorer")
     page.click("#aktorer-actors thead button >> nth=3")
@@ -193,7 +212,7 @@ def test_sorting_keeps_the_numbers_with_their_rows(plan_page: Path, visit: Open)
     assert first.locator("td a").nth(1).get_attribute("href") == "#atgarder;urval=roll.responsible_one.actor-sk"
 
 
-@pytest.mark.parametrize("view", ["aktorer", "malgrupper", "uppfoljning"])
+@pytest.mark.parametrize("view", ["aktorer", "malgrupper", "plats", "uppfoljning"])
 def test_the_pictures_can_be_taken_along(plan_page: Path, visit: Open, view: str) -> None:
     page = visit(plan_page, f"#{view}")
     buttons = page.locator(f"#{view} [data-save-svg]")
@@ -217,7 +236,8 @@ def test_everything_is_there_without_script(hv: Path, visit: Open) -> None:
     page = visit(hv, java_script_enabled=False)
     for view in VIEWS:
         assert page.locator(f"#{view} table").first.is_visible()
-    assert page.locator("#plats .places .place").count() >= 18
+    assert page.locator("#plats tbody th").count() >= 18
+    assert "Se över gångvägen" in page.inner_text("#plats table")
 
 
 def test_an_actor_is_told_with_what_rests_on_its_measures_alone(

@@ -123,6 +123,17 @@ def test_places_stand_inside_places_and_a_circle_ends_where_it_began() -> None:
     assert "M" not in said(picture, "if-stated")
 
 
+def test_a_place_that_only_a_reader_puts_inside_another_stands_beside_it_without_readings() -> None:
+    around = [Place(id=one, label=Text(sv=one)) for one in ("b", "a")]
+    links = [Link(source="a", relation="broader", target="b", status="interpreted"), Link(source="m", relation="takesPlaceAt", target="a", status="interpreted")]  # fmt: skip
+    graph = KnowledgeGraph.of([*around, Measure(id="m", label=Text(sv="M"))], links)
+    assert [one.place.id for one in nested(graph)] == ["b"]
+    assert [one.place.id for one in nested(graph, interpreted=False)] == ["a", "b"]
+    nothing = text("view_places.nothing").sv
+    assert said(places(graph), "if-stated").count(nothing) == 2
+    assert nothing not in said(places(graph), "if-all")
+
+
 def test_each_pair_of_plans_has_its_three_numbers_both_ways() -> None:
     table = analysis.comparisons(shown(None))
     for lang in ("sv", "en"):

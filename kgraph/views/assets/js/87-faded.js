@@ -29,9 +29,7 @@ function showFaded() {
   });
 }
 
-/** Places are lists in lists: a place stays while something in it does. */
+/** What is named in the row of a place stays while it belongs to the area. */
 function showPlaces() {
-  if (state.view !== "plats") return;
-  all(".places .done > li").forEach((item) => { item.hidden = !isWanted(item.querySelector("a").hash.slice(5), false); });
-  all(".places li:has(> .place)").forEach((place) => { place.hidden = Boolean(state.area) && !place.querySelector(".done > li:not([hidden])"); });
+  if (state.view === "plats") all("#plats .each").forEach((one) => { one.hidden = !isWanted(one.dataset.to, false); });
 }

@@ -81,8 +81,10 @@ function narrow(link) {
   if (!narrowed && !WHOLE_NUMBERS.has(link)) return;
   const [, way] = /tolkade=(\d)/.exec(whole.href) || [];
   const told = (layer) => (narrowed ? whole[layer ? "all" : "stated"].replace(/\d+/, leftOf(whole.href, Boolean(Number(way ?? layer)))) : whole[layer ? "all" : "stated"]);
-  Object.assign(place.dataset, { stated: told(0), all: told(1) });
-  place.textContent = place.dataset[state.layer ? "all" : "stated"];
+  const [sure, counted] = [told(0), told(1)];
+  if (sure === counted) ["stated", "all"].forEach((name) => delete place.dataset[name]);
+  else Object.assign(place.dataset, { stated: sure, all: counted });
+  place.textContent = state.layer ? counted : sure;
   link.setAttribute("href", whole.href + (narrowed ? ";omrade=" + state.area : ""));
   link.title = opens(link.getAttribute("href"));
   link.closest(".each")?.toggleAttribute("hidden", narrowed && place.textContent === "0");

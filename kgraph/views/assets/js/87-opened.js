@@ -119,12 +119,19 @@ function openShown() {
   all("a:is([href^='#lista;'], [href^='#atgarder;'], [href^='#overlapp;']):not([title])", view).filter(inSight).forEach((link) => { link.title = opens(link.getAttribute("href")); });
 }
 
-/** A number in a picture opens its list by a click; the table beside says the same to the keyboard. */
+/** A number in a picture opens its list; to the keyboard the table beside says the same, and what it does not say is a stop in the picture. */
 function openHeld(svg) {
-  all("[data-holds]", svg).forEach((place) => place.addEventListener("click", (event) => {
-    event.stopPropagation();
-    go(followed("#atgarder;urval=" + place.dataset.holds.replace("*", place.closest("[data-thing]")?.dataset.thing)));
-  }));
+  const said = new Set(all("a[href^='#atgarder;']", svg.closest("[data-view]")).map((link) => link.getAttribute("href")));
+  all("[data-holds]", svg).forEach((place) => {
+    const href = "#atgarder;urval=" + place.dataset.holds.replace("*", place.closest("[data-thing]")?.dataset.thing);
+    const open = (event) => { event.stopPropagation(); go(followed(href)); };
+    place.addEventListener("click", open);
+    if (said.has(href) || !/[1-9]/.test(place.textContent)) return;
+    svg.setAttribute("role", "group");
+    const words = all("text", place).map((one) => (one.children.length ? [...one.children] : [one]).map((line) => line.textContent).join(" "));
+    Object.entries({ role: "link", tabindex: 0, "aria-label": [...words, opens(href)].join(" ") }).forEach(([name, value]) => place.setAttribute(name, value));
+    place.addEventListener("keydown", (event) => { if (event.key === "Enter") open(event); });
+  });
 }
 
 /** The things of a row: one, two of a pair, or the ends of a link. */

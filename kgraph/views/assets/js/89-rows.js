@@ -8,13 +8,13 @@ const today = () => {
 const DRIVING = new Set(["contributesTo", "protectsAgainst", "concerns"]);
 const isKnown = (step, layer = state.layer) => scope().knows(placeOf(step)) && linkOf(step).status !== "rejected" && (layer || isFirm(linkOf(step)));
 
-/** The areas that a thing belongs to: itself, the home of its measure, what it drives, or the homes of the measures linked to it. */
+/** The areas that a thing belongs to: itself, the home of its measure, what it drives, or the homes of the measures linked to it or to what lies in it. */
 function areasOf(number, seen = new Set()) {
   const { kind } = DATA.nodes[number];
   if (AREAS.has(kind)) return [number];
   if (kind === "Measure") return homes(number, state.layer);
   seen.add(number);
-  const steps = STEPS_FROM.get(number).filter((step) => isKnown(step));
+  const steps = familyOf(number).flatMap((one) => STEPS_FROM.get(one)).filter((step) => isKnown(step));
   if (kind === "Cause" || kind === "Problem") {
     return steps.filter((step) => step >= 0 && DRIVING.has(linkOf(step).r)).map(farEnd).filter((next) => !seen.has(next)).flatMap((next) => areasOf(next, seen));
   }
@@ -121,7 +121,7 @@ function askColumns() {
   go({ columns: chosen.join() === USUAL.join() ? "" : chosen.join() || "-" });
 }
 
-/** What narrows the page, in words, for its foot on paper. */
+/** What narrows the page, in words, for the head of its paper. */
 function shownWords() {
   const plan = state.part && byId("planval").selectedOptions[0].textContent;
   const area = state.area && DATA.nodes[NUMBER.get(state.area)].short;
