@@ -208,7 +208,9 @@ def _origins(graph: KnowledgeGraph) -> dict[str, tuple[Node, ...]]:
     for measure in graph.of_kind("Measure"):
         document = (measure.document,) if measure.document and measure.document in graph else ()
         key = tuple(sorted(owners.get(measure.id, ()))) or document
-        found[measure.id] = same.setdefault(key, tuple(graph[one] for one in key))
+        if key not in same:
+            same[key] = tuple(graph[one] for one in key)
+        found[measure.id] = same[key]
     return found
 
 
@@ -247,14 +249,14 @@ def standings(graph: KnowledgeGraph) -> dict[str, tuple[str, ...]]:
     """
     away = {one.id: "outside" for one in _outside(graph)} if graph.of_kind("Plan") else {}
     away |= dict.fromkeys(_read_into_plan(graph), "read_into_plan")
-    stated, every = (statuses(graph, interpreted=layer) for layer in (False, True))
-    found: dict[str, tuple[str, ...]] = {}
-    for measure in graph.of_kind("Measure"):
-        said = ("proposed", stated), ("read_as_proposed", every)
-        proposed = [why for why, known in said if known.get(measure.id) == "proposed"][:1]
-        if measure.id in away or proposed:
-            found[measure.id] = (*((away[measure.id],) if measure.id in away else ()), *proposed)
-    return found
+    proposed: dict[str, str] = {}
+    for why, layer in (("read_as_proposed", True), ("proposed", False)):
+        said = statuses(graph, interpreted=layer)
+        proposed |= {one: why for one, status in said.items() if status == "proposed"}
+    return {
+        one: tuple([known[one] for known in (away, proposed) if one in known])
+        for one in sorted(away.keys() | proposed.keys())
+    }
 
 
 @cache
@@ -277,13 +279,14 @@ def stands_beside(standing: tuple[str, ...], *, interpreted: bool) -> bool:
 
 def beside(told: Collection[tuple[str, ...]]) -> dict[str, Text]:
     """How many of some standings are outside the plans, how many proposals and how many both: each both ways, in words."""
+    times = Counter(told)
     counted = {
-        "both": [
-            sum(all(stands(one, why, interpreted=layer) for why in _STANDS) for one in told) for layer in (False, True)
+        key: [
+            sum(number for one, number in times.items() if all(stands(one, why, interpreted=layer) for why in whys))
+            for layer in (False, True)
         ]
+        for key, whys in (("both", tuple(_STANDS)), *((why, (why,)) for why in _STANDS))
     }
-    for why in _STANDS:
-        counted[why] = [sum(stands(one, why, interpreted=layer) for one in told) for layer in (False, True)]
     return {
         key: text("stats.beside_number" if stated == every else "stats.beside_both", stated=stated, every=every)
         for key, (stated, every) in counted.items()

@@ -40,11 +40,21 @@ class Entry:
 
 def courses(graph: KnowledgeGraph, *, interpreted: bool) -> dict[str, list[Entry]]:
     """For each measure of which something is known all that was noted, the oldest first."""
+    said = {one: [_of_source(status)] for one, status in _said(graph, interpreted=interpreted).items()}
+    noted = _noted(graph, interpreted=interpreted)
+    return {one: said.get(one, []) + noted.get(one, []) for one in sorted(said.keys() | noted.keys())}
+
+
+def _said(graph: KnowledgeGraph, *, interpreted: bool) -> dict[str, str]:
+    """What the sources say of how each measure stands."""
+    measures = [one for one in graph.of_kind("Measure") if isinstance(one, Measure)]
+    said = ((one.id, one.told("measure_status", interpreted=interpreted)) for one in measures)
+    return {one: status for one, status in said if status and status != "unknown"}
+
+
+def _noted(graph: KnowledgeGraph, *, interpreted: bool) -> dict[str, list[Entry]]:
+    """What follow-ups note of each measure, the oldest first."""
     found: dict[str, list[Entry]] = defaultdict(list)
-    for measure in graph.of_kind("Measure"):
-        status = measure.told("measure_status", interpreted=interpreted) if isinstance(measure, Measure) else None
-        if status and status != "unknown":
-            found[measure.id].append(_of_source(status))
     for follow_up in graph.of_kind("FollowUp"):
         status = follow_up.told("measure_status", interpreted=interpreted) if isinstance(follow_up, FollowUp) else None
         if status in (None, "unknown"):
@@ -54,7 +64,7 @@ def courses(graph: KnowledgeGraph, *, interpreted: bool) -> dict[str, list[Entry
             link.target for link in graph.outgoing(follow_up.id, "followsUp") if link.counts_in(interpreted=interpreted)
         }:
             found[followed].append(entry)
-    return {measure: sorted(entries) if len(entries) > 1 else entries for measure, entries in sorted(found.items())}
+    return {measure: sorted(entries) for measure, entries in found.items()}
 
 
 @cache
@@ -85,8 +95,9 @@ def statuses(graph: KnowledgeGraph, *, interpreted: bool, on: date | None = None
     """The status of each measure of which one is known on a day; by all that is noted where no day is given."""
 
     def found() -> Mapping[str, str]:
-        told = latest(courses(graph, interpreted=interpreted), on or date.max)
-        return MappingProxyType({measure: entry.status for measure, entry in told.items()})
+        noted = latest(_noted(graph, interpreted=interpreted), on or date.max)
+        told = _said(graph, interpreted=interpreted) | {measure: entry.status for measure, entry in noted.items()}
+        return MappingProxyType(dict(sorted(told.items())))
 
     return graph.once(("times.statuses", interpreted, on), found)
 

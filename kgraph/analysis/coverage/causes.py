@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import cache
+from typing import Any
 
 from kgraph import ways
 from kgraph.analysis.coverage.overview import (
@@ -21,7 +23,7 @@ from kgraph.covering.id_pairs import id_pairs
 from kgraph.covering.states import Cover, StateAsked, acceptances, covers
 from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import both_ways
-from kgraph.model import AREA_KINDS, Cause, Cell, Count, Node, Table, Text
+from kgraph.model import AREA_KINDS, Cause, Cell, Count, LazyRows, Node, Table, Text
 from kgraph.names import swedish_order
 from kgraph.parts.scope import beside, origins, speakers, standings, stands_beside
 from kgraph.wording import columns, text
@@ -172,15 +174,16 @@ class _Counts:
     def seeming(self) -> tuple[Table, ...]:
         """The causes that only seem to be covered: by stand-ins or cancelled measures alone, or being placeholders themselves."""
         found = [one for one in self.causes if only_seems(self.covers[one.id], self.worth) or _is_put_off(one)]
-        rows: list[dict[str, Cell]] = [
-            {
-                **{key: cell for key, cell in self.cause_row(cause).items() if key in ("id", "label", "full_label", "areas", "state_label")},
+
+        def row(cause: Node) -> dict[str, Cell]:
+            told = self.cause_row(cause)
+            return {
+                **{key: told[key] for key in ("id", "label", "full_label", "areas", "state_label")},
                 "measures": tuple(self.graph[one].brief for one in self.covers[cause.id].every),
             }
-            for cause in found
-        ]  # fmt: skip
+
         headings = {"full_label": "cause", "label": "covering.short_name", "state_label": "state", "measures": "covering.by_what"}  # fmt: skip
-        return (self._gaps("seeming", rows, **headings),) if rows else ()
+        return (self._gaps("seeming", found, row, **headings),) if found else ()
 
     def totals(self) -> tuple[Count, ...]:
         told = [self.covers[cause.id] for cause in self.causes]
@@ -244,33 +247,34 @@ class _Counts:
 
     def gap_causes(self) -> Table:
         gaps = [cause for cause in self.causes if self.covers[cause.id].state == "uncovered"]
-        told = speakers(self.graph, (cause.id for cause in gaps))
-        rows: list[dict[str, Cell]] = [
-            {
+        told = cache(lambda: speakers(self.graph, (cause.id for cause in gaps)))
+
+        def row(cause: Node) -> dict[str, Cell]:
+            return {
                 "id": cause.id, "label": cause.brief, "full_label": cause.label, "areas": self.areas_of_cause.get(cause.id, ()),
-                "plans": tuple(one.brief for one in told[cause.id]),
-            }
-            for cause in gaps
-        ]  # fmt: skip
+                "plans": tuple(one.brief for one in told()[cause.id]),
+            }  # fmt: skip
+
         return self._gaps(
-            "gap_causes", rows, full_label="cause", label="covering.short_name", areas="areas", **self._who("told_by")
+            "gap_causes", gaps, row, full_label="cause", label="covering.short_name", areas="areas", **self._who("told_by")
         )
 
     def gap_measures(self) -> Table:
         gaps = [measure for measure in self.measures if measure.id not in self.linked[True]]
         homes = self._homes(measure.id for measure in gaps)
-        rows: list[dict[str, Cell]] = [
-            {
+
+        def row(measure: Node) -> dict[str, Cell]:
+            return {
                 "id": measure.id, "label": measure.brief, "full_label": measure.label, "home": tuple(self.graph[area].brief for area in homes[measure.id]),
                 "plans": tuple(one.brief for one in self.origins[measure.id]),
                 "standing": tuple(text(f"standing.{one}") for one in self.beside.get(measure.id, ())),
-            }
-            for measure in gaps
-        ]  # fmt: skip
-        standing = {"standing": "standing"} if any(row["standing"] for row in rows) else {}
+            }  # fmt: skip
+
+        standing = {"standing": "standing"} if any(measure.id in self.beside for measure in gaps) else {}
         return self._gaps(
             "gap_measures",
-            rows,
+            gaps,
+            row,
             full_label="measure",
             label="covering.short_name",
             home="home",
@@ -291,11 +295,12 @@ class _Counts:
         return found
 
     @staticmethod
-    def _gaps(name: str, rows: list[dict[str, Cell]], **headings: str) -> Table:
-        rows.sort(key=lambda row: (swedish_order(getattr(row["full_label"], "sv", "")), str(row["id"])))
+    def _gaps(name: str, gaps: Sequence[Node], row: Callable[[Node], dict[str, Cell]], **headings: str) -> Table:
+        ordered = sorted(gaps, key=lambda node: (swedish_order(node.label.sv), node.id))
+        rows: Any = LazyRows(len(ordered), lambda place: row(ordered[place]))  # pydantic would make them all
         return Table(
-            name=name, title=text(f"coverage.{name}"), columns=columns(**headings), rows=tuple(rows),
-            notes=(text(f"coverage.{name}_rule" if rows else f"coverage.{name}_none"),),
+            name=name, title=text(f"coverage.{name}"), columns=columns(**headings), rows=rows,
+            notes=(text(f"coverage.{name}_rule" if gaps else f"coverage.{name}_none"),),
         )  # fmt: skip
 
 
