@@ -62,6 +62,15 @@ class Target(click.Path):
         return os.fsdecode(super().convert(value, param, ctx))
 
 
+def _swapped(value: Any, names: Mapping[str, str | None]) -> Any:
+    """What was typed, with ids in place of names, however deep it lies in tuples."""
+    if isinstance(value, dict):
+        return {key: _swapped(one, names) for key, one in value.items()}
+    if isinstance(value, tuple):
+        return tuple(_swapped(one, names) for one in value)
+    return (names.get(value) or value) if isinstance(value, str) else value
+
+
 class File(Target):
     """A path as a `pathlib.Path`; that module is imported when a path is given, not before."""
 
@@ -88,14 +97,20 @@ class Command(click.Command):
         return rest
 
     def invoke(self, ctx: click.Context) -> object:
-        """As click does; a name that is known, but not in the chosen part, is told as that."""
+        """As click does; a name that can mean one thing only is read as that, and one that is known, but not in the chosen
+        part, is told as that.
+        """
         from kgraph.errors import UnknownName
 
         try:
             return super().invoke(ctx)
         except UnknownName as error:
             session = ctx.find_object(Session)
-            raise (session.outside(error) if session else error) from error
+            meant = session.meant(error) if session else None
+            ctx.params, before = _swapped(ctx.params, {error.name: meant}), ctx.params
+            if session is None or ctx.params == before:
+                raise (session.outside(error) if session else error) from error
+        return self.invoke(ctx)
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """The command in one line; `limit` is click's and not needed."""

@@ -93,6 +93,24 @@ class Session:
         """The part that `scope` names, for questions that hold a part against the whole; None where it names nothing."""
         return self.graph if self.scope else None
 
+    def meant(self, error: UnknownName) -> str | None:
+        """The id of the one thing that a name which nothing has can mean: the only one whose name holds its words, and the only one
+        that is suggested.  A program that reads the answer (`--json`) must write names in full.
+        """
+        from kgraph.errors import AmbiguousName, UnknownName
+
+        if self.json or "whole" not in self.__dict__:
+            return None
+        suggested = {one for name in error.suggestions for one in self.graph.names.candidates(name)}
+        with suppress(AmbiguousName, UnknownName):
+            found = self.graph.choose(error.name, *self.graph.ontology.kinds)
+            if suggested == {found.id} and found.id != error.name:
+                sys.stderr.write(
+                    words("cli.only_one", self.lang, name=error.name, thing=found.label.pick(self.lang)) + "\n"
+                )
+                return found.id
+        return None
+
     def outside(self, error: UnknownName) -> UsageError:
         """The same error, or another that says so where the name is known in the whole, and only not in the part."""
         from kgraph.errors import AmbiguousName, UnknownName

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 
 import click
 import pytest
+from click.testing import CliRunner, Result
 
 from kgraph.cli import failures
+from kgraph.cli.commands import program
 from kgraph.errors import DataError, KgraphError
 
 if TYPE_CHECKING:
@@ -254,3 +256,21 @@ def test_a_district_that_is_asked_for_as_a_municipality_is_led_to_its_plan(proce
     assert "är ingen kommun i de här data, men det finns en plan" in done.stderr.decode()
     assert "--plan plan-hv-2025" in done.stderr.decode()
     assert "finns en plan" not in process("--municipality", "sveg", "stats").stderr.decode()
+
+
+def test_part_of_a_name_that_one_thing_has_is_read_as_it_and_told(tmp_path: Path) -> None:
+    rows = "Område;Åtgärd;Orsak\nOtrygghet;Ny belysning längs gångvägen;Mörka gångvägar\nOtrygghet;Ny lekplats;Mörka gångvägar\n"
+    (tmp_path / "plan.csv").write_text(rows, encoding="utf-8")
+
+    def ask(*args: str) -> Result:
+        return CliRunner().invoke(program, ["--data", str(tmp_path / "plan.csv"), *args])
+
+    for asked in (("whatif", "--without"), ("impact",), ("path", "mörka")):
+        done = ask(*asked, "belysning")
+        assert done.exit_code == 0, done.stderr
+        assert "«belysning» läses som «Ny belysning längs gångvägen»" in done.stderr
+        assert ask(*asked, "belysning", "--json").exit_code == 2  # a program is told to write the whole name
+    assert "«mörka» läses som «Mörka gångvägar»" in ask("path", "mörka", "lekplats").stderr
+    for name in ("ny", "belysnxng", "gångvägen"):  # of two things, misspelt, of a thing and another with a word like it
+        assert ask("whatif", "--without", name).exit_code == 2
+    assert ask("whatif", "--without", "mörka").exit_code == 2  # a cause cannot be taken away
