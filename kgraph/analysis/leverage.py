@@ -5,11 +5,12 @@ from __future__ import annotations
 import heapq
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from kgraph.collector import collector_put_off
 from kgraph.graph import KnowledgeGraph
 from kgraph.measures.rows import MeasureRows, only_first
-from kgraph.model import AREA_KINDS, Cell, Count, Node, Table, Text
+from kgraph.model import AREA_KINDS, Cell, Count, LazyRows, Node, Table, Text
 from kgraph.names import swedish_order
 from kgraph.wording import columns, text
 
@@ -48,22 +49,24 @@ def _measures(graph: KnowledgeGraph, most: int | None) -> Table:
     }
     shown = _ranked(graph, graph.index.measures, tuple(tallies.values()), most)
     told = MeasureRows(graph)
-    rows = tuple(
-        {
-            **_named(graph[one]), "plan": told.plans(one),
-            **{f"{key}_stated": tally[False].get(one, 0) for key, tally in tallies.items()},
-            **{key: tally[True].get(one, 0) for key, tally in tallies.items()},
-            "floor": "also_affects" in graph[one].unknown,
-            "floor_label": text("leverage.floor") if "also_affects" in graph[one].unknown else None,
-        }
-        for one in shown
-    )  # fmt: skip
+    numbers = {f"{key}_stated": tally[False] for key, tally in tallies.items()}
+    numbers |= {key: tally[True] for key, tally in tallies.items()}
+
+    def row(place: int) -> dict[str, Cell]:
+        node = graph[shown[place]]
+        floor = "also_affects" in node.unknown
+        return {
+            **_named(node), "plan": told.plans(node.id), **{key: of[node.id] for key, of in numbers.items()},
+            "floor": floor, "floor_label": text("leverage.floor") if floor else None,
+        }  # fmt: skip
+
+    rows: Any = LazyRows(len(shown), row)  # pydantic would make them all
     lost = sum("also_affects" in measure.unknown for measure in graph.of_kind("Measure"))
     notes = [text("leverage.rule"), text("leverage.order")]
     if lost:
         notes.append(text("overlap.lost_affects", count=lost))
-    several = {"plan": "plan"} if len({row["plan"] for row in rows}) > 1 else {}
-    floor = {"floor_label": "floor"} if any(row["floor"] for row in rows) else {}
+    several = {"plan": "plan"} if len(set(map(told.plans, shown))) > 1 else {}
+    floor = {"floor_label": "floor"} if any("also_affects" in graph[one].unknown for one in shown) else {}
     return Table(
         name="leverage", title=text("leverage.title"), rows=rows, counts=(_several_areas(graph, tallies["areas"]),),
         columns=columns(

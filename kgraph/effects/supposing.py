@@ -82,10 +82,9 @@ def sole_responsible(roles: Roles, *, interpreted: bool) -> dict[str, str]:
 
 def _parts_of(graph: KnowledgeGraph, measures: Collection[str]) -> Iterator[str]:
     """The sub-activities that are parts of these measures and of no other."""
-    wholes = owners(graph)
     for measure in measures:
         for link in (one for one in graph.incoming(measure, "partOf") if one.counts):
-            if graph[link.source].kind == "SubActivity" and {one for one, _ in wholes[link.source]} <= set(measures):
+            if graph[link.source].kind == "SubActivity" and {one for one, _ in owners(graph)[link.source]} <= set(measures):
                 yield link.source
 
 

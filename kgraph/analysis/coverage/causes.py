@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from kgraph import ways
@@ -82,7 +82,6 @@ class _Counts:
         self.causes = tuple(cause for cause in graph.of_kind("Cause") if cause.id in driving)
         self.measures = tuple(measure for measure in graph.of_kind("Measure") if measure.id in touching)
         self.actors_of = [self._actors_of(interpreted=layer) for layer in _LAYERS]
-        self.actors_of_areas = [self._actors_of_areas(interpreted=layer) for layer in _LAYERS]
         self.areas_of_cause = self._areas_of_cause()
         self.beside = standings(graph)
         self.away = [
@@ -95,7 +94,6 @@ class _Counts:
         }  # those of the same origin share one tuple
         self.origin_of = {one: first[id(plans)] for one, plans in self.origins.items()}
         """For each measure the first that comes from where it does."""
-        self.at_home = [Counter(area for _, area in id_pairs(graph, ways.HOME, interpreted=layer)) for layer in _LAYERS]
         self.told = {
             **({"outside_both": "outside"} if self.beside else {}),
             **({"plans": "plans"} if len(first) > 1 else {}),
@@ -120,11 +118,18 @@ class _Counts:
                 found[measure].add(actor.id)
         return found
 
-    def _actors_of_areas(self, *, interpreted: bool) -> dict[str, int]:
+    @cached_property
+    def actors_of_areas(self) -> list[dict[str, int]]:
         """How many actors share a measure with each area."""
         areas, actors = ([node.id for node in self.graph.of_kind(*kinds)] for kinds in (AREA_KINDS, ("Actor",)))
-        shared = self.graph.index.shared(areas, actors, interpreted=interpreted)
-        return dict(zip(areas, (shared > 0).sum(axis=1).tolist(), strict=True))
+        shared = (self.graph.index.shared(areas, actors, interpreted=layer) for layer in _LAYERS)
+        return [dict(zip(areas, (found > 0).sum(axis=1).tolist(), strict=True)) for found in shared]
+
+    @cached_property
+    def at_home(self) -> list[Counter[str]]:
+        """How many measures are at home in each area."""
+        pairs = (id_pairs(self.graph, ways.HOME, interpreted=layer) for layer in _LAYERS)
+        return [Counter(area for _, area in found) for found in pairs]
 
     def _areas_of_cause(self) -> dict[str, tuple[Text, ...]]:
         found: dict[str, list[Text]] = defaultdict(list)
@@ -218,7 +223,8 @@ class _Counts:
         )  # fmt: skip
 
     def areas(self) -> Table:
-        rows = tuple(self._area_row(area) for area in _in_order(self.areas_told))
+        ordered = _in_order(self.areas_told)
+        rows: Any = LazyRows(len(ordered), lambda place: self._area_row(ordered[place]))
         headings = columns(
             label="area", home_both="home_measures", measures_stated="measures_stated", measures="measures_all", **self.told,
             causes_stated="causes_stated", causes_total_stated="causes_total_stated", causes="causes_all", causes_total="causes_total",
