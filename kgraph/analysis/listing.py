@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 
@@ -39,6 +39,7 @@ def listing(
     `where` maps field names to values (a notation or its label), `linked` names things that each must be linked to
     directly, `without` names fields or links (see `WITHOUT`) that each must lack; rejected links do not count.
     Fields and links go by their English keys or their names in either language ("time" or "när", "goal" or "mål").
+    Where measures must lack an indicator, `by_goals` counts those beside that have one only by a goal which others pursue too.
     Raises `UnknownName` for an unknown kind or thing, `UsageError` for an unknown field.
     """
     kinds = kinds_named(graph, kind)
@@ -47,7 +48,7 @@ def listing(
     lacks = [_lack(graph, name, word) for word in without]
     others = [graph.resolve(one).id for one in linked]
 
-    def those(part: KnowledgeGraph, *, interpreted: bool) -> list[Node]:
+    def those(part: KnowledgeGraph, lacks: Sequence[str] = lacks, *, interpreted: bool) -> list[Node]:
         return [
             node
             for node in part.of_kind(*kinds)
@@ -64,8 +65,27 @@ def listing(
     return Table(
         name="list", title=text("list.title", kind=plural(graph, kinds)), rows=tuple(rows),
         columns=columns(label="name", short="show.short", **further, id="id", source="source"),
-        counts=(_counted(len(those(only_stated(graph), interpreted=False)), nodes),) if fields or others or lacks else (),
+        counts=(
+            _counted("found", those(only_stated(graph), interpreted=False), nodes), *_by_goals(graph, those, lacks if name == "Measure" else ()),
+        ) if fields or others or lacks else (),
     )  # fmt: skip
+
+
+def _by_goals(graph: KnowledgeGraph, those: Callable[..., list[Node]], lacks: Sequence[str]) -> Iterator[Count]:
+    """How many measures more would lack an indicator, if none came to them by a goal that others pursue too."""
+    if "indicator" in lacks:
+        others = [one for one in lacks if one != "indicator"]
+        found = [
+            [node for node in those(part, others, interpreted=layer) if _only_by_goals(part, node.id)]
+            for part, layer in ((only_stated(graph), False), (graph, True))
+        ]
+        if any(found):
+            yield _counted("by_goals", *found)
+
+
+def _only_by_goals(graph: KnowledgeGraph, measure: str) -> bool:
+    found = {link.target for link in measure_links.indicators(graph, measure)}
+    return bool(found) and found == measure_links.indicators_of_a_shared_goal(graph, measure)
 
 
 def _origins(graph: KnowledgeGraph, rows: Sequence[dict[str, Cell]]) -> dict[str, str]:
@@ -119,9 +139,13 @@ def _listed(known: Sequence[tuple[str, Text]], lang: str) -> str:
     return ", ".join(sorted({words.pick(lang).lower() for _, words in known}, key=swedish_order))
 
 
-def _counted(stated: int, found: Sequence[Node]) -> Count:
+def _counted(key: str, stated: Sequence[Node], every: Sequence[Node]) -> Count:
     return Count(
-        key="found", label=text("list.found"), stated=stated, with_interpreted=len(found), rule=text("list.found_rule")
+        key=key,
+        label=text(f"list.{key}"),
+        stated=len(stated),
+        with_interpreted=len(every),
+        rule=text(f"list.{key}_rule"),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -115,6 +116,24 @@ def test_list_takes_everyday_words_for_kinds_and_filters() -> None:
     without = kgraph.listing(graph, "åtgärder", without=["cause", "ansvarig"])
     assert [row["id"] for row in without.rows] == ["m-krogar", "m-tobak"]
     assert len(kgraph.listing(graph, "actors", without=["abbreviation"])) == 1
+
+
+def test_list_tells_which_measures_have_an_indicator_only_by_a_goal_that_others_have(tmp_path: Path) -> None:
+    """Two share a goal, and the second has its indicator by it alone; one has none at all, one has an indicator and no time."""
+    rows = (
+        "Åtgärd;Mål;Mått;Tid", "Ute;Trygghet;Antal kvällar;2026", "Fält;Trygghet;;2026", "Rond;Rena parker;;2026",
+        "Läxhjälp;Fler klarar skolan;Betyg;",
+    )  # fmt: skip
+    (tmp_path / "plan.csv").write_text("\n".join(rows), encoding="utf-8")
+    graph = kgraph.load(tmp_path / "plan.csv")
+    table = kgraph.listing(graph, "åtgärder", without=["mått"])
+    assert [row["id"] for row in table.rows] == ["m-rond"]
+    assert [(one.key, one.stated, one.with_interpreted) for one in table.counts] == [
+        ("found", 1, 1),
+        ("by_goals", 2, 2),
+    ]
+    for without in (["mått", "tid"], ["tid"]):
+        assert [one.key for one in kgraph.listing(graph, "åtgärder", without=without).counts] == ["found"]
 
 
 def test_list_tells_what_it_does_not_know() -> None:
