@@ -23,7 +23,7 @@ _FAULTS = ("not_fulfilled", "expired")
 
 
 def _findings(code: str, graph: KnowledgeGraph, on: date | None) -> Iterator[Finding]:
-    for one in judgements(graph, on):
+    for one in graph.once(("law.judgements", on), lambda: judgements(graph, on)):
         if one.code == code and one.verdict not in _AT_REST:
             yield _finding(graph, one)
 

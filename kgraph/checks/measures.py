@@ -18,7 +18,7 @@ __all__ = [
 
 
 def _measures(graph: KnowledgeGraph) -> Iterator[Measure]:
-    return (node for node in graph if isinstance(node, Measure))
+    return (node for node in graph.of_kind("Measure") if isinstance(node, Measure))
 
 
 def _without_goal(graph: KnowledgeGraph) -> Iterator[Finding]:

@@ -112,7 +112,8 @@ def acceptances(graph: KnowledgeGraph, on: date | None = None) -> dict[str, Acce
     A decision ends on its `review_on`.  Only stated and confirmed links accept: a reading is no decision.
     """
     held: dict[str, AcceptedGap] = {}
-    gaps = [node for node in graph if isinstance(node, AcceptedGap) and not (on and on.isoformat() >= node.review_on)]
+    every = graph.of_kind("AcceptedGap")
+    gaps = [node for node in every if isinstance(node, AcceptedGap) and not (on and on.isoformat() >= node.review_on)]
     for gap in sorted(gaps, key=lambda gap: (gap.review_on, gap.id)):
         held.update({link.target: gap for link in graph.outgoing(gap.id, "accepts") if link.counts_as_stated})
     return held

@@ -6,13 +6,15 @@ A set of measures is a whole number with one bit for each, so that a cell of a r
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
 from kgraph.covering.hierarchy import below
 from kgraph.graph import KnowledgeGraph
+from kgraph.index.numbers import numbers
+from kgraph.index.touched import as_bits
 from kgraph.model import AREA_KINDS, SCHEME_FIELDS, Text
 from kgraph.names import swedish_order
 from kgraph.wording import text
@@ -69,7 +71,7 @@ def groups(graph: KnowledgeGraph, areas: Sequence[str] | None = None, *, inherit
     told = [Group(node.id, node.brief, found[node.id]) for node in nodes]
     if areas is not None:
         return told
-    everything = _of_ids(graph, graph.index.measures)
+    everything = _everything(graph)
     homeless = tuple(everything & ~reduce(or_, (group.measures[layer] for group in told), 0) for layer in (0, 1))
     whole = Group(WHOLE, text("rollup.whole"), (everything, everything))
     away = Group(NO_AREA, text("rollup.no_area"), (homeless[0], homeless[1]))
@@ -80,24 +82,24 @@ def shares_by(graph: KnowledgeGraph, dimension: str, *, inherit: bool) -> list[S
     """Every value of a dimension with its measures, the unknown last: those that have no value, in each way of counting."""
     name = DIMENSIONS[dimension]
     known = _of_field(graph, name) if name in SCHEME_FIELDS else _of_kind(graph, name, inherit=inherit)
-    everything = _of_ids(graph, graph.index.measures)
+    everything = _everything(graph)
     rest = tuple(everything & ~reduce(or_, (share.measures[layer] for share in known), 0) for layer in (0, 1))
     return [*known, Share(UNKNOWN, text("rollup.unknown"), (rest[0], rest[1]))]
 
 
 def _of_field(graph: KnowledgeGraph, field: str) -> list[Share]:
     """The values of a list, in its order; one that somebody has read in counts with interpretations only."""
-    stated: dict[str, list[str]] = defaultdict(list)
-    every: dict[str, list[str]] = defaultdict(list)
-    for measure in graph.of_kind("Measure"):
+    stated: dict[str, list[int]] = defaultdict(list)
+    every: dict[str, list[int]] = defaultdict(list)
+    for place, measure in enumerate(graph.of_kind("Measure")):  # in the order of the columns of the index
         if value := getattr(measure, field):
-            every[value].append(measure.id)
+            every[value].append(place)
             if field not in measure.interpreted:
-                stated[value].append(measure.id)
+                stated[value].append(place)
     return [
         Share(
             value, graph.ontology.concept_label(SCHEME_FIELDS[field], value),
-            (_of_ids(graph, stated[value]), _of_ids(graph, every[value])),
+            (_of_places(graph, stated[value]), _of_places(graph, every[value])),
         )
         for value in graph.ontology.schemes[SCHEME_FIELDS[field]]
     ]  # fmt: skip
@@ -133,15 +135,10 @@ def _number(row: bytes) -> int:
     return int.from_bytes(row, "big")
 
 
-def _of_ids(graph: KnowledgeGraph, measures: Iterable[str]) -> int:
-    """Some measures as a whole number, as wide as a row of the index."""
-    row = bytearray(_width(graph))
-    for measure in measures:
-        place = graph.index.column(measure)
-        row[place >> 3] |= 128 >> (place & 7)
-    return _number(bytes(row))
+def _of_places(graph: KnowledgeGraph, places: Sequence[int]) -> int:
+    """Some measures, by their columns, as a whole number as wide as a row of the index."""
+    return _number(as_bits(numbers(places), len(graph.index.measures)).tobytes())
 
 
-def _width(graph: KnowledgeGraph) -> int:
-    """How many bytes a row of the index has: whole words of eight."""
-    return -(-len(graph.index.measures) // 64) * 8
+def _everything(graph: KnowledgeGraph) -> int:
+    return _number(graph.index.overlap_bits(interpreted=True).tobytes())

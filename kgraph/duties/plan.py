@@ -142,6 +142,8 @@ def _latest(graph: KnowledgeGraph, plan: Plan, on: date, *, read: bool) -> Judge
 
 def _noted(graph: KnowledgeGraph, plan: Plan, on: date) -> Text | str:
     """How many of the plan's measures have been followed up by a day, both ways, and when the last was; nothing where none has."""
+    if not graph.of_kind("FollowUp"):
+        return ""
     days = {one.id: when[1] for one in graph.of_kind("FollowUp") if (when := span(getattr(one, "date", None) or ""))}
     told: list[dict[str, date]] = [{}, {}]
     parts = [link for link in graph.incoming(plan.id, "partOf") if graph[link.source].kind == "Measure"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import kgraph
@@ -123,6 +123,16 @@ def test_every_personal_number_is_found(month: int, day: int, last: int, sign: s
     number = f"{'19' if century else ''}85{month:02}{day:02}{sign}{last:04}"
     measure = Measure(id="m", label=named("m"), note=named(f"Se {number}"))
     assert ("personal_number", "m", True) in cases(KnowledgeGraph.of([measure], []), "Q8")
+
+
+@given(
+    st.from_regex(r"(\+46[ -]?|0)[1-9][0-9]{0,2}", fullmatch=True),
+    st.lists(st.from_regex(r"[- \u00a0]?[0-9]{2,4}", fullmatch=True), min_size=2, max_size=3),
+)
+@example("021", ["\u00a039", "\u00a000"])
+def test_every_telephone_number_is_found_however_it_is_spaced(first: str, rest: list[str]) -> None:
+    measure = Measure(id="m", label=named("m"), note=named(f"Ring {first}{''.join(rest)}"))
+    assert ("phone", "m", True) in cases(KnowledgeGraph.of([measure], []), "Q8")
 
 
 def test_no_personal_data_is_in_the_five_documents() -> None:
