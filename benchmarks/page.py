@@ -146,8 +146,12 @@ def _of_size(browser: Browser, folder: Path, measures: int, made: KnowledgeGraph
     yield Line(seen, "ms", statistics.median(ours), _FIRST[measures], statistics.median(theirs))
     areas = [one.id for one in made.of_kind("CrimeArea")]
     pairs = [f"#overlapp;alla={one},{other}" for one, other in itertools.pairwise(areas)]
-    lists = [f"#atgarder;omrade={area}" for area in areas]
-    for what, addresses in (("the question about two areas", pairs), ("all measures of an area", lists)):
+    lists, load = ([f"#{view};omrade={area}" for area in areas] for view in ("atgarder", "aktorer"))
+    for what, addresses in (
+        ("the question about two areas", pairs),
+        ("all measures of an area", lists),
+        ("the actors of an area", load),
+    ):
         first, later = _filtered(browser, page, addresses)
         yield Line(f"{measures} measures: {what}, the view opened with it", "ms", first, _FILTER[measures])
         yield Line(f"{measures} measures: {what}, another", "ms", later, _FILTER[measures])

@@ -13,16 +13,21 @@ function asIf(changes, told) {
   try { return told(); } finally { state = now; }
 }
 
-const atHomeAs = { key: "", ones: [] };
+const atHomeAs = { key: "", ones: [], by: [] };
 
-/** The measures in sight: all of the plan, or those at home in the area that is chosen. */
+/** The measures in sight: all of the plan, or those at home in the area that is chosen; known by both ways of counting, which numbers ask in turn. */
 function atHome() {
-  const key = [state.part, state.area, state.layer].join();
-  if (key !== atHomeAs.key) {
-    const area = NUMBER.get(state.area);
-    Object.assign(atHomeAs, { key, ones: scope().measures.filter((measure) => !state.area || homes(measure, state.layer).includes(area)) });
-  }
-  return atHomeAs.ones;
+  const [key, area] = [[state.part, state.area].join(), NUMBER.get(state.area)];
+  if (key !== atHomeAs.key) Object.assign(atHomeAs, { key, ones: [], by: [] });
+  return (atHomeAs.ones[Number(state.layer)] ??= scope().measures.filter((measure) => !state.area || homes(measure, state.layer).includes(area)));
+}
+
+/** The measures in sight that touch a thing, found once. */
+function atHomeBy(thing) {
+  const ones = atHome();
+  const known = (atHomeAs.by[Number(state.layer)] ??= new Map());
+  if (!known.has(thing)) known.set(thing, ones.filter((measure) => touches(measure, thing, state.layer)));
+  return known.get(thing);
 }
 
 /** A group or a place with all below it, which are counted as its own. */
@@ -37,7 +42,7 @@ function familyOf(number) {
 function staysIn(key) {
   const [sort, about] = key.split(".");
   if (!state.area || OF_ALL.has(sort)) return () => true;
-  const shared = (...groups) => atHome().some((measure) => groups.every((ones) => ones.some((one) => touches(measure, one, state.layer))));
+  const shared = (ones, others = ones) => ones.some((one) => atHomeBy(one).some((measure) => others.some((other) => touches(measure, other, state.layer))));
   return {
     par: (number) => shared(...thingsOf(sort, number).map((one) => [one])),
     verkar: (number) => homes(thingsOf(sort, number)[0], state.layer).includes(NUMBER.get(state.area)),
@@ -57,7 +62,7 @@ function leftOf(href, layer) {
   const { view, pick, all: names, mode } = addressed(href);
   const things = numbers(names);
   return asIf({ layer, pick }, () => ({
-    atgarder: () => atHome().filter(fitsChoice),
+    atgarder: () => atHome().filter(fitsChoice()),
     lista: () => rowsOf(pick, layer).filter(staysIn(pick)),
     overlapp: () => atHome().filter((measure) => things[mode === "nagon" ? "some" : "every"]((thing) => touches(measure, thing, layer))),
     uppfoljning: () => all("#uppfoljning [data-part]:not([hidden]) tr[data-is]").filter(({ dataset: { id, is } }) => is.split(" ").includes(pick) && isWanted(id, false)),

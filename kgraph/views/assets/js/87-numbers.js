@@ -48,9 +48,12 @@ function playsRole(measure, role, id, layer = state.layer) {
   }[role];
 }
 
+const ROLES = new Map();
+
 /** A role and who plays it, as the heading of the column or the legend of the bars says. */
 function roleWords(role, id) {
-  const said = LISTS.words["roll_" + role] ?? document.querySelector(`th[data-list*="roll.${CSS.escape(role || "")}.*"]`)?.textContent;
+  if (!ROLES.has(role)) ROLES.set(role, LISTS.words["roll_" + role] ?? document.querySelector(`th[data-list*="roll.${CSS.escape(role || "")}.*"]`)?.textContent);
+  const said = ROLES.get(role);
   return said && NUMBER.has(id) ? DATA.nodes[NUMBER.get(id)].short + ": " + said : "";
 }
 

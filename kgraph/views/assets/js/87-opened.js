@@ -46,16 +46,17 @@ function listTitle(key) {
   return capital((open || LISTS.words[about[0] === "alla" ? sort + "_alla" : sort] || "").replace("{one}", () => one).replace("{two}", () => two));
 }
 
-/** Whether a measure fits one condition of a choice: a role, what it touches, a list that it stands in, or what it lacks. */
-function fitsPick(measure, pick) {
+/** What tells whether a measure fits one condition of a choice: a role, what it touches, a list that it stands in, or what it lacks. */
+function fitsPick(pick) {
   const [sort, ...about] = pick.split(".");
-  if (sort === "roll") return playsRole(measure, ...about);
-  if (sort === "rollkvar") return playsRole(measure, ...about, true) && playsRole(measure, ...about, false);
-  if (sort === "rolltolkad") return playsRole(measure, ...about, true) && !playsRole(measure, ...about, false);
-  if (sort === "flera") return areasTouched(measure).length > 1;
-  if (sort === "beror") return about[0] === "*" || (about[0] === "?" ? !areasTouched(measure).length : touches(measure, NUMBER.get(about[0]), state.layer));
+  if (sort === "roll") return (measure) => playsRole(measure, ...about);
+  if (sort === "rollkvar") return (measure) => playsRole(measure, ...about, true) && playsRole(measure, ...about, false);
+  if (sort === "rolltolkad") return (measure) => playsRole(measure, ...about, true) && !playsRole(measure, ...about, false);
+  if (sort === "flera") return (measure) => areasTouched(measure).length > 1;
+  if (sort === "beror") return (measure) => about[0] === "*" || (about[0] === "?" ? !areasTouched(measure).length : touches(measure, NUMBER.get(about[0]), state.layer));
   const list = listed(pick);
-  return list ? (state.layer ? list.every : list.stated).has(measure) : scope().lacks(measure).includes(pick);
+  const ones = list && (state.layer ? list.every : list.stated);
+  return (measure) => (ones ? ones.has(measure) : scope().lacks(measure).includes(pick));
 }
 
 /** Whether a condition is one that the page knows: a choice that it offers, a sort of list, or a role or a touch of something here. */
@@ -78,7 +79,7 @@ function measuresTitle(pick, area) {
 
 /** What a link with a number opens, in words. */
 function opens(href) {
-  const { view, all: asked, pick, area } = readAddress(href);
+  const { view, all: asked, pick, area } = addressed(href);
   const names = (ids) => ids.map((id) => DATA.nodes[NUMBER.get(id)].short).join(" " + word("and") + " ");
   if (view === "overlapp") return asked.length > 3 ? "" : word("question", { things: names(asked) });
   if (view === "lista") return listTitle(pick);

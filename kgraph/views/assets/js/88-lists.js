@@ -53,10 +53,10 @@ const shownReadings = () => all(".readings-of:not([hidden]) tbody tr:not([hidden
 const areasTouched = (measure) => [...scope().touched(measure)]
   .filter(([thing, path]) => AREAS.has(DATA.nodes[thing].kind) && (state.layer || path.stated)).map(([thing]) => thing);
 
-function fitsChoice(measure) {
-  if (!scope().has(measure)) return false;
-  if (state.area && !homes(measure, state.layer).includes(NUMBER.get(state.area))) return false;
-  return !state.pick || state.pick.split("&").every((one) => fitsPick(measure, one));
+/** What tells whether a measure fits the choice, by the state as it is now. */
+function fitsChoice() {
+  const picks = state.pick ? state.pick.split("&").map(fitsPick) : [];
+  return (measure) => picks.every((fits) => fits(measure));
 }
 
 /** What a measure lacks by all that is said, read off its row; what the text has lost ends in "-lost". */
@@ -67,11 +67,12 @@ function lacksOf(row) {
 
 function showMeasures() {
   const asked = fold(state.words).split(" ").filter(Boolean);
+  const left = new Set(atHome().filter(fitsChoice()));
   let shown = 0;
   for (const row of all("#atgarder tbody tr")) {
     const measure = NUMBER.get(row.id.slice(4));
     const text = asked.length ? fold(row.textContent) : "";
-    row.hidden = !fitsChoice(measure) || !asked.every((one) => text.includes(one) || entryOf(measure).words.some((other) => meets(one, other)));
+    row.hidden = !left.has(measure) || !asked.every((one) => text.includes(one) || entryOf(measure).words.some((other) => meets(one, other)));
     shown += Number(!row.hidden);
     if (DATA.parts.length && !row.hidden) followPart(row, measure);
   }
