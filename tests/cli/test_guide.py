@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+import kgraph
 from kgraph.names import fold
 from kgraph.wording import catalogue
 
@@ -127,3 +128,11 @@ def test_a_shipped_plan_is_copied_by_one_command_to_note_about_it(
     assert "m-krogar;ongoing;samverkansledningen" in (folder / "data" / "follow-up-log.csv").read_text("utf-8").replace(
         '"', ""
     )
+
+
+def test_the_guide_and_the_page_call_the_time_perspectives_the_same() -> None:
+    lead = catalogue()["view_grid.lead"].sv
+    for concept in kgraph.ontology.load().schemes["time_perspective"].values():
+        assert concept.label.sv in GUIDE.read_text(encoding="utf-8")
+        assert concept.label.sv in lead
+        assert next(word for word in concept.words if word.endswith("sikt")) in lead
