@@ -42,6 +42,18 @@ def save(page: Page) -> str:
     return saved.value.path().read_text(encoding="utf-8")
 
 
+def fault(page: Page, field: str) -> str:
+    """What is said at a field that the reader was taken to, which is tied to it and stands right under it."""
+    assert page.evaluate("document.activeElement.id") == field
+    assert f"{field}-fel" in str(page.get_attribute(f"#{field}", "aria-describedby")).split()
+    assert page.get_attribute(f"#{field}", "aria-invalid") == "true"
+    boxes = page.locator(f"#{field}").bounding_box(), page.locator(f"#{field}-fel").bounding_box()
+    assert boxes[0]
+    assert boxes[1]
+    assert 0 < boxes[1]["y"] - boxes[0]["y"] < 150
+    return page.locator(f"#{field}-fel").inner_text()
+
+
 def test_from_the_page_to_the_log_and_back(tmp_path: Path, build: Build, visit: Open) -> None:
     project.init(tmp_path / "plan")
     page = visit(build(kgraph.load(tmp_path / "plan")), "#tolkningar")
@@ -81,9 +93,15 @@ def test_many_decisions_are_counted_undone_and_saved_in_the_logs_form(
     assert page.evaluate("document.activeElement.closest('tr').id") == ids[0]
     assert page.locator("#granska-antal").inner_text().startswith("2 av")
     page.click("#granska-spara")
-    assert "roll" in page.locator("#meddelande").inner_text()
-    assert page.evaluate("document.activeElement.id") == "granska-roll"
+    assert fault(page, "granska-roll") == "Skriv vilken roll som beslutar innan du sparar."
+    assert "roll" not in page.locator("#meddelande").inner_text()
+    assert_clean(page)
     page.fill("#granska-roll", "rådet")
+    assert not page.locator("#granska-roll-fel").is_visible()
+    page.fill("#granska-datum", "")
+    page.click("#granska-spara")
+    assert "datum" in fault(page, "granska-datum")
+    page.fill("#granska-datum", "2026-03-01")
     rows = list(csv.reader(io.StringIO(save(page).removeprefix("\ufeff")), delimiter=";"))
     assert rows[0] == ["date", "by", "decision", "link", "note"]
     assert sorted(one[2] for one in rows[1:]) == ["confirm", "reject"]
@@ -144,8 +162,9 @@ def test_a_person_is_asked_about_in_the_page_and_refused_in_words_by_the_log(
     page.click("[data-way=confirm]")
     page.fill("#granska-roll", "Anna Svensson")
     page.click("#granska-spara")
-    assert "aldrig en person" in page.locator("#meddelande").inner_text()
-    assert page.evaluate("document.activeElement.id") == "granska-roll"
+    told = fault(page, "granska-roll")
+    assert "aldrig en person" in told
+    assert "--" not in told
     file = tmp_path / "granskning.csv"
     file.write_text(save(page), encoding="utf-8")  # asked once; who insists has the file
     with pytest.raises(DataError, match="aldrig en person"):
@@ -164,7 +183,7 @@ def test_the_page_knows_the_roles_that_the_library_knows(
     page.fill("#granska-roll", role)
     with page.expect_event("download", timeout=1500) if is_known_role(plan, role) else nullcontext():
         page.click("#granska-spara")
-    assert ("känns inte igen" in page.locator("#meddelande").inner_text()) is not is_known_role(plan, role)
+    assert ("känns inte igen" in page.locator("#granska-roll-fel").inner_text()) is not is_known_role(plan, role)
 
 
 def test_what_the_decisions_come_to_is_what_the_library_counts(

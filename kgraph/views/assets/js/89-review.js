@@ -22,19 +22,35 @@ function keepReview() {
   try { sessionStorage.setItem(REVIEW_STORE, JSON.stringify([...decided])); } catch { return; }
 }
 
+/** A field with its name and hint, and a place under it for what is wrong with it. */
+function asked(field, name, hint) {
+  const [fault, hinted] = [field.id + "-fel", hint ? field.id + "-hint" : ""];
+  field.setAttribute("aria-describedby", [hinted, fault].join(" ").trim());
+  field.addEventListener("input", () => tellFault(field, ""));
+  return el("div", {},
+    el("label", { class: "field" }, el("span", {}, word(name)), field, hint ? el("span", { id: hinted, class: "small" }, word(hint)) : ""),
+    el("p", { id: fault, class: "lack", role: "alert", hidden: true }));
+}
+
+function tellFault(field, told) {
+  const place = byId(field.id + "-fel");
+  place.textContent = told;
+  place.hidden = !told;
+  field.setAttribute("aria-invalid", String(Boolean(told)));
+}
+
 /** The buttons of each row, made when the list is first looked at. */
 function startReview() {
   if (reviewing || state.view !== "tolkningar") return;
   reviewing = true;
   recallReview();
-  const role = el("input", { id: "granska-roll", type: "text", autocomplete: "off", maxlength: "80", "aria-describedby": "granska-roll-hint" });
+  const role = el("input", { id: "granska-roll", type: "text", autocomplete: "off", maxlength: "80" });
   const day = el("input", { id: "granska-datum", type: "date", value: today(), max: today() });
   byId("tolkningar").querySelector(".filters").before(el("section", { class: "review script-only", "aria-labelledby": "granska-rubrik" },
     el("h3", { id: "granska-rubrik" }, word("review_heading")),
     el("p", { class: "note" }, word("review_lead") + " ", el("code", {}, "kgraph review apply " + word("file_review") + ".csv")),
     el("div", { class: "filters" },
-      el("label", { class: "field" }, el("span", {}, word("review_role")), role, el("span", { id: "granska-roll-hint", class: "small" }, word("review_role_hint"))),
-      el("label", { class: "field" }, el("span", {}, word("review_date")), day),
+      asked(role, "review_role", "review_role_hint"), asked(day, "review_date"),
       el("div", { class: "tools" },
         el("button", { type: "button", class: "primary", id: "granska-spara", click: saveReview }, word("review_save")),
         el("button", { type: "button", class: "quiet", id: "granska-tom", click: clearReview }, word("review_clear")))),
@@ -140,15 +156,13 @@ function clearReview() {
   toast(word("review_cleared"));
 }
 
-/** The decisions in the form of the review log, one a line; what is missing is told, and goes to its field. */
+/** The decisions in the form of the review log, one a line; what is missing is told at its field, which the reader is taken to. */
 function saveReview() {
   const [role, day] = [byId("granska-roll"), byId("granska-datum")];
   const lacks = !decided.size ? ["review_need_some"] : !role.value.trim() ? ["review_need_role", role] : doubtsRole(role.value.trim()) ? ["review_odd_role", role] : !day.value || day.value > today() ? ["review_need_date", day] : [];
-  if (lacks.length) {
-    toast(word(lacks[0], { role: role.value.trim() }));
-    lacks[1]?.focus();
-    return;
-  }
+  const [fault, field] = lacks;
+  [role, day].forEach((one) => tellFault(one, one === field ? word(fault, { role: role.value.trim() }) : ""));
+  if (fault) return field ? field.focus() : toast(word(fault));
   const cell = (text) => '"' + text.replace(/\s+/g, " ").trim().replaceAll('"', '""') + '"';
   const lines = [...decided].sort(([one], [other]) => (one < other ? -1 : 1)).map(([id, { way, note }]) => [day.value, role.value, way, id, note].map(cell).join(";"));
   const name = word("file_review") + ".csv";
