@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from tests.several import several
 from tests.views.browser.test_access import assert_clean
-from tests.views.conftest import Open, until
+from tests.views.conftest import Build, Open, until
 
 pytestmark = pytest.mark.browser
 
@@ -79,11 +80,30 @@ def test_measures_opened_from_a_number_stand_under_their_selection(plan_page: Pa
         ("laget", "korten räknar alla"),
         ("atgarder", "bara det som hör hemma där"),
         ("aktorer", "siffrorna i bilderna alla områden"),
+        ("motsagelser", "Området Narkotika är valt, men den här vyn visar alla områden."),
+        ("kallor", "Området Narkotika är valt, men den här vyn visar alla områden."),
     ],
 )
 def test_an_area_is_told_in_words_that_hold_in_the_view(plan_page: Path, visit: Open, view: str, told: str) -> None:
     page = visit(plan_page, f"#{view};omrade=area-narkotika")
     assert told in page.inner_text("#omrade-rad")
+
+
+def test_a_view_that_shows_all_areas_takes_the_area_away(plan_page: Path, visit: Open) -> None:
+    page = visit(plan_page, "#plats;omrade=area-narkotika")
+    page.click(".views a[href='#kallor']")
+    until(page, "location.hash.startsWith('#kallor;omrade=')")
+    page.click("#omrade-rad button")
+    until(page, "location.hash === '#kallor;'")
+    assert page.inner_text("#omrade-rad") == ""
+
+
+def test_pairs_of_plans_are_not_said_to_be_at_home_in_an_area(build: Build, visit: Open) -> None:
+    page = visit(build(several()), "#jamfor")
+    area = page.locator("#jamfor [data-area-filter] option").nth(1).get_attribute("value")
+    page.select_option("#jamfor [data-area-filter]", area)
+    until(page, "location.hash.includes('omrade=')")
+    assert page.locator("#jamfor .rows-left").inner_text().startswith("Tabellen visar alla områden")
 
 
 def test_tables_say_what_the_area_leaves_of_them(plan_page: Path, visit: Open) -> None:

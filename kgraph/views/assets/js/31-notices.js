@@ -2,15 +2,18 @@
 
 /** Views where nothing but what is at home in the area is left, and counted. */
 const NARROWED = new Set(["overlapp", "lista", "atgarder", "tolkningar", "kontroller"]);
+/** Views that no area narrows. */
+const EVERYWHERE = new Set(["motsagelser", "kallor"]);
 const ALL_MEASURES = byId("atgarder-rubrik").textContent;
 let leftFor = { view: "laget", pick: "" };
 
 const notice = (id, told, does, click) => byId(id).replaceChildren(...(told ? [told + " ", el("button", { type: "button", class: "quiet", click }, word(does))] : []));
 
 function areaNotice() {
-  const narrowed = state.area && byId(state.view).querySelector("[data-area-filter]");
-  const key = state.view === "laget" ? "only_area_start" : NARROWED.has(state.view) ? "only_area_list" : "only_area";
-  notice("omrade-rad", narrowed && word(key, { name: DATA.nodes[NUMBER.get(state.area)].short }), "show_all_areas", () => go({ area: "" }));
+  const everywhere = EVERYWHERE.has(state.view);
+  const chosen = state.area && (everywhere || byId(state.view).querySelector("[data-area-filter]"));
+  const key = everywhere ? "every_area" : state.view === "laget" ? "only_area_start" : NARROWED.has(state.view) ? "only_area_list" : "only_area";
+  notice("omrade-rad", chosen && word(key, { name: DATA.nodes[NUMBER.get(state.area)].short }), "show_all_areas", () => go({ area: "" }));
 }
 
 /** The list behind a number names itself; closing it, or showing all, also counts as the reader had chosen. */

@@ -64,6 +64,7 @@ function panelParts(number) {
     ...lackParts(number),
     ...maybeResponsible(number),
     ...carriedBy(number),
+    ...latestNoted(number),
     touchable && el("p", {}, el("a", { class: "ask-link", href: "#overlapp;alla=" + node.id }, word("ask_about"))),
     BOARDS.nat && el("p", {}, el("a", { class: "ask-link", href: "#natverk;kring=" + node.id }, word("show_in_network"))),
     ...factParts(node),
@@ -105,10 +106,24 @@ function causeLacks(number) {
 }
 
 function factParts(node) {
-  const facts = node.fields.map(([field, value, read]) => [FIELDS[field], read ? readValue(value, node.why) : value]);
-  if (cited(node)) facts.push([word("source"), cited(node, true)]);
-  if (!facts.length) return [];
-  return [el("h3", {}, word("about_thing")), el("dl", {}, facts.flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]))];
+  const source = cited(node) && [el("dt", {}, word("source")), el("dd", {}, cited(node, true))];
+  if (!node.fields.length && !source) return [];
+  return [el("h3", {}, word("about_thing")), factList(node.fields, node.why, source)];
+}
+
+const factList = (fields, why, more) => el("dl", {}, fields.map(([field, value, read]) => [el("dt", {}, FIELDS[field]), el("dd", {}, read ? readValue(value, why) : value)]).flat(), more);
+
+/** What the latest follow-up of a measure says, in the order of `kgraph followup`. */
+function latestNoted(number) {
+  if (DATA.nodes[number].kind !== "Measure") return [];
+  const when = (step) => DATA.nodes[farEnd(step)].fields.find(([field]) => field === "date")?.[1] ?? "";
+  const key = (step) => when(step) + " " + DATA.nodes[farEnd(step)].id;
+  const [latest] = STEPS_FROM.get(number).filter((step) => step < 0 && linkOf(step).r === "followsUp" && isKnown(step)).sort((one, other) => (key(one) < key(other) ? 1 : -1));
+  if (latest === undefined) return [];
+  const { fields, why } = DATA.nodes[farEnd(latest)];
+  const facts = ["date", "measure_status", "role", "note"].flatMap((name) => fields.filter(([field]) => field === name));
+  return [el("section", { id: "detalj-uppfoljning" }, el("h3", {}, word("latest_follow_up"), " ", !isFirm(linkOf(latest)) && tag("interpreted", readAs(linkOf(latest)))),
+    factList(facts, why), el("p", {}, thingLink(farEnd(latest), word("whole_follow_up"))))];
 }
 
 /** A value that no source states: marked, with the reason; without interpretations it is not told. */

@@ -125,7 +125,7 @@ function tellLeft(table, counts) {
   if (!state.area && !table.told) return;
   table.told ??= el("p", { class: "note rows-left" });
   if (!table.told.isConnected) table.parentElement.before(table.told);
-  const rows = all("tbody tr", table).filter(({ dataset: { id, ask } }) => id || ask?.includes(","));
+  const rows = all("tbody tr", table).filter((row) => row.dataset.id || (row.dataset.ask?.includes(",") && row.querySelector(COUNTING)));
   const left = rows.filter((row) => !row.hidden);
   const values = { n: left.length, total: rows.length, name: state.area && DATA.nodes[NUMBER.get(state.area)].short };
   const keys = [rows.length && "rows_left", counts ? "rows_counted" : left.some(isArea) ? "rows_own" : !rows.length && "rows_all"];
