@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 import kgraph
+from kgraph.cli.commands import program
 from kgraph.names import fold
 from kgraph.wording import catalogue
 
@@ -136,3 +137,22 @@ def test_the_guide_and_the_page_call_the_time_perspectives_the_same() -> None:
         assert concept.label.sv in GUIDE.read_text(encoding="utf-8")
         assert concept.label.sv in lead
         assert next(word for word in concept.words if word.endswith("sikt")) in lead
+
+
+def test_every_command_is_told_in_swedish_with_its_swedish_name() -> None:
+    page = (DOCS / "kom-igang.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `kgraph (\w+)` \| (?:`(.*)`)? ?\| (.+) \|$", page, re.MULTILINE)
+    assert [name for name, _, _ in rows] == [name for section in program.sections.values() for name in section]
+    for name, swedish, answers in rows:
+        assert answers == catalogue()[f"command.{name}"].sv
+        assert not swedish or program.synonyms[fold(swedish)] == name
+    assert sum(bool(swedish) for _, swedish, _ in rows) == len(rows) - 1  # all but schema, whose word is the same
+
+
+def test_the_guide_tells_of_two_versions_on_a_page(tmp_path: Path, terminal: Callable[..., str]) -> None:
+    (told,) = re.findall(r"`(kgraph view --versions\s[^`]+)`", GUIDE.read_text(encoding="utf-8"))
+    for name in ("Åtgärdsplan 2026.csv", "Åtgärdsplan 2027.csv"):
+        shutil.copy(EXAMPLE / "Åtgärdsplan Lillköping 2026.csv", tmp_path / name)
+    made = terminal(*shlex.split(told)[1:], cwd=tmp_path)
+    assert ".html" in made
+    assert "Hittar" not in made
