@@ -107,7 +107,10 @@ def _card(
     of: Iterable[Iterable[str]] = (),
 ) -> dict[str, Any]:  # fmt: skip
     """A card; `of` are the measures that it counts, in both ways, to tell how many of them stand beside the plans."""
-    words = {name: facts.pick(text(f"page.card_{key}{end}")) for name, end in (("title", ""), ("hint", "_hint"))}
+    words = {
+        name: facts.pick(text(f"page.card_{key}{end}"))
+        for name, end in (("title", ""), ("hint", "_hint"), ("rule", "_rule"))
+    }
     unlinked = _unlinked(facts).get(key, {})
     words |= {f"{name}_stated": unlinked.get(name, "") for name in ("title", "hint")}
     return {
@@ -116,13 +119,17 @@ def _card(
     }  # fmt: skip
 
 
-def _beside(facts: Facts, of: Iterable[Iterable[str]]) -> list[int]:
-    """How many of some measures, counted in both ways, stand beside the plans; empty where none does."""
+def _beside(facts: Facts, of: Iterable[Iterable[str]]) -> str:
+    """How many of some measures, counted in both ways, stand beside the plans, in words; "" where none does."""
     told = [
         sum(stands_beside(facts.standings.get(one, ()), interpreted=layer) for one in ones)
         for layer, ones in zip((False, True), of, strict=False)
     ]
-    return told if any(told) else []
+    if not any(told):
+        return ""
+    stated, every = told
+    number = text("stats.beside_number" if stated == every else "stats.beside_both", stated=stated, every=every)
+    return facts.pick(text("page.beside", n=number))
 
 
 _GAPS = ("gap_causes", "gap_measures")

@@ -27,20 +27,22 @@ def _absent(part: Part) -> str | None:
 
 
 def _table(part: Part) -> Iterable[Table]:
-    """Number, name, home and further areas of each measure; counts of those that touch several."""
+    """Number, name, home and further areas of each measure, on an open page as stated alone; counts of those that touch several."""
     who = placing(part.facts.graph)
     several = [sum(len(layer[one.id]) > 1 for one in who.measures) for layer in (who.stated, who.every)]
     count = Count(
         key="several", label=text("view_star.count"), stated=several[0], with_interpreted=several[1], total=len(who.measures),
         rule=text("view_star.rule"),
     )  # fmt: skip
+    told = {
+        "label": "measure", "number": "view_star.number", "home": "home", "also": "view_star.also", "also_read": "view_star.also_read",
+        "areas_stated": "view_star.areas_stated", "areas": "view_star.areas",
+    }  # fmt: skip
+    if part.facts.level == "open":
+        del told["also_read"], told["areas"]
     yield Table(
         name="star", title=text("view_star.table"), rows=tuple(_row(who, one) for one in who.measures),
-        columns=columns(
-            label="measure", number="view_star.number", home="home", also="view_star.also", also_read="view_star.also_read",
-            areas_stated="view_star.areas_stated", areas="view_star.areas",
-        ),
-        counts=(count,),
+        columns=columns(**told), counts=(count,),
     )  # fmt: skip
 
 

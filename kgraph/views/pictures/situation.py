@@ -28,12 +28,9 @@ _Counts = tuple[int, int]
 
 @dataclass(frozen=True)
 class _Card:
-    """A number with what it counts, of how many; `stated` is its title where interpreted links are not counted, and `hint` what is
-    said in place of both ways of counting.
-    """
+    """A number with what it counts, of how many, and the `hint` that is said in place of both ways of counting."""
 
     title: str
-    stated: str
     counts: _Counts
     total: int
     hint: str = ""
@@ -50,7 +47,10 @@ def situation(
     lacking = _lacking(graph)
     areas = next(one for one in coverage.also if one.name == "areas").rows
     layers = [(0, None)] if stated_only else [(1, "if-all"), (0, "if-stated")]
-    drawn = [el("g", *_layer(cards, areas, lacking, layer, lang), class_=class_) for layer, class_ in layers]
+    wide = (_WIDTH - 2 * _SIDE - _LACKS) / len(cards) - _GAP
+    drawn = [one for place, card in enumerate(cards) for one in _card(card, _SIDE + place * (wide + _GAP), wide, lang)]
+    drawn += _card_of_lacks(lacking, _WIDTH - _SIDE - _LACKS, lang)
+    drawn += [el("g", *_layer(areas, layer, lang), class_=class_) for layer, class_ in layers]
     top = _rows_top() + len(areas) * _ROW
     body = [*drawn, *_names(graph, areas, lang)]
     if lost := sum("also_affects" in one.unknown for one in graph.of_kind("Measure")):
@@ -72,17 +72,15 @@ def _cards(graph: KnowledgeGraph, coverage: Table, touching: Table, *, stated_on
     counts, total = {count.key: count for count in coverage.counts}, len(graph.of_kind("Measure"))
     for name, of in (("gap_causes", counts["causes"]), ("gap_measures", counts["measures"])):
         whole = of.total or 0
-        title, unlinked = (f"page.card_{name}{end}" for end in ("", "_unlinked"))
-        known, hint = (whole - of.stated, whole - of.with_interpreted), f"page.card_{name}_open"
-        yield _Card(unlinked, unlinked, known, whole, hint) if stated_only else _Card(title, unlinked, known, whole)
+        known = whole - of.stated, whole - of.with_interpreted
+        yield _Card(f"page.card_{name}_unlinked", known, whole, f"page.card_{name}_open" if stated_only else "")
     touched = [Counter(row["row_id"] for row in touching.rows if row[key]) for key in ("touch_stated", "touch")]
     several = [sum(areas > 1 for areas in one.values()) for one in touched]
-    title, hint = "page.card_several", "page.card_several_hint" if stated_only else ""
-    yield _Card(title, title, (several[0], several[1]), total, hint)
+    hint = "page.card_several_hint" if stated_only else ""
+    yield _Card("page.card_several", (several[0], several[1]), total, hint)
     if not stated_only:
         read = sum(link.status == "interpreted" for link in graph.links)
-        title = "page.card_unconfirmed"
-        yield _Card(title, title, (read, read), counted_links(graph)[1], f"{title}_hint")
+        yield _Card("page.card_unconfirmed", (read, read), counted_links(graph)[1], "page.card_unconfirmed_hint")
 
 
 def _lacking(graph: KnowledgeGraph) -> dict[str, tuple[int, int, int, int]]:
@@ -136,14 +134,8 @@ def _rows_top() -> float:
     return _TOP + _HIGH + 58
 
 
-def _layer(
-    cards: Sequence[_Card], areas: Sequence[Mapping[str, Cell]], lacking: Mapping[str, tuple[int, int, int, int]], layer: int, lang: str
-) -> Iterator[Markup]:  # fmt: skip
+def _layer(areas: Sequence[Mapping[str, Cell]], layer: int, lang: str) -> Iterator[Markup]:
     """What differs between the ways of counting: 1 with interpreted links, 0 without."""
-    wide = (_WIDTH - 2 * _SIDE - _LACKS) / len(cards) - _GAP
-    for place, card in enumerate(cards):
-        yield from _card(card, _SIDE + place * (wide + _GAP), wide, layer, lang)
-    yield from _card_of_lacks(lacking, _WIDTH - _SIDE - _LACKS, layer, lang)
     x, y, causes = _SIDE + _NAME, _rows_top() - 16, "page.causes_with" if layer else "page.causes_with_stated"
     yield label(x, y, text(causes).pick(lang), class_="strong")
     yield label(x + _SHARE + _SHARE_WORDS, y, text("situation.touching").pick(lang), class_="strong")
@@ -152,14 +144,15 @@ def _layer(
         yield from _bars(row, _rows_top() + place * _ROW + (_ROW - _BAR) / 2, layer, most, lang)
 
 
-def _card(card: _Card, x: float, wide: float, layer: int, lang: str) -> Iterator[Markup]:
+def _card(card: _Card, x: float, wide: float, lang: str) -> Iterator[Markup]:
+    """The number that the plan answers for, large, with both ways of counting below."""
     yield el("rect", x=x, y=_TOP, width=wide, height=_HIGH, rx=8, class_="surface")
-    title = text(card.title if layer else card.stated).pick(lang)
+    title = text(card.title).pick(lang)
     more = len(wrap(title, wide - 24, 13, 2)) - 1
     yield label(x + 14, _TOP + 24 + more * 13 * 0.6, title, width=wide - 24, size=13, most=2, class_="strong")
-    yield label(x + 14, _TOP + 68, str(card.counts[layer]), size=32, class_="strong")
+    yield label(x + 14, _TOP + 68, str(card.counts[0]), size=32, class_="strong")
     yield label(
-        x + 30 + 20 * len(str(card.counts[layer])),
+        x + 30 + 20 * len(str(card.counts[0])),
         _TOP + 74,
         text("situation.total", of=card.total).pick(lang),
         class_="muted",
@@ -170,16 +163,23 @@ def _card(card: _Card, x: float, wide: float, layer: int, lang: str) -> Iterator
         yield label(x + 14, _TOP + 101 + place * 16, line, size=12, class_="muted")
 
 
-def _card_of_lacks(
-    lacking: Mapping[str, tuple[int, int, int, int]], x: float, layer: int, lang: str
-) -> Iterator[Markup]:
+def _card_of_lacks(lacking: Mapping[str, tuple[int, int, int, int]], x: float, lang: str) -> Iterator[Markup]:
+    """What measures lack; two numbers where the ways of counting differ, and then what they are."""
     yield el("rect", x=x, y=_TOP, width=_LACKS, height=_HIGH, rx=8, class_="surface")
     yield label(x + 14, _TOP + 24, text("page.card_lacks").pick(lang), width=_LACKS - 24, size=13, class_="strong")
     for place, (lack, counts) in enumerate(lacking.items()):
         y = _TOP + 50 + place * 20
-        lost = f" {text('situation.lost', n=counts[2 + layer]).pick(lang)}" if counts[2 + layer] else ""
-        yield label(x + 14, y, f"{text(f'page.lack_{lack}').pick(lang)}{lost}", width=_LACKS - 62, size=12)
-        yield label(x + _LACKS - 14, y, str(counts[layer]), size=14, anchor="end", class_="strong")
+        lost = f" {text('situation.lost', n=_two(*counts[2:])).pick(lang)}" if counts[2] else ""
+        name, number = f"{text(f'page.lack_{lack}').pick(lang)}{lost}", _two(*counts[:2])
+        yield label(x + 14, y, name, width=_LACKS - 44 - 9 * len(number), size=12)
+        yield label(x + _LACKS - 14, y, number, size=14, anchor="end", class_="strong")
+    if any(counts[0] != counts[1] or counts[2] != counts[3] for counts in lacking.values()):
+        words = text("situation.ways").pick(lang)
+        yield label(x + _LACKS - 14, _TOP + 24, words, size=10, anchor="end", class_="muted")
+
+
+def _two(stated: int, every: int) -> str:
+    return str(every) if stated == every else f"{stated} · {every}"
 
 
 def _names(graph: KnowledgeGraph, areas: Sequence[Mapping[str, Cell]], lang: str) -> Iterator[Markup]:

@@ -118,7 +118,7 @@ def star(graph: KnowledgeGraph, lang: str = "sv") -> Picture:
         )
         if key != "key_read" or who.every != who.stated
     )
-    title, told = text("star.title"), text("star.alt", **words)
+    title, told = text("star.title"), text("star.alt_stated" if who.every == who.stated else "star.alt", **words)
     return Picture("star", title.pick(lang), told.pick(lang), _WIDTH, height, body, legend)
 
 

@@ -128,3 +128,14 @@ def test_the_letters_of_the_picture_are_as_large_as_those_beside_it(plan_page: P
     assert over == []
     labels = page.locator("#natverk label:is(.field, .inline) > span").filter(visible=True).all_inner_texts()
     assert len(labels) == len(set(labels)) > 2
+
+
+def test_how_much_is_shown_is_told_both_ways(
+    plan: KnowledgeGraph, plan_page: Path, open_page: Path, visit: Open
+) -> None:
+    parts = [select(graph, near("area-narkotika", 1)) for graph in (only_stated(plan), plan)]
+    stated, every = (f"{len(list(part))} saker och {len(lines(part))} kopplingar" for part in parts)
+    for switch in ("", ";tolkade=0"):
+        page = visit(plan_page, f"#natverk;kring=area-narkotika{switch}")
+        assert page.inner_text("#nat-antal") == f"{stated} enligt planen · {every} med tolkade"
+    assert visit(open_page, "#natverk;kring=area-narkotika").inner_text("#nat-antal") == f"{stated} enligt planen"

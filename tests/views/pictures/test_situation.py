@@ -58,7 +58,8 @@ def test_the_cards_tell_what_the_library_counts(graph: KnowledgeGraph) -> None:
     picture = now(graph)
     assert_fine(picture)
     counts = {count.key: count for count in analysis.coverage(graph).counts}
-    for layer, interpreted in (("if-all", True), ("if-stated", False)):
+    big = [one.text for one in root_of(picture).iter(f"{NAMESPACE}text") if one.get("font-size") == "32"]
+    for word, interpreted in (("stated", False), ("every", True)):
         several = [0] * 6
         for area in graph.of_kind("CrimeArea"):
             for measure in graph.index.touching(area.id, interpreted=interpreted):
@@ -66,10 +67,11 @@ def test_the_cards_tell_what_the_library_counts(graph: KnowledgeGraph) -> None:
         covered = [
             counts[one].with_interpreted if interpreted else counts[one].stated for one in ("causes", "measures")
         ]
-        big = [one.text for one in root_of(picture).iter(f"{NAMESPACE}text") if one.get("font-size") == "32"]
-        mine = big[:4] if layer == "if-all" else big[4:]
-        assert mine[:3] == [str(5 - covered[0]), str(6 - covered[1]), str(sum(areas > 1 for areas in several))]
-        assert mine[3] == str(sum(link.status == "interpreted" for link in graph.links))
+        told = [str(5 - covered[0]), str(6 - covered[1]), str(sum(areas > 1 for areas in several))]
+        assert {text(f"situation.{word}", n=one).sv for one in told} <= set(said(picture))
+        if not interpreted:
+            assert big[:3] == told, "large is what the plan answers for, whatever the switch says"
+    assert big[3:] == [str(sum(link.status == "interpreted" for link in graph.links))]
 
 
 def test_what_is_lacking_and_what_is_lost_is_what_the_page_says() -> None:
@@ -81,6 +83,15 @@ def test_what_is_lacking_and_what_is_lost_is_what_the_page_says() -> None:
         without = sum(lack in facts.lacking(one) for one in facts.measures)
         assert words[words.index(name) + 1] == str(without)
     assert text("page_script.floor", n=28).sv in words
+
+
+def test_what_is_lacking_is_told_both_ways_where_they_differ() -> None:
+    graph = shown(None)
+    facts, words = Facts(graph, "sv", "internal"), said(now(graph))
+    without = [sum("responsible" in facts.lacking(one, interpreted=layer) for one in facts.measures) for layer in (False, True)]  # fmt: skip
+    assert without[0] != without[1]
+    assert f"{without[0]} · {without[1]}" in words
+    assert text("situation.ways").sv in words
 
 
 def test_what_nobody_can_tell_is_never_cut() -> None:

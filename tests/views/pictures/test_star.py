@@ -116,6 +116,13 @@ def test_an_area_of_one_measure_tells_it_in_the_singular() -> None:
         assert told in [one.text for one in lines(star(graph))]
 
 
+def test_an_open_star_tells_nothing_of_readings() -> None:
+    graph = of_plan(kgraph.load(), "plan-vasteras-2025")
+    assert "tolkade" in star(graph).description
+    for lang, word in (("sv", "tolka"), ("en", "interpreted")):
+        assert word not in star(published(graph, "open"), lang).description
+
+
 def test_a_star_without_readings_does_not_explain_them() -> None:
     graph = of_plan(kgraph.load(), "plan-vasteras-2025")
     labels = [[key.words for key in star(one).legend] for one in (graph, published(graph, "open"))]

@@ -60,9 +60,11 @@ function showNetwork() {
 
 /** Too many things make no picture that can be read: then the table alone is shown, and it is said why. */
 function showAround(board, start, steps) {
-  const net = networkOf(start, steps);
+  const [stated, every] = [false, true].map((layer) => asIf({ layer }, () => networkOf(start, steps)));
+  const net = state.layer ? every : stated;
   const tooLarge = net.things.size > LARGEST;
-  byId("nat-antal").textContent = word("network_tally", { n: net.things.size, links: net.edges.length });
+  const told = ({ things, edges }) => ({ n: things.size, links: edges.length });
+  byId("nat-antal").textContent = [word("network_tally", told(stated)), DATA.level === "internal" && word("network_tally_all", told(every))].filter(Boolean).join(" · ");
   byId("nat-for-stor").hidden = !tooLarge;
   byId("nat-for-stor").textContent = word("network_large", { n: net.things.size, most: LARGEST });
   onlyTable(board, tooLarge);
