@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
@@ -75,17 +76,21 @@ def _by_goals(graph: KnowledgeGraph, those: Callable[..., list[Node]], lacks: Se
     """How many measures more would lack an indicator, if none came to them by a goal that others pursue too."""
     if "indicator" in lacks:
         others = [one for one in lacks if one != "indicator"]
-        found = [
-            [node for node in those(part, others, interpreted=layer) if _only_by_goals(part, node.id)]
-            for part, layer in ((only_stated(graph), False), (graph, True))
-        ]
+        found = []
+        for part, layer in ((only_stated(graph), False), (graph, True)):
+            only = only_by_goals(part)
+            found.append([node for node in those(part, others, interpreted=layer) if node.id in only])
         if any(found):
             yield _counted("by_goals", *found)
 
 
-def _only_by_goals(graph: KnowledgeGraph, measure: str) -> bool:
-    found = {link.target for link in measure_links.indicators(graph, measure)}
-    return bool(found) and found == measure_links.indicators_of_a_shared_goal(graph, measure)
+def only_by_goals(graph: KnowledgeGraph) -> frozenset[str]:
+    """The measures whose every indicator is one of `measures.links.indicators_of_a_shared_goal`, and that have one; for all at once."""
+    measured = {link.source for link in graph.of_relation("isMeasuredBy") if link.counts}
+    pursued = [link for link in graph.of_relation("pursues") if link.counts and link.target in measured]
+    often = Counter(link.target for link in pursued)
+    own = measured.union(link.source for link in pursued if often[link.target] == 1)
+    return frozenset(link.source for link in pursued).difference(own)
 
 
 def _origins(graph: KnowledgeGraph, rows: Sequence[dict[str, Cell]]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kgraph.analysis.listing import only_by_goals
 from kgraph.graph import KnowledgeGraph
 from kgraph.measures import links
 from kgraph.measures.rows import indicator_names
@@ -44,6 +45,18 @@ def test_the_support_of_all_measures_at_once_is_that_of_each(made: list[Link]) -
         assert indicators.get(measure, "none") == links.support(links.indicators(graph, measure))
         alone = [one for one in links.follow_up(graph, measure) if one.relation == "isFollowedUpThrough"]
         assert bodies.get(measure, "none") == links.support(alone)
+
+
+@given(st.lists(_linked(), max_size=20, unique_by=Link.sort_key))
+def test_measures_with_an_indicator_only_by_a_shared_goal_are_found_one_by_one_too(made: list[Link]) -> None:
+    graph = KnowledgeGraph.of(_NODES, made)
+    one_by_one = {
+        one.id
+        for one in graph.of_kind("Measure")
+        if (found := {link.target for link in links.indicators(graph, one.id)})
+        and found == links.indicators_of_a_shared_goal(graph, one.id)
+    }
+    assert only_by_goals(graph) == one_by_one
 
 
 def test_an_indicator_by_a_shared_goal_alone_is_told_as_such() -> None:
