@@ -113,3 +113,12 @@ def test_a_network_too_large_to_draw_is_printed_as_its_table_alone(plan_page: Pa
     assert not page.locator("#nat-svg-plats").is_visible()
     assert page.locator("#nat-tabell").is_visible()
     assert len(sheets(page)[0]) > 1000
+
+
+def test_the_last_rows_of_a_table_stand_together_with_its_heading_where_it_is_short(
+    plan_page: Path, visit: Open
+) -> None:
+    printed = sheets(visit(plan_page, "#laget"))
+    heading = "Åtgärderutanorsak5"
+    first, last = "Införa100%renhårdträning", "Upptäckamiljöbrott"
+    assert [one for one in printed if heading in one and first in one and last in one]
