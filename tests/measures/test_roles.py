@@ -27,7 +27,7 @@ def told(table: Table) -> list[str]:
 def test_two_actors_in_one_cell_are_told_where_one_of_them_is_asked_about(graph: kgraph.KnowledgeGraph) -> None:
     said = (
         "Namn som också nämner en annan aktör räknas för sig: «Skolan och polisen» (nämner Polisen, Skolan). "
-        "Är det flera aktörer: skriv komma emellan i tabellen, så räknas åtgärderna hos var och en."
+        "Flera aktörer i samma cell skiljs åt med komma."
     )
     for name in ("polisen", "skolan", "Skolan och polisen"):
         assert told(kgraph.whatif(graph, without=[name])) == [said]
