@@ -181,7 +181,7 @@ class KnowledgeGraph:
         """The file and line that a record was read from; "-" where it came from no file."""
         if type(record) is Link:  # looking through the classes that a node is of takes longer than all the rest
             return self._positions_by_key.get(record.sort_key(), Position("-"))
-        return self._node_positions[record.id] if record.id in self._nodes else Position("-")
+        return self._node_positions.get(record.id) or Position("-")
 
     def outgoing(self, node_id: str, *relations: str) -> tuple[Link, ...]:
         """The links whose subject is the node, of the relations when given, rejected ones included."""

@@ -199,13 +199,12 @@ def _names(graph: KnowledgeGraph) -> Iterator[Finding]:
     """Q12: names that differ in their endings or their spaces alone, and abbreviations that no name spells out."""
     settled = {frozenset((link.source, link.target)) for link in graph.of_relation(*_SETTLED) if link.counts}
     for kind in _NAMED:
-        alike: dict[object, list[Node]] = defaultdict(list)
+        latest: dict[object, Node] = {}
         for node in graph.of_kind(kind):
-            alike[tuple(sorted(stems(node.label.sv))) or node.id].append(node)
-        for nodes in alike.values():
-            for one, other in pairwise(nodes):
-                if frozenset((one.id, other.id)) not in settled:
-                    yield about(graph, "Q12", "alike", one, other=other.label, id=other.id)
+            said = tuple(sorted(stems(node.label.sv))) or node.id
+            one, latest[said] = latest.get(said), node
+            if one and frozenset((one.id, node.id)) not in settled:
+                yield about(graph, "Q12", "alike", one, other=node.label, id=node.id)
     yield from _abbreviations(graph)
 
 
