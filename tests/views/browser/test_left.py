@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+import kgraph
 from kgraph import analysis
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, CrimeArea, Link, Measure, Place, Table, Text
+from kgraph.parts.scope import of_plan
 from kgraph.parts.selection import only_stated
 from kgraph.views.pictures.grid import squares
 from tests.views.browser.test_opened import walked
@@ -153,6 +155,22 @@ def test_a_number_that_the_area_makes_alike_both_ways_stands_once(plan_page: Pat
     until(page, "document.querySelector('#omrade-rad').textContent === ''")
     assert page.locator("#plats tbody tr:visible").count() == 7
     assert page.evaluate(alike) == 0
+
+
+def test_what_only_a_reader_puts_inside_a_place_is_not_counted_as_stated(build: Build, visit: Open) -> None:
+    graph = of_plan(kgraph.load(), "plan-hv-2025")
+    page, seen = visit(build(graph)), 0
+    told = """() => Object.fromEntries([...document.querySelectorAll("#plats tbody tr:not([hidden])")].map((row) => {
+      const link = row.querySelector("td.number a");
+      return [row.dataset.id, [link.dataset.stated ?? link.textContent, link.dataset.all ?? link.textContent].map(Number)];
+    }))"""
+    for area in ("area-hv-otrygga-platser", "area-hv-unga-riskzon"):
+        shown(page, "plats", area, layer=True)
+        of_area = analysis.places(at_home(graph, area)).rows
+        rows = page.evaluate(told)
+        assert rows == {row["id"]: [row["measures_stated"], row["measures"]] for row in of_area if row["measures"]}
+        seen += sum(stated != every for stated, every in rows.values())
+    assert seen > 2
 
 
 def test_a_place_stays_for_what_is_done_at_a_smaller_one_in_it(build: Build, visit: Open) -> None:

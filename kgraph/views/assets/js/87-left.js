@@ -85,7 +85,9 @@ function narrow(link) {
   const narrowed = isNarrowed(link, whole.href);
   if (!narrowed && !WHOLE_NUMBERS.has(link)) return;
   const [, way] = /tolkade=(\d)/.exec(whole.href) || [];
-  const told = (layer) => (narrowed ? whole[layer ? "all" : "stated"].replace(/\d+/, leftOf(whole.href, Boolean(Number(way ?? layer)))) : whole[layer ? "all" : "stated"]);
+  const stay = link.matches(".if-all") && link.parentElement.querySelector(":scope > a.if-stated");
+  const hrefOf = (layer) => (stay && !layer ? stay.getAttribute("href") : whole.href);
+  const told = (layer) => (narrowed ? whole[layer ? "all" : "stated"].replace(/\d+/, leftOf(hrefOf(layer), Boolean(Number(way ?? layer)))) : whole[layer ? "all" : "stated"]);
   const [sure, counted] = [told(0), told(1)];
   if (sure === counted) ["stated", "all"].forEach((name) => delete place.dataset[name]);
   else Object.assign(place.dataset, { stated: sure, all: counted });
