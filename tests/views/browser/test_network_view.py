@@ -139,3 +139,12 @@ def test_how_much_is_shown_is_told_both_ways(
         page = visit(plan_page, f"#natverk;kring=area-narkotika{switch}")
         assert page.inner_text("#nat-antal") == f"{stated} enligt planen · {every} med tolkade"
     assert visit(open_page, "#natverk;kring=area-narkotika").inner_text("#nat-antal") == f"{stated} enligt planen"
+
+
+def test_on_a_telephone_the_still_picture_keeps_its_letters_and_is_scrolled(plan_page: Path, visit: Open) -> None:
+    page = visit(plan_page, "#natverk;kring=area-narkotika", width=320)
+    page.check("input[value=n-svg]", force=True)
+    assert page.evaluate("14 * document.querySelector('#nat-svg-plats svg').getScreenCTM().a") >= 12
+    assert page.get_attribute("#nat-svg-plats", "tabindex") == "0"
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert_clean(page)

@@ -70,6 +70,7 @@ function drawPicture(board) {
   part("laddar").textContent = "";
   if (form === "natverk") drawCanvas(board, kept);
   ["ut", "in", "allt"].forEach((name) => { part(name).hidden = form !== "natverk"; });
+  markScrolling();
 }
 
 /** Highlight a thing and open its details; null takes the highlight away. */

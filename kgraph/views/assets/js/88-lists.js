@@ -184,7 +184,7 @@ function nameCells(place = byId("innehall")) {
 
 /** A table that is wider than its frame can be scrolled with the keyboard; others are no stop on the way. */
 function markScrolling() {
-  const frames = all(".table-wrap, .wide-pic, .grid-wrap", byId(state.view)).map((frame) => [frame, frame.scrollWidth > frame.clientWidth + 1]);
+  const frames = all(".table-wrap, .wide-pic, .grid-wrap, .svg-place", byId(state.view)).map((frame) => [frame, frame.scrollWidth > frame.clientWidth + 1]);
   frames.forEach(([frame, wide]) => {
     if (wide) frame.tabIndex = 0;
     else frame.removeAttribute("tabindex");
