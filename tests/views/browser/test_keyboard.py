@@ -70,3 +70,14 @@ def test_numbers_that_are_stops_have_names_and_break_no_rule(hv: Path, visit: Op
         names = page.eval_on_selector_all(f"#{view} svg [role=link]", "all => all.map((one) => one.getAttribute('aria-label'))")  # fmt: skip
         assert names
         assert len(set(names)) == len(names)
+
+
+def test_a_picture_that_is_saved_has_no_stops(plan_page: Path, visit: Open) -> None:
+    page = visit(plan_page, "#pyramid")
+    assert page.locator("#pyramid svg [tabindex]").count() > 1
+    with page.expect_download() as waiting:
+        page.click("#pyramid [data-save-svg]")
+    saved = Path(waiting.value.path()).read_text(encoding="utf-8")
+    assert "tabindex" not in saved
+    assert 'role="link"' not in saved
+    assert 'role="img"' in saved

@@ -2,7 +2,7 @@
 
 const KEPT = ["fill", "stroke", "stroke-width", "stroke-dasharray", "font-weight", "font-style", "font-size", "text-anchor", "opacity"];
 
-/** A copy of a drawing that stands by itself: looks are attributes, and what is not shown is left out. */
+/** A copy of a drawing that stands by itself: looks are attributes, what is not shown is left out, and nothing leads anywhere. */
 function stillCopy(drawn) {
   const copy = drawn.cloneNode(true);
   const [ours, theirs] = [drawn, copy].map((svg) => [svg, ...svg.querySelectorAll("*")]);
@@ -13,6 +13,8 @@ function stillCopy(drawn) {
     else if (element instanceof SVGGraphicsElement) KEPT.forEach((name) => theirs[place].setAttribute(name, style.getPropertyValue(name)));
   });
   hidden.filter((element) => !["title", "desc"].includes(element.localName)).forEach((element) => element.remove());
+  all("[tabindex]", copy).forEach((stop) => ["role", "tabindex", "aria-label"].forEach((name) => stop.removeAttribute(name)));
+  copy.setAttribute("role", "img");
   return copy;
 }
 
