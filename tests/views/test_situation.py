@@ -135,3 +135,26 @@ def test_who_does_a_measure_is_marked_where_a_reader_interpreted_it() -> None:
     row = made(KnowledgeGraph.of([measure, *actors], links)).partition('<tr id="sak-m-a"')[2].partition("</tr>")[0]
     assert '<span class="who">Ansvarar: Aktör z<span class="if-all">, Aktör x (tolkat)</span></span>' in row
     assert '<span class="small if-all">Deltar: <span class="if-all">Aktör y (tolkat)</span></span>' in row
+
+
+def test_every_card_tells_its_rule_and_both_ways_of_counting(plan: KnowledgeGraph) -> None:
+    html = made(kgraph.load())
+    cards = re.findall(
+        r'<li class="card(?: card-list)?">(.*?)</li>\s*(?=<li class="card|</ul><section|</ul>\s*<section)',
+        html,
+        re.DOTALL,
+    )
+    assert len(cards) >= 5
+    assert all(card.count('class="card-rule"') == 1 for card in cards)
+    lacks = next(card for card in cards if "urval=responsible" in card)
+    assert re.findall(r">(\d+ (?:enligt planen|med tolkade))<", lacks)[:2] == ["34 enligt planen", "30 med tolkade"]
+    assert lacks.count('class="card-ways"') == lacks.count("<b ")
+    assert 'class="card-ways"' not in made(plan, level="open")
+
+
+def test_the_open_star_has_no_columns_of_readings(plan: KnowledgeGraph) -> None:
+    levels: tuple[tuple[Openness, int], ...] = (("internal", 2), ("open", 0))
+    for level, many in levels:
+        star = re.search(r'<section id="stjarnan".*?</section>', made(plan, level=level), re.DOTALL)
+        assert star
+        assert star[0].count("… med tolkade") + star[0].count("… och med tolkade") == many
