@@ -75,7 +75,7 @@ ARGUMENTS: Mapping[str, tuple[Arguments, ...]] = {
         _with("area-0", "area-1"),
         _with("cause-998", "cause-999", "group-0", "group-1"),
         _with("cause-0", "actor-0", any_of=["area-1", "area-2"]),
-        _with(any_of=[f"area-{n}" for n in range(10)]),
+        *(_with(any_of=[f"area-{n}" for n in range(count)]) for count in (10, 60)),
     ),
     "overlap_rules": (_with(rules_of_areas),),
     "path": (_with("m-17", "cause-900"),),

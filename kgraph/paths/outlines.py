@@ -1,7 +1,7 @@
 """What the best paths of thousands of measures are like, found without putting any of them in words.
 
-Paths that begin with links of the same standing from the same documents, and go on from the same thing, are alike: one of each
-sort is looked at.
+What the links from each cause on to a thing have in common is worked out once, the nearest first; a path has that in common with the
+links that it begins with.
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ import numpy.typing as npt
 
 from kgraph import ways
 from kgraph.graph import KnowledgeGraph
-from kgraph.index.numbers import Counts, Numbers
-from kgraph.model import Link
-from kgraph.paths.toward import Chain, Toward
+from kgraph.index.numbers import Counts, Numbers, Words
+from kgraph.paths.toward import FAR, Toward
 
 __all__ = ["Outlines"]
 
 _Flags = npt.NDArray[np.bool_]
+_FIRM = 2
+"""The strength of what is stated or confirmed."""
 
 
 @dataclass(frozen=True)
@@ -55,56 +56,68 @@ class Outlines:
         return cls(steps, *(one > 0 for one in flags))
 
 
+@dataclass(frozen=True)
+class _Said:
+    """For each link of `graph.index.interned` the documents that state what it says, as bits, and whether it is a proposal that nobody
+    has read.
+    """
+
+    documents: Words
+    unread: _Flags
+
+    @classmethod
+    def of(cls, graph: KnowledgeGraph) -> _Said:
+        """What is said by the links of a graph, made once."""
+        return graph.once("outlines.said", lambda: cls._of(graph))
+
+    @classmethod
+    def _of(cls, graph: KnowledgeGraph) -> _Said:
+        known = graph.index.interned
+        links = [graph.links[place] for place in known.link.tolist()]
+        codes: dict[str | None, int] = defaultdict(lambda: len(codes))
+        word, bit = np.divmod(np.array([codes[link.document] for link in links], dtype=np.uint64), np.uint64(64))
+        bits = np.zeros((len(links), 1 + len(codes) // 64), dtype=np.uint64)
+        bits[np.arange(len(links)), word.astype(np.intp)] = np.where(known.strength == _FIRM, np.uint64(1) << bit, 0)
+        first = np.ones(len(links), dtype=np.bool_)  # of those that say the same, which stand beside each other
+        first[1:] = (known.source[1:] != known.source[:-1]) | (known.target[1:] != known.target[:-1])
+        first[[group.start for group in known.groups.values()]] = True
+        documents = np.bitwise_or.reduceat(bits, np.flatnonzero(first))[np.cumsum(first) - 1] if links else bits
+        unread = np.array([link.told_as == "unread" for link in links], dtype=np.bool_)
+        return cls(documents, unread)
+
+
 def _outlines(graph: KnowledgeGraph, toward: Toward, nodes: Numbers) -> Counts:
     """A row for each measure that has a way to a thing: the length, and the four flags."""
-    edges, sorts = toward.edges, _sorts(graph)
+    edges, said = toward.edges, _Said.of(graph)
     first = toward.first[nodes]
-    by_part = edges.is_part[first]
-    last = np.where(by_part, toward.first[edges.other[first]], first)
-    begins = sorts[edges.link[first]] * (sorts.max(initial=0) + 2) + np.where(by_part, sorts[edges.link[last]] + 1, 0)
-    alike = begins * len(graph.nodes) + edges.other[last]
-    _, one_of_each, sort = np.unique(alike, return_index=True, return_inverse=True)
-    looked_at = [_outline(graph, toward.chain(node) or ()) for node in nodes[one_of_each].tolist()]
-    return np.array(looked_at, dtype=np.int64).reshape(-1, 5)[sort]
+    last = np.where(edges.is_part[first], toward.first[edges.other[first]], first)
+    begins, follows, other = edges.link[first], edges.link[last], edges.other[last]
+    documents, unread = _onward(toward, said)
+    length, left = toward.length[nodes], toward.steps[other]
+    nobody = ~(said.documents[begins] & said.documents[follows] & documents[other]).any(axis=1)
+    together = nobody & (length > 1) & (not toward.interpreted)  # a way that is all stated is found by what is stated
+    return np.stack([
+        length, left == FAR, (left > 0) & (left < FAR), together, said.unread[begins] | said.unread[follows] | unread[other],
+    ], axis=1).astype(np.int64)  # fmt: skip
 
 
-def _sorts(graph: KnowledgeGraph) -> Counts:
-    """A number for each link of `graph.index.interned`, the same for links of one standing that one document states and no other."""
-
-    def found() -> Counts:
-        known = graph.index.interned
-        codes: dict[str | None, int] = defaultdict(lambda: len(codes))
-        document = np.fromiter((codes[link.document] for link in graph.links), np.int64, len(graph.links))[known.link]
-        again = np.zeros(len(document) + 1, dtype=np.bool_)
-        again[1:-1] = (known.source[1:] == known.source[:-1]) & (known.target[1:] == known.target[:-1])
-        alone = ~(again[1:] | again[:-1])
-        return np.where(alone, document * 3 + known.strength, 3 * len(codes) + np.arange(len(document)))
-
-    return graph.once("outlines.sorts", found)
-
-
-def _outline(graph: KnowledgeGraph, chain: Chain) -> tuple[int, ...]:
-    links = [link for link, _ in chain]
-    relations = {link.relation for link in links}
-    return (
-        len(links), ways.MATTERS in relations, not relations.isdisjoint(ways.DRIVES), _is_together(graph, links),
-        any(link.told_as == "unread" for link in links),
-    )  # fmt: skip
-
-
-def _is_together(graph: KnowledgeGraph, links: list[Link]) -> bool:
-    """Whether all links are stated, and no document states every one of them."""
-    if len(links) == 1 or not all(link.counts_as_stated for link in links):
-        return False
-    first, *others = (_said(graph, link) for link in links)
-    return not first.intersection(*others)
-
-
-def _said(graph: KnowledgeGraph, link: Link) -> frozenset[str | None]:
-    """The documents that state what a link says, looked up once."""
-
-    def found() -> frozenset[str | None]:
-        links = graph.outgoing(link.source, link.relation)
-        return frozenset(one.document for one in links if one.target == link.target and one.counts_as_stated)
-
-    return graph.once(("path.said", id(link)), found)
+def _onward(toward: Toward, said: _Said) -> tuple[Words, _Flags]:
+    """For each node on a way to a thing, or at home in what matters for it: the documents that state every link of the way that it
+    goes on by, and whether one of these is a proposal that nobody has read.
+    """
+    known, steps = toward.known, toward.steps
+    driving, mattering = (known.places(ones, interpreted=toward.interpreted) for ones in (ways.DRIVES, (ways.MATTERS,)))
+    driving = driving[steps[known.source[driving]] == steps[known.target[driving]] + 1]
+    mattering = mattering[known.target[mattering] == known.number[toward.thing]]
+    links = np.concatenate([driving, mattering[steps[known.source[mattering]] == FAR]])
+    links = links[np.argsort(known.link[links])]
+    source, first = np.unique(known.source[links], return_index=True)
+    link, left = links[first], np.where(steps[source] < FAR, steps[source], 1)
+    documents = np.full((len(steps), said.documents.shape[1]), np.iinfo(np.uint64).max, dtype=np.uint64)
+    unread = np.zeros(len(steps), dtype=np.bool_)
+    for step in range(1, left.max(initial=0) + 1):
+        here = link[left == step]
+        one, other = known.source[here], known.target[here]
+        documents[one] = said.documents[here] & documents[other]
+        unread[one] = said.unread[here] | unread[other]
+    return documents, unread

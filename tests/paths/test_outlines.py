@@ -9,7 +9,7 @@ import kgraph
 from kgraph import ways
 from kgraph.graph import KnowledgeGraph
 from kgraph.index.numbers import numbers
-from kgraph.model import Cause, Link, Measure, Path, Plan, Step, SubActivity, Text
+from kgraph.model import Cause, CrimeArea, Link, Measure, Path, Plan, Source, Step, SubActivity, Text
 from kgraph.paths.chains import touches
 from kgraph.paths.outlines import Outlines
 from tests.strategies import rich_graphs
@@ -33,6 +33,17 @@ def test_a_way_by_a_part_is_not_taken_for_one_of_the_measure_itself() -> None:
     links = [("m-0", "addresses", "c"), ("s", "addresses", "c"), ("s", "partOf", "m-1")]
     graph = KnowledgeGraph.of(nodes, [Link(source=s, relation=r, target=t) for s, r, t in links])
     assert Outlines.of(graph, numbers([0, 1]), ["c"]).steps.tolist() == [1, 2]
+
+
+def test_documents_are_told_apart_however_many_they_are() -> None:
+    nodes = [
+        *(Measure(id=f"m-{n:03}", label=Text(sv="m"), document=None) for n in range(130)), Cause(id="c", label=Text(sv="c")),
+        CrimeArea(id="a", label=Text(sv="a")), *(Source(id=f"d-{n}", label=Text(sv="d")) for n in range(130)),
+    ]  # fmt: skip
+    links = [Link(source=f"m-{n:03}", relation="addresses", target="c", document=f"d-{n}") for n in range(130)]
+    graph = KnowledgeGraph.of(nodes, [*links, Link(source="c", relation="contributesTo", target="a", document="d-100")])
+    found = Outlines.of(graph, numbers(np.arange(130)), ["a"])
+    assert np.flatnonzero(~found.together).tolist() == [100]
 
 
 def _compare(graph: KnowledgeGraph) -> None:
