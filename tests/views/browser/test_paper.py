@@ -122,3 +122,29 @@ def test_the_last_rows_of_a_table_stand_together_with_its_heading_where_it_is_sh
     heading = "Åtgärderutanorsak5"
     first, last = "Införa100%renhårdträning", "Upptäckamiljöbrott"
     assert [one for one in printed if heading in one and first in one and last in one]
+
+
+def test_a_network_too_tall_for_a_sheet_is_printed_in_slices_that_hold_each_box_whole(
+    build: Build, visit: Open
+) -> None:
+    page = visit(build(kgraph.load()), "#natverk;alla=area-vald")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 688, "height": 900})
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    told = page.evaluate("""(() => {
+      const slices = [...document.querySelectorAll("#nat .slice")];
+      const frames = slices.map((one) => one.viewBox.baseVal);
+      const boxes = [...slices[0].querySelectorAll("[data-thing] rect")].map((one) => one.getBBox());
+      const inside = (box) => frames.some(({ y, height }) => box.y >= y && box.y + box.height <= y + height);
+      return {
+        count: slices.length, letters: Math.min(...slices.map((one) => 14 * one.getScreenCTM().a)), cut: boxes.filter((box) => !inside(box)).length,
+        high: Math.max(...slices.map((one) => one.getBoundingClientRect().height)), all: boxes.length,
+      };
+    })()""")
+    assert told["count"] > 1
+    assert told["letters"] * 0.75 >= 7
+    assert told["high"] <= 994, "no slice is higher than a sheet"
+    assert told["all"] > 50
+    assert told["cut"] == 0
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.locator(".slice").count() == 0

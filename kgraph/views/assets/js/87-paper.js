@@ -30,6 +30,24 @@ function turnPaper() {
   const picture = state.view === "natverk" && BOARDS.nat?.picture;
   const [upright, wide] = ROOM.map(([width, height]) => picture && Math.min(width / picture.width, height / picture.height, 1));
   document.documentElement.classList.toggle("wide-paper", wide > upright);
+  if (picture && Math.max(upright, wide) < LEGIBLE) BOARDS.nat.part("svg-plats").append(...slicesOf(picture));
+}
+
+/** How much smaller letters may get on paper before a picture is cut into slices, and how high a slice is on a sheet of its own. */
+const LEGIBLE = 0.6, SLICE = 900;
+
+/** A picture too tall for one sheet, sheet by sheet as wide as the paper; what an edge cuts is whole on the next. */
+function slicesOf({ width, height }) {
+  const [across, first] = ROOM[0];
+  const scale = Math.min(1, across / width);
+  const slices = [];
+  for (let top = 0, tall = first / scale; slices.length === 0 || top + BOX.row < height; top += tall - BOX.row, tall = SLICE / scale) {
+    const slice = BOARDS.nat.part("svg-plats").querySelector("svg").cloneNode(true);
+    const shown = Math.min(tall, height - top);
+    Object.entries({ class: "slice", viewBox: `0 ${top} ${width} ${shown}`, height: shown }).forEach(([key, value]) => slice.setAttribute(key, value));
+    slices.push(slice);
+  }
+  return slices;
 }
 
 function layOut() {
@@ -39,7 +57,7 @@ function layOut() {
 }
 
 function foldUp() {
-  all(".sheet").forEach((sheet) => sheet.remove());
+  all(".sheet, .slice").forEach((sheet) => sheet.remove());
   all("[data-folded]").forEach((reasons) => { reasons.open = false; delete reasons.dataset.folded; });
 }
 
