@@ -116,14 +116,15 @@ class _Limits:
 
     def most(self, chosen: Flags, gains: Floats) -> int:
         """A bound on what any choice meets, from what the columns would add to this one; holds where no demand is above 1."""
-        free = ~chosen & ~self.problem.locked_out
+        free = ~chosen & ~self.problem.locked_out & (gains > 0)
         added, costs = gains[free], self.problem.costs[free]
         found = [float(added.sum())]
         if self.size is not None:
             room = self.size - int(self.problem.locked_in.sum())
             found.append(float(np.sort(added)[::-1][:room].sum()))
-        if self.budget is not None:
-            found.append(_knapsack(added, costs, self.budget - self.problem.cost(self.problem.locked_in)))
+        left = np.inf if self.budget is None else self.budget - self.problem.cost(self.problem.locked_in)
+        if costs.sum() > left:
+            found.append(_knapsack(added, costs, left))
         return int(self.met(chosen) + np.floor(min(found) + 1e-6))
 
 
