@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import Literal
+from typing import Any, Literal
 
 from kgraph.asking.asked import asked
 from kgraph.collector import collector_put_off
@@ -22,7 +22,7 @@ from kgraph.effects.reach import (
 from kgraph.effects.strength import Strength, noisy_or, product
 from kgraph.graph import KnowledgeGraph
 from kgraph.measures.rows import only_first
-from kgraph.model import AREA_KINDS, Cell, Column, Count, Node, Path, Table, Text
+from kgraph.model import AREA_KINDS, Cell, Column, Count, LazyRows, Node, Path, Table, Text
 from kgraph.names import swedish_order
 from kgraph.paths.chains import in_words, nearness, strength_in_words, weighed
 from kgraph.wording import columns, text
@@ -56,7 +56,7 @@ def impact(
     reach = _Reach(graph, start, combine=combine, all_paths=paths)
     things = reach.things()
     shown = things if most is None else things[:most]
-    rows = tuple(reach.row(thing) for thing in shown)
+    rows: Any = LazyRows(len(shown), lambda place: reach.row(shown[place]))  # pydantic would make them all
     return Table(
         name="impact", title=text("impact.title", thing=start.label), columns=reach.columns(), rows=rows,
         counts=reach.counts(), notes=reach.notes(len(shown), len(things)),

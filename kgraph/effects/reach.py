@@ -203,9 +203,10 @@ def numbers_of_paths(net: Net, start: str, *, most: int = MOST_PATHS) -> dict[st
     walked: list[Way] = [(start,)]
     while walked:
         onward: list[Way] = []
-        wanting = {here: [one for one in hops if found[one] <= 2 * most] for here, hops in net.items()}
+        ends = {way[-1] for way in walked}
+        wanting = {here: [one for one in net.get(here, ()) if found[one] <= 2 * most] for here in ends}
         for way in walked:
-            for there in wanting.get(way[-1], ()):
+            for there in wanting[way[-1]]:
                 if there not in way:
                     found[there] += 1
                     if found[there] <= 2 * most:
