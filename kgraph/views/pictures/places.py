@@ -93,7 +93,7 @@ def places(graph: KnowledgeGraph, lang: str = "sv") -> Picture:
     left = _SIDE + max((depth for depth, _ in every), default=0) * _INDENT + _PLACE + 20
     drawn, high = zip(*(_drawn(rows, left, lang) for rows in (every, stated)), strict=True)
     told = text(
-        "spots.alt", places=len(graph.of_kind("Place")),
+        "spots.alt_stated" if every == stated else "spots.alt", places=len(graph.of_kind("Place")),
         **{key: len({spot.place.id for _, spot in rows if spot.measures}) for key, rows in (("stated", stated), ("every", every))},
     )  # fmt: skip
     return Picture(

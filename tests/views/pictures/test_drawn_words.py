@@ -34,6 +34,12 @@ def test_a_legend_of_places_speaks_of_indentation_and_dashes_only_where_they_are
     assert told(at(status="interpreted")) == (False, True)
 
 
+def test_places_without_readings_do_not_speak_of_them() -> None:
+    assert "tolkade" in places(at(status="interpreted")).description
+    for lang, word in (("sv", "tolka"), ("en", "interpreted")):
+        assert word not in places(at(), lang).description
+
+
 def test_the_headings_of_the_cards_stand_at_one_height() -> None:
     graph = kgraph.load()
     touching = analysis.matrix(graph, "åtgärder", "områden", sort="name")
