@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -15,7 +16,7 @@ from benchmarks.timing import Row, clocked
 from kgraph import KnowledgeGraph, analysis
 from kgraph.errors import Position
 from kgraph.export.tables import csv_files
-from kgraph.model import Text
+from kgraph.model import Cause, Link, Text
 from kgraph.sources.overlap_rules import OverlapRule, OverlapRules
 
 __all__ = ["ARGUMENTS", "QUESTIONS", "asked_by", "questions"]
@@ -36,6 +37,19 @@ def a_later_version(graph: KnowledgeGraph) -> KnowledgeGraph:
     )
     later.index  # noqa: B018  # made with the graph
     return later
+
+
+def _chain() -> KnowledgeGraph:
+    """Two thousand causes, each of which contributes to the next."""
+    ids = [f"cause-{n:04}" for n in range(2_000)]
+    links = [Link(source=one, relation="contributesTo", target=other) for one, other in pairwise(ids)]
+    return KnowledgeGraph.of([Cause(id=one, label=Text(sv=one)) for one in ids], links)
+
+
+def _with_costs(graph: KnowledgeGraph) -> KnowledgeGraph:
+    """The graph with a cost for every measure."""
+    costs = {node: {"cost": 1_000.0 * (1 + n % 50)} for n, node in enumerate(graph.index.measures)}
+    return KnowledgeGraph.of([node.model_copy(update=costs.get(node.id)) for node in graph], graph.links)
 
 
 def rules_of_areas(_: KnowledgeGraph) -> OverlapRules:
@@ -120,6 +134,7 @@ def questions() -> Iterator[Row]:
     """
     for dense in (False, True):
         yield from _of_network(dense=dense)
+    yield _row(_chain(), "chain", "impact", ("cause-0000",), {})
 
 
 def asked_by(name: str) -> Callable[..., object]:
@@ -134,6 +149,8 @@ def _of_network(*, dense: bool) -> Iterator[Row]:
     for name in QUESTIONS:
         for positional, named in ARGUMENTS.get(name, (_with(),)):
             yield _row(graph, called, name, positional, named)
+    for budget in (3_000_000, 1_000_000_000):
+        yield _row(_with_costs(graph), called, "portfolio", (), {"method": "greedy", "budget": budget})
 
 
 def _from_tables(graph: KnowledgeGraph) -> KnowledgeGraph:

@@ -262,7 +262,13 @@ class _Counts:
             }  # fmt: skip
 
         return self._gaps(
-            "gap_causes", gaps, row, full_label="cause", label="covering.short_name", areas="areas", **self._who("told_by")
+            "gap_causes",
+            gaps,
+            row,
+            full_label="cause",
+            label="covering.short_name",
+            areas="areas",
+            **self._who("told_by"),
         )
 
     def gap_measures(self) -> Table:
