@@ -129,11 +129,12 @@ class _Limits:
 
 
 def _knapsack(worth: Floats, costs: Floats, budget: float) -> float:
-    """The most worth that fits in a budget when parts of things can be had."""
-    order = np.argsort(np.where(worth > 0, costs / np.maximum(worth, 1e-9), np.inf), kind="stable")
-    parts = np.clip((budget - (np.cumsum(costs[order]) - costs[order])) / np.maximum(costs[order], 1e-12), 0.0, 1.0)
-    parts[costs[order] <= 0] = 1.0
-    return float(worth[order] @ parts)
+    """The most worth that fits in a budget when parts of things, each of some worth, can be had."""
+    order = np.argsort(costs / worth)
+    worth, costs = worth[order], costs[order]
+    parts = np.clip((budget - (np.cumsum(costs) - costs)) / np.maximum(costs, 1e-12), 0.0, 1.0)
+    parts[costs <= 0] = 1.0
+    return float(worth @ parts)
 
 
 def _greedy(problem: Problem, limits: _Limits) -> tuple[Flags, int]:
