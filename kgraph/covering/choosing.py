@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import heapify, heappop, heappush
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kgraph.covering.firmness import firmness
@@ -78,10 +79,14 @@ class Choice:
         return frozenset(self.added)
 
 
-def costs(graph: KnowledgeGraph, *, interpreted: bool) -> dict[str, float]:
+def costs(graph: KnowledgeGraph, *, interpreted: bool) -> Mapping[str, float]:
     """What each measure costs in kronor a year, where a source says so; a cost that is our reading with interpretations only."""
-    told = ((one.id, one.told("cost", interpreted=interpreted)) for one in graph.of_kind("Measure"))
-    return {measure: cost for measure, cost in told if cost is not None}
+
+    def found() -> Mapping[str, float]:
+        told = ((one.id, one.told("cost", interpreted=interpreted)) for one in graph.of_kind("Measure"))
+        return MappingProxyType({measure: cost for measure, cost in told if cost is not None})
+
+    return graph.once(("choosing.costs", interpreted), found)
 
 
 def choose(graph: KnowledgeGraph, wish: Wish, *, interpreted: bool) -> Choice:
