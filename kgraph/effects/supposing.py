@@ -84,7 +84,9 @@ def _parts_of(graph: KnowledgeGraph, measures: Collection[str]) -> Iterator[str]
     """The sub-activities that are parts of these measures and of no other."""
     for measure in measures:
         for link in (one for one in graph.incoming(measure, "partOf") if one.counts):
-            if graph[link.source].kind == "SubActivity" and {one for one, _ in owners(graph)[link.source]} <= set(measures):
+            if graph[link.source].kind == "SubActivity" and {one for one, _ in owners(graph)[link.source]} <= set(
+                measures
+            ):
                 yield link.source
 
 

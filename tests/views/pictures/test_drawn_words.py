@@ -48,7 +48,9 @@ def test_the_headings_of_the_cards_stand_at_one_height() -> None:
         drawn = lines(situation(graph, analysis.coverage(graph), touching, lang), "if-all")
         first = min(one.top for one in drawn)
         assert len([one for one in drawn if round(one.top - first) == 0]) == 5, lang
-        assert not [one for one in drawn if 0.5 < one.top - first < 12 and one.text != text("situation.ways").pick(lang)]
+        assert not [
+            one for one in drawn if 0.5 < one.top - first < 12 and one.text != text("situation.ways").pick(lang)
+        ]
 
 
 def test_a_tree_begins_where_its_title_does() -> None:
