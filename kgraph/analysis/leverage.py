@@ -49,24 +49,25 @@ def _measures(graph: KnowledgeGraph, most: int | None) -> Table:
     }
     shown = _ranked(graph, graph.index.measures, tuple(tallies.values()), most)
     told = MeasureRows(graph)
-    numbers = {f"{key}_stated": tally[False] for key, tally in tallies.items()}
-    numbers |= {key: tally[True] for key, tally in tallies.items()}
+    keys = [f"{key}{end}" for end in ("_stated", "") for key in tallies]
+    columns_of = [tally[layer] for layer in (False, True) for tally in tallies.values()]
+    numbers = list(zip(*([tally[one] for one in shown] for tally in columns_of), strict=True))
+    lost = {measure.id for measure in graph.of_kind("Measure") if "also_affects" in measure.unknown}
 
     def row(place: int) -> dict[str, Cell]:
         node = graph[shown[place]]
-        floor = "also_affects" in node.unknown
+        floor = node.id in lost
         return {
-            **_named(node), "plan": told.plans(node.id), **{key: of[node.id] for key, of in numbers.items()},
+            **_named(node), "plan": told.plans(node.id), **dict(zip(keys, numbers[place], strict=True)),
             "floor": floor, "floor_label": text("leverage.floor") if floor else None,
         }  # fmt: skip
 
     rows: Any = LazyRows(len(shown), row)  # pydantic would make them all
-    lost = sum("also_affects" in measure.unknown for measure in graph.of_kind("Measure"))
     notes = [text("leverage.rule"), text("leverage.order")]
     if lost:
-        notes.append(text("overlap.lost_affects", count=lost))
+        notes.append(text("overlap.lost_affects", count=len(lost)))
     several = {"plan": "plan"} if len(set(map(told.plans, shown))) > 1 else {}
-    floor = {"floor_label": "floor"} if any("also_affects" in graph[one].unknown for one in shown) else {}
+    floor = {"floor_label": "floor"} if not lost.isdisjoint(shown) else {}
     return Table(
         name="leverage", title=text("leverage.title"), rows=rows, counts=(_several_areas(graph, tallies["areas"]),),
         columns=columns(
@@ -121,7 +122,9 @@ def _in_order(texts: list[Text]) -> tuple[Text, ...]:
 def _ranked(graph: KnowledgeGraph, ones: Sequence[str], tallies: Sequence[_Tally], most: int | None) -> list[str]:
     """The first `most` by the first tally, stated before with interpreted; then by the others; then by name."""
     columns = [tally[layer] for tally in tallies for layer in (False, True)]
-    place = {one: tuple(-column.get(one, 0) for column in columns) for one in ones}
+    place = dict(
+        zip(ones, zip(*([-column.get(one, 0) for one in ones] for column in columns), strict=True), strict=True)
+    )
     if most is not None and most < len(place):
         last = heapq.nsmallest(most, place.values())[-1]
         place = {one: numbers for one, numbers in place.items() if numbers <= last}

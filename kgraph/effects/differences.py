@@ -79,13 +79,14 @@ def _keys(table: Table) -> tuple[Sequence[str], Sequence[str]]:
 
 def _named(before: Table, after: Table, keys: Sequence[str]) -> list[dict[tuple[str, ...], _Row]]:
     """The rows of both by what says which they are; where that is said of several in either, by all that they say."""
-    said = [[tuple(cell_text(row.get(key)) for key in keys) for row in table.rows] for table in (before, after)]
+    both = [(table, tuple(table.rows)) for table in (before, after)]
+    said = [list(zip(*([cell_text(row.get(key)) for row in rows] for key in keys), strict=True)) for _, rows in both]
     several = {name for names in said for name, times in Counter(names).items() if times > 1}
     found: list[dict[tuple[str, ...], _Row]] = []
-    for table, names in zip((before, after), said, strict=True):
+    for (table, rows), names in zip(both, said, strict=True):
         seen: Counter[tuple[str, ...]] = Counter()
         found.append({})
-        for row, name in zip(table.rows, names, strict=True):
+        for row, name in zip(rows, names, strict=True):
             whole = (*name, *(cell_text(row.get(column.key)) for column in table.columns)) if name in several else name
             seen[whole] += 1
             found[-1][(*whole, str(seen[whole]))] = row
@@ -98,7 +99,7 @@ def _told(old: _Row | None, new: _Row | None, naming: Sequence[str], shared: lis
         listed = [text(f"whatif.{'listed' if row else 'not_listed'}") for row in (old, new)]
         yield _what(old or new or {}, naming) | {"column": None, "key": None, "before": listed[0], "after": listed[1]}
         return
-    for column in shared:
+    for column in shared if old != new else ():
         cells = old.get(column.key), new.get(column.key)
         if cells[0] != cells[1]:
             told: _Row = {"column": column.label, "key": column.key, "before": cells[0], "after": cells[1]}

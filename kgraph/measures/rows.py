@@ -9,7 +9,7 @@ from types import MappingProxyType
 from kgraph import ways
 from kgraph.graph import KnowledgeGraph
 from kgraph.measures.links import indicators, indicators_of_a_shared_goal
-from kgraph.model import Cell, Measure, SubActivity, Text
+from kgraph.model import Cell, Measure, Node, SubActivity, Text
 from kgraph.names import swedish_order
 from kgraph.parts.scope import origins, standings
 from kgraph.times.course import statuses
@@ -34,6 +34,11 @@ def _marks(graph: KnowledgeGraph) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def _names_of(origins: Mapping[str, tuple[Node, ...]]) -> dict[str, tuple[Text, ...]]:
+    names = {id(plans): tuple(one.brief for one in plans) for plans in origins.values()}
+    return {measure: names[id(plans)] for measure, plans in origins.items()}
+
+
 class MeasureRows:
     """The rows of a graph's measures; what all of them share is looked up once."""
 
@@ -44,10 +49,13 @@ class MeasureRows:
     def _marks(self) -> Mapping[str, tuple[str, ...]]:
         return marks(self.graph)
 
+    @cached_property
+    def _plans(self) -> Mapping[str, tuple[Text, ...]]:
+        return self.graph.once("measure_rows.plans", lambda: _names_of(origins(self.graph)))
+
     def plans(self, measure: str) -> tuple[Text, ...]:
-        """The names of the plans that a measure comes from, put together once for all that come from the same."""
-        plans = origins(self.graph)[measure]
-        return self.graph.once(("measure_rows.plans", id(plans)), lambda: tuple(one.brief for one in plans))
+        """The names of the plans that a measure comes from; measures of the same origin share one tuple."""
+        return self._plans[measure]
 
     def brief(self, measure: str) -> dict[str, Cell]:
         """`id`, `label`, `full_label`, `plan` and `standing` of a measure, for tables of very many."""

@@ -60,10 +60,12 @@ class Side:
     def __init__(self, graph: KnowledgeGraph, key: Callable[[str], str]) -> None:
         self.graph = graph
         self._keys = {one: key(one) for one in graph.nodes}
+        renamed = any(one != name for one, name in self._keys.items())
         self._ends: dict[tuple[str, int, bool], Mapping[str, set[str]]] = {}
         self.covers: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
         for one in covers(graph).values():
-            stated, every = (frozenset(map(self._keys.__getitem__, ones)) for ones in (one.stated, one.every))
+            named = (map(self._keys.__getitem__, ones) if renamed else ones for ones in (one.stated, one.every))
+            stated, every = map(frozenset, named)
             self.covers[self.key(one.thing)] = stated, every
 
     def key(self, one: str) -> str:

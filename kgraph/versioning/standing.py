@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from kgraph.covering.firmness import Firmness, firmness
@@ -73,7 +74,7 @@ class Worths(NamedTuple):
 
     def standing(self, measures: frozenset[str]) -> Standing:
         """How a thing stands that some measures cover."""
-        if len(measures & self.ranked[_ONE]) > 1:
+        if len(list(islice(filter(self.ranked[_ONE].__contains__, measures), 2))) > 1:
             return Standing(real=True, rank=_ONE + 1)
         met = (rank for rank in range(_ONE, 0, -1) if not measures.isdisjoint(self.ranked[rank]))
         return Standing(real=not measures.isdisjoint(self.real), rank=next(met, 0))
