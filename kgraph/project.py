@@ -158,7 +158,7 @@ def view(
     if before is not None:
         tables["versions"] = analysis.versions(published(before, level), shown, same=same)
         edition = edition or Edition(None, _since(before), "andringar")
-    page = explorer(shown, tables=tables, findings=check(shown), lang=lang, level=level, edition=edition, before=before)
+    page = explorer(shown, tables=tables, findings=check(shown, on=on), lang=lang, level=level, edition=edition, before=before)
     if not whole and (size := len(page.encode())) > MOST_BYTES:
         raise _too_heavy(
             shown, level, "excerpts.too_big", n=f"{size / 1e6:.1f}".replace(".", ","), most=MOST_BYTES // 1_000_000

@@ -33,6 +33,7 @@ from kgraph.views.explorer.view_places import PLACES
 from kgraph.views.explorer.view_star import STAR
 from kgraph.views.explorer.views import View, filled
 from kgraph.views.page import Page
+from kgraph.wording import text
 
 __all__ = ["Edition", "Openness", "explorer", "published"]
 
@@ -81,6 +82,7 @@ def explorer(
         "views": filled(VIEWS, found, packed), "sources": _filled(found, sources),
         "conflicts": [(part.key, conflicts(part)) for part in found if "conflicts" in part.tables],
         "counted": shell.json_block(counted(found, before and published(before, level))), "l": facts.words("view_list"), **lists(facts, tables["coverage"], findings),
+        "checks_day": facts.pick(text("page.checks_day", day=tables["day"].rows[0]["on"])) if "day" in tables else "",
     }  # fmt: skip
     context["pictures"] = shell.json_block(packed.values())
     there = {
