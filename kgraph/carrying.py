@@ -15,7 +15,6 @@ from kgraph.wording import columns, joined, text
 
 __all__ = ["at_most", "carried", "resting"]
 
-_BASES = ("stated", "interpreted")
 _LOST = "responsible_unknown"
 _RESTING = {
     "causes": ("Cause",), "areas": AREA_KINDS, "goals": ("Goal",), "groups": ("TargetGroup",), "problems": ("Problem",),
@@ -28,26 +27,24 @@ def carried(graph: KnowledgeGraph, actors: Collection[str]) -> Table:
     """The measures that actors (by id) have a part in, those that they answer for first.
 
     A row: `id`, `label`, `full_label`, `role` ("responsible", "responsible_several", "responsible_unknown" where the text has
-    lost who answers, or "takes_part"), `role_label` and `basis`.  The counts are these measures, and the causes, areas, goals,
-    target groups and problems of which every measure is one of them (`causes`, `areas`, `goals`, `groups`, `problems`), in both
-    ways of counting.
+    lost who answers, or "takes_part"), `role_read` (what it becomes when readings count, where that is another), `role_label` and
+    `basis`.  The counts are these measures, and the causes, areas, goals, target groups and problems of which every measure is one
+    of them (`causes`, `areas`, `goals`, `groups`, `problems`), in both ways of counting.
     """
     roles = Roles.of(graph)
     stated, every = _involved(graph, actors)
     told = MeasureRows(graph)
     rows: list[dict[str, Cell]] = []
     for one in every:
-        role, basis = (
-            _role(roles, one, frozenset(actors), interpreted=one not in stated),
-            "stated" if one in stated else "interpreted",
-        )
+        basis = "stated" if one in stated else "interpreted"
         rows.append({
-            **told.brief(one), "role": role, "role_label": text(f"people.role_{role}"), "basis": basis, "basis_label": basis_words(graph, basis),
+            **told.brief(one), **roles.cells(one, actors, is_stated=one in stated), "basis": basis,
+            "basis_label": basis_words(graph, basis),
         })  # fmt: skip
     rows.sort(
         key=lambda row: (_ORDER.index(str(row["role"])), swedish_order(graph[str(row["id"])].brief.sv), str(row["id"]))
     )
-    lost = any(row["role"] == _LOST for row in rows)
+    lost = any(_LOST in (row["role"], row["role_read"]) for row in rows)
     counts = tuple(_counts(graph, stated, every))
     measures, *alone = counts
     rests = [text(f"whatif.rests_{one.key}", count=_both(one)) for one in alone if one.with_interpreted or one.stated]
@@ -103,12 +100,11 @@ def at_most(graph: KnowledgeGraph, actors: Collection[str]) -> tuple[tuple[int, 
     """For how many of the actors' measures the text has lost who answers; and, if they alone answer for all of those too, how
     many measures and how many causes would go with them, by stated links and with interpreted ones.
     """
-    rows = carried(graph, actors).rows
-    theirs = [row for row in rows if row["role"] in ("responsible", _LOST)]
-    stated, every = ({str(row["id"]) for row in theirs if row["basis"] in bases} for bases in (("stated",), _BASES))
-    alone = [_alone(cover, (stated, every)) for cover in covers(graph, "Cause").values()]
     roles, involved = Roles.of(graph), _involved(graph, actors)
-    lost = [sum(roles.is_lost(one, interpreted=layer) for one in involved[layer]) for layer in (False, True)]
+    held = [[(one, roles.role(one, actors, interpreted=layer)) for one in involved[layer]] for layer in (False, True)]
+    lost = [sum(role == _LOST for _, role in ones) for ones in held]
+    stated, every = ({one for one, role in ones if role in ("responsible", _LOST)} for ones in held)
+    alone = [_alone(cover, (stated, every)) for cover in covers(graph, "Cause").values()]
     return (lost[0], lost[1]), (len(stated), len(every)), (sum(one for one, _ in alone), sum(one for _, one in alone))
 
 
@@ -123,13 +119,6 @@ def _involved(graph: KnowledgeGraph, actors: Collection[str]) -> tuple[set[str],
     involved = Roles.of(graph).involved
     stated, every = (set[str]().union(*(involved[layer].get(one, ()) for one in actors)) for layer in (False, True))
     return stated, every
-
-
-def _role(roles: Roles, measure: str, actors: frozenset[str], *, interpreted: bool) -> str:
-    answer = roles.answering[interpreted].get(measure, set())
-    if answer & actors:
-        return "responsible" if answer <= actors else "responsible_several"
-    return _LOST if roles.is_lost(measure, interpreted=interpreted) else "takes_part"
 
 
 def _both(count: Count) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import basis_words, both_ways
@@ -51,14 +51,6 @@ def _family(graph: KnowledgeGraph, named: Sequence[str], *, members: bool) -> tu
     return tuple(sorted(set[str]().union(*(families[one] for one in named))))
 
 
-def _role(roles: Roles, measure: str, named: Collection[str], *, interpreted: bool) -> str:
-    """The role that those named have together in one of their measures, in one way of counting."""
-    answer = roles.answering[interpreted].get(measure, set())
-    if not answer.isdisjoint(named):
-        return "responsible" if answer.issubset(named) else "responsible_several"
-    return "responsible_unknown" if roles.is_lost(measure, interpreted=interpreted) else "takes_part"
-
-
 class _Load:
     """What each actor carries."""
 
@@ -104,7 +96,7 @@ class _Load:
         numbers = dict.fromkeys(_FIGURES, 0) | {"measures": len(measures)}
         behind = self.roles.behind[interpreted]
         for measure in measures:
-            role = _role(self.roles, measure, family, interpreted=interpreted)
+            role = self.roles.role(measure, family, interpreted=interpreted)
             numbers["responsible_one" if role == "responsible" else role] += 1
             numbers["takes_part"] += role == "responsible_unknown"
             numbers["alone"] += behind[measure] <= family
@@ -115,7 +107,7 @@ class _Load:
         numbers = {"responsible_stays": 0, "takes_part_stays": 0, "responsible_unknown_stays": 0}
         for measure in self.measures[False].get(actor, ()):
             stated, every = (
-                _role(self.roles, measure, self.families[layer][actor], interpreted=layer).removesuffix("_several")
+                self.roles.role(measure, self.families[layer][actor], interpreted=layer).removesuffix("_several")
                 for layer in (False, True)
             )
             if stated == every:
@@ -197,22 +189,16 @@ class _Deeds:
 
     def row(self, measure: str, *, is_stated: bool) -> dict[str, Cell]:
         behind = self.roles.behind[True][measure]
-        role, read = self.role(measure, interpreted=not is_stated), self.role(measure, interpreted=True)
         basis = "stated" if is_stated else "interpreted"
-        mine = self.holders(measure, role, interpreted=not is_stated)
-        words = text(f"people.role_{role}")
+        role = self.roles.cells(measure, self.named, is_stated=is_stated)
+        mine = self.holders(measure, str(role["role"]), interpreted=not is_stated)
         cited = {self.graph.citation(link) for link in self.links(measure)}
         sources = sorted((one for one in cited if one), key=lambda one: one.sv)
         return {
-            **self.rows.row(measure), "role": role, "role_read": read if read != role else None,
-            "role_label": words if read == role else text("people.role_read", role=words, read=text(f"people.role_{read}")),
+            **self.rows.row(measure), **role,
             "basis": basis, "basis_label": basis_words(self.graph, basis), "actors": brief_names(self.graph, mine),
             "others": brief_names(self.graph, behind - mine), "source": tuple(sources),
         }  # fmt: skip
-
-    def role(self, measure: str, *, interpreted: bool) -> str:
-        """The role of those named in one way of counting."""
-        return _role(self.roles, measure, self.named, interpreted=interpreted)
 
     def holders(self, measure: str, role: str, *, interpreted: bool) -> set[str]:
         """Which of those named have a role, in one way of counting."""

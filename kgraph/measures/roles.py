@@ -14,7 +14,7 @@ from functools import cached_property
 from kgraph.errors import UnknownName
 from kgraph.graph import KnowledgeGraph
 from kgraph.measures.sets import Layers, Sets, linked
-from kgraph.model import Text
+from kgraph.model import Cell, Text
 from kgraph.names import NameTable, fold, named_together
 from kgraph.wording import joined, text
 
@@ -59,6 +59,22 @@ class Roles:
     def is_lost(self, measure: str, *, interpreted: bool) -> bool:
         """Whether it is unknown who is responsible: nobody is named and the text has lost the mark."""
         return measure in self.lost and not self.answering[interpreted].get(measure)
+
+    def role(self, measure: str, named: Collection[str], *, interpreted: bool) -> str:
+        """The role that those named (ids) have together in one of their measures, in one way of counting."""
+        answer = self.answering[interpreted].get(measure, set())
+        if not answer.isdisjoint(named):
+            return "responsible" if answer.issubset(named) else "responsible_several"
+        return "responsible_unknown" if self.is_lost(measure, interpreted=interpreted) else "takes_part"
+
+    def cells(self, measure: str, named: Collection[str], *, is_stated: bool) -> dict[str, Cell]:
+        """The cells of a row: `role`, `role_read` (what it becomes when readings count, where that is another) and `role_label`."""
+        role, read = (self.role(measure, named, interpreted=layer) for layer in (not is_stated, True))
+        words, words_read = text(f"people.role_{role}"), text(f"people.role_{read}")
+        return {
+            "role": role, "role_read": read if read != role else None,
+            "role_label": words if read == role else text("people.role_read", role=words, read=words_read),
+        }  # fmt: skip
 
 
 def _turned(sets: Sets) -> dict[str, set[str]]:

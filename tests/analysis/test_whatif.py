@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import kgraph
-from kgraph.carrying import at_most
+from kgraph.carrying import at_most, carried
 from kgraph.covering.states import covers, figures
 from kgraph.effects.differences import Question
 from kgraph.effects.supposing import removed
@@ -401,6 +402,70 @@ def test_what_is_lost_of_who_answers_is_the_number_that_actors_tells() -> None:
     assert lost[0] > lost[1]
     note = next(note.sv for note in kgraph.whatif(graph, without=["polisen"]).notes if "ansvarig okänd" in note.sv)
     assert note.startswith(f"I {lost[0]} ({lost[1]}) av åtgärderna")
+
+
+def most_by_hand(graph: KnowledgeGraph, actor: str, *, interpreted: bool) -> tuple[int, int, int]:
+    """The second way, link by link: what is lost, and the measures and causes that go if the actor answers for all of that too."""
+    links = [link for link in graph.links if link.counts_in(interpreted=interpreted)]
+    wholes: dict[str, set[str]] = {measure.id: {measure.id} for measure in graph.of_kind("Measure")}
+    for link in links:
+        if (
+            link.relation == "partOf"
+            and graph[link.source].kind == "SubActivity"
+            and graph[link.target].kind == "Measure"
+        ):
+            wholes.setdefault(link.source, set()).add(link.target)
+    answering, behind, met = (
+        defaultdict[str, set[str]](set),
+        defaultdict[str, set[str]](set),
+        defaultdict[str, set[str]](set),
+    )
+    for link in links:
+        if link.relation in ("isResponsibleFor", "takesPartIn"):
+            for one in wholes.get(link.target, ()):
+                behind[one].add(link.source)
+                if link.relation == "isResponsibleFor":
+                    answering[one].add(link.source)
+        if link.relation in ("addresses", "strengthens") and graph[link.target].kind == "Cause":
+            met[link.target] |= wholes.get(link.source, set())
+    lost = {
+        one for one in behind if actor in behind[one] and not answering[one] and "responsible" in graph[one].unknown
+    }
+    theirs = lost | {one for one, those in answering.items() if those == {actor}}
+    return len(lost), len(theirs), sum(bool(ones) and ones <= theirs for ones in met.values())
+
+
+def most_of_all(graph: KnowledgeGraph) -> None:
+    for actor in graph.of_kind("Actor"):
+        told = zip(*at_most(graph, [actor.id]), strict=True)
+        assert list(told) == [most_by_hand(graph, actor.id, interpreted=layer) for layer in (False, True)], actor.id
+
+
+def test_the_most_that_may_go_is_counted_by_each_way_of_its_own() -> None:
+    """With readings the police answer alone for three measures, and of eighteen it is unknown who does."""
+    graph = kgraph.load()
+    most_of_all(graph)
+    assert at_most(graph, ["actor-polisen"]) == ((22, 18), (25, 21), (4, 13))
+
+
+@given(graph=graphs(), lost=st.sets(st.integers(0, 5)))
+@settings(max_examples=60)
+def test_the_most_that_may_go_is_that_of_the_links(graph: KnowledgeGraph, lost: set[int]) -> None:
+    gone = {f"m-{number}" for number in lost}
+    nodes = [one.model_copy(update={"unknown": ("responsible",)}) if one.id in gone else one for one in graph]
+    most_of_all(KnowledgeGraph.of(nodes, graph.links))
+
+
+def test_what_an_actor_has_a_part_in_is_told_as_what_it_is_by_each_way_of_counting() -> None:
+    """The school office answers alone for m-skola as stated; a reading makes the police answer for it too."""
+    shared = Link(source="actor-polisen", relation="isResponsibleFor", target="m-skola", status="interpreted")
+    graph = KnowledgeGraph.of(kgraph.example(), [*kgraph.example().links, shared])
+    rows = {row["id"]: row for row in carried(graph, ["actor-skolan"]).rows}
+    assert (rows["m-skola"]["role"], rows["m-skola"]["role_read"]) == ("responsible", "responsible_several")
+    assert cell_text(rows["m-skola"]["role_label"]) == "ansvarar (tolkat: ansvarar med andra)"
+    whole = kgraph.load()
+    deeds = {row["id"]: row["role_label"] for row in kgraph.actors(whole, "actor-polisen").rows}
+    assert deeds == {row["id"]: row["role_label"] for row in carried(whole, ["actor-polisen"]).rows}
 
 
 def test_what_an_actor_takes_along_is_found_by_each_way_of_counting() -> None:
