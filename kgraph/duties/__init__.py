@@ -16,14 +16,15 @@ from kgraph.duties.municipality import agreed, organised
 from kgraph.duties.plan import decided, followed_up, in_parts, recent, rests
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Assessment, Node, Plan
-from kgraph.parts.scope import documents_about
+from kgraph.parts.scope import documents_about, only_named, said_by
 from kgraph.wording import text
 
 __all__ = ["IN_FORCE", "MONTHS", "PARTS", "Judgement", "Verdict", "judgements"]
 
 
 def judgements(graph: KnowledgeGraph, on: date | None = None) -> tuple[Judgement, ...]:
-    """Every duty of every plan that no other replaces, and of what they rest on, by code, paragraph and subject.
+    """Every duty of every plan that no other replaces and whose document holds it, and of what they rest on, by code,
+    paragraph and subject.
 
     `on` is the day that dates are judged by; without it nothing that hangs on a date is judged.  A municipality answers
     by all documents that are about it; a plan that names no municipality, by its own.
@@ -33,7 +34,7 @@ def judgements(graph: KnowledgeGraph, on: date | None = None) -> tuple[Judgement
 
 
 def _all(graph: KnowledgeGraph, on: date | None) -> Iterator[Judgement]:
-    plans = [plan for plan in graph.of_kind("Plan") if isinstance(plan, Plan) and not _replaced(graph, plan)]
+    plans = [plan for plan in graph.of_kind("Plan") if isinstance(plan, Plan) and not _is_past(graph, plan)]
     for plan in plans:
         yield from _of_a_plan(graph, plan, rests(graph, plan), followed_up(graph, plan, on), decided(graph, plan, on))
     for assessment in graph.of_kind("Assessment"):
@@ -56,8 +57,11 @@ def _of_a_plan(graph: KnowledgeGraph, plan: Plan, *found: Judgement) -> Iterator
         yield one if at_rest else Judgement(one.code, one.paragraph, plan, "unknown", "no_plan", how, apart)
 
 
-def _replaced(graph: KnowledgeGraph, plan: Plan) -> bool:
-    return any(link.counts for link in graph.incoming(plan.id, "replaces"))
+def _is_past(graph: KnowledgeGraph, plan: Plan) -> bool:
+    """Whether another plan replaces this one, or its document holds another plan and only names this one."""
+    if any(link.counts for link in graph.incoming(plan.id, "replaces")):
+        return True
+    return plan.document is not None and only_named(said_by(graph, plan.document), plan)
 
 
 def _holders(graph: KnowledgeGraph, plans: Sequence[Plan]) -> Iterator[tuple[Node, frozenset[str | None]]]:

@@ -23,7 +23,7 @@ from kgraph.towns import documents_about, towns_told_of
 from kgraph.wording import refused, text
 
 __all__ = [
-    "OUTSIDE", "beside", "documents_about", "of_municipality", "of_none", "of_plan", "origins", "plans_of", "plans_with_measures", "said_by", "scope", "shares",
+    "OUTSIDE", "beside", "documents_about", "of_municipality", "of_none", "of_plan", "only_named", "origins", "plans_of", "plans_with_measures", "said_by", "scope", "shares",
     "sizes_of_plans", "spans", "speakers", "standings", "stands", "stands_beside",
 ]  # fmt: skip
 
@@ -122,7 +122,7 @@ def of_plan(graph: KnowledgeGraph, name: str) -> KnowledgeGraph:
 
 def _of_plan(graph: KnowledgeGraph, plan: Node) -> KnowledgeGraph:
     own = said_by(graph, plan.document) if plan.document else graph
-    if _only_named(own, plan):
+    if only_named(own, plan):
         return _named(own, plan)
     owners = _owners(graph)
     own_measures = own.of_kind("Measure")
@@ -130,8 +130,8 @@ def _of_plan(graph: KnowledgeGraph, plan: Node) -> KnowledgeGraph:
     return _apart(alone, plan)
 
 
-def _only_named(own: KnowledgeGraph, plan: Node) -> bool:
-    """Whether a document has measures or tables of other plans and none of this one."""
+def only_named(own: KnowledgeGraph, plan: Node) -> bool:
+    """Whether what a document says (`said_by`) has measures or tables of other plans and none of this one."""
     part, whole = own.interned.pairs(("partOf",), interpreted=True)
     parts = np.isin(part, own.interned.of_kinds(("Measure", "PlanTable")))
     held = {own.interned.ids[one] for one in np.unique(whole[parts]).tolist()}

@@ -34,6 +34,7 @@ from kgraph.model import (
 )
 from kgraph.parts.scope import of_plan
 from kgraph.times.dates import months_after
+from kgraph.views.explorer import published
 
 ON = date(2026, 6, 30)
 
@@ -284,6 +285,17 @@ def test_the_plan_of_vasteras() -> None:
     assert told["L1", "plan-hv-2025"].read
     assert told["L8", "municipality-vasteras"].case == "unsaid"
     assert ("L1", "plan-vasteras-tidigare") not in told
+
+
+def test_what_is_published_of_a_plan_is_judged_by_the_same_duties_of_the_same_things() -> None:
+    """That the plan replaces an earlier one, which its document only names, is a reading that is not published."""
+    for plan in ("plan-vasteras-2025", "plan-hv-2025"):
+        part = of_plan(kgraph.load(), plan)
+        rows, shown = ([row["subject"] for row in law(one, on=ON).rows] for one in (part, published(part, "open")))
+        assert shown == rows
+    table = law(published(of_plan(kgraph.load(), "plan-vasteras-2025"), "open"), on=ON)
+    assert len(table) == 9
+    assert [row["subject"] for row in table.rows if row["code"] == "L7"] == ["municipality-vasteras"]
 
 
 def test_lists_and_strategies_are_not_judged_as_action_plans() -> None:
