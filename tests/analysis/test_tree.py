@@ -13,7 +13,7 @@ from kgraph import ways
 from kgraph.errors import UnknownName
 from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import unread
-from kgraph.model import AcceptedGap, Cause, CrimeArea, Link, LinkStatus, Measure, Table, Text, cell_text
+from kgraph.model import AcceptedGap, Cause, CrimeArea, Link, LinkStatus, Measure, SubActivity, Table, Text, cell_text
 from tests.strategies import graphs
 
 ROOTS = st.sampled_from(["a-0", "a-1", "c-0", "c-1"])
@@ -278,3 +278,20 @@ def test_a_shared_branch_is_shown_where_stated_links_lead_though_interpreted_one
         ("", "a", None), ("1", "b", None), ("1.1", "c", None), ("1.1.1", "d", None), ("2", "c", "shown"),
     ]  # fmt: skip
     assert table.rows[-1]["cut_at"] == "1.1"
+
+
+def test_a_measure_cites_the_links_of_its_sub_activities_but_not_of_the_measures_that_are_part_of_it() -> None:
+    """m-1, a measure by itself, is part of m-0; s-0 is a sub-activity of it."""
+    nodes = [
+        model(id=one, label=Text(sv=one))
+        for model, one in ((Measure, "m-0"), (Measure, "m-1"), (SubActivity, "s-0"), (Cause, "c"), (CrimeArea, "a"))
+    ]
+    links = [
+        Link(source=one, relation=relation, target=other, locator=locator)
+        for one, relation, other, locator in (
+            ("m-1", "partOf", "m-0", None), ("s-0", "partOf", "m-0", None), ("m-0", "addresses", "c", "rad 1"),
+            ("s-0", "addresses", "c", "rad 2"), ("m-1", "strengthens", "c", "rad 9"), ("c", "contributesTo", "a", None),
+        )
+    ]  # fmt: skip
+    cited = {row["id"]: cell_text(row["source"]) for row in kgraph.tree(KnowledgeGraph.of(nodes, links), "a").rows}
+    assert (cited["m-0"], cited["m-1"]) == ("rad 1; rad 2", "rad 9")

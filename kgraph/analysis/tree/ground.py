@@ -10,6 +10,7 @@ import numpy as np
 
 from kgraph import ways
 from kgraph.graph import KnowledgeGraph
+from kgraph.measures.sets import owners
 from kgraph.model import Link, Node
 from kgraph.names import swedish_order
 
@@ -73,8 +74,7 @@ class Ground:
         if cause not in self._measures:
             found: dict[str, list[Link]] = {measure: [] for measure in self.acting[True].get(cause, ())}
             for link in self.graph.incoming(cause, *ways.CAUSE_LINKS) if found else ():
-                parts = [part.target for part in self.graph.outgoing(link.source, "partOf") if part.counts]
-                for one in (link.source, *parts):
+                for one, _ in owners(self.graph).get(link.source, ()):
                     if one in found and link.counts:
                         found[one].append(link)
             sure: set[str] = self.acting[False].get(cause, set())
