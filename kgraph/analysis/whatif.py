@@ -275,7 +275,8 @@ class _Change:
     def gone_table(self) -> Table:
         graph = self.before.graph
         nodes = sorted(
-            (graph[one] for one in self.gone), key=lambda node: (node.kind, swedish_order(node.brief.sv), node.id)
+            (graph[one] for one in self.gone),
+            key=lambda node: (_GONE.index(node.kind), swedish_order(node.brief.sv), node.id),
         )
         rows = tuple(
             {

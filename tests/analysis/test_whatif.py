@@ -492,3 +492,9 @@ def test_responsibility_that_is_read_as_shared_falls_as_stated() -> None:
     assert turns(table, "losses")["group-elever"] == "stated"
     takes = next(part for part in kgraph.fragility(graph).also if part.name == "actor_takes")
     assert [(row["id"], row["groups_stated"], row["groups"]) for row in takes.rows] == [("actor-skolan", 1, 0)]
+
+
+def test_what_goes_is_told_from_plans_to_sub_activities() -> None:
+    table = kgraph.whatif(kgraph.load(), without=["plan-s2-samverkan", "polisen"])
+    kinds = [str(row["kind"]) for part in table.also if part.name == "gone" for row in part.rows]
+    assert list(dict.fromkeys(kinds)) == ["Plan", "Actor", "Measure", "SubActivity"]
