@@ -55,7 +55,8 @@ def record(
     if names_somebody(graph, note):
         raise refused("review.bad_note")
     with role_in_quotes(graph, by, measures):
-        ids = dict.fromkeys((part or graph).choose(one, "Measure").id for one in measures)
+        known_here = graph if part is None else part
+        ids = dict.fromkeys(known_here.choose(one, "Measure").id for one in measures)
     made = tuple(_made(one, known, by=by, on=on, note=note) for one in ids)
     if today and made and made[0].date > today.isoformat():
         raise refused("follow_up.future_date", date=on)

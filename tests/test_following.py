@@ -8,7 +8,7 @@ import pytest
 
 import kgraph
 from kgraph import project, shipped
-from kgraph.errors import DataError, UsageError
+from kgraph.errors import DataError, UnknownName, UsageError
 from kgraph.following import record
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import FOLLOW_UP_LOG, FollowUp
@@ -183,3 +183,9 @@ def test_a_role_of_two_words_without_quotes_is_recognised(folder: Path) -> None:
     with pytest.raises(UsageError, match=r"«raketen»\.$"):
         record(folder, ["raketen"], "klar", by="Brottsförebyggande", on="2026-03-01")
     assert not (folder / "data" / "follow-up-log.csv").exists()
+
+
+def test_in_an_empty_part_no_measure_is_found(folder: Path) -> None:
+    """Nothing is written of a measure that the part asked for does not hold."""
+    with pytest.raises(UnknownName):
+        record(folder, [MEASURE], "pågår", by="styrgruppen", on="2026-03-01", part=KnowledgeGraph.of([], []))
