@@ -4,7 +4,7 @@ A cause is covered by the measures that address or strengthen it, themselves or 
 problem by the measures that touch it (`kgraph.ways`); a goal by the measures that pursue it.  What a measure is worth is
 told in `kgraph.covering.firmness`.
 
-The states, and which of them comes first, are decided in `_state` alone:
+The states, and which of them comes first, are decided in `_covers` (the bare ones) and `_of_measures` alone:
   1. no measure at all, not even by an interpreted link: *accepted_gap* where somebody has decided so and the decision still
      holds, else *uncovered*;
   2. only interpreted links: *interpreted_only*;
