@@ -33,12 +33,14 @@ class Excerpt:
 
 
 def near_thing(graph: KnowledgeGraph, name: str, steps: int = 2) -> Excerpt:
-    """What lies within `steps` links of a thing (`kgraph.near`), with the plans and documents that it comes from.
+    """What lies within `steps` links of a thing (`kgraph.near`), with what belongs to each measure there, so that none seems to
+    lack what it has, and the plans and documents that all this comes from.
 
     Raises `UnknownName` or `AmbiguousName`, and `UsageError` for a negative number of steps.
     """
     start = graph.resolve(name)
     kept = near(start.id, steps)(graph)
+    kept |= _belonging(graph, (one for one in kept if graph[one].kind == "Measure"))
     words = text("excerpts.near" if steps > 1 else "excerpts.near_one", name=start.brief, steps=steps)
     return _made(graph, kept, words, text("excerpts.slug_near", name=start.brief.sv, steps=steps))
 
@@ -50,10 +52,7 @@ def of_actor(graph: KnowledgeGraph, name: str) -> Excerpt:
     and `UsageError` for what is no actor.
     """
     actor = _actor(graph, name)
-    own = Roles.of(graph).involved[True].get(actor.id, set())
-    doing = {part for part, wholes in owners(graph).items() if not own.isdisjoint(whole for whole, _ in wholes)}
-    kept = {actor.id, *doing}
-    kept |= {end for one in doing for end in neighbours(graph, one) if graph[end].kind != "Measure"}
+    kept = {actor.id, *_belonging(graph, Roles.of(graph).involved[True].get(actor.id, set()))}
     kept |= {
         link.target
         for one in sorted(kept)
@@ -67,6 +66,16 @@ def of_actor(graph: KnowledgeGraph, name: str) -> Excerpt:
         text("excerpts.slug_actor", name=actor.brief.sv),
         text("excerpts.actor", name=actor.brief),
     )
+
+
+def _belonging(graph: KnowledgeGraph, measures: Iterable[str]) -> set[str]:
+    """Measures with their parts, all that these are linked to but other measures, and the indicators of their goals."""
+    own = set(measures)
+    doing = {part for part, wholes in owners(graph).items() if not own.isdisjoint(whole for whole, _ in wholes)}
+    ends = {end for one in doing for end in neighbours(graph, one) if graph[end].kind != "Measure"}
+    goals = sorted(one for one in ends if graph[one].kind == "Goal")
+    told = (link for goal in goals for link in graph.outgoing(goal, "isMeasuredBy") if link.counts)
+    return doing | ends | {link.target for link in told}
 
 
 def _actor(graph: KnowledgeGraph, name: str) -> Node:

@@ -13,7 +13,7 @@ from kgraph import shipped, sources
 from kgraph.collector import collector_put_off
 from kgraph.errors import DataError, ExistsError, TooHeavy, UsageError
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Link, Records, Table, Text
+from kgraph.model import Finding, Link, Records, Table, Text
 from kgraph.structure import unknown_documents, unknown_lists
 from kgraph.times.dates import end_of_next_year
 from kgraph.wording import text
@@ -145,7 +145,6 @@ def view(
     made of.
     """
     from kgraph import analysis
-    from kgraph.checks import check
     from kgraph.export import write
     from kgraph.views.explorer import Edition, explorer, published
     from kgraph.views.page import is_generated
@@ -158,7 +157,15 @@ def view(
     if before is not None:
         tables["versions"] = analysis.versions(published(before, level), shown, same=same)
         edition = edition or Edition(None, _since(before), "andringar")
-    page = explorer(shown, tables=tables, findings=check(shown, on=on), lang=lang, level=level, edition=edition, before=before)
+    page = explorer(
+        shown,
+        tables=tables,
+        findings=_findings(shown, published(graph, level) if part else None, on),
+        lang=lang,
+        level=level,
+        edition=edition,
+        before=before,
+    )
     if not whole and (size := len(page.encode())) > MOST_BYTES:
         raise _too_heavy(
             shown, level, "excerpts.too_big", n=f"{size / 1e6:.1f}".replace(".", ","), most=MOST_BYTES // 1_000_000
@@ -180,6 +187,17 @@ def is_page(path: Path) -> bool:
         return path.suffix.lower() in (".html", ".htm") and not path.is_dir()
     except OSError:  # a name that the disk cannot hold
         return True
+
+
+def _findings(shown: KnowledgeGraph, whole: KnowledgeGraph | None, on: date | None) -> Sequence[Finding]:
+    """What the rules find in a graph; in a part only what they find in the whole too, since the cut itself leaves holes."""
+    from kgraph.checks import check
+
+    found = check(shown, on=on)
+    if whole is None:
+        return found
+    real = {(one.code, one.case, one.subject) for one in check(whole, on=on)}
+    return [one for one in found if (one.code, one.case, one.subject) in real]
 
 
 def _since(before: KnowledgeGraph) -> Text:

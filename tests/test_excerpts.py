@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,13 @@ from hypothesis import given
 
 import kgraph
 from kgraph import project
+from kgraph.checks import check
 from kgraph.errors import UnknownName, UsageError
 from kgraph.excerpts import near_thing, of_actor, offers
 from kgraph.graph import KnowledgeGraph
+from kgraph.measures.links import causes, lacks
 from kgraph.measures.roles import Roles
+from kgraph.model import Finding, Measure
 from kgraph.parts.scope import of_plan
 from kgraph.parts.selection import near, select
 from tests.people import nested
@@ -31,8 +35,58 @@ def test_what_is_near_is_there_with_its_plans_and_documents_and_nothing_else(who
     walked = {node.id for node in select(whole, near("narkotika", 1))}
     more = {node.id for node in part} - walked
     assert walked <= {node.id for node in part}
-    assert {part[one].kind for one in more} <= {"Plan", "Municipality", "Source"}
+    measures = {one for one in walked if whole[one].kind == "Measure"}
+    assert {node.id for node in part.of_kind("Measure")} == measures
+    assert {part[one].kind for one in more if one not in belonging(whole, measures)} <= {
+        "Plan",
+        "Municipality",
+        "Source",
+    }
     assert {link.document for link in part.links} <= {node.id for node in part} | {None}
+
+
+def belonging(graph: KnowledgeGraph, measures: set[str]) -> set[str]:
+    """What has a link with a measure, with a part of one or with a goal of one."""
+    own = set(measures)
+    for _ in range(2):  # the second time from parts and goals
+        own |= {
+            end
+            for link in graph.links
+            for one, end in ((link.source, link.target), (link.target, link.source))
+            if one in own and link.counts and graph[one].kind in ("Measure", "SubActivity", "Goal")
+        }
+    return own
+
+
+@pytest.mark.parametrize("steps", [1, 2])
+def test_no_measure_of_a_part_seems_to_lack_what_it_has(whole: KnowledgeGraph, steps: int) -> None:
+    part = near_thing(whole, "narkotika", steps).graph
+    for measure in part.of_kind("Measure"):
+        assert isinstance(measure, Measure)
+        for layer in (False, True):
+            assert lacks(part, measure, interpreted=layer) == lacks(whole, measure, interpreted=layer)
+        assert set(causes(part, measure.id)) == set(causes(whole, measure.id))
+
+
+@given(graphs())
+def test_what_a_measure_lacks_in_a_part_it_lacks_in_the_whole(graph: KnowledgeGraph) -> None:
+    for node in list(graph)[:3]:
+        part = near_thing(graph, node.id, 1).graph
+        for measure in part.of_kind("Measure"):
+            assert isinstance(measure, Measure)
+            assert lacks(part, measure) == lacks(graph, measure)
+            assert set(causes(part, measure.id)) == set(causes(graph, measure.id))
+
+
+def test_the_page_of_a_part_finds_no_fault_that_the_whole_has_not(whole: KnowledgeGraph) -> None:
+    def keys(found: Sequence[Finding]) -> set[tuple[str, str, str | None]]:
+        return {(one.code, one.case, one.subject) for one in found}
+
+    plan = of_plan(whole, VASTERAS)
+    part = near_thing(plan, "narkotika", 1).graph
+    told = keys(project._findings(part, plan, None))
+    assert told == keys(check(part)) & keys(check(plan))
+    assert told < keys(project._findings(part, None, None))
 
 
 def test_an_actors_part_holds_its_measures_and_no_others(whole: KnowledgeGraph) -> None:
