@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from operator import attrgetter
@@ -55,24 +56,31 @@ def calendar(
     if start and end and end < start:
         raise refused("calendar.backwards")
     made = _Calendar(graph, on, actors_named(graph, actor) if actor else None)
-    every = [*of_measures(graph, until=end), *of_documents(graph)]
-    theirs = [one for one in every if made.wanted(one, interpreted=True)]
-    earlier = [one for one in theirs if start and one.day < start and made.is_overdue(one)]
-    upto = [one for one in theirs if not end or one.day <= end]
-    within = [one for one in upto if not start or start <= one.day]
-    occasions = [*(earlier if overdue else ()), *within]
+    stated, every = (made.days(start, end, interpreted=layer) for layer in (False, True))
+    occasions = [*(every.overdue if overdue else ()), *every.within]
     occasions.sort(key=attrgetter("day", "event", "thing", "measure"))
-    stated = sum(made.wanted(one, interpreted=False) for one in occasions)
+    sure = len(stated.within) + (len(stated.overdue) if overdue else 0)
+    total = len(every.within) + len(every.before) if start else None
     rows: Any = LazyRows(len(occasions), lambda place: made.row(occasions[place]))  # pydantic would make them all
     return Table.model_construct(
         name="calendar", title=made.title(), rows=rows,
-        counts=(made.count("days", stated, len(occasions), len(upto) if start else None), made.undated_count()),
+        counts=(made.count("days", sure, len(occasions), total), made.undated_count()),
         columns=columns(
             date="calendar.day", event_label="calendar.event", label="calendar.thing", who="calendar.who",
             through="calendar.through", indicators="calendar.indicators", goals="calendar.goals", plan="plan", source="source",
         ),
-        notes=(*made.notes(occasions), *made.outside(theirs, start, end), *made.earlier(earlier, told=overdue)), also=(made.undated(most),) if undated else (),
+        notes=(*made.notes(occasions), *_outside(stated, every, start, end), *_earlier(stated, every, told=overdue)), also=(made.undated(most),) if undated else (),
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Days:
+    """The occasions before, within and after the days that were asked for, in one way of counting; which of those before are overdue."""
+
+    before: list[Occasion]
+    within: list[Occasion]
+    after: list[Occasion]
+    overdue: list[Occasion]
 
 
 class _Calendar:
@@ -84,9 +92,12 @@ class _Calendar:
         self.actors = None if actors is None else frozenset(actors)
         self.rows = MeasureRows(graph)
         self.told: dict[str, dict[str, Cell]] = {}
-        known = latest(courses(graph, interpreted=True), on)
-        self.said = {one: entry.status for one, entry in known.items()}
-        self.cancelled = frozenset(one for one, entry in known.items() if entry.status == "cancelled")
+        known = {layer: latest(courses(graph, interpreted=layer), on) for layer in (False, True)}
+        self.said = {layer: {one: entry.status for one, entry in ones.items()} for layer, ones in known.items()}
+        self.cancelled = {
+            layer: frozenset(one for one, status in said.items() if status == "cancelled")
+            for layer, said in self.said.items()
+        }
 
     def title(self) -> Text:
         if self.actors is None:
@@ -98,18 +109,22 @@ class _Calendar:
 
     # --- which occasions -------------------------------------------------------------------------------------
 
-    def wanted(self, occasion: Occasion, *, interpreted: bool) -> bool:
-        """Whether an occasion belongs here: nothing cancelled, and one of the actors where some are asked for."""
-        if occasion.measure in self.cancelled:
-            return False
-        return self.concerns(occasion.measure or occasion.thing, interpreted=interpreted)
+    def days(self, start: date | None, end: date | None, *, interpreted: bool) -> _Days:
+        """The occasions of one way of counting: of nothing cancelled, and of the actors where some are asked for."""
+        of_all = of_measures(self.graph, interpreted=interpreted, cancelled=self.cancelled[interpreted], until=end)
+        every = [*of_all, *of_documents(self.graph, interpreted=interpreted)]
+        theirs = [one for one in every if self.concerns(one.measure or one.thing, interpreted=interpreted)]
+        before = [one for one in theirs if start and one.day < start]
+        after = [one for one in theirs if end and one.day > end]
+        within = [one for one in theirs if (start or one.day) <= one.day <= (end or one.day)]
+        return _Days(before, within, after, [one for one in before if self.is_overdue(one, interpreted=interpreted)])
 
-    def is_overdue(self, occasion: Occasion) -> bool:
+    def is_overdue(self, occasion: Occasion, *, interpreted: bool) -> bool:
         """Whether a measure ran out on this day, or a day of the law passed, with nobody saying that it was done."""
         if occasion.event in _LAW:
             return occasion.day < self.on
         last = occasion.day if occasion.event in ("ends", "takes_place") else None
-        return timing((None, last), self.said.get(occasion.measure), self.on) == "overdue"
+        return timing((None, last), self.said[interpreted].get(occasion.measure), self.on) == "overdue"
 
     def concerns(self, thing: str, *, interpreted: bool) -> bool:
         """Whether one of the actors has a part in a thing or follows it up; true when no actor is asked for."""
@@ -195,30 +210,9 @@ class _Calendar:
             yield text("calendar.reading")
         if any(one.event in _LAW for one in occasions):
             yield text("calendar.law")
-        if self.cancelled:
-            stated = latest(courses(self.graph, interpreted=False), self.on)
-            sure = sum(entry.status == "cancelled" for entry in stated.values())
-            yield text("calendar.cancelled", count=both_ways(sure, len(self.cancelled)))
-
-    def outside(self, occasions: Sequence[Occasion], start: date | None, end: date | None) -> Iterator[Text]:
-        """How many days lie before and after those that were asked for, and how to have them too."""
-        before, after = (
-            sorted((one for one in occasions if bound and (one.day < bound if key == "before" else one.day > bound)), key=attrgetter("day"))
-            for key, bound in (("before", start), ("after", end))
-        )  # fmt: skip
-        for key, those, bound, last in (("before", before, start, 0), ("after", after, end, -1)):
-            if those:
-                sure = sum(self.wanted(one, interpreted=False) for one in those)
-                yield text(f"calendar.{key}", count=both_ways(sure, len(those)), bound=bound, day=those[last].day)
-
-    def earlier(self, passed: Sequence[Occasion], *, told: bool) -> tuple[Text, ...]:
-        """How many measures ran out before the days that were asked for, and how many days of the law passed."""
-        if not passed:
-            return ()
-        sure = [one for one in passed if self.wanted(one, interpreted=False)]
-        law = [sum(one.event in _LAW for one in those) for those in (sure, passed)]
-        measures = both_ways(len(sure) - law[0], len(passed) - law[1])
-        return (text("calendar.earlier_told" if told else "calendar.earlier", measures=measures, law=both_ways(*law)),)
+        stated, every = (len(self.cancelled[layer]) for layer in (False, True))
+        if stated or every:
+            yield text("calendar.cancelled", count=both_ways(stated, every))
 
     # --- what has no day -------------------------------------------------------------------------------------
 
@@ -230,9 +224,9 @@ class _Calendar:
             return link.counts_in(interpreted=interpreted)
 
         for measure in self.graph.of_kind("Measure"):
-            wanted = measure.id not in self.cancelled and self.concerns(measure.id, interpreted=interpreted)
-            if isinstance(measure, Measure) and wanted:
-                if self.periods[measure.id] == (None, None):
+            cancelled = measure.id in self.cancelled[interpreted]
+            if isinstance(measure, Measure) and not cancelled and self.concerns(measure.id, interpreted=interpreted):
+                if period(measure, interpreted=interpreted) == (None, None):
                     yield measure
                 else:
                     dated.add(measure.id)
@@ -244,11 +238,6 @@ class _Calendar:
             }
             without = self.graph.of_kind("Goal", "Indicator")
             yield from (one for one in without if one.id not in goals and one.id not in followed)
-
-    @cached_property
-    def periods(self) -> dict[str, tuple[date | None, date | None]]:
-        """The first and the last day of each measure."""
-        return {one.id: period(one) for one in self.graph.of_kind("Measure") if isinstance(one, Measure)}
 
     def undated_count(self) -> Count:
         stated, every = (sum(1 for _ in self.undated_nodes(interpreted=layer)) for layer in (False, True))
@@ -284,6 +273,24 @@ class _Calendar:
             "full_label": node.label, "time": time_of(self.graph, node) if isinstance(node, Measure) else None, **more,
             "source": self.graph.citation(node),
         }  # fmt: skip
+
+
+def _outside(stated: _Days, every: _Days, start: date | None, end: date | None) -> Iterator[Text]:
+    """How many days lie before and after those that were asked for, and how to have them too."""
+    if either := [one.day for one in (*stated.before, *every.before)]:
+        count = both_ways(len(stated.before), len(every.before))
+        yield text("calendar.before", count=count, bound=start, day=min(either))
+    if either := [one.day for one in (*stated.after, *every.after)]:
+        yield text("calendar.after", count=both_ways(len(stated.after), len(every.after)), bound=end, day=max(either))
+
+
+def _earlier(stated: _Days, every: _Days, *, told: bool) -> Iterator[Text]:
+    """How many measures ran out before the days that were asked for, and how many days of the law passed."""
+    both = [len(days.overdue) for days in (stated, every)]
+    if any(both):
+        law = [sum(one.event in _LAW for one in days.overdue) for days in (stated, every)]
+        measures = both_ways(*(number - of_law for number, of_law in zip(both, law, strict=True)))
+        yield text("calendar.earlier_told" if told else "calendar.earlier", measures=measures, law=both_ways(*law))
 
 
 @lru_cache(maxsize=1024)  # the same actors take part in many measures

@@ -60,7 +60,7 @@ class _Status:
             layer: {one.id: known[one.id].status if one.id in known else "unknown" for one in self.measures}
             for layer, known in self.known.items()
         }
-        self.periods = {one.id: period(one) for one in self.measures}
+        self.periods = {one.id: period(one, interpreted=True) for one in self.measures}
         stated = self.periods | {one.id: period(one, interpreted=False) for one in self.measures if one.interpreted}
         self.timings = {
             layer: {one: timing(days, self.status(one, interpreted=layer), on) for one, days in periods.items()}
@@ -89,7 +89,7 @@ class _Status:
     def timing_label(self, measure: Measure) -> Text:
         """How a measure lies in time; a time that names no days is told as the source has it."""
         timed, said = self.timings[True][measure.id], time_of(self.graph, measure)
-        if timed == "no_time" and said and measure_links.has_time(measure):
+        if timed == "no_time" and said and measure_links.has_time(measure, interpreted=True):
             return text("status_of.recurring" if measure.recurrence else "status_of.unread", time=said)
         return text(f"status_of.{timed}")
 

@@ -102,7 +102,7 @@ def _rows(graph: KnowledgeGraph, table: Node) -> list[tuple[date, Measure]]:
     """The measures of a table whose row and first day are known, in the order of the rows, with that day."""
     found = [graph[link.source] for link in graph.incoming(table.id, "inTable") if link.counts]
     placed = [(one.row, one.id, one) for one in found if isinstance(one, Measure) and one.row is not None]
-    days = [(period(one)[0], one) for _, _, one in sorted(placed, key=lambda row: row[:2])]
+    days = [(period(one, interpreted=True)[0], one) for _, _, one in sorted(placed, key=lambda row: row[:2])]
     return [(day, one) for day, one in days if day is not None] if isinstance(table, PlanTable) else []
 
 

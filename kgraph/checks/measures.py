@@ -35,7 +35,7 @@ def _without_time(graph: KnowledgeGraph) -> Iterator[Finding]:
     for measure in _measures(graph):
         if not links.has_time(measure, interpreted=False):
             lost = "time" in measure.unknown
-            case = "lost" if lost else "interpreted_only" if links.has_time(measure) else "none"
+            case = "lost" if lost else "interpreted_only" if links.has_time(measure, interpreted=True) else "none"
             yield about(graph, "G5", case, measure, judged=not lost)
         else:
             yield from _unreadable_time(graph, measure)

@@ -92,7 +92,7 @@ def actors(graph: KnowledgeGraph, measure: str) -> list[Link]:
     return _of_parts(graph, measure, lambda one: graph.incoming(one, *ways.DIRECT_INVERSE))
 
 
-def has_time(activity: Measure | SubActivity, *, interpreted: bool = True) -> bool:
+def has_time(activity: Measure | SubActivity, *, interpreted: bool) -> bool:
     """Whether anything is said of when a measure, or a part of one, is done."""
     if interpreted or not activity.interpreted:
         return bool(activity.time or activity.starts or activity.ends or activity.recurrence)

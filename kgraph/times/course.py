@@ -102,7 +102,7 @@ def statuses(graph: KnowledgeGraph, *, interpreted: bool, on: date | None = None
     return graph.once(("times.statuses", interpreted, on), found)
 
 
-def period(activity: Measure | SubActivity, *, interpreted: bool = True) -> tuple[date | None, date | None]:
+def period(activity: Measure | SubActivity, *, interpreted: bool) -> tuple[date | None, date | None]:
     """The first and the last day of a measure or a part: as read into `starts` and `ends`, else from `time` where a calendar settles it.
 
     None for what is not told, and both None for what ends before it begins: the check G5 reports that.

@@ -6,14 +6,14 @@ year.  The days are counted from the first day of the date that the data give, s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import takewhile
-from typing import Literal
+from typing import Literal, TypeVar
 
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Agreement, Assessment, Measure, Plan, SubActivity
+from kgraph.model import Agreement, Assessment, Measure, Node, Plan, SubActivity
 from kgraph.times.course import period
 from kgraph.times.dates import months_after, span
 
@@ -26,6 +26,7 @@ Event = Literal[
 _MONTHS = {"yearly": 12, "half_yearly": 6, "quarterly": 3, "monthly": 1}
 """How many months lie between two times; what is done once or all the time has no occasions."""
 _LAW_MONTHS = 24
+_Node = TypeVar("_Node", bound=Node)
 
 
 @dataclass(frozen=True, order=True)
@@ -44,22 +45,34 @@ class Occasion:
         return f"{self.event.replace('_', '-')}-{self.thing}{again}"
 
 
-def of_measures(graph: KnowledgeGraph, *, until: date | None = None) -> Iterator[Occasion]:
-    """The beginnings and ends of measures and of their parts, and up to `until` each time that one recurs."""
+def of_measures(
+    graph: KnowledgeGraph, *, interpreted: bool, cancelled: Container[str] = (), until: date | None = None
+) -> Iterator[Occasion]:
+    """The beginnings and ends of measures and of their parts, and up to `until` each time that one recurs, in one way of counting.
+
+    What is `cancelled` has none; a part of several measures belongs to the first that is not.
+    """
     for measure in graph.of_kind("Measure"):
-        if isinstance(measure, Measure):
-            yield from _of(measure, measure.id, "", until)
+        if isinstance(measure, Measure) and measure.id not in cancelled:
+            yield from _of(_told(measure, interpreted=interpreted), measure.id, "", until)
     for part in graph.of_kind("SubActivity"):
-        owners = [link.target for link in graph.outgoing(part.id, "partOf") if link.counts]
-        for owner in [one for one in owners if graph[one].kind == "Measure"][:1]:
-            if isinstance(part, SubActivity):
-                yield from _of(part, owner, "part_", until)
+        links = [link for link in graph.outgoing(part.id, "partOf") if link.counts_in(interpreted=interpreted)]
+        owners = [one.target for one in links if graph[one.target].kind == "Measure" and one.target not in cancelled]
+        if isinstance(part, SubActivity) and owners:
+            yield from _of(_told(part, interpreted=interpreted), owners[0], "part_", until)
+
+
+def _told(node: _Node, *, interpreted: bool) -> _Node:
+    """A record as it is in one way of counting: without our own readings, or with them."""
+    if interpreted or not node.interpreted:
+        return node
+    return node.model_copy(update=dict.fromkeys(node.interpreted))
 
 
 def _of(
     activity: Measure | SubActivity, measure: str, prefix: Literal["", "part_"], until: date | None
 ) -> Iterator[Occasion]:
-    first, last = period(activity)
+    first, last = period(activity, interpreted=True)
     if first and last and first == last:
         yield Occasion(first, "part_takes_place" if prefix else "takes_place", activity.id, measure)
         return
@@ -87,10 +100,11 @@ def _time(first: date, months: int, *, on_a_day: bool) -> date:
     return months_after(first, months) if on_a_day else months_after(first, months) - timedelta(1)
 
 
-def of_documents(graph: KnowledgeGraph) -> Iterator[Occasion]:
-    """The periods of plans and agreements, and the law's dates; what another plan replaces has none."""
-    replaced = {link.target for link in graph.links if link.relation == "replaces" and link.counts}
-    for node in graph.of_kind("Plan", "Agreement", "Assessment"):
+def of_documents(graph: KnowledgeGraph, *, interpreted: bool) -> Iterator[Occasion]:
+    """The periods of plans and agreements, and the law's dates, in one way of counting; what another plan replaces has none."""
+    replaced = {link.target for link in graph.of_relation("replaces") if link.counts_in(interpreted=interpreted)}
+    for record in graph.of_kind("Plan", "Agreement", "Assessment"):
+        node = _told(record, interpreted=interpreted)
         if isinstance(node, Plan) and node.id not in replaced:
             yield from _lasting(node, "plan_starts", "plan_ends")
             if counted := span(node.decided or "") or span(node.starts or ""):

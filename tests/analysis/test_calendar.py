@@ -11,7 +11,7 @@ import kgraph
 from kgraph.errors import UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.measures import links as measure_links
-from kgraph.model import Cell, FollowUp, Link, Table, Text
+from kgraph.model import Cell, FollowUp, Link, Measure, SubActivity, Table, Text
 from kgraph.parts.scope import scope
 from kgraph.times.occasions import of_documents, of_measures
 from tests.people import people, towns
@@ -97,6 +97,49 @@ def test_what_is_cancelled_is_left_out_from_its_day() -> None:
     assert any("1 strukna" in note.sv for note in after.notes)
 
 
+def readings() -> KnowledgeGraph:
+    """A measure whose days are our own reading, one that is cancelled by a reading, and a part of a cancelled and a going one."""
+    name = Text(sv="Namn")
+    return KnowledgeGraph.of(
+        [
+            Measure(id="m-read", label=name, starts="2026-09-01", ends="2026-12-31", interpreted=("starts", "ends")),
+            Measure(
+                id="m-off", label=name, starts="2026-09-15", measure_status="cancelled", interpreted=("measure_status",)
+            ),
+            Measure(id="a-stopped", label=name, measure_status="cancelled"),
+            Measure(id="b-going", label=name),
+            SubActivity(id="s", label=name, starts="2026-10-01"),
+        ],
+        [Link(source="s", relation="partOf", target=one, locator="1") for one in ("a-stopped", "b-going")],
+    )
+
+
+def test_our_readings_do_not_count_as_stated() -> None:
+    """As stated: the part, and m-off that nobody has said is cancelled; with readings: the part and the two days of m-read.
+
+    Without a day: m-read and b-going as stated, b-going with readings; a-stopped is cancelled either way.
+    """
+    table = kgraph.calendar(readings(), on=ON, undated=True)
+    assert days(table) == [
+        ("2026-09-01", "starts", "m-read"),
+        ("2026-10-01", "part_starts", "s"),
+        ("2026-12-31", "ends", "m-read"),
+    ]
+    assert table.rows[1]["measure"] == "b-going"
+    assert [(one.key, one.stated, one.with_interpreted) for one in table.counts] == [("days", 2, 3), ("undated", 2, 1)]
+    assert any("1 (2) strukna" in note.sv for note in table.notes)
+
+
+def test_what_ran_out_by_a_reading_is_counted_as_the_status_counts_it() -> None:
+    later = date(2027, 6, 1)
+    told = kgraph.calendar(readings(), on=later, start=later, overdue=True)
+    overdue = next(one for one in kgraph.status(readings(), on=later).counts if one.key == "overdue")
+    assert (told.counts[0].stated, told.counts[0].with_interpreted) == (overdue.stated, overdue.with_interpreted)
+    assert any("0 (1) åtgärder som inte sägs vara klara" in note.sv for note in told.notes)
+    assert any("Före 2027-06-01 ligger 2 (3) dagar" in note.sv for note in told.notes)
+    assert any("0 (1) åtgärders tid" in note.sv for note in kgraph.calendar(readings(), on=later, start=later).notes)
+
+
 @given(towns(), st.dates(date(2024, 1, 1), date(2028, 12, 31)))
 @settings(max_examples=60, deadline=None)
 def test_every_occasion_is_there_once_and_in_order(graph: KnowledgeGraph, end: date) -> None:
@@ -112,7 +155,7 @@ def test_every_occasion_is_there_once_and_in_order(graph: KnowledgeGraph, end: d
         and link.counts
         and getattr(graph[link.source], "date", None) in (None, "hösten")
     }
-    every = [*of_measures(graph, until=end), *of_documents(graph)]
+    every = [*of_measures(graph, interpreted=True, until=end), *of_documents(graph, interpreted=True)]
     sure = {one.id for one in every if one.day <= end and one.measure not in cancelled | undated_word}
     assert sure <= {one for _, one in told} <= {one.id for one in every}
     assert [day for day, _ in told] == sorted(str(day) for day, _ in told)

@@ -77,7 +77,7 @@ def test_unknown_is_no_word_and_readings_and_rejections_count_as_links_do() -> N
     ],
 )
 def test_the_period_of_a_measure(fields: dict[str, str], first: date | None, last: date | None) -> None:
-    assert period(Measure(id="m", label=Text(sv="Åtgärd"), **fields)) == (first, last)
+    assert period(Measure(id="m", label=Text(sv="Åtgärd"), **fields), interpreted=True) == (first, last)
 
 
 @pytest.mark.parametrize(

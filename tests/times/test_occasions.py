@@ -18,7 +18,8 @@ UNTIL = date(2026, 12, 31)
 
 def days(*nodes: Node, links: tuple[Link, ...] = (), until: date | None = None) -> list[tuple[str, str]]:
     graph = KnowledgeGraph.of(nodes, links)
-    return sorted((one.event, one.day.isoformat()) for one in (*of_measures(graph, until=until), *of_documents(graph)))
+    found = (*of_measures(graph, interpreted=True, until=until), *of_documents(graph, interpreted=True))
+    return sorted((one.event, one.day.isoformat()) for one in found)
 
 
 def test_a_measure_begins_and_ends_or_takes_place_on_one_day() -> None:
@@ -67,11 +68,49 @@ def test_a_part_belongs_to_its_measure_and_one_of_none_is_left_out() -> None:
     part = SubActivity(id="s", label=NAME, starts="2025", ends="2025")
     owner = Link(source="s", relation="partOf", target="m", locator="1")
     with_owner = KnowledgeGraph.of([part, Measure(id="m", label=NAME)], [owner])
-    assert {(one.event, one.thing, one.measure) for one in of_measures(with_owner)} == {
+    assert {(one.event, one.thing, one.measure) for one in of_measures(with_owner, interpreted=True)} == {
         ("part_starts", "s", "m"),
         ("part_ends", "s", "m"),
     }
     assert days(part) == []
+
+
+def test_a_part_of_several_belongs_to_the_first_that_is_not_cancelled() -> None:
+    part = SubActivity(id="s", label=NAME, starts="2025-05-01")
+    owners = [Link(source="s", relation="partOf", target=one, locator="1") for one in ("a", "b")]
+    graph = KnowledgeGraph.of([part, Measure(id="a", label=NAME), Measure(id="b", label=NAME)], owners)
+    assert [one.measure for one in of_measures(graph, interpreted=True)] == ["a"]
+    assert [one.measure for one in of_measures(graph, interpreted=True, cancelled={"a"})] == ["b"]
+    assert [*of_measures(graph, interpreted=True, cancelled={"a", "b"})] == []
+
+
+def test_what_is_our_own_reading_makes_no_day_as_stated() -> None:
+    """As stated the measure lasts all of 2025 and comes again never, the part is nobody's and the plan has no period."""
+    measure = Measure(
+        id="m", label=NAME, time="2025", starts="2025-03", recurrence="quarterly", interpreted=("starts", "recurrence")
+    )
+    plan = Plan(id="plan", label=NAME, starts="2026", interpreted=("starts",))
+    part = SubActivity(id="s", label=NAME, time="2025-05-01")
+    bond = Link(source="s", relation="partOf", target="m", status="interpreted", rationale=NAME)
+    graph = KnowledgeGraph.of([measure, part, plan], [bond])
+    found = {
+        layer: sorted(
+            (str(one.day), one.event)
+            for one in (*of_measures(graph, interpreted=layer, until=UNTIL), *of_documents(graph, interpreted=layer))
+            if one.day.year < 2026
+        )
+        for layer in (False, True)
+    }
+    assert found[False] == [("2025-01-01", "starts"), ("2025-12-31", "ends")]
+    assert found[True] == [
+        ("2025-03-01", "starts"),
+        ("2025-05-01", "part_takes_place"),
+        ("2025-05-31", "recurs"),
+        ("2025-08-31", "recurs"),
+        ("2025-11-30", "recurs"),
+    ]
+    documents = [[one.event for one in of_documents(graph, interpreted=layer)] for layer in (False, True)]
+    assert documents == [[], ["plan_starts", "law_plan"]]
 
 
 def test_the_laws_days_are_counted_from_the_first_day_of_what_is_given() -> None:
@@ -93,22 +132,26 @@ def test_a_plan_that_another_replaces_has_no_days() -> None:
     assert len(days(old, new, links=(replaces.model_copy(update={"status": "rejected"}),))) == 3
 
 
-@given(towns(), st.dates(date(2024, 1, 1), date(2028, 12, 31)))
+@given(towns(), st.dates(date(2024, 1, 1), date(2028, 12, 31)), st.sampled_from(["stated", "all"]))
 @settings(max_examples=60, deadline=None)
-def test_every_day_has_an_id_of_its_own_and_lies_in_its_period(graph: KnowledgeGraph, until: date) -> None:
-    found = [*of_measures(graph, until=until), *of_documents(graph)]
+def test_every_day_has_an_id_of_its_own_and_lies_in_its_period(
+    graph: KnowledgeGraph, until: date, counting: str
+) -> None:
+    layer = counting == "all"
+    found = [*of_measures(graph, interpreted=layer, until=until), *of_documents(graph, interpreted=layer)]
     assert len({one.id for one in found}) == len(found)
     for one in found:
         thing = graph[one.thing]
         if isinstance(thing, Measure):
-            first, last = period(thing)
+            first, last = period(thing, interpreted=layer)
             assert (first or one.day) <= one.day <= (last or one.day)
             if one.event == "recurs":
                 assert one.day <= until
-    dated = {one.id for one in graph.of_kind("Measure") if isinstance(one, Measure) and period(one) != (None, None)}
+    measures = [one for one in graph.of_kind("Measure") if isinstance(one, Measure)]
+    dated = {one.id for one in measures if period(one, interpreted=layer) != (None, None)}
     assert {one.measure for one in found if one.measure} >= dated
 
 
 def test_ids_stay_when_the_time_asked_for_grows() -> None:
-    short = {one.id for one in of_measures(people(), until=UNTIL)}
-    assert short < {one.id for one in of_measures(people(), until=UNTIL + timedelta(365))}
+    short = {one.id for one in of_measures(people(), interpreted=True, until=UNTIL)}
+    assert short < {one.id for one in of_measures(people(), interpreted=True, until=UNTIL + timedelta(365))}
