@@ -66,5 +66,5 @@ def _remark(
     said = text(
         f"plan_table.{key}", column=headings[name], cells=cells + (" …" if len(met) > _SHOWN else ""), count=len(met)
     )
-    fix = text(f"plan_table.{key}_fix")
+    fix = text(f"plan_table.{key}_fix", month=month_of_excel(met[0][1][name]) or "")
     yield Problem("F9", Position(met[0][1].position.file, met[0][0]), said.sv, said.pick("en"), fix.sv, fix.pick("en"))

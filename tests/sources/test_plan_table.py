@@ -361,6 +361,9 @@ def test_a_month_that_excel_has_rewritten_is_read_and_told(tmp_path: Path) -> No
     ((line, said),) = remarks(file)
     assert line == 2
     assert said.startswith("i Tid läses 2 som en månad, så som Excel skriver om «2026-06»: «jun-26» (2), «Okt-27» (3)")
+    (told,) = kgraph.load(table(tmp_path, "A;;Ett;SOC;;jan-26;")).remarks
+    assert "skriv den som 2026-01," in told.fix_sv
+    assert "2026-06" not in told.fix_sv
 
 
 def test_a_day_alone_is_read_as_that_of_the_measure_and_told(tmp_path: Path) -> None:
