@@ -38,7 +38,7 @@ def test_an_entry_is_a_line_and_becomes_a_follow_up_of_its_measure(folder: Path)
     log, made = record(folder, [MEASURE], "pågår", by="styrgruppen", on="2026-03-01", note="Två av fem; resten i maj")
     record(folder, ["Tobaksfria skolor"], "done", by="rådet", on="2026-06-01")
     assert log.read_text(encoding="utf-8").splitlines() == [
-        HEADING,
+        f"\N{BYTE ORDER MARK}{HEADING}",  # without the mark a spreadsheet shows "rÃ¥det"
         f'2026-03-01;{MEASURE};ongoing;styrgruppen;"Två av fem; resten i maj"',
         f"2026-06-01;{MEASURE};completed;rådet;",
     ]
@@ -127,10 +127,20 @@ def test_a_log_that_an_editor_and_two_writers_have_touched_is_still_read_and_add
     log = folder / "data" / "follow-up-log.csv"
     log.write_bytes(b"")
     record(folder, [MEASURE], "pågår", by="rådet", on="2026-03-01")
-    log.write_bytes(log.read_bytes().rstrip(b"\n"))
+    before = log.read_bytes().rstrip(b"\n")
+    log.write_bytes(before)
     record(folder, [MEASURE], "klar", by="rådet", on="2026-03-02")
+    assert log.read_bytes().startswith(before + b"\n")
     log.write_bytes(b"\xef\xbb\xbf" + log.read_bytes().replace(b"\n", b"\r\n") + HEADING.encode() + b"\r\n")
     assert [status for *_, status in entries(kgraph.load(folder))] == ["ongoing", "completed"]
+
+
+def test_a_log_without_a_mark_is_read_and_stays_as_it_is(folder: Path) -> None:
+    before = f"{HEADING}\n2026-03-01;{MEASURE};klar;rådet;\n"
+    written(folder, before)
+    log, _ = record(folder, [MEASURE], "pågår", by="rådet", on="2026-03-02")
+    assert log.read_bytes() == f"{before}2026-03-02;{MEASURE};ongoing;rådet;\n".encode()
+    assert [status for *_, status in entries(kgraph.load(folder))] == ["completed", "ongoing"]
 
 
 def test_a_line_about_a_measure_that_is_gone_is_history_and_no_fault(folder: Path) -> None:

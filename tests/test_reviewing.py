@@ -38,7 +38,7 @@ def test_confirming_moves_a_link_to_the_stated_count_and_rejecting_takes_it_away
     record(folder, "reject", [LINK], by="rådet", on="2026-04-01", note="Ändrat läge; se protokoll")
     assert causes(folder) == (0, 0)
     assert log.read_text(encoding="utf-8").splitlines() == [
-        "date;by;decision;link;note",
+        "\N{BYTE ORDER MARK}date;by;decision;link;note",  # a spreadsheet needs the mark
         f"2026-03-01;samverkansledningen;confirm;{LINK};",
         f'2026-04-01;rådet;reject;{LINK};"Ändrat läge; se protokoll"',
     ]
@@ -137,8 +137,10 @@ def test_a_log_that_an_editor_has_touched_is_still_read_and_added_to(folder: Pat
     log.write_bytes(b"")
     record(folder, "confirm", [LINK, LINK], by="styrgruppen", on="2026-03-01")
     assert len(kgraph.load(folder).reviews) == 1
-    log.write_bytes(log.read_bytes().rstrip(b"\n"))
+    before = log.read_bytes().rstrip(b"\n")
+    log.write_bytes(before)
     record(folder, "reject", [LINK], by="styrgruppen", on="2026-03-02")
+    assert log.read_bytes().startswith(before + b"\n")
     assert [review.decision for review in kgraph.load(folder).reviews] == ["confirm", "reject"]
     log.write_bytes(b"\xef\xbb\xbf" + log.read_bytes().replace(b"\n", b"\r\n") + b"date;by;decision;link;note\r\n")
     assert len(kgraph.load(folder).reviews) == 2
@@ -191,7 +193,7 @@ def test_two_first_writers_at_once_leave_one_heading_and_every_line(folder: Path
     for thread in threads:
         thread.join()
     heading, *lines = log.read_text(encoding="utf-8").splitlines()
-    assert heading == "date;by;decision;link;note"
+    assert heading == "\N{BYTE ORDER MARK}date;by;decision;link;note"
     assert sorted(lines) == [f"line {number}" for number in range(8)]
     assert [path.name for path in log.parent.glob(".kgraph-*")] == []
 

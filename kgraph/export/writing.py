@@ -46,18 +46,20 @@ def write_all(contents: Mapping[Path, bytes], *, force: bool = False) -> tuple[P
 
 
 def append(lines: str, log: Path, *, heading: str) -> Path:
-    """Write lines at the end of a log and return its path; a new log gets its heading first.
+    """Write lines at the end of a log and return its path; a new log gets a byte order mark, which a spreadsheet needs to
+    read å, ä and ö, and its heading first.  What is there stays as it is, byte for byte.
 
     The heading is there before the log has its name, and lines are one write, so that two writers can neither mix their
     lines nor begin the same log twice; a last line without an end gets one.  Raises `UsageError` when the disk refuses.
     """
     try:
-        _begin(log, heading + "\n")
+        start = f"\N{BYTE ORDER MARK}{heading}\n"
+        _begin(log, start)
         with log.open("a+b") as file:
             size = file.seek(0, os.SEEK_END)
             file.seek(max(size - 1, 0))
             head = "" if not size or file.read(1) == b"\n" else "\n"
-            file.write(((head if size else heading + "\n") + lines).encode())
+            file.write(((head if size else start) + lines).encode())
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:

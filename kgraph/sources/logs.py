@@ -76,7 +76,8 @@ def read(file: Path, model: type[_Entry], **readings: Callable[[str], str]) -> L
     if not file.is_file() or not file.stat().st_size:
         return Log()
     try:
-        table = csv.DictReader(io.StringIO(read_text(file)), delimiter=";", strict=True)
+        content = read_text(file).replace("\N{BYTE ORDER MARK}", "")  # a log that was put after another has one inside
+        table = csv.DictReader(io.StringIO(content), delimiter=";", strict=True)
         return _rows(table, display(file), model, readings)
     except DataError as error:
         return Log(problems=error.problems)
