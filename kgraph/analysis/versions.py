@@ -8,7 +8,7 @@ from itertools import chain
 from kgraph.collector import collector_put_off
 from kgraph.covering.states import figures
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import AREA_KINDS, Cell, Count, Link, Node, Table, Text
+from kgraph.model import AREA_KINDS, KINDS, Cell, Count, Link, Node, Table, Text
 from kgraph.names import swedish_order
 from kgraph.parts.scope import plans_with_measures
 from kgraph.versioning import (
@@ -44,9 +44,10 @@ def versions(before: KnowledgeGraph, after: KnowledgeGraph, *, same: Iterable[Li
     `narrowMatch` for what was split or merged, that lie in neither graph), else by likeness, which is a reading and
     told as one (`kgraph.versioning.pairing`).  A row is a change: `code` (one of `kgraph.versioning.CODES`), `kind`,
     `before` and `after` (ids, or None), `label`, `relation`, `detail`, `basis` ("interpreted" where it only shows in
-    interpreted links, or in a pair by likeness), `lost`, `vanished` (removed together with all their measures), `weakened`, `gained` and
-    `strengthened` (ids of things; the weakened and strengthened have measures in both versions but another state, or
-    no longer count, or have come to count, for real), `effects` in words.  Of a measure that the earlier version only
+    interpreted links, or in a pair by likeness), `lost`, `vanished` (removed together with all their measures), `weakened`, `gained`,
+    `strengthened` and `gap_changed` (ids of things; the weakened and strengthened have measures in both versions but
+    another state, or no longer count, or have come to count, for real; the last is an accepted gap in one version
+    alone), `effects` in words.  Of a measure that the earlier version only
     names, as what a later one goes on from, no change is told.  Changes that cost a thing its last measure come
     first, then those that left one weaker, then those that gave a first one.
 
@@ -79,7 +80,7 @@ def _is_bare(graph: KnowledgeGraph, measure: str) -> bool:
 def _order(row: dict[str, Cell]) -> tuple[object, ...]:
     label = row["label"]
     return (
-        not (row["lost"] or row["vanished"]), not row["weakened"], not row["gained"], not row["strengthened"], CODES.index(str(row["code"])), -COMPARED.index(str(row["kind"])),
+        not (row["lost"] or row["vanished"]), not row["weakened"], not row["gained"], not row["strengthened"], not row["gap_changed"], CODES.index(str(row["code"])), -COMPARED.index(str(row["kind"])),
         swedish_order(label.sv if isinstance(label, Text) else ""), str(row["after"] or row["before"]), str(row["relation"]),
     )  # fmt: skip
 
@@ -120,7 +121,13 @@ def _notes(
     notes += [text("versions.empty", which=text(f"versions.the_{key}")) for key in bare]
     notes += [text("versions.only_named")] if named else []
     guessed = sum(pair.by == "likeness" for pair in read)
-    return (*notes, *((text("versions.read_pairs", count=guessed),) if guessed else ()), text("versions.not_compared"))
+    return (*notes, *((text("versions.read_pairs", count=guessed),) if guessed else ()), _not_compared(after))
+
+
+def _not_compared(graph: KnowledgeGraph) -> Text:
+    """Which kinds are not compared, and what is not told of those that are."""
+    kinds = (kind.plural for name, kind in graph.ontology.kinds.items() if name in KINDS and name not in COMPARED)
+    return text("versions.not_compared", kinds=joined(sorted(kinds, key=lambda name: swedish_order(name.sv))))
 
 
 class _Words:
@@ -205,6 +212,10 @@ class _Words:
     def effect(self, effect: Effect) -> Text:
         both = effect.stated and effect.with_interpreted
         only = "" if both else "_stated" if effect.stated else "_interpreted"
+        if effect.states:
+            was, now = (text(f"covering.state_{state}") for state in effect.states)
+            words = text("versions.gap_changed", thing=self.the(effect.thing), was=was, now=now)
+            return words if effect.alone else text("versions.together", effect=words)
         if effect.outcome == "vanished" or not effect.shift:
             return text(f"versions.vanished{only}{'' if effect.alone else '_several'}", thing=self.the(effect.thing))
         if effect.outcome in ("weakened", "strengthened"):

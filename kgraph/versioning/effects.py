@@ -3,7 +3,8 @@
 Only what both versions have can lose or gain; what went together with all its measures vanished, and is told of these.  A change
 bears a loss when it took away something that stood on a way from a measure to the thing: the measure itself, a part of it, a
 link, or a cause between.  A thing with measures in both versions may stand weaker (`kgraph.versioning.standing`): by what took a
-measure from it, and by what made a measure worth less (its status, its time, its actors, that it is a stand-in).  A gain is a loss
+measure from it, and by what made a measure worth less (its status, its time, its actors, that it is a stand-in).  A thing without
+a measure may have become an accepted gap, or be none any more: by the decisions that accept it, whatever day they end.  A gain is a loss
 seen from the other end, so both are found by the same rule.  Where several changes bear the same loss, each is told so.
 """
 
@@ -18,7 +19,7 @@ from typing import Literal, get_args
 import numpy as np
 
 from kgraph import ways
-from kgraph.covering.states import covers
+from kgraph.covering.states import State, covers
 from kgraph.graph import KnowledgeGraph
 from kgraph.index.numbers import Pairs, unique_pairs
 from kgraph.versioning.change import Change
@@ -32,18 +33,19 @@ _WAYS = (*ways.CAUSE_LINKS, *ways.DRIVES, ways.HOME, ways.MATTERS, "alsoAffects"
 
 _WALKED = "walked"
 """All of these but what an area matters for, and from a measure to its parts, as if they were one relation."""
-Outcome = Literal["lost", "vanished", "weakened", "gained", "strengthened"]
+Outcome = Literal["lost", "vanished", "weakened", "gained", "strengthened", "gap_changed"]
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 _Changed = tuple[frozenset[str], frozenset[str]]
 
 
 @dataclass(frozen=True)
 class Effect:
-    """A thing (by its later id, if it has one) that lost its last measure, vanished with its measures, gained its first, or stands
-    weaker or stronger than before, and by which ways of counting.
+    """A thing (by its later id, if it has one) that lost its last measure, vanished with its measures, gained its first, stands
+    weaker or stronger than before, or became an accepted gap or is none any more, and by which ways of counting.
 
     `with_interpreted` alone: only interpreted links led to it; `stated` alone: interpreted ones still do, or did already.
-    `alone` is false where other changes bear it too.  `shift` tells how the thing stands before and after, but for what vanished.
+    `alone` is false where other changes bear it too.  `shift` tells how the thing stands before and after, but for what vanished;
+    `states` its states before and after, where a gap is accepted in one version alone.
     """
 
     thing: str
@@ -52,6 +54,7 @@ class Effect:
     with_interpreted: bool
     alone: bool = True
     shift: Shift | None = None
+    states: tuple[State, State] | None = None
 
 
 class Side:
@@ -67,6 +70,10 @@ class Side:
             named = (map(self._keys.__getitem__, ones) if renamed else ones for ones in (one.stated, one.every))
             stated, every = map(frozenset, named)
             self.covers[self.key(one.thing)] = stated, every
+        self.accepting: dict[str, set[str]] = defaultdict(set)
+        for link in graph.of_relation("accepts"):
+            if link.counts_as_stated:
+                self.accepting[self.key(link.target)].add(self.key(link.source))
 
     def key(self, one: str) -> str:
         """What a thing of this version is called in both."""
@@ -111,6 +118,11 @@ class Side:
         within = _walked(self._links(_WALKED, layer), met)
         toward = _walked(self._links(_WALKED, layer, back=True), ends & within, within)
         return frozenset(met & (toward | areas)), frozenset(toward)
+
+    @cached_property
+    def states(self) -> Mapping[str, State]:
+        """The state of each thing by what is stated; every decision to accept a gap holds."""
+        return {self.key(one.thing): one.state for one in covers(self.graph).values()}
 
     @cached_property
     def worths(self) -> tuple[Worths, Worths]:
@@ -213,7 +225,7 @@ def effects(old: Side, new: Side, changes: Iterable[Change]) -> dict[Change | No
     found: dict[Change | None, list[Effect]] = defaultdict(list)
     changed = _changed(old, new, 0), _changed(old, new, 1)
     there, back = _turns(old, new, of, changed), _turns(new, old, of, changed, back=True)
-    for effect, bearing in (*_vanishing(old, new, told, of), *there, *back):
+    for effect, bearing in (*_vanishing(old, new, told, of), *there, *back, *_judged(old, new, of)):
         for bearer in bearing or (None,):
             found[bearer].append(replace(effect, alone=bearing[1:] == []))
     return {change: tuple(sorted(borne, key=_place)) for change, borne in found.items()}
@@ -236,6 +248,20 @@ def _vanishing(old: Side, new: Side, told: Iterable[Change], of: _Of) -> _Borne:
             Effect(thing, "vanished", *layers),
             [change for one in measures for change in of[one] if change.code == "removed"],
         )
+
+
+def _judged(old: Side, new: Side, of: _Of) -> _Borne:
+    """The things of both versions that are an accepted gap by decisions that only one version has, and what became of these."""
+    for thing in sorted((old.accepting.keys() ^ new.accepting.keys()) & old.covers.keys() & new.covers.keys()):
+        states = old.states[thing], new.states[thing]
+        left = thing in old.accepting
+        if "accepted_gap" in states:
+            near = (change for gap in sorted((old if left else new).accepting[thing]) for change in of.get(gap, ()))
+            bearing = [
+                change for change in near if change.code == ("removed" if left else "added")
+                or (change.relation == "accepts" and thing in (change.left if left else change.came)[0])
+            ]  # fmt: skip
+            yield Effect(thing, "gap_changed", stated=True, with_interpreted=True, states=states), bearing
 
 
 def _turns(one: Side, other: Side, of: _Of, changed: _Changed, *, back: bool = False) -> _Borne:

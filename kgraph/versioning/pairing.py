@@ -23,6 +23,7 @@ __all__ = ["COMPARED", "LIKE", "SAYS_PART", "SAYS_SAME", "Pair", "Pairing", "id_
 
 COMPARED: tuple[str, ...] = (
     *AREA_KINDS, "Actor", "TargetGroup", "Place", "Method", "Indicator", "Goal", "Problem", "Cause", "Measure", "SubActivity",
+    "AcceptedGap",
 )  # fmt: skip
 """The kinds that are compared, in the order that they are paired: those that others are linked to first."""
 

@@ -19,6 +19,7 @@ from kgraph.covering.states import STATES, covers
 from kgraph.export import export
 from kgraph.model import (
     KINDS,
+    AcceptedGap,
     Actor,
     Assessment,
     Cause,
@@ -277,7 +278,7 @@ def test_no_relation_of_what_is_compared_falls_out(relation: str) -> None:
     ]
     kind, other = next(pair for pair in kinds if relation != "partOf" or pair[1] != "Plan")
     ends = [
-        KINDS[kind].model_construct(id="one", label=named("Det ena")),
+        KINDS[kind].model_construct(id="one", label=named("Det ena"), review_on="2027-01-01"),
         KINDS[other].model_construct(id="other", label=named("Annat")),
     ]
     source, target = ("other", "one") if relation in ways.DIRECT_INVERSE else ("one", "other")
@@ -295,6 +296,8 @@ _OWN = [
 @pytest.mark.parametrize(("kind", "field"), [*_OWN, ("Cause", "label"), ("Cause", "description")])
 def test_no_field_of_what_is_compared_falls_out(kind: str, field: str) -> None:
     plain: dict[str, Any] = {"id": "one", "label": named("Det ena")}
+    if kind == "AcceptedGap":
+        plain |= {"reason": named("Skäl"), "owner_role": "rådet", "review_on": "2027-01-01"}
     said = {**plain, field: named("värde")}
     old, new, read = (KINDS[kind].model_construct(**told) for told in (plain, said, {**said, "interpreted": (field,)}))
     (row,) = rows(analysis.versions(made([old], []), made([new], [])))
@@ -304,6 +307,69 @@ def test_no_field_of_what_is_compared_falls_out(kind: str, field: str) -> None:
         (row,) = rows(analysis.versions(made([old], []), made([read], [])))
         was_said = KINDS[kind].model_fields[field].default is not None
         assert (row["basis"], "(tolkat)" in row["detail"].sv) == ("stated" if was_said else "interpreted", True)
+
+
+def _waiting(review_on: str = "2027-01-31") -> AcceptedGap:
+    label, reason = named("Vi väntar"), named("Ingen metod än")
+    return AcceptedGap(id="gap", label=label, reason=reason, owner_role="rådet", review_on=review_on)
+
+
+def _open(*nodes: Node, ends: tuple[Ends, ...] = ()) -> KnowledgeGraph:
+    """Debt without any measure and loneliness with a read one; `nodes` and `ends` are what accepts a gap."""
+    causes = Cause(id="c-debt", label=named("Skulder")), Cause(id="c-alone", label=named("Ensamhet"))
+    measure = Measure(id="m-visit", label=named("Hembesök"))
+    return made([*causes, measure, *nodes], [("m-visit", "addresses", "c-alone", "interpreted"), *ends])
+
+
+_ACCEPTS: tuple[Ends, ...] = (("gap", "accepts", "c-debt", "stated"), ("gap", "accepts", "c-alone", "stated"))
+
+
+def test_a_gap_that_is_no_longer_accepted_is_told_with_both_states() -> None:
+    """Loneliness is interpreted only, whether its gap is accepted or not: `coverage` tells another state of debt alone."""
+    before, after = _open(_waiting(), ends=_ACCEPTS), _open()
+    there, back = analysis.versions(before, after), analysis.versions(after, before)
+    for table, code, effect in (
+        (there, "removed", "orsaken Skulder: accepterad lucka → ingen åtgärd"),
+        (back, "added", "orsaken Skulder: ingen åtgärd → accepterad lucka"),
+    ):
+        (row,) = rows(table)
+        assert (row["code"], row["kind"], row["gap_changed"]) == (code, "AcceptedGap", ("c-debt",))
+        assert [told.sv for told in row["effects"]] == [effect]
+        counts = {count.key: (count.stated, count.with_interpreted) for count in table.counts}
+        assert (counts["changes"], counts["gap_changed"]) == ((1, 1), (1, 1))
+        assert not {key for key, count in counts.items() if any(count)} - {"changes", "gap_changed"}
+
+
+def test_what_a_decision_says_and_accepts_is_compared() -> None:
+    before = _open(_waiting(), ends=_ACCEPTS)
+    later_day = analysis.versions(before, _open(_waiting("2028-01-31"), ends=_ACCEPTS))
+    (row,) = rows(later_day)
+    assert (row["code"], row["detail"].sv, row["effects"]) == (
+        "field_changed",
+        "Prövas igen – 2027-01-31 → 2028-01-31",
+        (),
+    )
+    (row,) = rows(analysis.versions(before, _open(_waiting(), ends=_ACCEPTS[1:])))
+    assert (row["code"], row["relation"], row["gap_changed"]) == ("relation_changed", "accepts", ("c-debt",))
+    read = ("gap", "accepts", "c-debt", "interpreted")  # a reading is no decision
+    (row,) = rows(analysis.versions(before, _open(_waiting(), ends=(read, _ACCEPTS[1]))))
+    assert (row["code"], row["gap_changed"]) == ("basis_changed", ("c-debt",))
+
+
+@settings(deadline=None)
+@given(st.sets(st.sampled_from(("c-debt", "c-alone"))), st.sets(st.sampled_from(("c-debt", "c-alone"))))
+def test_the_gaps_that_change_are_those_whose_state_coverage_tells_otherwise(was: set[str], now: set[str]) -> None:
+    versions_ = [_open(_waiting(), ends=tuple(one for one in _ACCEPTS if one[2] in kept)) for kept in (was, now)]
+    old, new = (covers(graph) for graph in versions_)
+    told = {thing for row in rows(analysis.versions(*versions_)) for thing in row["gap_changed"]}
+    assert told == {thing for thing in old if old[thing].state != new[thing].state}
+
+
+def test_the_note_names_every_kind_that_is_not_compared() -> None:
+    start = "Det här jämförs inte: "
+    (note,) = (note.sv for note in analysis.versions(OLD, OLD).notes if note.sv.startswith(start))
+    named_ = note.removeprefix(start).split(". ", maxsplit=1)[0].split(", ")
+    assert sorted(named_) == sorted(OLD.ontology.kinds[kind].plural.sv for kind in KINDS if kind not in COMPARED)
 
 
 def test_from_what_and_to_what() -> None:

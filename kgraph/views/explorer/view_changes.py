@@ -11,7 +11,7 @@ from kgraph.views.explorer.views import View
 __all__ = ["CHANGES"]
 
 
-_OUTCOMES = ("lost", "vanished", "weakened", "gained", "strengthened")
+_OUTCOMES = ("lost", "vanished", "weakened", "gained", "strengthened", "gap_changed")
 _VERSIONS = (("before", "fore"), ("after", "efter"))
 """What the lists of each version are called (`kgraph.views.explorer.earlier`)."""
 
