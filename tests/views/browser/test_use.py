@@ -207,6 +207,9 @@ def test_without_script_tables_and_gaps_are_there(plan: KnowledgeGraph, plan_pag
         assert not page.locator(one).is_visible(), one
     assert page.locator("#atgarder tbody tr").count() == len(plan.of_kind("Measure"))
     assert page.locator(".no-script").is_visible()
+    assert page.locator(".pic-frame").filter(visible=True).count() > 0
+    for frame in page.locator(".pic-frame").filter(visible=True).all():
+        assert frame.locator("svg > *").count() > 1  # no frame without its drawing
 
 
 def test_the_page_is_there_in_english(plan: KnowledgeGraph, build: Build, visit: Open) -> None:
