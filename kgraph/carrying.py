@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from kgraph.covering.states import Cover, covers
 from kgraph.graph import KnowledgeGraph
-from kgraph.link_counts import basis_words, both_ways
+from kgraph.link_counts import basis_words, both_ways, sources_alone
 from kgraph.measures.roles import Roles
 from kgraph.measures.rows import MeasureRows
 from kgraph.model import AREA_KINDS, Cell, Count, Table
@@ -33,13 +33,14 @@ def carried(graph: KnowledgeGraph, actors: Collection[str]) -> Table:
     """
     roles = Roles.of(graph)
     stated, every = _involved(graph, actors)
+    sourced, _ = _involved(sources_alone(graph), actors)
     told = MeasureRows(graph)
     rows: list[dict[str, Cell]] = []
     for one in every:
         basis = "stated" if one in stated else "interpreted"
         rows.append({
             **told.brief(one), **roles.cells(one, actors, is_stated=one in stated), "basis": basis,
-            "basis_label": basis_words(graph, basis),
+            "basis_label": basis_words(basis, sourced=one in sourced),
         })  # fmt: skip
     rows.sort(
         key=lambda row: (_ORDER.index(str(row["role"])), swedish_order(graph[str(row["id"])].brief.sv), str(row["id"]))
@@ -64,10 +65,11 @@ def resting(graph: KnowledgeGraph, actors: Collection[str]) -> tuple[Table, Tabl
     `measure_ids` and `measures`, the measures that it rests on.  Where it is so by stated links only, the words of the basis say
     that interpreted links lead to measures of others.
     """
-    layers = _involved(graph, actors)
+    layers, alone = _involved(graph, actors), sources_alone(graph)
+    sourced = {one for one, cover in covers(alone).items() if _alone(cover, _involved(alone, actors))[0]}
     found: dict[str, list[dict[str, Cell]]] = {"resting": [], "resting_aims": []}
     for key, kinds in _RESTING.items():
-        rows = [row for cover in covers(graph, *kinds).values() if (row := _resting_row(graph, cover, layers))]
+        rows = [row for cover in covers(graph, *kinds).values() if (row := _resting_row(graph, cover, layers, sourced))]
         rows.sort(key=lambda row: (swedish_order(graph[str(row["id"])].brief.sv), str(row["id"])))
         found["resting" if key in ("causes", "areas") else "resting_aims"] += rows
     causes, aims = (
@@ -81,13 +83,15 @@ def resting(graph: KnowledgeGraph, actors: Collection[str]) -> tuple[Table, Tabl
     return causes, aims
 
 
-def _resting_row(graph: KnowledgeGraph, cover: Cover, layers: tuple[set[str], set[str]]) -> dict[str, Cell]:
-    """The row of a thing that rests on some measures alone, or nothing."""
+def _resting_row(
+    graph: KnowledgeGraph, cover: Cover, layers: tuple[set[str], set[str]], sourced: set[str]
+) -> dict[str, Cell]:
+    """The row of a thing that rests on some measures alone, or nothing; `sourced` are those of which sources alone say so."""
     stated, every = _alone(cover, layers)
     if not (stated or every):
         return {}
     node, on, basis = graph[cover.thing], cover.every if every else cover.stated, "stated" if stated else "interpreted"
-    label = basis_words(graph, basis)
+    label = basis_words(basis, sourced=cover.thing in sourced)
     return {
         "id": node.id, "label": node.brief, "full_label": node.label, "kind": node.kind,
         "kind_label": graph.ontology.kinds[node.kind].label, "basis": basis,

@@ -10,7 +10,9 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.model import FOLLOW_UP_LOG, Cell, Link, Table, Text
 from kgraph.wording import text
 
-__all__ = ["basis_words", "both_ways", "counted_links", "link_status", "proposals", "telling_unread", "unread"]
+__all__ = [
+    "basis_words", "both_ways", "counted_links", "link_status", "proposals", "sources_alone", "telling_unread", "unread",
+]  # fmt: skip
 
 _Asked = ParamSpec("_Asked")
 
@@ -26,10 +28,19 @@ def counted_links(graph: KnowledgeGraph) -> tuple[int, int]:
     return sum(link.counts_as_stated for link in counted), len(counted)
 
 
-def basis_words(graph: KnowledgeGraph, basis: str) -> Text:
-    """What something rests on: "stated" is what sources say, and what the plan's owners have confirmed where they have."""
-    confirmed = graph.once("link_counts.confirmed", lambda: any(link.status == "confirmed" for link in graph.links))
-    return text("status.firm" if basis == "stated" and confirmed else f"status.{basis}")
+def basis_words(basis: str, *, sourced: bool) -> Text:
+    """What a row rests on: "stated" is what sources alone say (`sourced`), or else what the plan's owners have confirmed."""
+    return text("status.confirmed" if basis == "stated" and not sourced else f"status.{basis}")
+
+
+def sources_alone(graph: KnowledgeGraph) -> KnowledgeGraph:
+    """The graph without the links that the plan's owners have confirmed: what is stated in it no confirmation is needed for."""
+
+    def made() -> KnowledgeGraph:
+        links = [link for link in graph.links if link.status != "confirmed"]
+        return graph if len(links) == len(graph.links) else graph.within(graph.nodes.keys(), links)
+
+    return graph.once("link_counts.sources_alone", made)
 
 
 def link_status(link: Link) -> Text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kgraph.graph import KnowledgeGraph
-from kgraph.link_counts import basis_words, both_ways
+from kgraph.link_counts import basis_words, both_ways, sources_alone
 from kgraph.measures import links as measure_links
 from kgraph.measures.roles import Roles, actors_named, counted_apart
 from kgraph.measures.rows import MeasureRows, brief_names, only_first
@@ -160,13 +160,15 @@ class _Deeds:
         self.roles = roles
         self.named = frozenset(named)
         self.rows = MeasureRows(graph)
+        self.sourced = self.involved(Roles.of(sources_alone(graph)), interpreted=False)
+
+    def involved(self, roles: Roles, *, interpreted: bool) -> set[str]:
+        """The measures that any of the actors has a part in, in one way of counting."""
+        return set[str]().union(*(roles.involved[interpreted].get(one, ()) for one in self.named))
 
     def table(self, name: str) -> Table:
         """The measures of the actors, those that they answer for first."""
-        stated, every = (
-            set[str]().union(*(self.roles.involved[layer].get(one, ()) for one in self.named))
-            for layer in (False, True)
-        )
+        stated, every = (self.involved(self.roles, interpreted=layer) for layer in (False, True))
         rows = [self.row(measure, is_stated=measure in stated) for measure in every]
         rows.sort(key=lambda row: (_ORDER[str(row["role"])], swedish_order(self.graph[str(row["id"])].brief.sv)))
         which = {"actors": "people.which"} if len(self.named) > 1 else {}
@@ -196,7 +198,7 @@ class _Deeds:
         sources = sorted((one for one in cited if one), key=lambda one: one.sv)
         return {
             **self.rows.row(measure), **role,
-            "basis": basis, "basis_label": basis_words(self.graph, basis), "actors": brief_names(self.graph, mine),
+            "basis": basis, "basis_label": basis_words(basis, sourced=measure in self.sourced), "actors": brief_names(self.graph, mine),
             "others": brief_names(self.graph, behind - mine), "source": tuple(sources),
         }  # fmt: skip
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kgraph.contradictions import in_words
 from kgraph.graph import KnowledgeGraph
-from kgraph.link_counts import basis_words, both_ways
+from kgraph.link_counts import basis_words, both_ways, sources_alone
 from kgraph.measures.sets import owners
 from kgraph.model import Cell, Count, EvidenceRating, Node, Statement, Table, Text
 from kgraph.names import swedish_order
@@ -39,6 +39,11 @@ class _Said:
         found[record.id] = stated or found.get(record.id, False)
 
     @property
+    def links(self) -> dict[str, bool]:
+        """All that is said, with whether stated links alone lead to it."""
+        return {**self.ratings, **self.statements}
+
+    @property
     def stated(self) -> bool:
         """Whether a rating is there by stated links."""
         return any(self.ratings.values())
@@ -52,11 +57,11 @@ def evidence(graph: KnowledgeGraph, *, every: bool = False) -> Table:
     A row is a measure: `id`, `label`, `plan`, `state` ("rated", "mentioned" or "not_rated"), `basis`, `methods`, `ratings`,
     `said` (of the measure itself; of a method, with the method) and `source`.  `also` holds `methods`, the same for the methods, and `loose`, ratings that name no measure.
     """
-    by_method = _told(graph)
-    by_measure = _of_measures(graph, by_method)
+    by_method, alone = _told(graph), sources_alone(graph)
+    by_measure, sourced = _of_measures(graph, by_method), _of_measures(alone, _told(alone))
     measures = graph.of_kind("Measure")
     told = [one for one in measures if every or one.id in by_measure]
-    rows = sorted((_row(graph, one, by_measure.get(one.id)) for one in told), key=_order)
+    rows = sorted((_row(graph, one, by_measure.get(one.id), sourced.get(one.id)) for one in told), key=_order)
     headings = columns(
         label="measure", plan="plan", rating="evidence.rating", said="evidence.said", methods="evidence.methods",
         basis_label="basis", source="source",
@@ -104,15 +109,16 @@ def _users(graph: KnowledgeGraph, method: str) -> dict[str, bool]:
     return users
 
 
-def _row(graph: KnowledgeGraph, measure: Node, said: _Said | None) -> dict[str, Cell]:
-    said = said or _Said()
+def _row(graph: KnowledgeGraph, measure: Node, said: _Said | None, sourced: _Said | None) -> dict[str, Cell]:
+    """The row of a measure; `sourced` is what is said of it where no confirmation counts."""
+    said, sourced = said or _Said(), sourced or _Said()
     state = "rated" if said.ratings else "mentioned" if said.statements else "not_rated"
-    links = {**said.ratings, **said.statements}
+    links = said.links
     basis = ("stated" if all(links.values()) else "interpreted") if links else None
     return {
         "id": measure.id, "label": measure.brief, "full_label": measure.label, "state": state,
         "plan": tuple(one.brief for one in origins(graph)[measure.id]), **_words(graph, said), "basis": basis,
-        "basis_label": basis_words(graph, basis) if basis else None,
+        "basis_label": basis_words(basis, sourced=sourced.links == links) if basis else None,
         "methods": tuple(graph[one].brief for one in sorted(said.methods)),
     }  # fmt: skip
 

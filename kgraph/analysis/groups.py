@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from kgraph.covering.states import covers
 from kgraph.graph import KnowledgeGraph
@@ -27,10 +28,9 @@ def groups(graph: KnowledgeGraph, name: str | None = None, *, narrower: bool = T
 
     Raises `UnknownName` or `AmbiguousName` for a name that is no target group.
     """
-    own = linked(graph, "isFor")
-    families = below(graph, "TargetGroup", "broader") if narrower else _alone(graph)
     if name is not None:
-        return _one(graph, graph.choose(name, "TargetGroup"), own, families)
+        return _one(graph, graph.choose(name, "TargetGroup"), narrower=narrower)
+    own, families = _held(graph, narrower=narrower)
     every = rolled_up(own, families)
     rows = [_row(graph, one, own, every, families) for one in graph.of_kind("TargetGroup")]
     rows.sort(key=lambda row: (-integer(row, "measures"), swedish_order(graph[str(row["id"])].brief.sv)))
@@ -44,6 +44,11 @@ def groups(graph: KnowledgeGraph, name: str | None = None, *, narrower: bool = T
         notes=(text("people.narrower_in" if narrower else "people.narrower_out"),),
         also=(_forgotten(graph, rows), _in_need(graph, every)),
     )  # fmt: skip
+
+
+def _held(graph: KnowledgeGraph, *, narrower: bool) -> tuple[Layers, Layers]:
+    """The measures of each group itself, and the groups that its own are counted with."""
+    return linked(graph, "isFor"), below(graph, "TargetGroup", "broader") if narrower else _alone(graph)
 
 
 def _alone(graph: KnowledgeGraph) -> Layers:
@@ -145,12 +150,11 @@ def _basis(problem: Problem, link: Link) -> dict[str, Cell]:
     return {"status": status, "status_label": text(f"status.{status}")}
 
 
-def _one(graph: KnowledgeGraph, group: Node, own: Layers, families: Layers) -> Table:
+def _one(graph: KnowledgeGraph, group: Node, *, narrower: bool) -> Table:
     """The measures of one group, and what sources say of it."""
-    table = measures_of(
-        graph, group.id, own, families, name="group", title=text("people.group_title", group=group.brief)
-    )
-    under = brief_names(graph, families[True][group.id] - {group.id})
+    held = partial(_held, narrower=narrower)
+    table = measures_of(graph, group.id, held, name="group", title=text("people.group_title", group=group.brief))
+    under = brief_names(graph, held(graph)[1][True][group.id] - {group.id})
     notes: tuple[Text, ...] = (text("people.narrower_named", names=joined(under, "; ")),) if under else ()
     rows: list[dict[str, Cell]] = [
         {"id": link.source, "label": graph[link.source].label, "source": graph.citation(link)}

@@ -21,6 +21,7 @@ from kgraph.effects.reach import (
 )
 from kgraph.effects.strength import Strength, noisy_or, product
 from kgraph.graph import KnowledgeGraph
+from kgraph.link_counts import sources_alone
 from kgraph.measures.rows import only_first
 from kgraph.model import AREA_KINDS, Cell, Column, Count, LazyRows, Node, Path, Table, Text
 from kgraph.names import swedish_order
@@ -112,9 +113,11 @@ class _Reach:
         node, way, stated = self.graph[thing], self.way(thing), thing in self.best[False]
         basis, steps = "stated" if stated else "interpreted", len(way) - 1
         best = self.path(way, interpreted=not stated)
+        confirmed = stated and any(step.status == "confirmed" for step in best.steps)
         row: dict[str, Cell] = {
             "id": thing, "kind": node.kind, "kind_label": self.graph.ontology.kinds[node.kind].label,
-            "label": node.brief, "full_label": node.label, "steps": steps, "basis": basis, "basis_label": text(f"basis.{basis}"),
+            "label": node.brief, "full_label": node.label, "steps": steps, "basis": basis,
+            "basis_label": text("status.confirmed" if confirmed else f"basis.{basis}"),
             "directness": nearness((best,)),
             "paths_stated": _number(self.paths[False].get(thing, (0, False))),
             "paths_all": _number(self.paths[True][thing]), "best": best,
@@ -212,9 +215,10 @@ def _measures_on(graph: KnowledgeGraph, cause: Node, most: int | None) -> Table:
         for layer in (False, True)
     )
     known = set(stated)
+    sourced = {measure for measure, one in sources_alone(graph).index.addressing(interpreted=False) if one == cause.id}
     ordered = sorted(every, key=lambda one: (one not in known, swedish_order(graph[one].brief.sv), one))
     shown = ordered if most is None else ordered[:most]
-    rows = tuple(_measure_row(graph, one, stated=one in known) for one in shown)
+    rows = tuple(_measure_row(graph, one, stated=one in known, sourced=one in sourced) for one in shown)
     count = Count(
         key="measures", label=text("effects.measures"), stated=len(stated), with_interpreted=len(every),
         total=len(graph.index.measures), rule=text("impact.measures_rule"),
@@ -225,12 +229,12 @@ def _measures_on(graph: KnowledgeGraph, cause: Node, most: int | None) -> Table:
     )  # fmt: skip
 
 
-def _measure_row(graph: KnowledgeGraph, measure: str, *, stated: bool) -> dict[str, Cell]:
+def _measure_row(graph: KnowledgeGraph, measure: str, *, stated: bool, sourced: bool) -> dict[str, Cell]:
     basis = "stated" if stated else "interpreted"
     node = graph[measure]
     return {
         "id": measure, "label": node.brief, "full_label": node.label, "home": _homes(graph, measure), "basis": basis,
-        "basis_label": text(f"basis.{basis}"),
+        "basis_label": text("status.confirmed" if stated and not sourced else f"basis.{basis}"),
     }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kgraph.covering.aims import measured
 from kgraph.graph import KnowledgeGraph
-from kgraph.link_counts import basis_words, both_ways
+from kgraph.link_counts import basis_words, both_ways, sources_alone
 from kgraph.model import Cell, Count, Goal, Indicator, Link, Node, Table, Text
 from kgraph.names import swedish_order
 from kgraph.parts.scope import origins
@@ -45,7 +45,7 @@ def _row(graph: KnowledgeGraph, one: Indicator) -> dict[str, Cell]:
     goals = [goal for link in links if isinstance(goal := graph[link.source], Goal)]
     sure, measures = (_measures(graph, links, interpreted=layer) for layer in (False, True))
     kind, kind_basis = one.indicator_kind or "unknown", _kind_basis(one)
-    stated = any(link.counts_as_stated for link in links)
+    stated, sourced = any(link.counts_as_stated for link in links), any(link.status == "stated" for link in links)
     basis = ("stated" if stated else "interpreted") if links else None
     plans = {plan.id: plan.brief for measure in measures for plan in origins(graph)[measure]}
     return {
@@ -54,7 +54,7 @@ def _row(graph: KnowledgeGraph, one: Indicator) -> dict[str, Cell]:
         "goals": tuple(_goal(goal) for goal in dict.fromkeys(goals)), "measures_stated": len(sure), "measures": len(measures),
         "measures_both": both_ways(len(sure), len(measures)),
         "plans": tuple(plans[key] for key in sorted(plans)), "basis": basis,
-        "basis_label": basis_words(graph, basis) if basis else None, "source": graph.citation(one),
+        "basis_label": basis_words(basis, sourced=sourced) if basis else None, "source": graph.citation(one),
     }  # fmt: skip
 
 
@@ -113,11 +113,13 @@ def _stated_kind(row: dict[str, Cell]) -> Cell:
 
 
 def _weak(graph: KnowledgeGraph) -> Table:
+    alone = measured(sources_alone(graph))
+    sourced = {one.goal.id for one in alone if one.only_activity and one.basis == "stated"}
     rows = tuple(
         {
             "id": one.goal.id, "label": one.goal.brief, "source": graph.citation(one.goal),
             "kinds": tuple(text(f"indicators.{kind}") for kind in dict.fromkeys(one.every)), "basis": one.basis,
-            "basis_label": basis_words(graph, one.basis),
+            "basis_label": basis_words(one.basis, sourced=one.goal.id in sourced),
         }
         for one in measured(graph)
         if one.only_activity

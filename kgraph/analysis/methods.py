@@ -27,9 +27,9 @@ def methods(graph: KnowledgeGraph, name: str | None = None) -> Table:
     With `name` the rows are the measures that use it, by plan.
     Raises `UnknownName` or `AmbiguousName` for a name that is no method.
     """
-    uses = linked(graph, "usesMethod")
     if name is not None:
-        return _one(graph, graph.choose(name, "Method"), uses)
+        return _one(graph, graph.choose(name, "Method"))
+    uses = linked(graph, "usesMethod")
     from_where = origins(graph)
     rows = [_row(graph, one, uses, from_where) for one in graph.of_kind("Method")]
     rows.sort(key=lambda row: (-integer(row, "plans"), -integer(row, "measures"), swedish_order(_label(graph, row))))
@@ -89,12 +89,13 @@ def _counts(rows: list[dict[str, Cell]]) -> tuple[Count, ...]:
     )  # fmt: skip
 
 
-def _one(graph: KnowledgeGraph, method: Node, uses: Layers) -> Table:
+def _one(graph: KnowledgeGraph, method: Node) -> Table:
     """The measures that use one method, put together by plan."""
     itself = {layer: {method.id: {method.id}} for layer in (False, True)}
     table = measures_of(
-        graph, method.id, uses, itself, name="method", title=text("people.method_title", method=method.brief)
-    )
+        graph, method.id, lambda one: (linked(one, "usesMethod"), itself), name="method",
+        title=text("people.method_title", method=method.brief),
+    )  # fmt: skip
     rows = sorted(table.rows, key=lambda row: tuple(one.sv for one in _origin_labels(row)))
     notes = tuple(text("people.alike_note", words=one) for one in _alike(graph, method.id))
     return table.model_copy(update={"rows": tuple(rows), "notes": (*table.notes, *notes)})

@@ -27,17 +27,19 @@ def places(graph: KnowledgeGraph, name: str | None = None) -> Table:
 
     Raises `UnknownName` or `AmbiguousName` for a name that is no place.
     """
-    families = below(graph, "Place", "broader")
-    own = linked(graph, "takesPlaceAt")
+    own, families = _held(graph)
     if name is not None:
         place = graph.choose(name, "Place")
-        table = measures_of(
-            graph, place.id, own, families, name="place", title=text("people.place_title", place=place.brief)
-        )
+        table = measures_of(graph, place.id, _held, name="place", title=text("people.place_title", place=place.brief))
         inside = brief_names(graph, families[True][place.id] - {place.id})
         notes = (text("people.inside", names=joined(inside, "; ")),) if inside else ()
         return table.model_copy(update={"notes": (*notes, *table.notes)})
     return _all(graph, rolled_up(own, families))
+
+
+def _held(graph: KnowledgeGraph) -> tuple[Layers, Layers]:
+    """The measures at each place itself, and what lies within each."""
+    return linked(graph, "takesPlaceAt"), below(graph, "Place", "broader")
 
 
 def _all(graph: KnowledgeGraph, measures: Layers) -> Table:

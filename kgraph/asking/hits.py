@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from operator import is_
 from typing import Any as AnyValue
 
 import numpy as np
@@ -177,9 +176,9 @@ class _Hits:
             "id": measure, "label": graph[measure].brief, "full_label": graph[measure].label,
             "plan": _origin(graph, measure), "standing": told_of(self.standing.get(measure, ())),
             "home": _home(graph, measure), "basis": basis, "steps": steps, "leaves": leaves,
-            "together": joined, "basis_label": _basis(graph, basis, leaves=leaves, joined=joined),
+            "together": joined, "basis_label": _basis(graph, basis, paths, leaves=leaves, joined=joined),
             "directness": nearness(paths), "way": self.way(place), "paths": paths,
-            "how": tuple(path for path in paths if not any(_begins(other, path) for other in paths)),
+            "how": _how(paths),
         }  # fmt: skip
 
 
@@ -255,19 +254,22 @@ def _beside(made: _Hits) -> tuple[Text, ...]:
     return tuple(notes)
 
 
-def _basis(graph: KnowledgeGraph, basis: str, *, leaves: bool, joined: bool) -> Text:
+def _basis(graph: KnowledgeGraph, basis: str, paths: Sequence[Path], *, leaves: bool, joined: bool) -> Text:
     """What a hit rests on in words; a chain that no document states by itself is told apart, and of several plans none is "the" plan."""
     if leaves:
         return text("overlap.basis_leaves")
-    if joined:
+    sourced = all(step.status != "confirmed" for path in paths for step in path.steps)
+    if joined and sourced:
         return text("basis.together")
     several = basis == "stated" and graph.once("hits.several_plans", lambda: len(plans_with_measures(graph)) > 1)
-    return basis_words(graph, basis) if several else text(f"basis.{basis}")
+    return basis_words(basis, sourced=sourced) if several or not sourced else text(f"basis.{basis}")
 
 
-def _begins(longer: Path, path: Path) -> bool:
-    """Whether `longer` goes on from `path`, and so says what it says too."""
-    return len(longer.steps) > len(path.steps) and all(map(is_, longer.steps, path.steps))
+def _how(paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The paths that no other goes on from: it says what they say too."""
+    walked = [tuple(map(id, path.steps)) for path in paths]
+    begun = {one[:end] for one in walked for end in range(len(one))}
+    return tuple([path for path, one in zip(paths, walked, strict=True) if one not in begun])
 
 
 def _home(graph: KnowledgeGraph, measure: str) -> tuple[Text, ...]:

@@ -26,6 +26,7 @@ class Told:
         self.one_document = len(graph.of_kind("Source")) < _SEVERAL
         self.words = {
             **{f"basis.{one}": text(f"basis.{one}") for one in ("stated", "interpreted")},
+            "basis.confirmed": text("status.confirmed"),
             **{f"gap.{one}": text(f"tree.gap_{one}") for one in ("stated", "both", "no_cause")},
             **{f"cut.{one}": text(f"tree.cut_{one}") for one in ("cycle", "depth")},
         }
@@ -54,11 +55,12 @@ class Told:
         """What is told of a thing below another, wherever that one stands."""
         node, gap = way.node, self.ground.gap(way.node)
         relation = way.links[0].relation if way.links else None
+        confirmed = way.basis == "stated" and all(link.status != "stated" for link in way.links)
         return {
             "id": node.id, "label": node.brief, "full_label": node.label, "kind": node.kind,
             "kind_label": self.graph.ontology.kinds[node.kind].label, "relation": relation,
             "relation_label": self.graph.ontology.relations[relation].reading if relation else None, "basis": way.basis,
-            "basis_label": self.words.get(f"basis.{way.basis}"), "source": self._cited(way.links), "gap": gap,
+            "basis_label": self.words.get("basis.confirmed" if confirmed else f"basis.{way.basis}"), "source": self._cited(way.links), "gap": gap,
             "gap_label": self.words.get(f"gap.{gap}"), **self._accepted(node.id if gap in ("both", "stated") else ""),
         }  # fmt: skip
 
