@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections import Counter
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import pytest
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 import kgraph
 from kgraph import analysis
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import AREA_KINDS, AcceptedGap, Cause, CrimeArea, Link, Measure, Text
+from kgraph.model import AREA_KINDS, AcceptedGap, Cause, CrimeArea, Link, Measure, Table, Text
 from kgraph.parts.scope import of_plan
 from kgraph.views.pictures.tree import SHEET, sheets, tree
 from kgraph.views.svg import Picture
@@ -74,6 +75,19 @@ def test_gaps_are_said_in_words_as_often_as_the_tree_has_them(graph: KnowledgeGr
         row["gap"] == "both" and (row["id"], row["parent_id"]) not in cut
         for row in analysis.tree(stated(graph), area).rows
     )
+
+
+@pytest.mark.parametrize("picture_of", [lambda table: [tree(table)], sheets])
+def test_that_there_is_no_measure_stands_in_the_column_of_the_measures(
+    picture_of: Callable[[Table], Sequence[Picture]],
+) -> None:
+    """Narkotika has underlying causes, so that what stands right beside a cause stands under their heading."""
+    for picture in picture_of(analysis.tree(of_plan(kgraph.load(), PLANS[0]), "area-narkotika")):
+        for layer in ("if-all", "if-stated"):
+            words = lines(picture, layer)
+            (column,) = {one.left for one in words if one.text == "Åtgärder som möter orsaken"}
+            lost = {one.left for one in words if one.text in ("ingen åtgärd", "ingen angiven åtgärd")}
+            assert lost == {column}
 
 
 @given(graph=graphs(), area=AREAS)

@@ -75,7 +75,7 @@ class Drawn:
             yield label(
                 left(depth), 16, text(f"cause_tree.column_{key}").pick(self.lang), width=width, size=13, class_="muted"
             )
-        if any(item.measure for one in boxes for item in one.items):
+        if any(not item.beside for one in boxes for item in one.items):
             words = text("cause_tree.column_measures").pick(self.lang)
             yield label(self.measures_at, 16, words, width=MEASURES, size=13, class_="muted")
 
@@ -119,11 +119,11 @@ class Drawn:
             yield el("g", *drawn_together, class_=classes) if classes else Markup("").join(drawn_together)
 
     def items(self, box: Box) -> Iterator[tuple[Item, Markup]]:
-        """The list beside a box: measures in their column, other words next to the box."""
+        """The list beside a box: measures, or that there are none, in their column, other words next to the box."""
         y = list_top(box)
         for item in box.items:
             one = item.measure
-            x = self.measures_at if one else box.right + GUTTER
+            x = box.right + GUTTER if item.beside else self.measures_at
             middle = y + item.height / 2
             y += 0 if item.above else item.height
             words = label(x, middle, " ".join(item.lines), width=MEASURES, most=len(item.lines))

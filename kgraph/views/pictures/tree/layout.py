@@ -59,6 +59,8 @@ class Item:
     measure: Branch | None = None
     above: bool = False
     """Whether it stands where measures do, when those are hidden."""
+    beside: bool = False
+    """Whether it stands next to its box instead of in the column of the measures."""
 
     @property
     def height(self) -> float:
@@ -152,11 +154,12 @@ def _items(branch: Branch, lang: str, *, stated_only: bool) -> Iterator[Item]:
     """What stands to the right of a box: why its branch ends here, what lacks, or its measures."""
     layer = "if-all" if branch.hidden else None
     if branch.row["cut"]:
-        yield Item(wrap(branch.said("cut_label", lang), MEASURES, 14, 2), "muted", layer)
+        yield Item(wrap(branch.said("cut_label", lang), MEASURES, 14, 2), "muted", layer, beside=True)
         return
     if lack := branch.lack(stated_only=stated_only):
         key, only = lack
-        yield Item([text(f"cause_tree.gap_{key}").pick(lang)], "lost", only or layer, above=bool(branch.measures))
+        words = [text(f"cause_tree.gap_{key}").pick(lang)]
+        yield Item(words, "lost", only or layer, above=bool(branch.measures), beside=key == "no_cause")
     for one in branch.measures:
         name = one.said("label", lang)
         words = text("cause_tree.measure_read", name=name).pick(lang) if one.interpreted else name
