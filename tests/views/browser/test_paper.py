@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 from pypdf import PdfReader
 
 import kgraph
+from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS
 from kgraph.wording import text
 from tests.views.conftest import Build, Open
@@ -148,3 +149,13 @@ def test_a_network_too_tall_for_a_sheet_is_printed_in_slices_that_hold_each_box_
     assert told["cut"] == 0
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert page.locator(".slice").count() == 0
+
+
+def test_the_tree_of_a_chosen_area_begins_on_the_first_sheet(
+    plan: KnowledgeGraph, plan_page: Path, visit: Open
+) -> None:
+    begun = {}
+    for area in plan.of_kind(*AREA_KINDS):
+        first = sheets(visit(plan_page, f"#orsaker;omrade={area.id}"))[0]
+        begun[area.id] = "".join(text("cause_tree.column_area").sv.split()) + "Orsak" in first
+    assert [area for area, there in begun.items() if not there] == []
