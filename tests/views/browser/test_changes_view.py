@@ -42,6 +42,16 @@ def test_every_count_of_changes_opens_its_rows(plan: KnowledgeGraph, tmp_path: P
     assert page.locator("#lista-tabell tbody tr").count() == integer(row, "after") > 40
 
 
+def test_a_page_of_two_versions_opens_on_what_changed(plan: KnowledgeGraph, tmp_path: Path, visit: Open) -> None:
+    before = kgraph.select(plan, lambda graph: frozenset(node.id for node in graph if node.id != "m-andts-coacher"))
+    page = visit(project.view(plan, tmp_path, before=before))
+    assert page.locator("[data-view]").filter(visible=True).evaluate_all("shown => shown.map((one) => one.id)") == [
+        "andringar"
+    ]
+    page.click(".views a[href='#laget']")
+    until(page, "document.querySelector('#laget').checkVisibility()")
+
+
 def test_every_number_of_the_summary_opens_what_its_version_counts(
     plan: KnowledgeGraph, tmp_path: Path, visit: Open
 ) -> None:

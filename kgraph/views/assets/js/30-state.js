@@ -3,7 +3,9 @@
 const VIEWS = all("[data-view]").map((view) => view.id);
 const MORE = { sort: "ordning", pair: "planer", around: "kring", steps: "steg", columns: "kolumner", weight: "vikt", own: "egen" };
 const moreOf = (read) => Object.fromEntries(Object.keys(MORE).map((key) => [key, read(key) || ""]));
-let state = { ...moreOf(() => ""), view: "laget", all: [], not: [], mode: "alla", layer: true, thing: "", pick: "", area: "", words: "", anchor: "", part: "", strange: [] };
+/** What a page opens on: that of two versions on what has changed. */
+const OPENS_ON = VIEWS.includes("andringar") ? "andringar" : "laget";
+let state = { ...moreOf(() => ""), view: OPENS_ON, all: [], not: [], mode: "alla", layer: true, thing: "", pick: "", area: "", words: "", anchor: "", part: "", strange: [] };
 
 const namesIn = (text = "") => [...new Set(text.split(",").filter(Boolean))];
 const kindOf = (name) => DATA.nodes[NUMBER.get(name)]?.kind;
@@ -33,7 +35,7 @@ function readAddress(hash) {
   const values = new Map(rest.map((part) => [part.split("=", 1)[0], part.slice(part.indexOf("=") + 1)]));
   const found = {
     ...moreOf((key) => values.get(MORE[key])),
-    view: "laget", anchor: "", part: PARTS.has(values.get("plan")) ? values.get("plan") : "", all: namesIn(values.get("alla")).filter(askable), not: namesIn(values.get("inte")).filter(askable),
+    view: OPENS_ON, anchor: "", part: PARTS.has(values.get("plan")) ? values.get("plan") : "", all: namesIn(values.get("alla")).filter(askable), not: namesIn(values.get("inte")).filter(askable),
     mode: values.get("lage") === "nagon" ? "nagon" : "alla", pick: values.get("urval") || "", words: values.get("sok") || "",
     strange: strangeIn(values), area: AREAS.has(kindOf(values.get("omrade"))) ? values.get("omrade") : "",
     layer: DATA.level === "internal" && values.get("tolkade") !== "0", thing: NUMBER.has(values.get("visa")) ? values.get("visa") : "",
