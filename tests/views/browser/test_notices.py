@@ -79,7 +79,8 @@ def test_measures_opened_from_a_number_stand_under_their_selection(plan_page: Pa
     [
         ("laget", "korten räknar alla"),
         ("atgarder", "bara det som hör hemma där"),
-        ("aktorer", "siffrorna i bilderna alla områden"),
+        ("aktorer", "bilderna räknar alla områden"),
+        ("orsaker", "Bara områdets träd visas."),
         ("motsagelser", "Området Narkotika är valt, men den här vyn visar alla områden."),
         ("kallor", "Området Narkotika är valt, men den här vyn visar alla områden."),
     ],

@@ -2,6 +2,8 @@
 
 /** Views where nothing but what is at home in the area is left, and counted. */
 const NARROWED = new Set(["overlapp", "lista", "atgarder", "tolkningar", "kontroller"]);
+/** Views that an area narrows in a way of their own. */
+const OWN_WORDS = { laget: "only_area_start", orsaker: "only_area_tree" };
 /** Views that no area narrows. */
 const EVERYWHERE = new Set(["motsagelser", "kallor"]);
 const ALL_MEASURES = byId("atgarder-rubrik").textContent;
@@ -12,7 +14,7 @@ const notice = (id, told, does, click) => byId(id).replaceChildren(...(told ? [t
 function areaNotice() {
   const everywhere = EVERYWHERE.has(state.view);
   const chosen = state.area && (everywhere || byId(state.view).querySelector("[data-area-filter]"));
-  const key = everywhere ? "every_area" : state.view === "laget" ? "only_area_start" : NARROWED.has(state.view) ? "only_area_list" : "only_area";
+  const key = everywhere ? "every_area" : OWN_WORDS[state.view] ?? (NARROWED.has(state.view) ? "only_area_list" : "only_area");
   notice("omrade-rad", chosen && word(key, { name: DATA.nodes[NUMBER.get(state.area)].short }), "show_all_areas", () => go({ area: "" }));
 }
 
