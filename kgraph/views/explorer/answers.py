@@ -62,9 +62,10 @@ def _count(facts: Facts, count: Count, href: str, of_total: str) -> dict[str, An
 
 
 def _is_numeric(table: Table, column: Column) -> bool:
+    """Whether a column holds numbers alone: such as they are, or as the number of a thing that it does not name."""
     cells = [row.get(column.key) for row in table.rows]
     return bool(cells) and all(
-        cell is None or (isinstance(cell, int | float) and not isinstance(cell, bool)) for cell in cells
+        cell in (None, ("",)) or (isinstance(cell, int | float) and not isinstance(cell, bool)) for cell in cells
     )
 
 
@@ -120,9 +121,10 @@ def _other(row: dict[str, Cell], key: str) -> int | None:
 
 
 def _lines(facts: Facts, cell: Cell) -> list[dict[str, str]]:
-    """A cell as lines: a path is one, with its source; what else a cell holds stands on one, with commas."""
+    """A cell as lines: a path is one, with its source; what else a cell holds stands on one, with commas or, where names hold commas, semicolons."""
     items = [item for item in (cell if isinstance(cell, tuple) else (cell,)) if item is not None]
     paths = [item for item in items if isinstance(item, Path)]
-    plain = ", ".join(cell_text(item, facts.lang) for item in items if not isinstance(item, Path))
+    names = [cell_text(item, facts.lang) for item in items if not isinstance(item, Path)]
+    plain = ("; " if any(", " in name for name in names) else ", ").join(names)
     told = [{"words": facts.pick(path.text), "source": facts.pick(path.source)} for path in paths]
     return [*([{"words": plain, "source": ""}] if plain else []), *told]

@@ -115,12 +115,15 @@ def _tokens(standing: Mapping[str, Cell]) -> tuple[str, ...]:
 
 
 def _days(rows: Sequence[Mapping[str, Cell]]) -> Iterator[Text]:
-    """Each day with what happens, what lies ahead before what is passed; of what comes again only the first few."""
+    """Each day with what happens, one after the other; of what comes again only a few, those that lie ahead first."""
     again: dict[object, int] = defaultdict(int)
+    told = []
     for row in sorted(rows, key=lambda row: bool(row["passed"])):
         again[row["event"]] += 1
         if again[row["event"]] <= _SEVERAL:
-            yield text(f"view_followup.{row['event']}", day=row["date"])
+            told.append(row)
+    for row in sorted(told, key=lambda row: str(row["date"])):
+        yield text(f"view_followup.{row['event']}", day=row["date"])
     if more := sum(max(0, count - _SEVERAL) for count in again.values()):
         yield text("view_followup.more", count=more)
 

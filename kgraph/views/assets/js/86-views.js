@@ -39,15 +39,46 @@ function saveStill(frame) {
   download(drawn.dataset.picture + ".svg", "image/svg+xml", '<?xml version="1.0" encoding="UTF-8"?>\n' + new XMLSerializer().serializeToString(svg));
 }
 
-/** The rows of a table that are shown, as they stand. */
+const plain = (part) => part.innerText.trim().replace(/\s*\n\s*/g, "; ");
+
+/** What a cell says, item by item; before a number with interpreted links the one that the plan states, as on the screen. */
+function said(cell) {
+  const items = all(".each", cell);
+  return (items.length ? items : [cell]).filter((item) => item.checkVisibility()).map((item) => {
+    const number = state.layer && all("[data-stated]", item).find((one) => one.checkVisibility() && !one.dataset.all.includes(" · "));
+    return number ? plain(item).replace(/\S+$/, `${number.dataset.stated} · ${number.dataset.all}`) : plain(item);
+  }).join("; ");
+}
+
+/** Heading and rows, in which a number told in both ways has two columns. */
+function inColumns(headings, rows) {
+  const ways = headings.map((heading, place) => heading.classList.contains("number") && rows.some((row) => row[place].includes(" · ")) ? ["csv_stated", "csv_every"] : []);
+  const spread = (row) => row.flatMap((cell, place) => ways[place].length ? [cell.split(" · ")[0], cell.split(" · ").at(-1)] : [cell]);
+  const head = headings.map(plain).flatMap((column, place) => ways[place].length ? ways[place].map((key) => word(key, { column })) : [column]);
+  return [head, ...rows.map(spread)];
+}
+
+/** Every pair of actors, as the table tells the strongest of them. */
+function everyPair() {
+  const count = (layer, ids) => scope().measures.filter((measure) => ids.every((id) => playsRole(measure, "measures", id, layer))).length;
+  const told = (...ids) => [...new Set(state.layer ? [count(false, ids), count(true, ids)] : [count(false, ids)])].join(" · ");
+  const pairs = rowsOf("par.Actor", state.layer).map((number) => thingsOf("par", number).map((one) => DATA.nodes[one]));
+  return pairs.map((pair) => ({ pair, ids: pair.map(({ id }) => id), name: pair.map(({ short }) => short).join(` ${word("and")} `) }))
+    .sort((one, other) => count(true, other.ids) - count(true, one.ids) || one.name.localeCompare(other.name, "sv"))
+    .map(({ ids, name }) => [name, told(...ids), ...ids.map((id) => told(id))]);
+}
+
+/** The rows of a table that are shown, as they stand; of the strongest pairs all the others too. */
 function tableCsv(table) {
-  const head = all("thead th", table).map((cell) => cell.innerText.trim());
+  const headings = all("thead th", table);
+  if (table.id.startsWith("aktorer-collaboration")) return csv(inColumns(headings, everyPair()));
   const short = !table.classList.contains("whole");
   table.classList.add("whole");
-  const rows = all("tbody tr", table).filter((row) => row.checkVisibility())
-    .map((row) => [...[...row.cells].map((cell) => cell.innerText.trim().replace(/\s*\n\s*/g, "; ")), row.dataset.id || ""]);
+  const rows = all("tbody tr", table).filter((row) => row.checkVisibility());
+  const [head, ...told] = inColumns(headings, rows.map((row) => [...row.cells].map(said)));
   if (short) table.classList.remove("whole");
-  return csv([[...head, word("csv_id")], ...rows]);
+  const ids = rows.some((row) => row.dataset.id) ? [word("csv_id"), ...rows.map((row) => row.dataset.id || "")] : [];
+  return csv([head, ...told].map((row, place) => [...row, ...ids.slice(place, place + 1)]));
 }
 
 const RANK = "●◐○";

@@ -1,10 +1,11 @@
 // --- the matrices: squares that open their overlap and say both shares, marks that say whose they are ---------------
 
-/** What two areas share, as a sentence of the row's: "Narkotika delar 14 av 29 med Nyrekrytering". */
+/** What two areas share, as a sentence of the row's: "Narkotika delar 14 av 29 med Nyrekrytering (enligt planen 10 av 20)". */
 function sharedText(row, column, numbers, layer) {
-  const at = layer ? numbers.length - 1 : 0;
-  const whole = row.measures[layer ? row.measures.length - 1 : 0];
-  return word("shared", { one: row.name, n: numbers[at], of: whole, other: column });
+  const [n, sure] = [numbers.at(layer ? -1 : 0), numbers[0]];
+  const [of, all] = [row.measures.at(layer ? -1 : 0), row.measures[0]];
+  const told = word("shared", { one: row.name, n, of, other: column });
+  return n === sure && of === all ? told : `${told} ${word("shared_sure", { n: sure, of: all })}`;
 }
 
 const numbersIn = (text) => text.match(/\d+/g) || [];
@@ -62,7 +63,7 @@ function showMatrices() {
   all("#matris [data-part]:not([hidden]) td a").filter((link) => link.told).forEach((link) => {
     const told = link.told(state.layer);
     link.title = told.join("\n");
-    link.setAttribute("aria-label", told[0]);
+    link.setAttribute("aria-label", told.join(" · "));
     link.parentElement.classList.toggle("lone", link.dataset[state.layer ? "all" : "stated"] === "0");
   });
   all("#matris [data-told]").forEach((line) => { line.textContent = word("shared_hint"); });

@@ -118,19 +118,29 @@ function measuresCsv() {
     const lost = isLost(number) ? word("unknown") : "";
     const cells = [...row.cells].map((cell) => cell.innerText.trim());
     return [node.short, node.label, linked(number, "homeArea"), cells[DATA.spans ? 3 : 2], linked(number, "isResponsibleFor") || lost,
-      linked(number, "takesPartIn"), linked(number, "pursues"), followUp(number), named(areasTouched(number).map((thing) => [thing, ""])),
+      linked(number, "takesPartIn"), linked(number, "pursues"), followUp(number), named(areasTouched(number).map((thing) => [thing, noteOf(scope().touched(number).get(thing).steps.map(linkOf))])),
       cells.at(-2), cited(node), node.id, ...ofSeveral(number)];
   });
   return csv([head, ...rows]);
 }
 
-/** Things by name in Swedish order; [number, what is to be said of it]. */
-const named = (pairs) => [...new Map(pairs)].sort(([one], [other]) => byRank(one, other)).map(([thing, note]) => DATA.nodes[thing].short + note).join("; ");
+/** Things by name in Swedish order; [number, what is to be said of it], of which nothing is the strongest. */
+function named(pairs) {
+  const strongest = new Map();
+  pairs.forEach(([thing, note]) => { if (!note || !strongest.has(thing)) strongest.set(thing, note); });
+  return [...strongest].sort(([one], [other]) => byRank(one, other)).map(([thing, note]) => DATA.nodes[thing].short + note).join("; ");
+}
+
+/** What is to be said of a thing that some links lead to: nothing where all are stated. */
+function noteOf(links) {
+  const read = links.find((link) => !isFirm(link));
+  return read ? ` (${readAs(read)})` : "";
+}
 
 /** What a thing is linked to, as the switch says; what is only interpreted says so. */
 function neighbours(number, relation) {
   return STEPS_FROM.get(number).filter((step) => linkOf(step).r === relation && isKnown(step))
-    .map((step) => [farEnd(step), isFirm(linkOf(step)) ? "" : " (" + readAs(linkOf(step)) + ")"]);
+    .map((step) => [farEnd(step), noteOf([linkOf(step)])]);
 }
 
 const linked = (number, relation) => named(neighbours(number, relation));
@@ -138,7 +148,7 @@ const linked = (number, relation) => named(neighbours(number, relation));
 /** Indicators of a measure and of its goals, a follow-up in words, and the bodies that follow up. */
 function followUp(number) {
   const goals = neighbours(number, "pursues").flatMap(([goal, read]) => neighbours(goal, "isMeasuredBy").map(([thing, note]) => [thing, note || read]));
-  const told = DATA.nodes[number].fields.filter(([field, , read]) => field === "follow_up" && (state.layer || !read)).map(([, value]) => value);
+  const told = DATA.nodes[number].fields.filter(([field, , read]) => field === "follow_up" && (state.layer || !read)).map(([, value, read]) => value + (read ? ` (${word("read_as")})` : ""));
   return [named([...neighbours(number, "isMeasuredBy").filter(([thing]) => DATA.nodes[thing].kind === "Indicator"), ...goals]), ...told, linked(number, "isFollowedUpThrough")].filter(Boolean).join("; ");
 }
 
@@ -146,7 +156,7 @@ function followUp(number) {
 function gapsCsv(id) {
   const head = all("thead th", byId(id)).map((cell) => cell.textContent);
   const rows = all("tbody tr", byId(id)).filter((row) => !row.hidden)
-    .map((row) => [...[...row.cells].map((cell) => cell.innerText.trim()), row.querySelector("a").hash.slice(5)]);
+    .map((row) => [...[...row.cells].map(plain), row.querySelector("a").hash.slice(5)]);
   return csv([[...head, word("csv_id")], ...rows]);
 }
 
@@ -188,6 +198,11 @@ function markScrolling() {
   frames.forEach(([frame, wide]) => {
     if (wide) frame.tabIndex = 0;
     else frame.removeAttribute("tabindex");
+  });
+  all(".grid-wrap", byId(state.view)).forEach((frame) => {
+    const long = frame.scrollHeight > frame.clientHeight + 1;
+    if (!long) delete frame.dataset.rows;
+    else frame.dataset.rows = word("rows_below", { n: all("tbody tr:not([hidden])", frame).length });
   });
 }
 
