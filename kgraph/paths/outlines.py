@@ -29,7 +29,7 @@ _FIRM = 2
 class Outlines:
     """For each of some measures what its best paths to some things are like, of those that it touches.
 
-    `steps` is the length of the longest (0 without any); whether one of them goes on from the home area (`by_area`), or from a
+    `steps` is the length of the longest (0 without any), where from a measure to its own part is no step; whether one of them goes on from the home area (`by_area`), or from a
     cause (`by_cause`), leans on several documents none of which states all of it (`together`: each link is stated, the chain by
     nobody), or goes over a proposal that nobody has read (`unread`).
     """
@@ -87,17 +87,18 @@ class _Said:
 
 
 def _outlines(graph: KnowledgeGraph, toward: Toward, nodes: Numbers) -> Counts:
-    """A row for each measure that has a way to a thing: the length, and the four flags."""
+    """A row for each measure that has a way to a thing: its steps, and the four flags."""
     edges, said = toward.edges, _Said.of(graph)
     first = toward.first[nodes]
-    last = np.where(edges.is_part[first], toward.first[edges.other[first]], first)
+    by_part = edges.is_part[first]
+    last = np.where(by_part, toward.first[edges.other[first]], first)
     begins, follows, other = edges.link[first], edges.link[last], edges.other[last]
     documents, unread = _onward(toward, said)
     length, left = toward.length[nodes], toward.steps[other]
     nobody = ~(said.documents[begins] & said.documents[follows] & documents[other]).any(axis=1)
     together = nobody & (length > 1) & (not toward.interpreted)  # a way that is all stated is found by what is stated
     return np.stack([
-        length, left == FAR, (left > 0) & (left < FAR), together, said.unread[begins] | said.unread[follows] | unread[other],
+        length - by_part, left == FAR, (left > 0) & (left < FAR), together, said.unread[begins] | said.unread[follows] | unread[other],
     ], axis=1).astype(np.int64)  # fmt: skip
 
 

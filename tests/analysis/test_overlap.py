@@ -11,9 +11,10 @@ import kgraph
 from kgraph.asking.expressions import Not
 from kgraph.errors import AmbiguousName, UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import CrimeArea, Link, Measure, Path, Table, Text
+from kgraph.model import Cause, CrimeArea, Link, Measure, Path, Table, Text
 from kgraph.parts.scope import scope
 from kgraph.views.explorer.facts import Facts
+from tests.analysis.test_impact import parted
 from tests.strategies import graphs
 
 
@@ -192,3 +193,22 @@ def test_what_touches_not_is_asked_alone_in_either_way_and_called_so() -> None:
         kgraph.overlap(graph, "narkotika", but_not=["polisen"]).title.sv
         == "Åtgärder som berör Narkotika, men inte Polisen"
     )
+
+
+def further() -> KnowledgeGraph:
+    """`parted` and a measure whose name comes first, two steps from the cause that a part of the other addresses."""
+    graph = parted()
+    far = [Measure(id="far", label=Text(sv="Avlägsen")), Cause(id="d", label=Text(sv="Djup"))]
+    links = [
+        Link(source="far", relation="addresses", target="d"),
+        Link(source="d", relation="contributesTo", target="c"),
+    ]
+    return KnowledgeGraph.of([*graph, *far], [*graph.links, *links])
+
+
+def test_what_is_direct_through_a_part_stands_before_what_is_two_steps_away() -> None:
+    rows = kgraph.overlap(further(), "c").rows
+    assert [(row["id"], row["steps"], row["directness"].sv) for row in rows] == [  # type: ignore[union-attr]  # a Text
+        ("m", 1, "direkt, genom en delaktivitet"),
+        ("far", 2, "i 2 steg"),
+    ]

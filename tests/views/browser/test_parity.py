@@ -15,7 +15,7 @@ from playwright.sync_api import Page
 import kgraph
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AREA_KINDS, Table, cell_text
-from tests.analysis.test_impact import parted
+from tests.analysis.test_overlap import further
 from tests.views.conftest import Build, Open
 
 pytestmark = pytest.mark.browser
@@ -147,10 +147,11 @@ NEAR = """async (addresses) => {
 
 
 def test_how_near_a_hit_is_is_said_as_the_library_says_it(plan: KnowledgeGraph, build: Build, visit: Open) -> None:
-    """Each thing by itself; what a sub-activity is linked to, its measure is linked to directly."""
-    for graph in (plan, parted()):
+    """Each thing by itself, the nearest first; what a sub-activity is linked to, its measure is linked to directly."""
+    for graph in (plan, further()):
         things = [node.id for node in graph.of_kind(*AREA_KINDS, "Cause")]
         told = visit(build(graph)).evaluate(NEAR, [f"#overlapp;alla={one}" for one in things])
         rows = [kgraph.overlap(graph, one).rows for one in things]
-        assert told == [{row["id"]: cell_text(row["directness"]) for row in hits} for hits in rows]
+        said = [[(row["id"], cell_text(row["directness"])) for row in hits] for hits in rows]
+        assert [[*hits.items()] for hits in told] == said
     assert "direkt, genom en delaktivitet" in {words for hits in told for words in hits.values()}

@@ -9,11 +9,15 @@ function overlap(every, some, none) {
   const things = [...every, ...some];
   const rows = [...new Set([...both, ...stated])].map((measure) => {
     const paths = pathsTo(measure, things);
-    return { measure, paths, stated: stated.has(measure), steps: Math.max(0, ...paths.map(({ path }) => path.steps.length)) };
+    return { measure, paths, stated: stated.has(measure), steps: Math.max(0, ...paths.map(({ path }) => stepsOf(path))) };
   });
   rows.sort((one, other) => Number(other.stated) - Number(one.stated) || one.steps - other.steps || byRank(one.measure, other.measure));
   return { rows, stated: stated.size, all: both.size };
 }
+
+/** From a measure to its own part is no step: what the part is linked to, the measure is linked to directly. */
+const isByPart = ({ steps }) => steps.length > 1 && steps[0] < 0 && linkOf(steps[0]).r === "partOf";
+const stepsOf = (path) => path.steps.length - isByPart(path);
 
 function pathsTo(measure, things) {
   const known = scope().touched(measure);

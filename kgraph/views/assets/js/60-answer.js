@@ -80,13 +80,11 @@ function hit(row) {
       missing && el("li", { class: "path path-missing" }, word("touches_not", { things: missing }))));
 }
 
-/** How far it is to the farthest of the things; from a measure to its own part is no step. */
+/** How far it is to the farthest of the things. */
 function closeness({ paths }) {
-  const steps = paths.map(({ path }) => ({ byPart: path.steps.length > 1 && path.steps[0] < 0 && linkOf(path.steps[0]).r === "partOf", links: path.steps.length }))
-    .map(({ byPart, links }) => ({ byPart, n: links - byPart }));
-  const n = Math.max(0, ...steps.map((one) => one.n));
+  const n = Math.max(0, ...paths.map(({ path }) => stepsOf(path)));
   const near = n <= 1 ? word("direct") : word("indirect", { n });
-  return n && steps.every((one) => one.n < n || one.byPart) ? word("by_part", { near }) : near;
+  return n && paths.every(({ path }) => stepsOf(path) < n || isByPart(path)) ? word("by_part", { near }) : near;
 }
 
 function sourceNote(steps) {
