@@ -10,6 +10,7 @@ from kgraph.covering.deep import STEPS, FullChain, Held, chains
 from kgraph.covering.states import COVERABLE, coverable_kinds
 from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import both_ways
+from kgraph.measures.links import is_lost
 from kgraph.model import AREA_KINDS, Cell, Count, Table, Text
 from kgraph.names import swedish_order
 from kgraph.wording import columns, refused, text
@@ -26,12 +27,6 @@ _OWN_WORDS: Mapping[tuple[str, str], str] = {
     **{(step, name): "_driven" for step in ("measure", "cause") for name in _DRIVEN},
 }  # fmt: skip
 """The steps that are said in words of their own where one starts at a thing of a kind."""
-_LOST = {
-    "cause": {"addresses"}, "goal": {"goals"}, "indicator": {"indicators", "follow_up"}, "actor": {"actors", "responsible"},
-}  # fmt: skip
-"""Words of a measure's `unknown` that say that the source has what a step asks for, though the text has lost it."""
-
-
 _BEFORE = {"goal": "measure", "indicator": "goal"}
 """The step before a step in the chain itself, where the order that they are taken in may be another."""
 
@@ -154,9 +149,7 @@ def _step(graph: KnowledgeGraph, one: FullChain, held: Held, step: str) -> Text:
     fails = text(f"chain.step_{step}")
     if state in ("accepted_gap", "cancelled_only"):
         fails = text(f"chain.{state}", step=fails)
-    elif step in _LOST and any(
-        _LOST[step] & set(graph[measure].unknown) for measure in held.left[held.reaches or step]
-    ):
+    elif any(is_lost(graph[measure], step) for measure in held.left[held.reaches or step]):
         fails = text("chain.lost", step=fails)
     return text("chain.between", last=last, step=fails)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
-from types import MappingProxyType
 
 from kgraph.asking.kinds import kinds_named, plural
 from kgraph.collector import collector_put_off
@@ -13,7 +12,7 @@ from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.measures import links as measure_links
 from kgraph.measures.rows import marks
-from kgraph.model import KINDS, SCHEME_FIELDS, Cell, Count, Link, Measure, Node, Table, Text
+from kgraph.model import KINDS, SCHEME_FIELDS, Cell, Count, Link, Measure, Node, SubActivity, Table, Text
 from kgraph.names import fold, swedish_order
 from kgraph.parts.scope import origins
 from kgraph.parts.selection import only_stated
@@ -21,13 +20,16 @@ from kgraph.wording import catalogue, columns, text
 
 __all__ = ["listing"]
 
+_Found = tuple[list[Node], list[Node]]
+"""The things that meet the conditions, and those of which nobody can tell."""
+
 WITHOUT = {
     "cause": ("addresses", "strengthens"), "measure": ("addresses", "strengthens"), "goal": ("pursues",),
     "indicator": ("isMeasuredBy",), "responsible": ("isResponsibleFor",), "actor": ("isResponsibleFor", "takesPartIn"),
     "area": ("homeArea", "alsoAffects", "contributesTo"), "target_group": ("isFor",), "place": ("takesPlaceAt",),
     "method": ("usesMethod",), "time": (), "follow_up": ("isMeasuredBy", "isFollowedUpThrough"),
 }  # fmt: skip
-"""Words for `without` that mean links, or links and the field of the same name."""
+"""Words for `without` that mean links, or links and the field of the same name; of a measure its parts' links too."""
 
 
 @collector_put_off()
@@ -40,6 +42,7 @@ def listing(
     `where` maps field names to values (a notation or its label), `linked` names things that each must be linked to
     directly, `without` names fields or links (see `WITHOUT`) that each must lack; rejected links do not count.
     Fields and links go by their English keys or their names in either language ("time" or "när", "goal" or "mål").
+    What the source tells of, though the text has lost it, is unknown and not lacking: `lost` counts those beside.
     Where measures must lack an indicator, `by_goals` counts those beside that have one only by a goal which others pursue too.
     Raises `UnknownName` for an unknown kind or thing, `UsageError` for an unknown field.
     """
@@ -49,16 +52,18 @@ def listing(
     lacks = [_lack(graph, name, word) for word in without]
     others = [graph.resolve(one).id for one in linked]
 
-    def those(part: KnowledgeGraph, lacks: Sequence[str] = lacks, *, interpreted: bool) -> list[Node]:
-        return [
-            node
-            for node in part.of_kind(*kinds)
-            if all(_matches(part, node, field, value, interpreted=interpreted) for field, value in fields.items())
-            and all(_is_linked(part, node.id, other) for other in others)
-            and all(_lacks(part, node, lack, interpreted=interpreted) for lack in lacks)
-        ]
+    def those(part: KnowledgeGraph, lacks: Sequence[str] = lacks, *, interpreted: bool) -> _Found:
+        found: _Found = [], []
+        for node in part.of_kind(*kinds):
+            if (
+                all(_matches(part, node, field, value, interpreted=interpreted) for field, value in fields.items())
+                and all(_is_linked(part, node.id, other) for other in others)
+                and all(_lacks(part, node, lack, interpreted=interpreted) for lack in lacks)
+            ):
+                found[any(measure_links.lost_words(node, lack) for lack in lacks)].append(node)
+        return found
 
-    nodes = those(graph, interpreted=True)
+    nodes, lost = those(graph, interpreted=True)
     nodes.sort(key=lambda node: (swedish_order(node.label.sv), node.id))
     several = len(graph.of_kind("Source")) > 1
     rows = [_row(graph, node, several=several) for node in nodes]
@@ -67,19 +72,27 @@ def listing(
         name="list", title=text("list.title", kind=plural(graph, kinds)), rows=tuple(rows),
         columns=columns(label="name", short="show.short", **further, id="id", source="source"),
         counts=(
-            _counted("found", those(only_stated(graph), interpreted=False), nodes), *_by_goals(graph, those, lacks if name == "Measure" else ()),
+            *_how_many(those(only_stated(graph), interpreted=False), (nodes, lost), lacks), *_by_goals(graph, those, lacks if name == "Measure" else ()),
         ) if fields or others or lacks else (),
     )  # fmt: skip
 
 
-def _by_goals(graph: KnowledgeGraph, those: Callable[..., list[Node]], lacks: Sequence[str]) -> Iterator[Count]:
+def _how_many(stated: _Found, every: _Found, lacks: Sequence[str]) -> Iterator[Count]:
+    """How many there are, and of how many nobody can tell."""
+    yield _counted("found", stated[0], every[0])
+    if lost := [*stated[1], *every[1]]:
+        words = {word for node in lost for lack in lacks for word in measure_links.lost_words(node, lack)}
+        yield _counted("lost", stated[1], every[1], words=", ".join(sorted(words)))
+
+
+def _by_goals(graph: KnowledgeGraph, those: Callable[..., _Found], lacks: Sequence[str]) -> Iterator[Count]:
     """How many measures more would lack an indicator, if none came to them by a goal that others pursue too."""
     if "indicator" in lacks:
         others = [one for one in lacks if one != "indicator"]
         found = []
         for part, layer in ((only_stated(graph), False), (graph, True)):
             only = only_by_goals(part)
-            found.append([node for node in those(part, others, interpreted=layer) if node.id in only])
+            found.append([node for node in those(part, others, interpreted=layer)[0] if node.id in only])
         if any(found):
             yield _counted("by_goals", *found)
 
@@ -144,13 +157,13 @@ def _listed(known: Sequence[tuple[str, Text]], lang: str) -> str:
     return ", ".join(sorted({words.pick(lang).lower() for _, words in known}, key=swedish_order))
 
 
-def _counted(key: str, stated: Sequence[Node], every: Sequence[Node]) -> Count:
+def _counted(key: str, stated: Sequence[Node], every: Sequence[Node], **words: str) -> Count:
     return Count(
         key=key,
         label=text(f"list.{key}"),
         stated=len(stated),
         with_interpreted=len(every),
-        rule=text(f"list.{key}_rule"),
+        rule=text(f"list.{key}_rule", **words),
     )
 
 
@@ -174,22 +187,33 @@ def _is_linked(graph: KnowledgeGraph, one: str, other: str) -> bool:
 
 
 def _lacks(graph: KnowledgeGraph, node: Node, lack: str, *, interpreted: bool) -> bool:
+    if lack == "time" and isinstance(node, Measure | SubActivity):
+        return not measure_links.has_time(node, interpreted=interpreted)
+    if lack == "measure" and node.id in graph.index.number:
+        return not _has_measure(graph, node)
     value = node.told(lack, interpreted=interpreted) if lack in type(node).model_fields else None
-    if isinstance(node, Measure) and (links := _OF_MEASURES.get(lack)):
-        return not links(graph, node.id) and value is None
+    return value in (None, ()) and not any(link.counts for link in _links(graph, node, lack))
+
+
+def _has_measure(graph: KnowledgeGraph, thing: Node) -> bool:
+    """Whether a measure acts on a cause, itself or by a part; touches another thing; or has a goal that an indicator measures."""
+    if thing.kind == "Cause":
+        return thing.id in graph.once("listing.acted_on", lambda: _acted_on(graph))
+    measured = (link.source for link in graph.incoming(thing.id, "isMeasuredBy") if link.counts)
+    goals = (one for one in measured if graph[one].kind == "Goal")
+    return any(graph.index.count(one, interpreted=True) for one in (thing.id, *goals))
+
+
+def _acted_on(graph: KnowledgeGraph) -> frozenset[str]:
+    return frozenset(cause for _, cause in graph.index.addressing(interpreted=True))
+
+
+def _links(graph: KnowledgeGraph, node: Node, lack: str) -> Sequence[Link]:
+    """The links that a word for `without` means: of a measure those of its parts and of its goals' indicators too."""
     relations = WITHOUT.get(lack, ())
-    found = (*graph.outgoing(node.id, *relations), *graph.incoming(node.id, *relations)) if relations else ()
-    return not any(link.counts for link in found) and value in (None, ())
-
-
-_OF_MEASURES: Mapping[str, Callable[[KnowledgeGraph, str], list[Link]]] = MappingProxyType(
-    {
-        "cause": measure_links.causes,
-        "goal": measure_links.goals,
-        "indicator": measure_links.indicators,
-        "responsible": measure_links.responsible,
-        "actor": measure_links.actors,
-        "follow_up": measure_links.follow_up,
-    }  # fmt: skip
-)
-"""Words for `without` that ask a measure's parts and goals too."""
+    if not relations:
+        return ()
+    if isinstance(node, Measure):
+        of_goals = {"indicator": measure_links.indicators, "follow_up": measure_links.follow_up}.get(lack)
+        return of_goals(graph, node.id) if of_goals else measure_links.related(graph, node.id, *relations)
+    return (*graph.outgoing(node.id, *relations), *graph.incoming(node.id, *relations))

@@ -25,7 +25,7 @@ def _without_goal(graph: KnowledgeGraph) -> Iterator[Finding]:
     goals = links.supports(graph, "pursues")
     for measure in _measures(graph):
         case = goals.get(measure.id, "none")
-        if case == "none" and "goals" in measure.unknown:
+        if case == "none" and links.is_lost(measure, "goal"):
             yield about(graph, "G4", "lost", measure, judged=False)
         elif case != "stated":
             yield about(graph, "G4", case, measure)
@@ -34,7 +34,7 @@ def _without_goal(graph: KnowledgeGraph) -> Iterator[Finding]:
 def _without_time(graph: KnowledgeGraph) -> Iterator[Finding]:
     for measure in _measures(graph):
         if not links.has_time(measure, interpreted=False):
-            lost = "time" in measure.unknown
+            lost = links.is_lost(measure, "time")
             case = "lost" if lost else "interpreted_only" if links.has_time(measure, interpreted=True) else "none"
             yield about(graph, "G5", case, measure, judged=not lost)
         else:
@@ -89,7 +89,7 @@ def _other_follow_up(measure: Measure, *, has_body: bool) -> str:
         return "only_text"
     if has_body:
         return "only_body"
-    return "lost" if {"indicators", "follow_up"} & set(measure.unknown) else "none"
+    return "lost" if links.is_lost(measure, "indicator") else "none"
 
 
 RULES = (

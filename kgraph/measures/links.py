@@ -5,20 +5,27 @@ What a sub-activity is linked to, its measure is linked to, as strongly as the l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal
 
 from kgraph import ways
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Link, Measure, SubActivity
+from kgraph.model import Link, Measure, Node, SubActivity
 
 __all__ = [
     "LACKS", "actors", "causes", "follow_up", "goals", "has_time", "indicator_supports", "indicators", "indicators_of_a_shared_goal",
-    "lacks", "responsible", "support", "supports",
+    "is_lost", "lacks", "lost_words", "related", "responsible", "support", "supports",
 ]  # fmt: skip
 
 LACKS = ("time", "responsible", "indicator", "goal")
 """What a measure should have, by the guidance; what the text is known to have lost is unknown, not lacking."""
+
+_LOST: Mapping[str, tuple[str, ...]] = {
+    "cause": ("addresses", "strengthens"), "goal": ("goals",), "indicator": ("indicators", "follow_up"),
+    "follow_up": ("indicators", "follow_up"), "actor": ("actors", "responsible"), "area": ("home", "also_affects"),
+    "target_group": ("target_groups",), "place": ("places",), "method": ("methods",),
+}  # fmt: skip
+"""The words in `unknown` that say that the source tells of something, though the text has lost it; of others their own name."""
 
 
 Support = Literal["stated", "interpreted_only", "none"]
@@ -77,6 +84,11 @@ def follow_up(graph: KnowledgeGraph, measure: str) -> list[Link]:
     return [*indicators(graph, measure), *_counted(graph.outgoing(measure, "isFollowedUpThrough"))]
 
 
+def related(graph: KnowledgeGraph, measure: str, *relations: str) -> list[Link]:
+    """The links of some relations, in either direction, of a measure or its parts."""
+    return _of_parts(graph, measure, lambda one: [*graph.outgoing(one, *relations), *graph.incoming(one, *relations)])
+
+
 def causes(graph: KnowledgeGraph, measure: str) -> list[Link]:
     """The links from a measure or its parts to causes."""
     return _of_parts(graph, measure, lambda one: graph.outgoing(one, *ways.CAUSE_LINKS))
@@ -108,6 +120,16 @@ def lacks(graph: KnowledgeGraph, measure: Measure, *, interpreted: bool = True) 
     if has_time(measure, interpreted=interpreted):
         there.add("time")
     return tuple(lack for lack in LACKS if lack not in there)
+
+
+def lost_words(thing: Node, lack: str) -> set[str]:
+    """The words in a thing's `unknown` for something that it is asked for: where there is one, it is unknown, not lacking."""
+    return set(thing.unknown).intersection(_LOST.get(lack, (lack,)))
+
+
+def is_lost(thing: Node, lack: str) -> bool:
+    """Whether the source is known to tell of what is asked for, and the text at hand has lost it."""
+    return bool(lost_words(thing, lack))
 
 
 def _of_parts(graph: KnowledgeGraph, measure: str, links: Callable[[str], Iterable[Link]]) -> list[Link]:

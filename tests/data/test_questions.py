@@ -72,7 +72,7 @@ def test_2_which_measures_touch_both_narcotics_and_recruitment() -> None:
     [
         ("orsak", "m-s2-sprak m-s2-boendesegregation m-uv-lagesbilder m-s1-sms", "m-hv-1-01 m-s2-valfardsbrott"),
         ("mål", "m-s2-boendemiljo m-uv-alkohol m-assistans", "m-hv-5-01 m-s2-mbu"),
-        ("ansvarig", "m-s2-uvas m-s2-digitalt", "m-hv-2-01 m-s2-vald m-s1-est"),
+        ("ansvarig", "m-s2-digitalt", "m-hv-2-01 m-s2-vald m-s1-est m-s2-uvas"),
         ("när", "m-normforskjutning m-s2-feriepraktik m-uv-utformning", "m-hv-5-01 m-krogar m-s2-mbu"),
         ("mått", "m-bob-rad m-hv-4-01 m-uv-alkohol", "m-hv-3-01 m-krogar m-s2-forskola"),
     ],

@@ -154,12 +154,12 @@ class Facts:
     def lacking(self, measure: Measure, *, interpreted: bool = True) -> tuple[str, ...]:
         """Which of `LACKS` a measure is without, leaving out what the text is known to have lost."""
         without = measure_links.lacks(self.graph, measure, interpreted=interpreted)
-        return tuple(lack for lack in without if lack not in measure.unknown)
+        return tuple(lack for lack in without if not measure_links.is_lost(measure, lack))
 
     def lost(self, measure: Measure, *, interpreted: bool) -> tuple[str, ...]:
         """Which of `LACKS` nobody can tell of a measure: the source says it, but the text at hand has lost it."""
         without = measure_links.lacks(self.graph, measure, interpreted=interpreted)
-        return tuple(lack for lack in without if lack in measure.unknown)
+        return tuple(lack for lack in without if measure_links.is_lost(measure, lack))
 
     def lack_marks(self, measure: Measure) -> tuple[list[str], list[str]]:
         """What a measure is without, with interpreted links and without them; what the text has lost ends in "-lost"."""

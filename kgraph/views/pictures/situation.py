@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import counted_links
-from kgraph.measures.links import LACKS, lacks
+from kgraph.measures.links import LACKS, is_lost, lacks
 from kgraph.model import Cell, Measure, Table, integer
 from kgraph.views.svg import Key, Picture, el, label, thing, wrap
 from kgraph.wording import text
@@ -89,10 +89,10 @@ def _lacking(graph: KnowledgeGraph) -> dict[str, tuple[int, int, int, int]]:
     stated, every = ([(one, lacks(graph, one, interpreted=layer)) for one in measures] for layer in (False, True))
     return {
         lack: (
-            sum(lack in without and lack not in one.unknown for one, without in stated),
-            sum(lack in without and lack not in one.unknown for one, without in every),
-            sum(lack in without and lack in one.unknown for one, without in stated),
-            sum(lack in without and lack in one.unknown for one, without in every),
+            sum(lack in without and not is_lost(one, lack) for one, without in stated),
+            sum(lack in without and not is_lost(one, lack) for one, without in every),
+            sum(lack in without and is_lost(one, lack) for one, without in stated),
+            sum(lack in without and is_lost(one, lack) for one, without in every),
         )
         for lack in LACKS
     }
