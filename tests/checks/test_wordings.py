@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import kgraph
-from kgraph.checks import check
+from kgraph.checks import check, wordings
 from kgraph.checks.report import findings_table
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import AcceptedGap, Actor, Link, Measure, Method, Node, PlanTable, Text, cell_text
@@ -111,11 +111,61 @@ def test_the_rationale_of_a_link_is_looked_at_too() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["KS 2024/00363", "2024–2027", "160 000 invånare", "2025-06-30", "0114", "kap. 2.2", "SOU 2022:70", "1 200 000 kr"],
+    [
+        "KS 2024/00363",
+        "2024–2027",
+        "160 000 invånare",
+        "2025-06-30",
+        "0114",
+        "kap. 2.2",
+        "SOU 2022:70",
+        "1 200 000 kr",
+        "2025-2026",
+        "dnr 0123/2024",
+        "012/2024 345",
+        "05/06 2025",
+        "01/02/2025",
+        "kl. 08:00–16:30",
+        "2025:0701234",
+        "20250101",
+        "202501–202512",
+        "2020–2024",
+        "20 250 101 123 kr",
+        "212000-2080",
+        "16212000-2080",
+        "1.0712345678",
+    ],
 )
 def test_numbers_that_are_nobodys(words: str) -> None:
     measure = Measure(id="m", label=named("m"), note=named(words))
     assert cases(KnowledgeGraph.of([measure], []), "Q8") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "sort"),
+    [
+        ("tel:070-1234567", "phone"), ("Tel.0701234567", "phone"), ("+46 (0)70-123 45 67", "phone"), ("070/123 45 67", "phone"),
+        ("Ring 070-1234567.", "phone"), ("198501011234", "personal_number"), ("850101–1234", "personal_number"),
+        ("19850101–1234", "personal_number"),
+    ],
+)  # fmt: skip
+def test_common_spellings_are_found(words: str, sort: str) -> None:
+    measure = Measure(id="m", label=named("m"), note=named(words))
+    assert cases(KnowledgeGraph.of([measure], []), "Q8") == [(sort, "m", True)]
+
+
+LOOKED_FOR = [*wordings._PERSONAL.values(), wordings._DRAFT]
+
+
+@given(st.sampled_from(LOOKED_FOR).flatmap(st.from_regex), st.sampled_from(["", "1", "1-", "-", "/", "ı", "å"]))
+@example("070/123 45 67", "")
+@example("ınfoga", "")  # the lower case of other letters, which stand for an i here
+@example("İnfoga", "")
+@settings(max_examples=300)
+def test_whatever_is_looked_for_the_quick_look_stops_at(words: str, before: str) -> None:
+    said = before + words
+    if any(shape.search(said) for shape in LOOKED_FOR):
+        assert wordings._SUSPECT.search(said.casefold())
 
 
 @given(st.integers(1, 12), st.integers(1, 28), st.integers(0, 9999), st.sampled_from("-+"), st.booleans())
