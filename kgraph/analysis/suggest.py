@@ -67,7 +67,7 @@ def _is_weak(graph: KnowledgeGraph, ranking: Ranking, candidate: Candidate) -> b
     """Whether too little that a reader can look up speaks for a pair: nothing that joins pairs by itself (such as a method),
     and no word but those of an area's name, or one that adds next to nothing, or one that many texts hold and nothing else.
     """
-    parts = {part.key: part for part in candidate.parts if round(part.share, 2)}
+    parts = {part.key: part for part in candidate.parts if round(part.share, 2) > 0}
     if parts.keys() & {*ranking.joins}:
         return False
     where = standing(graph, candidate.target)
@@ -106,6 +106,9 @@ def _row(graph: KnowledgeGraph, ranking: Ranking, candidate: Candidate) -> dict[
 
 def _reason(graph: KnowledgeGraph, ranking: Ranking, candidate: Candidate, part: Part) -> Text:
     things = part.things[:_TOLD]
+    if part.key == "against":
+        said = text("reason.against", one=things[0], other=things[1])
+        return text("suggest.part", reason=said, share=_number(part.share))
     if part.key == "words":
         named = joined(_shared(graph, candidate, one) for one in things)
         rare = "rare_" if all(ranking.words.is_rare(one) for one in things) else ""
@@ -128,7 +131,7 @@ def _where(graph: KnowledgeGraph, place: Place) -> Text:
 
 
 def _number(share: float) -> Text:
-    written = f"{share:.2f}"
+    written = f"{share:.2f}".replace("-", "−")
     return Text(sv=written.replace(".", ","), en=written)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -16,6 +16,7 @@ from kgraph.graph import KnowledgeGraph
 from kgraph.likeness import Numbers, Places, Postings, Space, bag, own_texts
 from kgraph.missing_links.candidates import WEIGHTS, Candidate, Part
 from kgraph.missing_links.facts import Gathered
+from kgraph.missing_links.opposites import AGAINST, Sides, opposed, sides
 from kgraph.missing_links.traits import Trait, flags, leading, sharing
 from kgraph.model import AREA_KINDS, Cause
 
@@ -34,7 +35,7 @@ class Ranking:
     """Rows and columns, what makes their pairs alike, and the pairs that must not be proposed.
 
     A pair is a candidate when its texts share a word or when what `joins` names speaks for it; structure alone proposes
-    nothing.  Where rows and columns are the same things (`mirrored`) a pair counts once, the smaller id first.
+    nothing.  One whose names say opposite groups scores `AGAINST` less, and is none where nothing is left.  Where rows and columns are the same things (`mirrored`) a pair counts once, the smaller id first.
     """
 
     what: str
@@ -48,6 +49,7 @@ class Ranking:
     weights: Mapping[str, float]
     joins: tuple[str, ...] = ("method",)
     mirrored: bool = False
+    sides: Mapping[str, Sides] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -59,7 +61,8 @@ class Ranking:
         """
         made = {"causes": _causes, "areas": _areas, "methods": _methods, "measures": _measures}[what]
         with collector_put_off():
-            return made(Gathered(graph, known), WEIGHTS[what] if weights is None else weights)
+            ranking = made(Gathered(graph, known), WEIGHTS[what] if weights is None else weights)
+            return replace(ranking, sides=sides(graph, {*ranking.rows, *ranking.columns}))
 
     def order(self, only: Collection[str] | None = None, most: int | None = None) -> list[tuple[str, str, float]]:
         """The candidates with their scores, best first; of scores that are equal the first by its ids.
@@ -98,7 +101,10 @@ class Ranking:
         at = (np.array([row]), np.array([column]))
         for key, trait in self._counted:
             parts.append(Part(key, float(trait.values(*at)[0]) * self.weights[key], trait.things(row, column)))
-        told = tuple(sorted((part for part in parts if part.share > 0), key=lambda part: (-part.share, part.key)))
+        if source in self.sides and target in self.sides:
+            words_against = opposed(self.sides[source], self.sides[target])
+            parts.append(Part("against", -AGAINST if words_against else 0.0, words_against))
+        told = tuple(sorted((part for part in parts if part.share), key=lambda part: (-part.share, part.key)))
         score = round(sum(part.share for part in told), _DIGITS)
         return Candidate(source, self.relation(target), target, score, told)
 
@@ -109,6 +115,24 @@ class Ranking:
     @cached_property
     def _column(self) -> dict[str, int]:
         return {name: place for place, name in enumerate(self.columns)}
+
+    @cached_property
+    def _side(self) -> tuple[Places, Places]:
+        """The sides that each row and each column is on."""
+        neither: Sides = ((0, ""), (0, ""))
+        told = (
+            [[side for side, _ in self.sides.get(one, neither)] for one in ones] for ones in (self.rows, self.columns)
+        )
+        rows, columns = (np.array(ones, dtype=np.int64).reshape(-1, len(neither)) for ones in told)
+        return rows, columns
+
+    def _against(self, keys: Places) -> Numbers:
+        """How much less each pair scores since the names say opposite groups."""
+        if not self.sides:
+            return np.zeros(len(keys))
+        width = max(len(self.columns), 1)
+        rows, columns = self._side
+        return AGAINST * (rows[keys // width] * columns[keys % width] < 0).any(axis=1)
 
     @cached_property
     def _counted(self) -> list[tuple[str, Trait]]:
@@ -136,6 +160,7 @@ class Ranking:
         scores = likeness * self.weights.get("words", 0)
         good = scores + self._others >= floor
         keys, scores = self._free((rows[near] * width + far)[good], scores[good], mirrored=mirrored)
+        scores = scores - self._against(keys)
         floor = _raised(floor, scores, most)
         if self._others >= floor:
             keys, scores = self._free(*self._joined(rows, keys, scores), mirrored=mirrored)
@@ -146,7 +171,9 @@ class Ranking:
             keys, scores = keys[good], scores[good]
             scores = scores + self.weights[key] * trait.values(keys // width, keys % width)
             left -= self.weights[key]
-        return keys // width, keys % width, np.round(scores, _DIGITS)
+        scores = np.round(scores, _DIGITS)
+        good = scores >= 0
+        return keys[good] // width, keys[good] % width, scores[good]
 
     def _free(self, keys: Places, scores: Numbers, *, mirrored: bool) -> tuple[Places, Numbers]:
         """The pairs that may be proposed."""
@@ -163,7 +190,7 @@ class Ranking:
         more = np.concatenate([np.zeros(0, dtype=np.int64), *(near * width + far for near, far in found)])
         more = np.unique(more)
         more = more[~_among(more, keys)]
-        return np.concatenate((keys, more)), np.concatenate((likeness, np.zeros(len(more))))
+        return np.concatenate((keys, more)), np.concatenate((likeness, -self._against(more)))
 
     def open(self, row: str) -> tuple[str, ...]:
         """The columns that may be proposed for a row."""
