@@ -43,7 +43,8 @@ def versions(before: KnowledgeGraph, after: KnowledgeGraph, *, same: Iterable[Li
     Things are paired by id, else by a link that says so (`exactMatch`; `same` are such links, and `broadMatch` and
     `narrowMatch` for what was split or merged, that lie in neither graph), else by likeness, which is a reading and
     told as one (`kgraph.versioning.pairing`).  A row is a change: `code` (one of `kgraph.versioning.CODES`), `kind`,
-    `before` and `after` (ids, or None), `label`, `relation`, `detail`, `basis` ("interpreted" where it only shows in
+    `before` and `after` (ids, or None), `counts_as` (the count of
+    measures that it belongs to, None for other kinds), `label`, `relation`, `detail`, `basis` ("interpreted" where it only shows in
     interpreted links, or in a pair by likeness), `lost`, `vanished` (removed together with all their measures), `weakened`, `gained`,
     `strengthened` and `gap_changed` (ids of things; the weakened and strengthened have measures in both versions but
     another state, or no longer count, or have come to count, for real; the last is an accepted gap in one version
@@ -104,13 +105,34 @@ def _counts(found: Sequence[Change], borne: Iterable[Effect], guessed: Collectio
         key="changes", label=text("versions.changes_count"), stated=sum(change.is_stated and change.key not in guessed for change in found),
         with_interpreted=len(found), rule=text("versions.changes_rule"),
     )  # fmt: skip
-    return changed, *(
+    return changed, *_of_measures(found, guessed), *(
         Count(
             key=key, label=text(f"versions.{key}_count"), stated=len(things(key, "stated") - set(guessed)),
             with_interpreted=len(things(key, "with_interpreted")), rule=text(f"versions.{key}_rule"),
         )
         for key in OUTCOMES
     )  # fmt: skip
+
+
+_MEASURES = ("measures_removed", "measures_added", "measures_changed")
+
+
+def _of_measures(found: Sequence[Change], guessed: Collection[str]) -> Iterator[Count]:
+    """How many measures went, came and changed in any other way, each once however much of it changed."""
+    for key in _MEASURES:
+        those = [change for change in found if _counts_as(change) == key]
+        sure = {change.key for change in those if change.is_stated and change.key not in guessed}
+        yield Count(
+            key=key, label=text(f"versions.{key}_count"), stated=len(sure), with_interpreted=len({change.key for change in those}),
+            rule=text("versions.measures_rule"),
+        )  # fmt: skip
+
+
+def _counts_as(change: Change) -> str | None:
+    """The count of measures that a change belongs to; None for what changed of other things."""
+    if change.kind != "Measure":
+        return None
+    return f"measures_{change.code if change.code in ('removed', 'added') else 'changed'}"
 
 
 def _notes(
@@ -155,7 +177,7 @@ class _Words:
         return {
             "code": change.code, "change": text(f"change.{change.code}"), "kind": change.kind,
             "kind_label": self.after.ontology.kinds[change.kind].label, "before": change.before and id_of(change.before),
-            "after": change.after,
+            "after": change.after, "counts_as": _counts_as(change),
             "label": self.brief(change.key), "relation": change.relation, "detail": self.told(change),
             "basis": "stated" if change.is_stated and change.key not in self.guessed else "interpreted", **ids,
             "effects": tuple(self.effect(one) for one in borne),

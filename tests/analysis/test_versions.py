@@ -445,6 +445,23 @@ def test_a_change_of_a_pair_that_is_a_guess_counts_as_a_reading() -> None:
     )  # the cause has the same id in both: that it lost is no guess
 
 
+def test_measures_that_changed_are_counted_by_themselves_each_once() -> None:
+    """One goes, one comes, one has another status, and one, under a new id, another name and a time: two changes of one measure."""
+    new = Measure(id="m-new", label=named("Skuldrådgivning på biblioteken"), time="2026")
+    sport = Measure(id="m-sport", label=named("Fotboll på kvällarna"))
+    night = Measure(id="m-night", label=named("Nattvandring"), measure_status="completed")
+    ends = (("m-new", "homeArea", "a-drugs", "stated"), ("m-new", "addresses", "c-debt", "stated"))
+    table = analysis.versions(
+        OLD, later(drop=("m-debt", "m-visit"), nodes=(new, sport), change={"m-night": night}, more=ends)
+    )
+    counts = {count.key: (count.stated, count.with_interpreted) for count in table.counts}
+    assert counts["changes"] == (3, 5)
+    assert [counts[f"measures_{how}"] for how in ("removed", "added", "changed")] == [(1, 1), (1, 1), (1, 2)]
+    assert sorted(str(row["counts_as"]) for row in rows(table)) == sorted(
+        ["measures_removed", "measures_added", *["measures_changed"] * 3]
+    )
+
+
 def test_a_thing_that_is_a_guess_itself_loses_by_a_reading() -> None:
     cause = Cause(id="c-new", label=named("Skulder"))
     table = analysis.versions(OLD, later(drop=("c-debt",), nodes=(cause,)))
