@@ -10,7 +10,9 @@ import difflib
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache, cached_property
 
 import snowballstemmer
@@ -18,7 +20,7 @@ import snowballstemmer
 from kgraph.errors import AmbiguousName, UnknownName
 from kgraph.model import Node
 
-__all__ = ["NameTable", "fold", "named_together", "spell", "stem", "suggest", "swedish_order"]
+__all__ = ["NameTable", "fold", "in_full", "named_together", "spell", "stem", "suggest", "swedish_order"]
 
 _SUGGESTIONS = 3
 _SHORTEST_WITH_N = 4
@@ -94,6 +96,19 @@ def suggest(name: str, candidates: Iterable[str]) -> tuple[str, ...]:
     return tuple(folded[key] for key in (close + sorted(within, key=len))[:_SUGGESTIONS])
 
 
+_IN_FULL: ContextVar[bool] = ContextVar("in_full", default=False)
+
+
+@contextmanager
+def in_full() -> Iterator[None]:
+    """While a program asks that must write names in full: `NameTable.choose` takes no part of a name."""
+    before = _IN_FULL.set(True)
+    try:
+        yield
+    finally:
+        _IN_FULL.reset(before)
+
+
 class NameTable:
     """Finds the thing that a name means: id first, then label, short label, abbreviation, alias, inflected forms."""
 
@@ -145,13 +160,13 @@ class NameTable:
     def choose(self, name: str, kinds: Sequence[str]) -> str:
         """As `resolve`, and where nothing is called `name`: the one thing of the kinds whose name holds its words.
 
-        "Väsby" means the only plan with a name in which some word begins so.  Raises `UnknownName`, or `AmbiguousName`
+        "Väsby" means the only plan with a name in which some word begins so; not within `in_full`.  Raises `UnknownName`, or `AmbiguousName`
         with the candidates and what they are called.
         """
         try:
             return self.resolve(name, kinds)
         except UnknownName:
-            found = self._holding(name, kinds)
+            found = () if _IN_FULL.get() else self._holding(name, kinds)
             if not found:
                 raise
         if len(found) > 1:

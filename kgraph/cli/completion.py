@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kgraph.model import Node
 
 __all__ = [
+    "NAMES",
     "SHELLS",
     "among",
     "complete",
@@ -236,3 +237,8 @@ complete_code = _completer(_codes)
 complete_lack = _completer(_lacks)
 complete_acting = _completer(_acting)
 complete_removable = _completer(_removable)
+NAMES = frozenset({
+    complete_name, complete_plan, complete_driven, complete_linkable, complete_actor, complete_cause, complete_group, complete_measure,
+    complete_place, complete_method, complete_followup, complete_acting, complete_removable,
+})  # fmt: skip
+"""The completers of what takes names of things."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 from pathlib import Path
 from textwrap import wrap
@@ -75,11 +75,11 @@ def give(content: bytes, name: str, *, as_json: bool) -> None:
     sys.stdout.buffer.flush()
 
 
-def wrote(paths: Sequence[Path], lang: str, *, as_json: bool) -> None:
-    """The paths of written files, one on each line, from the folder that one stands in."""
+def wrote(paths: Sequence[Path], lang: str, *, as_json: bool, about: Mapping[str, Cell]) -> None:
+    """The paths of written files, one on each line, from the folder that one stands in; in JSON with what they are about."""
     if as_json:
         column = Column(key="path", label=_text("overview.path"))
-        rows = tuple({"path": str(path)} for path in paths)
+        rows = tuple({"path": str(path), **about} for path in paths)
         answer(Table(name="written", title=_text("overview.written"), columns=(column,), rows=rows), lang, as_json=True)
         return
     from kgraph.sources.files import display

@@ -62,13 +62,11 @@ class Target(click.Path):
         return os.fsdecode(super().convert(value, param, ctx))
 
 
-def _swapped(value: Any, names: Mapping[str, str | None]) -> Any:
-    """What was typed, with ids in place of names, however deep it lies in tuples."""
-    if isinstance(value, dict):
-        return {key: _swapped(one, names) for key, one in value.items()}
+def _read_as(value: Any, name: str, thing: str) -> Any:
+    """What was typed, with the id of a thing in place of a name, alone or among others."""
     if isinstance(value, tuple):
-        return tuple(_swapped(one, names) for one in value)
-    return (names.get(value) or value) if isinstance(value, str) else value
+        return tuple(_read_as(one, name, thing) for one in value)
+    return thing if value == name else value
 
 
 class File(Target):
@@ -102,15 +100,28 @@ class Command(click.Command):
         """
         from kgraph.errors import UnknownName
 
+        session = ctx.ensure_object(Session)
         try:
-            return super().invoke(ctx)
+            with session.asked():
+                return super().invoke(ctx)
         except UnknownName as error:
-            session = ctx.find_object(Session)
-            meant = session.meant(error) if session else None
-            ctx.params, before = _swapped(ctx.params, {error.name: meant}), ctx.params
-            if session is None or ctx.params == before:
-                raise (session.outside(error) if session else error) from error
+            if isinstance(self, click.Group):  # its command has seen to it
+                raise
+            if not (meant := session.meant(error)) or not self._reads(ctx, error.name, meant.id):
+                raise session.outside(error) from error
+            told = words("cli.only_one", session.lang, name=error.name, thing=meant.label.pick(session.lang))
+        sys.stderr.write(told + "\n")
         return self.invoke(ctx)
+
+    def _reads(self, ctx: click.Context, name: str, thing: str) -> bool:
+        """Put the id of a thing where its name was typed, in what takes names of things; whether it was typed there."""
+        from kgraph.cli.completion import NAMES
+
+        before = dict(ctx.params)
+        for param in self.params:
+            if vars(param)["_custom_shell_complete"] in NAMES:
+                ctx.params[str(param.name)] = _read_as(ctx.params[str(param.name)], name, thing)
+        return ctx.params != before
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """The command in one line; `limit` is click's and not needed."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from kgraph.errors import UnknownName, UsageError
     from kgraph.graph import KnowledgeGraph
-    from kgraph.model import Table, Text
+    from kgraph.model import Cell, Node, Table, Text
 
 __all__ = ["Session"]
 
@@ -93,9 +93,20 @@ class Session:
         """The part that `scope` names, for questions that hold a part against the whole; None where it names nothing."""
         return self.graph if self.scope else None
 
-    def meant(self, error: UnknownName) -> str | None:
-        """The id of the one thing that a name which nothing has can mean: the only one whose name holds its words, and the only one
-        that is suggested.  A program that reads the answer (`--json`) must write names in full.
+    @contextmanager
+    def asked(self) -> Iterator[None]:
+        """While a command answers: a program that reads the answer (`--json`) must write names in full."""
+        if not self.json:
+            yield
+            return
+        from kgraph.names import in_full
+
+        with in_full():
+            yield
+
+    def meant(self, error: UnknownName) -> Node | None:
+        """The one thing that a name which nothing has can mean: the only one whose name holds its words, and the only one
+        that is suggested; nothing with `--json`.
         """
         from kgraph.errors import AmbiguousName, UnknownName
 
@@ -104,11 +115,7 @@ class Session:
         suggested = {one for name in error.suggestions for one in self.graph.names.candidates(name)}
         with suppress(AmbiguousName, UnknownName):
             found = self.graph.choose(error.name, *self.graph.ontology.kinds)
-            if suggested == {found.id} and found.id != error.name:
-                sys.stderr.write(
-                    words("cli.only_one", self.lang, name=error.name, thing=found.label.pick(self.lang)) + "\n"
-                )
-                return found.id
+            return found if suggested == {found.id} and found.id != error.name else None
         return None
 
     def outside(self, error: UnknownName) -> UsageError:
@@ -172,11 +179,11 @@ class Session:
 
         output.give(content, name, as_json=self.json)
 
-    def wrote(self, *paths: Path) -> None:
-        """Tell which files were written: their paths on stdout."""
+    def wrote(self, *paths: Path, **about: Cell) -> None:
+        """Tell which files were written: their paths on stdout, and in JSON what they are about."""
         from kgraph.cli import output
 
-        output.wrote(paths, self.lang, as_json=self.json)
+        output.wrote(paths, self.lang, as_json=self.json, about=about)
 
     def read_again(self) -> KnowledgeGraph:
         """What `graph` is of the same data, as it stands after something was written to them."""

@@ -274,3 +274,39 @@ def test_part_of_a_name_that_one_thing_has_is_read_as_it_and_told(tmp_path: Path
     for name in ("ny", "belysnxng", "gångvägen"):  # of two things, misspelt, of a thing and another with a word like it
         assert ask("whatif", "--without", name).exit_code == 2
     assert ask("whatif", "--without", "mörka").exit_code == 2  # a cause cannot be taken away
+
+
+def _asked(*args: str) -> Result:
+    return CliRunner().invoke(program, list(args))
+
+
+def test_a_part_of_a_name_is_read_only_where_names_stand_and_told_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    assert _asked("view", "--near", "rån, särskilt", "--out", "rån, särskilt").exit_code == 0
+    assert [one.name for one in tmp_path.iterdir()] == ["rån, särskilt"]
+    asked = _asked("whatif", "--without", "team av", "--figure", "team av")
+    assert asked.exit_code == 2
+    assert asked.stderr.count("läses som") == 1
+    assert "Ingen siffra heter «team av»" in asked.stderr
+    within = _asked("overlap", "--where", 'narkotika och "arenan inom"')
+    assert (within.exit_code, "läses som" in within.stderr) == (2, False)
+
+
+def test_a_program_writes_names_in_full_whatever_it_asks(tmp_path: Path) -> None:
+    folder = tmp_path / "plan"
+    assert _asked("init", str(folder)).exit_code == 0
+    said = ("--status", "klar", "--by", "rådet", "--on", "2026-01-02", "--json")
+    noted = ("--data", str(folder), "followup", "add", *said)
+    log = folder / "data" / "follow-up-log.csv"
+    refused = _asked(*noted, "tobaksfri")
+    assert (refused.exit_code, log.exists()) == (2, False)
+    for asked in (
+        ("show", "arenan inom"), ("whatif", "--without", "arenan inom"), ("compare", "hässelby", "väsby"), ("--plan", "väsby", "stats")
+    ):  # fmt: skip
+        assert _asked(*asked, "--json").exit_code == 2
+    assert _asked("show", "arenan inom").exit_code == _asked("--plan", "väsby", "stats").exit_code == 0
+    done = _asked(*noted, "m-tobaksfri")
+    assert json.loads(done.stdout)["rows"] == [{"path": str(log), "measures": ["m-tobaksfri"]}]
+    assert _asked(*noted[:-1], "tobaksfri").exit_code == 0  # a person is told which measure was noted

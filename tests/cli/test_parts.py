@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def test_the_command_looks_beyond_the_chosen_document(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kgraph.project.load", lambda _path=None: several())
-    for option in (("--plan", "norrtunas plan"), ("--document", "norra"), ("--municipality", "norrtuna")):
+    for option in (("--plan", "norrtunas plan"), ("--document", "norra planen"), ("--municipality", "norrtuna")):
         (row,) = json.loads(run("conflicts", *option, "--json").stdout)["rows"]
         assert row["against"] == [{"sv": "Södra planen", "en": "The south plan"}]
     assert "The south plan" in run("conflicts", "--document", "norra", "--lang", "en").stdout
@@ -44,9 +44,7 @@ def test_compare_sees_both_plans_whatever_the_scope(run: Run, monkeypatch: pytes
 
 def test_a_part_of_a_plans_name_is_enough_and_several_are_listed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kgraph.project.load", lambda _path=None: several())
-    assert (
-        run("--plan", "sörtuna", "stats", "--json").stdout == run("--plan", "plan-south-2026", "stats", "--json").stdout
-    )
+    assert run("--plan", "sörtuna", "stats").stdout == run("--plan", "plan-south-2026", "stats").stdout != ""
     done = run("--plan", "norrtuna", "stats")
     assert done.exit_code == 2
     assert "plan-north-2025 (Norrtunas plan), plan-north-old (Norrtunas förra plan)" in done.stderr

@@ -129,7 +129,7 @@ def followup(
         part=session.part,
     )
     session.talk(*following.told(session.read_again(), made, on=on))
-    session.wrote(log)
+    session.wrote(log, measures=tuple(one.measure for one in made))
 
 
 COMMANDS = {str(one.name): one for one in (status, calendar, followup)}
