@@ -177,7 +177,7 @@ class _Hits:
             "plan": _origin(graph, measure), "standing": told_of(self.standing.get(measure, ())),
             "home": _home(graph, measure), "basis": basis, "steps": steps, "leaves": leaves,
             "together": joined, "basis_label": _basis(graph, basis, paths, leaves=leaves, joined=joined),
-            "directness": nearness(paths), "way": self.way(place), "paths": paths,
+            "directness": _near(self.way(place), paths), "way": self.way(place), "paths": paths,
             "how": _how(paths),
         }  # fmt: skip
 
@@ -199,6 +199,12 @@ def _split(made: _Hits) -> tuple[Text, ...]:
 def _by_way(counts: Counter[str]) -> Text:
     told = [text(f"overlap.way_{way}", count=counts[way]) for way in _WAYS if counts[way]]
     return joined(told or [text("overlap.way_none")])
+
+
+def _near(way: str, paths: Sequence[Path]) -> Text | None:
+    """How far it is, after the word by which a hit that is not direct is counted."""
+    near = nearness(paths)
+    return near if near is None or way == "direct" else text(f"overlap.near_{way}", near=near)
 
 
 def _floor(graph: KnowledgeGraph, question: Expression) -> tuple[Text, ...]:

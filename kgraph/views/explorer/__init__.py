@@ -77,7 +77,7 @@ def explorer(
     context: dict[str, Any] = {
         "lang": lang, "level": level, "t": facts.words("page"), "heading": heading(facts, edition),
         "about": facts.words("page_about"), "f": facts.words("page_figures"), "data": shell.json_block(_data(facts, found)),
-        "texts": shell.json_block(facts.words("page_script")), "parts": told, "floor": told[0]["floor"],
+        "texts": shell.json_block(_texts(facts)), "parts": told, "floor": told[0]["floor"],
         "choices": [(part.key, part.name) for part in found], "spans": facts.spans,
         "views": filled(VIEWS, found, packed), "sources": _filled(found, sources),
         "conflicts": [(part.key, conflicts(part)) for part in found if "conflicts" in part.tables],
@@ -107,6 +107,13 @@ def explorer(
 
 _FIRST = 'document.documentElement.className=location.hash.length>1?"early linked":"early"'
 """What a page does before the rest of it is read: say that only one view is to be laid out."""
+
+
+def _texts(facts: Facts) -> dict[str, str]:
+    """The words of the page's script; how hits touch what was asked for is told in the words of the library."""
+    shared = facts.words("overlap")
+    ways = {key: words for key, words in shared.items() if key.startswith(("split", "way_", "near_"))}
+    return {**facts.words("page_script"), **ways}
 
 
 def _absent(context: Mapping[str, Any]) -> list[str]:

@@ -9,7 +9,7 @@ function overlap(every, some, none) {
   const things = [...every, ...some];
   const rows = [...new Set([...both, ...stated])].map((measure) => {
     const paths = pathsTo(measure, things);
-    return { measure, paths, stated: stated.has(measure), steps: Math.max(0, ...paths.map(({ path }) => stepsOf(path))) };
+    return { measure, paths, way: touchWay(paths), stated: stated.has(measure), both: both.has(measure), steps: Math.max(0, ...paths.map(({ path }) => stepsOf(path))) };
   });
   rows.sort((one, other) => Number(other.stated) - Number(one.stated) || one.steps - other.steps || byRank(one.measure, other.measure));
   return { rows, stated: stated.size, all: both.size };
@@ -22,6 +22,12 @@ const stepsOf = (path) => path.steps.length - isByPart(path);
 function pathsTo(measure, things) {
   const known = scope().touched(measure);
   return things.filter((thing) => known.has(thing)).map((thing) => ({ thing, path: known.get(thing) }));
+}
+
+/** How a hit touches what was asked for, by the paths that are told: as its least direct one does. */
+function touchWay(paths) {
+  const over = paths.filter(({ path }) => stepsOf(path) > 1);
+  return over.some(({ path }) => path.steps.some((step) => linkOf(step).r === "mattersFor")) ? "area" : over.length ? "cause" : "direct";
 }
 
 /** When nothing is found: the measures that touch most of the things; between equals those with the shortest way to the rest. */

@@ -12,11 +12,22 @@ function showAnswer() {
   tally.replaceChildren(...(found ? countsText(found).flatMap((text, place) => [place ? " · " : "", el("b", {}, text)]) : []),
     beside ? " · " + word("beside", { n: beside }) : "");
   byId("svar-tomt").hidden = asked;
+  byId("svar-vagar").textContent = found ? splitText(found.rows) : "";
   showFloor(asked);
   byId("svar-verktyg").hidden = !asked;
   byId("overlapp-rubrik").textContent = asked ? word("question", { things: askedInWords() }) : WORDS.view_overlap;
   byId("svar-lista").replaceChildren(...(found && state.view === "overlapp" ? answerParts(found) : []));
   return found;
+}
+
+/** How many hits are direct and how many go by a cause or the home area, both ways; nothing where all are direct. */
+function splitText(rows) {
+  if (rows.every(({ way }) => way === "direct")) return "";
+  const told = ["stated", "both"].map((counted) => {
+    const number = (one) => rows.filter((row) => row[counted] && row.way === one).length;
+    return ["direct", "area", "cause"].filter(number).map((way) => word("way_" + way, { count: number(way) })).join(", ") || word("way_none");
+  });
+  return word(DATA.level === "internal" ? "split" : "split_open", { stated: told[0], every: told[1] });
 }
 
 /** What touching is for the kinds that were asked about, and that counts for areas are a floor where the text has lost some. */
@@ -80,11 +91,12 @@ function hit(row) {
       missing && el("li", { class: "path path-missing" }, word("touches_not", { things: missing }))));
 }
 
-/** How far it is to the farthest of the things. */
-function closeness({ paths }) {
+/** How far it is to the farthest of the things, after the word by which a hit that is not direct is counted. */
+function closeness({ paths, way }) {
   const n = Math.max(0, ...paths.map(({ path }) => stepsOf(path)));
   const near = n <= 1 ? word("direct") : word("indirect", { n });
-  return n && paths.every(({ path }) => stepsOf(path) < n || isByPart(path)) ? word("by_part", { near }) : near;
+  const told = n && paths.every(({ path }) => stepsOf(path) < n || isByPart(path)) ? word("by_part", { near }) : near;
+  return way === "direct" ? told : word("near_" + way, { near: told });
 }
 
 function sourceNote(steps) {
