@@ -84,7 +84,7 @@ def test_the_notes_say_how_many_and_what_cannot_be_judged() -> None:
     ]
     assert [note.sv for note in findings_table(found).notes] == [
         "G2 Varje orsak har en åtgärd: godtagen lucka i 1 fall",
-        "G6 Varje åtgärd har en ansvarig: uppfylls inte i 1 fall, går inte att bedöma i 1 fall",
+        "G6 Varje åtgärd har en ansvarig, och bara en: uppfylls inte i 1 fall, går inte att bedöma i 1 fall",
         "G9 Målen går att mäta och är satta i tiden: 1 tips",
     ]
 
@@ -97,7 +97,7 @@ def test_what_cannot_be_judged_stands_apart_with_a_row_for_each_rule() -> None:
     ]
     table = findings_table(found)
     assert [row["code"] for row in table.rows] == ["G6"]
-    assert [note.sv for note in table.notes] == ["G6 Varje åtgärd har en ansvarig: uppfylls inte i 1 fall"]
+    assert [note.sv for note in table.notes] == ["G6 Varje åtgärd har en ansvarig, och bara en: uppfylls inte i 1 fall"]
     (apart,) = table.also
     assert [(row["code"], row["number"]) for row in apart.rows] == [("L7", 5), ("G4", 1)]
     assert [row[3] for row in apart.cells()] == ["inget om a; inget om b; inget om c; … och 1 till", "inga mål"]
