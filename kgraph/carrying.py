@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from kgraph.covering.states import Cover, covers
+from kgraph.covering.states import KIND_GROUPS, Cover, covers
 from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import basis_words, both_ways, sources_alone
 from kgraph.measures.roles import Roles
 from kgraph.measures.rows import MeasureRows
-from kgraph.model import AREA_KINDS, Cell, Count, Table
+from kgraph.model import Cell, Count, Table
 from kgraph.names import swedish_order
 from kgraph.wording import columns, joined, text
 
 __all__ = ["at_most", "carried", "resting"]
 
 _LOST = "responsible_unknown"
-_RESTING = {
-    "causes": ("Cause",), "areas": AREA_KINDS, "goals": ("Goal",), "groups": ("TargetGroup",), "problems": ("Problem",),
-}  # fmt: skip
-"""What can rest on measures, by what each is counted as."""
 _ORDER = ("responsible", "responsible_several", _LOST, "takes_part")
 
 
@@ -68,7 +64,7 @@ def resting(graph: KnowledgeGraph, actors: Collection[str]) -> tuple[Table, Tabl
     layers, alone = _involved(graph, actors), sources_alone(graph)
     sourced = {one for one, cover in covers(alone).items() if _alone(cover, _involved(alone, actors))[0]}
     found: dict[str, list[dict[str, Cell]]] = {"resting": [], "resting_aims": []}
-    for key, kinds in _RESTING.items():
+    for key, kinds in KIND_GROUPS.items():
         rows = [row for cover in covers(graph, *kinds).values() if (row := _resting_row(graph, cover, layers, sourced))]
         rows.sort(key=lambda row: (swedish_order(graph[str(row["id"])].brief.sv), str(row["id"])))
         found["resting" if key in ("causes", "areas") else "resting_aims"] += rows
@@ -134,7 +130,7 @@ def _counts(graph: KnowledgeGraph, stated: set[str], every: set[str]) -> Iterato
         key="measures", label=text("whatif.carried_measures"), stated=len(stated), with_interpreted=len(every),
         total=len(graph.index.measures), rule=text("whatif.carried_measures_rule"),
     )  # fmt: skip
-    for key, kinds in _RESTING.items():
+    for key, kinds in KIND_GROUPS.items():
         known = [_alone(one, (stated, every)) for one in covers(graph, *kinds).values()]
         yield Count(
             key=key, label=text(f"whatif.carried_{key}"), total=len(known), rule=text("whatif.carried_rule"),

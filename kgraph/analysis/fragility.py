@@ -7,22 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kgraph.asking.kinds import kinds_named
 from kgraph.covering.firmness import firmness
-from kgraph.covering.states import COVERABLE, Cover, covers
+from kgraph.covering.states import COVERABLE, KIND_GROUPS, Cover, covers
 from kgraph.effects.supposing import sole_responsible
 from kgraph.graph import KnowledgeGraph
 from kgraph.link_counts import both_ways
 from kgraph.measures.roles import Roles, counted_apart
 from kgraph.measures.rows import only_first
-from kgraph.model import AREA_KINDS, Cell, Column, Count, Node, Table, Text
+from kgraph.model import Cell, Column, Count, Node, Table, Text
 from kgraph.names import swedish_order
 from kgraph.wording import columns, refused, text
 
-__all__ = ["KIND_GROUPS", "fragility"]
-
-KIND_GROUPS: dict[str, tuple[str, ...]] = {
-    "causes": ("Cause",), "areas": AREA_KINDS, "goals": ("Goal",), "groups": ("TargetGroup",), "problems": ("Problem",),
-}  # fmt: skip
-"""What can be asked about, and the kinds of each."""
+__all__ = ["fragility"]
 
 _Costs = dict[str, dict[tuple[str, bool], int]]
 """For each measure or actor how many things of each group, in each way of counting, would lose their last cover."""
@@ -31,7 +26,7 @@ _Costs = dict[str, dict[tuple[str, bool], int]]
 def fragility(graph: KnowledgeGraph, *, kind: str = "causes", most: int | None = None) -> Table:
     """The things that hang on one measure or on one actor, and what losing each measure and each actor would cost.
 
-    `kind` is one of `KIND_GROUPS`, or a word for such things.  A row is a thing whose only measure, or whose only known actor behind all its
+    `kind` is one of `kgraph.covering.states.KIND_GROUPS`, or a word for such things.  A row is a thing whose only measure, or whose only known actor behind all its
     measures, is one, by either way of counting: `id`, `measure_stated`, `measure`, `actor_stated`, `actor` (the short
     label; `…_id` the id), `unknown` (how many of its measures have no known actor: with one, "only" is not certain).
     `also` holds `measure_cost` (for each measure the numbers of things of every group that would have no measure left

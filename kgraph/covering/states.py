@@ -22,6 +22,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Literal, get_args
 
 from kgraph.asking.kinds import kinds_named
@@ -37,6 +38,7 @@ from kgraph.wording import joined, refused, text
 __all__ = [
     "COVERABLE",
     "FIGURES",
+    "KIND_GROUPS",
     "STATES",
     "Cover",
     "State",
@@ -63,7 +65,12 @@ STATES: tuple[State, ...] = get_args(State)
 FIGURES = ("nominal", "real", "evidence")
 """The three figures of coverage; each is at most the one before."""
 
-COVERABLE: tuple[str, ...] = ("Cause", *AREA_KINDS, "Goal", "TargetGroup", "Problem")
+KIND_GROUPS: dict[str, tuple[str, ...]] = {
+    "causes": ("Cause",), "areas": AREA_KINDS, "goals": ("Goal",), "groups": ("TargetGroup",), "problems": ("Problem",),
+}  # fmt: skip
+"""The kinds of things that can be covered, by what they are counted as."""
+
+COVERABLE: tuple[str, ...] = tuple(chain.from_iterable(KIND_GROUPS.values()))
 """The kinds of things that can be covered."""
 
 

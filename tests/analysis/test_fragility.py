@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given, settings
 
 import kgraph
-from kgraph.analysis.fragility import KIND_GROUPS
-from kgraph.covering.states import covers
+from kgraph.covering.states import KIND_GROUPS, covers
 from kgraph.errors import UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Table, cell_text

@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 
 from kgraph import picturing
-from kgraph.analysis.fragility import KIND_GROUPS
 from kgraph.analysis.impact import COMBINE
 from kgraph.analysis.matrix import SORTS
 from kgraph.checks import RULES
 from kgraph.checks.rule import LEVELS
 from kgraph.cli.completion import SHELLS
-from kgraph.covering.states import STATES
+from kgraph.covering.states import KIND_GROUPS, STATES
 from kgraph.covering.tallies import DIMENSIONS
 from kgraph.export import FORMATS
 from kgraph.missing_links import WHAT
