@@ -25,11 +25,23 @@ pytestmark = pytest.mark.browser
         ("#atgarder;visa=m-nej", "m-nej"),
         ("#sak-m-nej", "m-nej"),
         ("#nej", "nej"),
+        ("#natverk;kring=area-nej", "area-nej"),
+        ("#overlapp;alla=area-narkotika;lage=kanske", "kanske"),
+        ("#laget;tolkade=nej", "nej"),
+        ("#atgarder;ordning=nej:1:upp", "nej:1:upp"),
+        ("#laget;fel=1", "fel=1"),
+        ("#overlapp;alla=area-narkotika;alla=area-internet", "alla=area-narkotika"),
     ],
 )
 def test_what_is_not_on_the_page_is_named(address: str, unknown: str, plan_page: Path, visit: Open) -> None:
     said = visit(plan_page, address).text_content("#lank-rad")
     assert said == text("page_script.link_unknown", names=unknown).sv
+
+
+def test_a_choice_that_nothing_is_known_of_leaves_the_rest(plan: KnowledgeGraph, plan_page: Path, visit: Open) -> None:
+    page = visit(plan_page, "#atgarder;urval=xx")
+    assert page.text_content("#lank-rad") == text("page_script.link_unknown", names="xx").sv
+    assert page.locator("#atgarder tbody tr").filter(visible=True).count() == len(plan.of_kind("Measure"))
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,19 @@ function strangeIn(values) {
   const wrong = {
     alla: (name) => !askable(name), inte: (name) => !askable(name), omrade: (name) => !AREAS.has(kindOf(name)), visa: (name) => !NUMBER.has(name),
     plan: (name) => (PARTS.size ? !PARTS.has(name) : !NUMBER.has(name)), urval: (pick) => !pick.split("&").every(isChoice),
+    kring: (name) => !NUMBER.has(name), lage: (mode) => !["alla", "nagon"].includes(mode), tolkade: (layer) => !["0", "1"].includes(layer),
+    planer: (name) => !NUMBER.has(name), steg: (steps) => !["1", "2", "3"].includes(steps), ordning: (sort) => !byId(sort.split(":")[0]),
   };
-  return [...new Set(Object.entries(wrong).flatMap(([key, isWrong]) => namesIn(values.get(key)).filter(isWrong)))];
+  return Object.entries(wrong).flatMap(([key, isWrong]) => namesIn(values.get(key)).filter(isWrong));
 }
+
+/** The keys of an address. */
+const KEYS = new Set(["alla", "inte", "lage", "urval", "omrade", "sok", "plan", "tolkade", "visa", ...Object.values(MORE)]);
+
+/** The parts of an address that have no meaning here, or say what another part says otherwise. */
+const idleIn = (parts, values) => parts.filter((part) => part && !(KEYS.has(keyOf(part)) && values.get(keyOf(part)) === valueOf(part)));
+const keyOf = (part) => part.split("=", 1)[0];
+const valueOf = (part) => part.slice(part.indexOf("=") + 1);
 
 /** Say what of the address is not shown, so that nobody takes a broader answer for the one that was meant. */
 SHOWS.push(() => {
@@ -32,12 +42,12 @@ SHOWS.push(() => {
 function readAddress(hash) {
   const bare = hash.replace(/^#/, "");
   const [name, ...rest] = (/[;=]/.test(bare) ? bare : decode(bare)).split(";").map(decode);
-  const values = new Map(rest.map((part) => [part.split("=", 1)[0], part.slice(part.indexOf("=") + 1)]));
+  const values = new Map(rest.map((part) => [keyOf(part), valueOf(part)]));
   const found = {
     ...moreOf((key) => values.get(MORE[key])),
     view: OPENS_ON, anchor: "", part: PARTS.has(values.get("plan")) ? values.get("plan") : "", all: namesIn(values.get("alla")).filter(askable), not: namesIn(values.get("inte")).filter(askable),
-    mode: values.get("lage") === "nagon" ? "nagon" : "alla", pick: values.get("urval") || "", words: values.get("sok") || "",
-    strange: strangeIn(values), area: AREAS.has(kindOf(values.get("omrade"))) ? values.get("omrade") : "",
+    mode: values.get("lage") === "nagon" ? "nagon" : "alla", pick: (values.get("urval") || "").split("&").filter(isChoice).join("&"), words: values.get("sok") || "",
+    strange: [...new Set([...strangeIn(values), ...idleIn(rest, values)])], area: AREAS.has(kindOf(values.get("omrade"))) ? values.get("omrade") : "",
     layer: DATA.level === "internal" && values.get("tolkade") !== "0", thing: NUMBER.has(values.get("visa")) ? values.get("visa") : "",
   };
   if (VIEWS.includes(name)) return { ...found, view: name };
