@@ -28,6 +28,8 @@ class Session:
         self.lang = lang
         self.data: Path | None = None
         self.json = False
+        self.remarks = True
+        """Whether to say, when tables are read, that there is something to look over in them; `check` tells what it is."""
         self.scope: dict[str, str] = {}
         """The names given with `--plan`, `--municipality` and `--document`."""
 
@@ -51,8 +53,9 @@ class Session:
 
         graph = load(self.data or project_here())
         gc.freeze()  # the records live as long as the program does and need not be looked through for circular rubbish
-        if any(one.position.line != 1 for one in graph.remarks):  # a column that is not read can wait
-            sys.stderr.write(words("cli.remarks", self.lang, number=len(graph.remarks)) + "\n")
+        number = sum(one.position.line != 1 for one in graph.remarks)  # a column that is not read, and a title, can wait
+        if number and self.remarks:
+            sys.stderr.write(words("cli.remarks", self.lang, number=number) + "\n")
         return graph
 
     @cached_property

@@ -38,7 +38,7 @@ def check(session: Session, *, shapes: bool, texts: Path | None, every: bool, on
     from kgraph import checks
     from kgraph.errors import DataError
 
-    counted = _counted(fail_on)
+    counted, session.remarks = _counted(fail_on), False
     try:
         found = checks.check(session.graph, on=session.day(on))
         if shapes:
