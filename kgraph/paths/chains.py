@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache
+from itertools import chain as in_turn
 from math import prod
+from typing import NamedTuple
 
 from kgraph import ways
 from kgraph.graph import KnowledgeGraph
@@ -114,13 +116,15 @@ def _before(link: Link, other: Link) -> bool:
 
 def in_words(graph: KnowledgeGraph, start: str, chain: Iterable[Edge]) -> Path:
     """A chain of links as a `Path` whose text reads on from the name of its start: "hör till Narkotika, som …"."""
-    steps = tuple([_step(graph, link, forward) for link, forward in chain])
-    if not steps:
+    told = [_told(graph, link, forward) for link, forward in chain]
+    if not told:
         return Path(steps=(), text=graph[start].brief)
-    said = ("path.words", *[(one.relation, one.forward, one.told_as, _other(one)) for one in steps])
-    words = graph.once(said, lambda: _words(graph, steps))
+    words = graph.once(("path.words", *[id(one.words) for one in told]), lambda: _sentence([one.words for one in told]))
+    source = graph.once(
+        ("path.source", *[id(one.places) for one in told]), lambda: _source([one.places for one in told])
+    )
     # made of what has been looked at already; looking at each of ten thousand again takes as long as finding them
-    return Path.model_construct(steps=steps, text=words, source=_source(graph, steps))
+    return Path.model_construct(steps=tuple([one.step for one in told]), text=words, source=source)
 
 
 def weighed(graph: KnowledgeGraph, path: Path, strengths: Sequence[float | None]) -> Path:
@@ -138,53 +142,59 @@ def strength_in_words(value: float | None) -> Text:
 
 
 def _words(graph: KnowledgeGraph, steps: tuple[Step, ...]) -> Text:
-    parts = [_part(graph, step) for step in steps]
+    return _sentence([_part(graph, step) for step in steps])
+
+
+def _sentence(parts: Sequence[Text]) -> Text:
     and_then = text("path.and_then")
     sv, en = (f"{and_then.pick(lang)} ".join(part.pick(lang) for part in parts) for lang in ("sv", "en"))
     return Text(sv=sv, en=en)
 
 
-def _step(graph: KnowledgeGraph, link: Link, forward: bool) -> Step:  # noqa: FBT001  # the two parts of an edge
-    def made() -> Step:
-        return Step(
+class _Told(NamedTuple):
+    """What a path tells of one link; what is told alike of several is the same object, kept with the graph."""
+
+    step: Step
+    words: Text
+    places: tuple[Text, ...]
+
+
+def _told(graph: KnowledgeGraph, link: Link, forward: bool) -> _Told:  # noqa: FBT001  # the two parts of an edge
+    def made() -> _Told:
+        step = Step(
             source=link.source, relation=link.relation, target=link.target, status=link.status, forward=forward,
             document=link.document, locator=link.locator,
         )  # fmt: skip
+        places = _places(graph, step)
+        return _Told(
+            step,
+            graph.once(("path.part", step.relation, forward, step.told_as, _other(step)), lambda: _part(graph, step)),
+            graph.once(("path.places", *[(one.sv, one.en) for one in places]), lambda: places),
+        )
 
-    return graph.once(("path.step", id(link), forward), made)
+    return graph.once(("path.told", id(link), forward), made)
 
 
-def _source(graph: KnowledgeGraph, steps: tuple[Step, ...]) -> Text | None:
+def _source(places: Iterable[tuple[Text, ...]]) -> Text | None:
     """Where the links of a path stand: every statement of each link that bears it, each place once, in order."""
-    places = [place for step in steps for place in _places(graph, step)]
-    if not places:
-        return None
-    return graph.once(("path.source", *[place.sv for place in places]), lambda: _joined(places))
-
-
-def _joined(places: Iterable[Text]) -> Text:
     found: dict[str, str] = {}
-    for place in places:
+    for place in in_turn.from_iterable(places):
         found.setdefault(place.sv, place.pick("en"))
-    return Text(sv="; ".join(found), en="; ".join(found.values()))
+    return Text(sv="; ".join(found), en="; ".join(found.values())) if found else None
 
 
 def _places(graph: KnowledgeGraph, step: Step) -> tuple[Text, ...]:
-    """Where one link stands, looked up once."""
-
-    def found() -> tuple[Text, ...]:
-        several = len(graph.of_kind("Source")) > 1
-        same = [
-            link
-            for link in graph.outgoing(step.source, step.relation)
-            if link.target == step.target
-            and link.counts_as_stated == step.counts_as_stated
-            and link.counts
-            and link.locator
-        ]
-        return tuple((graph.citation(link) if several else None) or Text(sv=str(link.locator)) for link in same)
-
-    return graph.once(("path.places", id(step)), found)
+    """Where one link stands."""
+    several = len(graph.of_kind("Source")) > 1
+    same = [
+        link
+        for link in graph.outgoing(step.source, step.relation)
+        if link.target == step.target
+        and link.counts_as_stated == step.counts_as_stated
+        and link.counts
+        and link.locator
+    ]
+    return tuple((graph.citation(link) if several else None) or Text(sv=str(link.locator)) for link in same)
 
 
 def _part(graph: KnowledgeGraph, step: Step) -> Text:
