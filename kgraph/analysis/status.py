@@ -32,7 +32,8 @@ def status(graph: KnowledgeGraph, *, on: date, measures: bool = False, most: int
     unknown, and stays so: a measure is not ongoing because its time has come, nor done because it has passed.
 
     A row: a `status` and how many measures have it, `stated` and `with_interpreted`.  `also` holds `overdue` (the oldest
-    first, with who is responsible) and `upcoming` (the next first); with `measures` also `measure_status`, a row for each
+    first, with who is responsible), `delayed` where somebody says so of any, whether its time is over or not, and `upcoming` (the next
+    first), each row with its `basis` (interpreted: with interpretations only); with `measures` also `measure_status`, a row for each
     measure in the order of `_ORDER`: `status` and `status_stated` (by stated links only), `since` (the day of the follow-up),
     `noted_by`, `note` (of the follow-up), `first` and `last` (days of its period, as text), `timing` (`kgraph.times.course.Timing`) and `parts` (statuses of
     its sub-activities, which never become the measure's own); `most` limits these rows.
@@ -43,7 +44,7 @@ def status(graph: KnowledgeGraph, *, on: date, measures: bool = False, most: int
         name="status", title=text("status_of.title", day=on.isoformat()), rows=tuple(made.by_status()),
         columns=columns(status_label="status_of.status", stated="measures_stated", with_interpreted="measures_all"),
         counts=tuple(made.counts()), notes=tuple(made.notes()),
-        also=(made.some("overdue", "last"), made.some("upcoming", "first"), *every),
+        also=(made.lying("overdue", "last"), *made.delayed(), made.lying("upcoming", "first"), *every),
     )  # fmt: skip
 
 
@@ -186,21 +187,43 @@ class _Status:
     def name(measure: Measure) -> tuple[str, str]:
         return swedish_order(measure.brief.sv), measure.id
 
-    def some(self, wanted: str, by: str) -> Table:
+    def lying(self, wanted: str, by: str) -> Table:
         """The measures that are overdue or upcoming, in the order of the day that makes them so."""
-        found = [one for one in self.measures if self.timings[True][one.id] == wanted]
-        place = 0 if by == "first" else 1
+        stated, every = (
+            {one for one, lies in self.timings[layer].items() if lies == wanted} for layer in (False, True)
+        )
+        return self.some(wanted, by, every, stated, text(f"status_of.{wanted}_{'rule' if every else 'none'}"))
+
+    def delayed(self) -> Iterator[Table]:
+        """The measures that somebody says are delayed, in either way of counting; nothing where there are none."""
+        stated, every = (
+            {one for one, status in self.said[layer].items() if status == "delayed"} for layer in (False, True)
+        )
+        if either := stated | every:
+            note = text("status_of.delayed_rule", count=both_ways(len(stated), len(every)))
+            yield self.some("delayed", "last", either, stated, note)
+
+    def some(self, name: str, by: str, wanted: set[str], stated: set[str], note: Text) -> Table:
+        """Some measures in the order of their first or last day; which are there by interpretations only is told where any is."""
+        found, place = [one for one in self.measures if one.id in wanted], 0 if by == "first" else 1
         found.sort(key=lambda one: (self.periods[one.id][place] or date.max, swedish_order(one.brief.sv), one.id))
-        rows = [{**self.row(one), "who": self.responsible(one), "source": self.graph.citation(one)} for one in found]
+        rows = [self.answered_for(one, "stated" if one.id in stated else "interpreted") for one in found]
+        read = {"basis_label": "basis"} if wanted - stated else {}
         noted = {"note": "field.note"} if any(row["note"] for row in rows) else {}
         headings: tuple[Column, ...] = columns(
-            label="measure", **{by: f"status_of.{by}"}, status_label="status_of.status", **noted, who="status_of.who",
+            label="measure", **{by: f"status_of.{by}"}, status_label="status_of.status", **read, **noted, who="status_of.who",
             **self.rows.headings(rows), source="source",
         )  # fmt: skip
         return Table(
-            name=wanted, title=text(f"status_of.{wanted}_title"), columns=headings, rows=tuple(rows),
-            notes=(text(f"status_of.{wanted}_rule") if rows else text(f"status_of.{wanted}_none"),),
-        )  # fmt: skip
+            name=name, title=text(f"status_of.{name}_title"), columns=headings, rows=tuple(rows), notes=(note,)
+        )
+
+    def answered_for(self, measure: Measure, basis: str) -> dict[str, Cell]:
+        """The row of a measure with what its place in a table rests on, and who answers for it."""
+        return {
+            **self.row(measure), "basis": basis, "basis_label": text(f"basis.{basis}"), "who": self.responsible(measure),
+            "source": self.graph.citation(measure),
+        }  # fmt: skip
 
     def responsible(self, measure: Measure) -> tuple[Text, ...]:
         """Who answers for a measure; that it is unknown where the text has lost it."""

@@ -55,6 +55,40 @@ def test_the_status_by_hand() -> None:
     ]
 
 
+def test_who_is_delayed_is_named_before_the_time_is_over() -> None:
+    """m-ute by a note, m-hem by a reading; m-kro was delayed and is done.  Before any of it nobody is."""
+    entries = [
+        FollowUp(id="f-1", label=Text(sv="1"), date="2025-06-01", measure_status="delayed"),
+        FollowUp(id="f-2", label=Text(sv="2"), date="2025-08-01", measure_status="completed"),
+        FollowUp(id="f-3", label=Text(sv="3"), date="2025-09-01", measure_status="delayed", note=Text(sv="Väntar")),
+        FollowUp(id="f-4", label=Text(sv="4"), date="2025-09-01", measure_status="delayed"),
+    ]
+    ends = [("f-1", "m-kro", "stated"), ("f-2", "m-kro", "stated"), ("f-3", "m-ute", "stated"), ("f-4", "m-hem", "interpreted")]  # fmt: skip
+    links = [
+        Link.model_validate({"source": one, "relation": "followsUp", "target": other, "status": status, "locator": "1"})
+        for one, other, status in ends
+    ]
+    graph = KnowledgeGraph.of([*people(), *entries], [*people().links, *links])
+    late = part(kgraph.status(graph, on=date(2025, 12, 1)), "delayed")
+    assert [(row["id"], row["basis"], row["timing"]) for row in late.rows] == [
+        ("m-ute", "stated", "now"),
+        ("m-hem", "interpreted", "now"),
+    ]
+    assert "1 (2) åtgärder" in late.notes[0].sv
+    assert {"note", "basis_label"} <= {column.key for column in late.columns}
+    assert [one.name for one in kgraph.status(graph, on=date(2025, 5, 31)).also] == ["overdue", "upcoming"]
+
+
+def test_what_is_overdue_by_a_reading_alone_is_told_so() -> None:
+    measures = [
+        Measure(id="m-1", label=Text(sv="Ett"), ends="2025"),
+        Measure(id="m-2", label=Text(sv="Två"), ends="2025", interpreted=("ends",)),
+    ]
+    late = part(kgraph.status(KnowledgeGraph.of(measures, []), on=ON), "overdue")
+    assert [(row["id"], row["basis"]) for row in late.rows] == [("m-1", "stated"), ("m-2", "interpreted")]
+    assert "basis_label" in {column.key for column in late.columns}
+
+
 def test_a_time_that_names_no_day_is_told_and_not_said_to_be_lacking() -> None:
     """By hand: only the last has no time at all."""
     times: list[dict[str, str]] = [
