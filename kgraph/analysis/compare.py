@@ -14,7 +14,7 @@ from kgraph.asking.kinds import kinds_named
 from kgraph.collector import collector_put_off
 from kgraph.graph import KnowledgeGraph
 from kgraph.likeness import Space, bag, own_texts
-from kgraph.model import Cell, Count, Node, Table, Text
+from kgraph.model import Cell, Node, Table, Text
 from kgraph.names import swedish_order
 from kgraph.parts.joined import SHARED
 from kgraph.parts.scope import of_plan, plans_with_measures
@@ -36,7 +36,7 @@ def compare(graph: KnowledgeGraph, first: str, second: str, *, kind: str | None 
     """The areas, problems, causes, methods, target groups, actors and places of two plans: in both, or in one only.
 
     A thing is in a plan when the plan's document speaks of it (see `kgraph.parts.scope`); what rests on interpreted links alone is
-    marked, and how many things are in both is counted both ways.  Things that are an exact match of each other count as the
+    marked, and how many things of each kind are in both is counted both ways (in `kinds`; kinds are not added up).  Things that are an exact match of each other count as the
     same; for those in one plan only, `alike` names what the other has that resembles them, by a typed match.  Rows: `kind`,
     `id`, `label`, `first`, `second` (true or false), `basis` ("stated" or "interpreted"), `where`, `alike`; with `kind` (an
     everyday word) only those of that kind.  `also` holds `kinds`: for each kind how many are in `both`, `only_first` and
@@ -48,18 +48,13 @@ def compare(graph: KnowledgeGraph, first: str, second: str, *, kind: str | None 
     every, firm = _parts(graph, plans), only_stated(graph)
     asked, stated = _asked(graph, kind), (firm, _parts(firm, plans))
     rows = [row for one in asked for row in _rows(graph, one, every, stated, plans)]
-    shared = [row for row in rows if row["first"] and row["second"]]
-    count = Count(
-        key="both", label=text("compare.both_count"), stated=sum(row["basis"] == "stated" for row in shared),
-        with_interpreted=len(shared), total=len(rows), rule=text("compare.rule"),
-    )  # fmt: skip
     summary = _summary(graph, rows, asked, plans)
     closest = _closest(graph, rows)
     names = {"first": plans[0].brief, "second": plans[1].brief}
     headings = columns(kind_label="kind", label="name", where="compare.where", alike="compare.alike")
     return Table(
-        name="compare", title=text("compare.title", **names), columns=headings, rows=tuple(rows), counts=(count,),
-        notes=(text("compare.entered"),), also=(summary, *closest),
+        name="compare", title=text("compare.title", **names), columns=headings, rows=tuple(rows), lead=(text("compare.names_apart"),),
+        notes=(text("compare.entered"), text("compare.rule")), also=(summary, *closest),
     )  # fmt: skip
 
 
@@ -143,7 +138,7 @@ def comparisons(graph: KnowledgeGraph) -> Table:
     held = {end: _held(part, plans) for end, part in (("", graph), ("_stated", only_stated(graph)))}
     rows = tuple(_pair(held, one, other) for one, other in combinations(plans, 2))
     return Table(
-        name="comparisons", title=text("view_compare.all_pairs"), rows=rows, notes=(text("compare.rule"),),
+        name="comparisons", title=text("view_compare.all_pairs"), rows=rows, notes=(text("compare.names_apart"), text("compare.rule")),
         columns=columns(
             label="view_compare.pair", both="view_compare.both", only_first="view_compare.only_first", only_second="view_compare.only_second"
         ),

@@ -38,7 +38,7 @@ def compare(ctx: click.Context, first: str, second: str, *, as_versions: bool, k
         with kinds_told(session):
             table = analysis.compare(graph, *plans, kind=kind)
         if graph is not session.whole:
-            table = table.model_copy(update={"lead": (text("compare.from_elsewhere"),)})
+            table = table.model_copy(update={"lead": (*table.lead, text("compare.from_elsewhere"))})
         if sys.stdout.isatty() and not (kind or session.json):  # a file gets all
             table = few_of_each(table)
         session.answer(table, shown=(*table.also, table))  # the sums first
