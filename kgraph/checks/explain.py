@@ -20,8 +20,12 @@ def explain(code: str) -> Table:
     if known not in RULES:
         near = suggest(known, RULES) if known[1:] else ()
         raise UnknownName(code, near or _same_letter(known))
-    rule, in_table = RULES[known], f"{known}.table_fix"
-    told = {"table_fix": text(in_table, subject="plan-…", document="doc-…")} if in_table in catalogue() else {}
+    rule = RULES[known]
+    told = {
+        part: text(f"{known}.{part}", subject="plan-…", document="doc-…")
+        for part in ("table_fix", "rows_fix")
+        if f"{known}.{part}" in catalogue()
+    }
     rows: dict[str, Cell] = {
         "asks": rule.title, "level": level_meaning(rule), "why": rule.why, "source": rule.source, "fix": rule.fix,
         **told, "bad": example(known).bad.strip(), "good": example(known).good.strip(),

@@ -99,7 +99,8 @@ def about(
     position = graph.position(record) if record is not None else _NOWHERE
     subject = graph[record.source] if type(record) is Link else record
     file, line = None if position.file == "-" else position.file, position.line
-    fix = _fix_in_table(code, case, subject) if subject and _of_a_plan_table(position.file) else _fix(code, case)
+    table = _table_of(position.file) if subject else ""
+    fix = _fix_in_table(code, case, subject, table) if subject and table else _fix(code, case)
     message, label = _message(f"{code}.{case}", **values), subject.brief if subject else None
     return Finding(
         code, level_of(code), message, fix, case, subject.id if subject else None, label, file, line, judged, weight
@@ -111,9 +112,11 @@ _message = lru_cache(maxsize=4096)(text)  # most findings of a case say the same
 
 
 @cache
-def _of_a_plan_table(file: str) -> bool:
-    """Whether a record stands in a plan that is kept as a table, where nobody knows the names of fields."""
-    return file.endswith(".csv") and Path(file).name not in ("nodes.csv", "links.csv")
+def _table_of(file: str) -> str:
+    """What sort of table a record stands in: that of a plan, where nobody knows the names of fields, or the rows of nodes.csv and links.csv."""
+    if not file.endswith(".csv"):
+        return ""
+    return "rows" if Path(file).name in ("nodes.csv", "links.csv") else "table"
 
 
 @cache
@@ -122,11 +125,11 @@ def _fix(code: str, case: str) -> Text:
     return catalogue().get(f"{code}.{case}_fix") or text(f"{code}.fix")
 
 
-def _fix_in_table(code: str, case: str, subject: Node) -> Text:
+def _fix_in_table(code: str, case: str, subject: Node, table: str) -> Text:
     """The same for a thing in a table; where there is one, the remedy that is meant for tables."""
-    keys = (f"{code}.{case}_table_fix", f"{code}.{case}_fix", f"{code}.table_fix", f"{code}.fix")
+    keys = (f"{code}.{case}_{table}_fix", f"{code}.{case}_fix", f"{code}.{table}_fix", f"{code}.fix")
     key = next(one for one in keys if one in catalogue())
-    return _message(key, subject=subject.id, document=subject.document) if key.endswith("table_fix") else text(key)
+    return _message(key, subject=subject.id, document=subject.document) if key.endswith(f"{table}_fix") else text(key)
 
 
 def order(finding: Finding) -> tuple[tuple[int, str, int], str, int, str, str]:
