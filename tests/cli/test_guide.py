@@ -151,8 +151,12 @@ def test_every_command_is_told_in_swedish_with_its_swedish_name() -> None:
 
 def test_the_guide_tells_of_two_versions_on_a_page(tmp_path: Path, terminal: Callable[..., str]) -> None:
     (told,) = re.findall(r"`(kgraph view --versions\s[^`]+)`", GUIDE.read_text(encoding="utf-8"))
-    for name in ("Åtgärdsplan 2026.csv", "Åtgärdsplan 2027.csv"):
+    for place in ("data", "visualisations"):  # as in the folder that the guide has made
+        (tmp_path / place).mkdir()
+    for name in ("data/Åtgärdsplan 2026.csv", "Åtgärdsplan 2027.csv"):
         shutil.copy(EXAMPLE / "Åtgärdsplan Lillköping 2026.csv", tmp_path / name)
     made = terminal(*shlex.split(told)[1:], cwd=tmp_path)
     assert ".html" in made
     assert "Hittar" not in made
+    (compared,) = re.findall(r"`(kgraph compare --versions\s[^`]+)`", GUIDE.read_text(encoding="utf-8"))
+    assert "Ingenting har ändrats" in terminal(*shlex.split(compared)[1:], cwd=tmp_path)
