@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
-from kgraph.model import Finding
+from kgraph.model import Finding, Text
 from kgraph.views.explorer.facts import Facts
-from kgraph.wording import text
+from kgraph.wording import catalogue, text
 
 __all__ = ["checks"]
 
@@ -34,7 +35,7 @@ def checks(facts: Facts, findings: Sequence[Finding]) -> dict[str, Any]:
     told = [one for one in findings if facts.level != "open" or one.code not in _GAPS]
     groups: dict[tuple[str, str, str, str], list[Finding]] = {}
     for one in told:
-        fix = "" if one.code in _GAPS else facts.pick(one.fix)
+        fix = "" if one.code in _GAPS else _in_words(facts, one.fix)
         weight = one.weight if one.judged else "unjudged"
         groups.setdefault((weight, one.code, one.level, fix), []).append(one)
     ordered = sorted(groups.items(), key=lambda group: _WEIGHTS.index(group[0][0]))
@@ -48,6 +49,18 @@ def checks(facts: Facts, findings: Sequence[Finding]) -> dict[str, Any]:
         "check_count": sum(one.judged for one in told), "unjudged_count": sum(not one.judged for one in told),
         "unjudged": len(told) < len(findings),
     }  # fmt: skip
+
+
+def _in_words(facts: Facts, fix: Text) -> str:
+    """A remedy for who keeps no data files: what is asked for by its name, with the key that files have for it in brackets."""
+
+    def named(found: re.Match[str]) -> str:
+        opens, key, closes = found.groups()
+        known = [catalogue().get(f"advice.{one}") or catalogue().get(f"field.{one}") for one in key.split(": ")]
+        said = ": ".join(map(facts.pick, known))
+        return found[0] if said == key or None in known else f"{opens}{said}{closes} ({key})"
+
+    return re.sub("([«“])([a-z_]+(?:: [a-z_]+)?)([»”])", named, facts.pick(fix))
 
 
 def _weight(facts: Facts, weight: str) -> str:
