@@ -32,11 +32,11 @@ def _tables(part: Part) -> Iterable[Table]:
     yield from (one for one in told.also if one.name != "summary")
 
 
-def _tokens(row: Mapping[str, Cell]) -> Iterator[Cell]:
+def _tokens(row: Mapping[str, Cell]) -> Iterator[str]:
     """The counts that a change is behind."""
     yield "changes"
     if row["counts_as"]:
-        yield row["counts_as"]
+        yield str(row["counts_as"])
     yield from (key for key in _OUTCOMES if row[key])
 
 
