@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import Any
@@ -277,12 +278,17 @@ def test_a_part_stands_under_its_measure_in_the_details_of_an_actor(
     assert above == f"#sak-{whole}"
 
 
-def test_the_days_ahead_are_told_before_those_that_are_passed(plan_page: Path, visit: Open) -> None:
+def test_the_days_of_a_row_stand_in_order_and_what_comes_next_comes_first(plan_page: Path, visit: Open) -> None:
     page = visit(plan_page, "#uppfoljning")
-    days = page.locator("#uppfoljning [data-part]:not([hidden]) tbody tr").first.locator("td").first.inner_text()
-    assert days >= DAY.isoformat()
+    cells = page.locator("#uppfoljning [data-part]:not([hidden]) tbody tr td:nth-child(2)").all_inner_texts()
+    days = [re.findall(r"\d{4}-\d{2}-\d{2}", cell) for cell in cells]
+    assert all(one == sorted(one) for one in days)
+    ahead = [next(day for day in one if day >= DAY.isoformat()) for one in days if one and one[-1] >= DAY.isoformat()]
+    assert ahead == sorted(ahead)
+    assert len(ahead) > 3
+    assert all(one[-1] >= DAY.isoformat() for one in days[: len(ahead)])
     row = page.locator("#uppfoljning tbody tr").filter(has_text="Införa ren hårdträning").locator("td").first
-    assert row.inner_text().index("2026-12-31") < row.inner_text().index("2026-01-01")
+    assert row.inner_text() == "2026-01-01 börjar, 2026-12-31 slutar"
 
 
 HELD = """() => [...document.querySelectorAll("#aktorer .pic [data-holds]")].filter((one) => one.getBoundingClientRect().width)

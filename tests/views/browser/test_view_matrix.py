@@ -30,13 +30,14 @@ def test_every_square_says_and_opens_what_the_library_says(
     expected = {}
     for one, other in itertools.permutations(plan.of_kind(*AREA_KINDS), 2):
         shared = len(index.overlap((one.id, other.id), interpreted=interpreted))
-        said = [
-            f"{a.brief.sv} delar {shared} av {len(index.touching(a.id, interpreted=interpreted))} med {b.brief.sv}"
-            for a, b in ((one, other), (other, one))
-        ]
         sure = len(index.overlap((one.id, other.id), interpreted=False))
+        said = []
+        for a, b in ((one, other), (other, one)):
+            own, stated = (len(index.touching(a.id, interpreted=layer)) for layer in (interpreted, False))
+            beside = "" if (sure, stated) == (shared, own) else f" (enligt planen {sure} av {stated})"
+            said.append(f"{a.brief.sv} delar {shared} av {own} med {b.brief.sv}{beside}")
         number = f"{sure} · {shared}" if sure != shared else str(shared)
-        expected[f"#overlapp;alla={one.id},{other.id}"] = [number, said[0], "\n".join(said)]
+        expected[f"#overlapp;alla={one.id},{other.id}"] = [number, " · ".join(said), "\n".join(said)]
     assert {address: rest for address, *rest in page.evaluate(LINKS)} == expected
 
 
@@ -46,7 +47,7 @@ def test_a_square_is_reached_by_keyboard_tells_its_shares_and_opens_its_list(pla
     link.focus()
     assert (
         page.text_content("#matris [data-told]")
-        == "Narkotika delar 14 av 14 med Nyrekrytering · Nyrekrytering delar 14 av 20 med Narkotika"
+        == "Narkotika delar 14 av 14 med Nyrekrytering (enligt planen 10 av 10) · Nyrekrytering delar 14 av 20 med Narkotika (enligt planen 10 av 15)"
     )
     page.keyboard.press("Enter")
     page.wait_for_selector("#svar-lista li")
@@ -55,6 +56,16 @@ def test_a_square_is_reached_by_keyboard_tells_its_shares_and_opens_its_list(pla
     page.wait_for_selector("#matris-omraden")
     page.locator("#matris-omraden td a").nth(3).hover()
     assert "delar" in (page.text_content("#matris [data-told]") or "")
+
+
+def test_a_frame_that_ends_before_its_rows_says_how_many_there_are(
+    plan: KnowledgeGraph, plan_page: Path, visit: Open
+) -> None:
+    page = visit(plan_page, "#matris")
+    told = page.evaluate("[...document.querySelectorAll('#matris .grid-wrap')].map((one) => one.dataset.rows || '')")
+    assert told == ["", f"{len(plan.of_kind('Measure'))} rader: rulla i rutan"]
+    strip = page.evaluate("getComputedStyle(document.querySelectorAll('#matris .grid-wrap')[1], '::after').position")
+    assert strip == "sticky"
 
 
 def test_every_row_of_areas_is_seen_in_an_ordinary_window(plan: KnowledgeGraph, plan_page: Path, visit: Open) -> None:

@@ -118,7 +118,7 @@ function measuresCsv() {
     const lost = isLost(number) ? word("unknown") : "";
     const cells = [...row.cells].map((cell) => cell.innerText.trim());
     return [node.short, node.label, linked(number, "homeArea"), cells[DATA.spans ? 3 : 2], linked(number, "isResponsibleFor") || lost,
-      linked(number, "takesPartIn"), linked(number, "pursues"), followUp(number), named(areasTouched(number).map((thing) => [thing, noteOf(scope().touched(number).get(thing).steps.map(linkOf))])),
+      linked(number, "takesPartIn"), linked(number, "pursues"), followUp(number), named(areasTouched(number).map((thing) => [thing, readNote(scope().touched(number).get(thing).steps.map(linkOf))])),
       cells.at(-2), cited(node), node.id, ...ofSeveral(number)];
   });
   return csv([head, ...rows]);
@@ -132,7 +132,7 @@ function named(pairs) {
 }
 
 /** What is to be said of a thing that some links lead to: nothing where all are stated. */
-function noteOf(links) {
+function readNote(links) {
   const read = links.find((link) => !isFirm(link));
   return read ? ` (${readAs(read)})` : "";
 }
@@ -140,7 +140,7 @@ function noteOf(links) {
 /** What a thing is linked to, as the switch says; what is only interpreted says so. */
 function neighbours(number, relation) {
   return STEPS_FROM.get(number).filter((step) => linkOf(step).r === relation && isKnown(step))
-    .map((step) => [farEnd(step), noteOf([linkOf(step)])]);
+    .map((step) => [farEnd(step), readNote([linkOf(step)])]);
 }
 
 const linked = (number, relation) => named(neighbours(number, relation));
