@@ -164,11 +164,13 @@ def test_a_part_is_drawn_in_place_of_the_whole_and_named(plan: KnowledgeGraph) -
 def test_the_same_bytes_whatever_the_hash_seed() -> None:
     code = (
         "import hashlib, kgraph\nfrom kgraph.picturing import *\nfrom kgraph.views.catalogue import DRAWINGS\nfrom kgraph.parts.scope import of_plan\n"
-        "from kgraph.excerpts import of_actor\n"
+        "from kgraph.excerpts import of_actor\nfrom kgraph.views.pictures.star import star\nfrom kgraph.views.prints import pdf, png\n"
         "w = kgraph.load(); g = of_plan(w, 'plan-vasteras-2025'); p = of_actor(g, 'polisen')\n"
         "def told(n, g, **k): print(n, hashlib.sha256(picture_file(g, picture(g, n, **k), part=k.get('part'))).hexdigest())\n"
         "for n, d in DRAWINGS.items(): told(n, w if n == 'compare' else g, area=('narkotika', 'internet')[: 1 + d.of_areas] if d.of_area or d.of_areas else ())\n"
-        "told('network', g, part=p); told('star', g, part=p); told('overlap', g)"
+        "told('network', g, part=p); told('star', g, part=p); told('overlap', g)\n"
+        "made = star(g)\nfor form in (pdf, png): print(hashlib.sha256(form(made.file(), made)).hexdigest())\n"
+        "print(kgraph.check(w))"
     )
     told = {
         subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True).stdout

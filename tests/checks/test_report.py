@@ -130,10 +130,6 @@ def test_problems_of_reading_become_findings_with_their_place_and_a_remedy() -> 
     )
 
 
-def test_a_check_of_the_same_graph_says_the_same() -> None:
-    assert check(kgraph.example()) == check(kgraph.example())
-
-
 def test_every_finding_about_the_shipped_data_has_a_place_and_both_languages() -> None:
     for found in check(kgraph.load()):
         if found.subject or found.judged:  # what no source tells of has no place

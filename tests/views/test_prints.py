@@ -60,12 +60,6 @@ def _alternatives(element: Any) -> list[str]:
     return own + (_alternatives(found["/K"]) if "/K" in found else [])
 
 
-def test_the_same_picture_gives_the_same_bytes() -> None:
-    made = star(PLAN)
-    assert pdf(made.file(), made) == pdf(made.file(), made)
-    assert png(made.file(), made) == png(made.file(), made)
-
-
 def test_words_of_typst_in_names_stay_words() -> None:
     hostile = '#panic("x") $ ] <a> \\ "'
     nodes = [CrimeArea(id="a", label=Text(sv=hostile)), Measure(id="m", label=Text(sv=hostile))]

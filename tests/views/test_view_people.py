@@ -197,7 +197,3 @@ def test_both_languages_and_both_levels_have_the_views(lang: Literal["sv", "en"]
     for key in ("aktorer", "malgrupper", "plats", "uppfoljning"):
         assert f'<section id="{key}" data-view' in html
     assert ("Follow-up" in html) == (lang == "en")
-
-
-def test_the_same_day_gives_the_same_bytes() -> None:
-    assert built(kgraph.example()) == built(kgraph.example())

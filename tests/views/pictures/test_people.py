@@ -227,9 +227,3 @@ def test_a_shade_never_skips_its_third() -> None:
     assert [strength(count, 3) for count in (1, 2, 3)] == [1, 2, 3]
     assert [strength(count, 1) for count in (1,)] == [3]
     assert {strength(count, 100) for count in range(1, 101)} == {1, 2, 3}
-
-
-def test_the_same_graph_gives_the_same_bytes() -> None:
-    graph = shown("plan-hv-2025")
-    for draw in (load, pairs, grid):
-        assert draw(graph).file(["x"]) == draw(graph).file(["x"])

@@ -140,8 +140,3 @@ def test_the_bar_tells_what_is_known_and_what_is_not(layer: LinkStatus) -> None:
     assert "För 1 har någon sagt" in picture.description
     assert_in_frame(picture)
     assert_no_words_meet(picture)
-
-
-def test_the_same_graph_gives_the_same_bytes() -> None:
-    table = calendar(shown(None))
-    assert year_wheel(table, 2026, ON).file(["x"]) == year_wheel(table, 2026, ON).file(["x"])
