@@ -8,10 +8,11 @@ from typing import ParamSpec
 
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import FOLLOW_UP_LOG, Cell, Link, Table, Text
-from kgraph.wording import text
+from kgraph.wording import catalogue, text
 
 __all__ = [
-    "basis_words", "both_ways", "counted_links", "link_status", "proposals", "sources_alone", "telling_unread", "unread",
+    "basis_words", "both_ways", "counted_links", "judged", "link_status", "met", "proposals", "sources_alone", "telling_unread",
+    "unread",
 ]  # fmt: skip
 
 _Asked = ParamSpec("_Asked")
@@ -41,6 +42,22 @@ def sources_alone(graph: KnowledgeGraph) -> KnowledgeGraph:
         return graph if len(links) == len(graph.links) else graph.within(graph.nodes.keys(), links)
 
     return graph.once("link_counts.sources_alone", made)
+
+
+def judged(graph: KnowledgeGraph, key: str) -> str:
+    """The key of a text, or of the one that stands for it (`…_judged`) where the plan's owners have confirmed links."""
+    other = f"{key}_judged"
+    return other if sources_alone(graph) is not graph and other in catalogue() else key
+
+
+def met(graph: KnowledgeGraph) -> dict[str, tuple[int, int]]:
+    """Of how many causes and measures sources say that they are linked to each other, and of how many more it is confirmed."""
+    pairs, own = (list(one.index.addressing(interpreted=False)) for one in (graph, sources_alone(graph)))
+    sides = {"causes": 1, "measures": 0}
+    return {
+        name: (len(sourced := {pair[side] for pair in own}), len({pair[side] for pair in pairs} - sourced))
+        for name, side in sides.items()
+    }
 
 
 def link_status(link: Link) -> Text:

@@ -10,10 +10,14 @@ from hypothesis import given, settings
 import kgraph
 from kgraph import analysis
 from kgraph.graph import KnowledgeGraph
+from kgraph.link_counts import met
 from kgraph.model import EvidenceRating, Goal, Indicator, Link, LinkStatus, Node, Place, Table, Text, cell_text
 from kgraph.parts.scope import of_plan
+from kgraph.project import page_tables
 from kgraph.reporting import annex
-from kgraph.views.report.content import Grid
+from kgraph.views.explorer import explorer, published
+from kgraph.views.explorer.level import Openness
+from kgraph.views.report.content import Grid, Points
 from tests.people import towns
 
 SAID, READ, JUDGED = "enligt källan", "tolkad", "bekräftad"
@@ -118,3 +122,41 @@ def test_the_answers_of_the_plan_keep_their_source_after_three_confirmed_links()
         for one in chapter.blocks if isinstance(one, Grid) and one.title == kgraph.indicators(after).title.sv
     )  # fmt: skip
     assert not any("bekräftad" in cell for row in table.rows for cell in row)
+
+
+def _judged() -> tuple[KnowledgeGraph, KnowledgeGraph]:
+    """The example, which states no measure on a cause, and the same with one of its readings confirmed."""
+    graph = kgraph.example()
+    judged = {"status": "confirmed", "reviewed_by": "rådet", "reviewed_on": "2026-01-20"}
+    links = [link.model_copy(update=judged) if link.source == "m-skola" and link.status == "interpreted" else link for link in graph.links]  # fmt: skip
+    return graph, KnowledgeGraph.of(list(graph), links)
+
+
+def test_what_is_linked_by_confirmation_is_counted_apart_from_what_sources_say() -> None:
+    before, after = _judged()
+    assert met(before) == {"causes": (0, 0), "measures": (0, 0)}
+    assert met(after) == {"causes": (0, 1), "measures": (0, 1)}
+
+
+@given(towns())
+@settings(max_examples=40, deadline=None)
+def test_what_sources_say_and_what_is_confirmed_is_what_the_cards_leave(graph: KnowledgeGraph) -> None:
+    counts = {count.key: count.stated for count in kgraph.coverage(graph).counts}
+    assert {key: sum(both) for key, both in met(graph).items()} == {key: counts[key] for key in ("causes", "measures")}
+
+
+@pytest.mark.parametrize("level", ["internal", "open"])
+def test_the_card_the_annex_and_the_picture_do_not_say_that_the_plan_states_what_is_confirmed(level: Openness) -> None:
+    words = "enligt planen eller bekräftat"
+    for graph, is_judged in zip(_judged(), (False, True), strict=True):
+        shown = published(graph, level)
+        card = explorer(graph, tables=page_tables(shown), level=level).html.split('class="cards"')[1].split("</ul>")[0]
+        points = next(one for one in annex(graph, level=level).chapters if one.key == "summary").blocks[1]
+        assert isinstance(points, Points)
+        causes, measures = points.items[1:3]
+        picture = kgraph.picture(graph, "situation", level=level)
+        assert ("eller bekräftad" in picture.description) is is_judged
+        assert [words in said for said in (card, causes, measures)] == [is_judged] * 3
+        assert ("planen anger 0, 1 bekräftade" in card) is is_judged
+        assert ("planen anger en för 0, 1 är bekräftade" in causes) is is_judged
+        assert is_judged or "utan tolkade" not in picture.body

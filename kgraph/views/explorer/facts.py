@@ -7,6 +7,7 @@ from functools import cached_property
 
 from kgraph import ways
 from kgraph.graph import KnowledgeGraph
+from kgraph.link_counts import judged
 from kgraph.measures import links as measure_links
 from kgraph.measures.links import LACKS
 from kgraph.measures.rows import indicator_names
@@ -114,7 +115,9 @@ class Facts:
     def words(self, section: str) -> dict[str, str]:
         """The texts of a section of the catalogue by their names, in the page's language."""
         start = f"{section}."
-        return {key.removeprefix(start): self.pick(one) for key, one in catalogue().items() if key.startswith(start)}
+        found = catalogue()
+        keys = (key for key in found if key.startswith(start))
+        return {key.removeprefix(start): self.pick(found[judged(self.graph, key)]) for key in keys}
 
     def brief(self, node_id: str) -> str:
         """The short label of a thing in the page's language."""

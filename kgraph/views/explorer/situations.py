@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from kgraph.link_counts import counted_links
+from kgraph.link_counts import counted_links, met
 from kgraph.model import Measure, Node, Table
 from kgraph.names import swedish_order
 from kgraph.parts.scope import beside, stands_beside
@@ -137,14 +137,16 @@ _GAPS = ("gap_causes", "gap_measures")
 
 def _unlinked(facts: Facts) -> dict[str, dict[str, str]]:
     """What may be said of the two lists of gaps where interpreted links are not counted, or not on the page at all."""
-    end = "_open" if facts.level == "open" else "_stated"
-    return {
-        key: {
-            "title": facts.pick(text(f"page.card_{key}_unlinked")), "hint": facts.pick(text(f"page.card_{key}{end}")),
+    end, told = "_open" if facts.level == "open" else "_stated", {}
+    for key, (sourced, confirmed) in zip(_GAPS, met(facts.graph).values(), strict=True):
+        title, hint = f"page.card_{key}_unlinked", f"page.card_{key}{end}"
+        if confirmed:
+            title, hint = f"page.card_{key}_confirmed", f"page.card_{key}_confirmed_hint"
+        told[key] = {
+            "title": facts.pick(text(title)), "hint": facts.pick(text(hint, sourced=sourced, confirmed=confirmed)),
             "rule": facts.pick(text(f"page.{key}{end}")),
-        }
-        for key in _GAPS
-    }  # fmt: skip
+        }  # fmt: skip
+    return told
 
 
 def _lack(facts: Facts, lack: str) -> dict[str, Any]:

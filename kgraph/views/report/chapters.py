@@ -198,6 +198,7 @@ def _follow_up(desk: Desk) -> Iterator[Block]:
         yield from _not_drawn(desk, "follow_up", "status")
     yield from desk.tabled("status")
     yield from desk.beside("status", "overdue")
+    yield from desk.beside("status", "delayed")
     yield from desk.tabled("followup", leave=("source",))
     yield from desk.tabled("indicators", leave=("why", "plans", "source"))
 
@@ -297,7 +298,9 @@ def _said(desk: Desk, group: Mapping[str, Any]) -> str:
     """What a group of findings says, and the first of the things that it is about."""
     named = list(dict.fromkeys(row["name"] for row in group["rows"] if row["name"]))
     told = [group["message"], *dict.fromkeys(row["message"] for row in group["rows"] if row["message"])][: _NAMED + 1]
-    about = ", ".join(named[:_NAMED]) + (desk.say("and_more", count=len(named) - _NAMED) if len(named) > _NAMED else "")
+    about = ", ".join(named[:_NAMED])
+    if len(named) > _NAMED:
+        about = desk.say("and_more", named=about, count=len(named) - _NAMED)
     return " ".join(part for part in (*told, about) if part)
 
 

@@ -89,11 +89,20 @@ def rules(tables: Sequence[Table]) -> Iterator[tuple[Count, Table]]:
 
 
 def readable(facts: Facts, words: str) -> str:
-    """A text of rules as the report has it: an open one leaves out the clauses that are about interpreted links."""
+    """A text of rules as the report has it: an open one leaves out the clauses that are about interpreted links, and the whole
+    sentence where that is what it begins with.
+    """
     if facts.level != "open":
         return words
-    kept = [clause for clause in re.split(r"(?<=[.;])\s+", words) if not _OF_READINGS.search(clause)]
-    told = " ".join(kept)
+    kept = [_without_readings(sentence) for sentence in re.split(r"(?<=\.)\s+", words)]
+    return " ".join(sentence for sentence in kept if sentence)
+
+
+def _without_readings(sentence: str) -> str:
+    first, *others = re.split(r"(?<=;)\s+", sentence)
+    if _OF_READINGS.search(first):
+        return ""
+    told = " ".join([first, *(clause for clause in others if not _OF_READINGS.search(clause))])
     return f"{told[:-1]}." if told.endswith(";") else told
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from kgraph.link_counts import met
 from kgraph.model import AREA_KINDS
 from kgraph.views.report.desk import Desk
 
@@ -20,14 +21,22 @@ def summary(desk: Desk) -> Iterator[str]:
     causes, measures = cards["gap_causes"], cards["gap_measures"]
     yield desk.say("summary_size", measures=measures["total"], causes=causes["total"], areas=areas)
     if causes["total"]:
-        yield _both(desk, "summary_causes", causes["stated"], causes["all"], total=causes["total"])
-    yield _both(desk, "summary_measures", measures["stated"], measures["all"], total=measures["total"])
+        yield _linked(desk, "causes", causes)
+    yield _linked(desk, "measures", measures)
     if areas > 1:
         yield " ".join(_overlap(desk, cards["several"]))
     yield from _actor(desk)
     yield from _unknown(desk, measures["total"])
     if unconfirmed := cards.get("unconfirmed"):
         yield desk.say("summary_readings", n=unconfirmed["all"], total=unconfirmed["total"])
+
+
+def _linked(desk: Desk, which: str, card: dict[str, Any]) -> str:
+    """How many causes or measures are linked to none of the other, and what sources say and is confirmed of the rest."""
+    sourced, confirmed = met(desk.facts.graph)[which]
+    end = ("_open" if desk.is_open else "") + ("_judged" if confirmed else "")
+    told = {"stated": card["stated"], "every": card["all"], "total": card["total"]}
+    return desk.say(f"summary_{which}{end}", sourced=sourced, confirmed=confirmed, **told)
 
 
 def _both(desk: Desk, key: str, stated: Any, every: Any, **values: object) -> str:
