@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from kgraph import shipped
 from kgraph.model import AREA_KINDS, SCHEME_FIELDS, Text
-from kgraph.wording import text
+from kgraph.wording import kronor, text
 
 __all__ = ["ANY", "DATA", "KG", "VOCABULARY", "Concept", "Kind", "Ontology", "Relation", "load"]
 
@@ -93,11 +93,9 @@ class Ontology:
             return self.relations[str(value)].reading
         if field in SCHEME_FIELDS:
             return self.concept_label(SCHEME_FIELDS[field], str(value))
-        return (
-            value
-            if isinstance(value, Text)
-            else Text(sv=str(value).replace(".", ",") if isinstance(value, float) else str(value))
-        )
+        if isinstance(value, float):  # what a measure costs
+            return kronor(value)
+        return value if isinstance(value, Text) else Text(sv=str(value))
 
 
 @cache

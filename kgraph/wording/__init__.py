@@ -15,7 +15,7 @@ from importlib import resources
 from kgraph.errors import UsageError
 from kgraph.model import Column, Text
 
-__all__ = ["catalogue", "columns", "joined", "refused", "text"]
+__all__ = ["catalogue", "columns", "joined", "kronor", "refused", "text"]
 
 
 @cache
@@ -58,6 +58,12 @@ def joined(texts: Iterable[Text], between: str | Text = ", ") -> Text:
     told = list(texts)
     word = {lang: f" {between.pick(lang)} " if isinstance(between, Text) else between for lang in ("sv", "en")}
     return Text(**{lang: word[lang].join(one.pick(lang) for one in told) for lang in ("sv", "en")})
+
+
+def kronor(amount: float) -> Text:
+    """An amount with thin gaps between the thousands, and its öre where there are any."""
+    told = f"{amount:,.{0 if amount == round(amount) else 2}f}".replace(",", "\N{NO-BREAK SPACE}")
+    return Text(sv=told.replace(".", ","), en=told)
 
 
 def columns(**headings: str) -> tuple[Column, ...]:

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kgraph
-from kgraph.analysis.portfolio.told import kronor
 from kgraph.errors import UnknownName, UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.model import Cause, CrimeArea, Link, LinkStatus, Measure, Source, Table, Text, cell_text
 from kgraph.ways import CAUSE_LINKS
+from kgraph.wording import kronor
 from tests.several import several
 from tests.strategies import graphs
 

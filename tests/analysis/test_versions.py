@@ -389,6 +389,13 @@ def test_from_what_and_to_what() -> None:
     assert row["effects"][1].sv == f"{first}; har bara åtgärder utan ansvarig och tid"
 
 
+def test_what_a_measure_costs_is_written_as_a_portfolio_writes_it() -> None:
+    old, new = (made([Measure(id="m", label=named("Ett"), cost=cost)], []) for cost in (100, 12500.5))
+    (row,) = rows(analysis.versions(old, new))
+    assert row["detail"].sv == "Kostnad (kr per år) – 100 → 12\N{NO-BREAK SPACE}500,50"
+    assert row["detail"].en == "Cost (SEK a year) – 100 → 12\N{NO-BREAK SPACE}500.50"
+
+
 def test_a_measure_under_a_new_id_is_read_as_the_same_and_told_so() -> None:
     """ "Skuldrådgivning på biblioteket" becomes "Skuldrådgivning på alla bibliotek" under another id, with the same links."""
     new = Measure(id="m-2026-17", label=named("Skuldrådgivning på biblioteken"))

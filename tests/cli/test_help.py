@@ -106,6 +106,22 @@ def test_examples_in_the_help_call_the_command(name: str) -> None:
         assert all(line.startswith("kgraph ") for line in lines)
 
 
+def test_every_option_of_every_command_says_what_it_does() -> None:
+    silent = []
+    waiting: list[tuple[str, click.Command]] = [("kgraph", program)]
+    for name, command in waiting:
+        if isinstance(command, click.Group):
+            context = click.Context(command)
+            found = ((one, command.get_command(context, one)) for one in command.list_commands(context))
+            waiting += [(f"{name} {one}", part) for one, part in found if part]
+        silent += [
+            (name, one.opts[0]) for one in command.params
+            if isinstance(one, click.Option) and not (has(f"option.{command.name}_{one.name}") or has(f"option.{one.name}"))
+        ]  # fmt: skip
+    assert silent == []
+    assert len(waiting) > len(COMMANDS) > 30
+
+
 def test_swedish_names_of_commands_work(run: Run) -> None:
     for swedish in ("överlapp", "overlapp", "ÖVERLAPP"):
         assert run(swedish, "narkotika", "nyrekrytering").exit_code == 0

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from kgraph.analysis.portfolio.told import BASES, Told, kronor
+from kgraph.analysis.portfolio.told import BASES, Told
 from kgraph.covering.choosing import Wish, choose, costs
 from kgraph.errors import UsageError
 from kgraph.graph import KnowledgeGraph
 from kgraph.measures.rows import MeasureRows
 from kgraph.model import AREA_KINDS, Table, Text
-from kgraph.wording import columns, refused, text
+from kgraph.wording import columns, kronor, refused, text
 
 __all__ = ["portfolio"]
 
@@ -45,7 +45,7 @@ def portfolio(
     `include` are chosen whatever happens, those in `exclude` never.  `alternatives` other sets of the same size or one more.
 
     Rows are the chosen measures, first those by stated links (`basis` "stated"), then those with interpreted ones; where both ways
-    give the same, once (`basis` "both"): `id`,
+    say the same of one, once (`basis` "both"): `id`,
     `label`, `plan`, `standing`, `added` (causes that no measure before it covers), `alone` (how many causes the set would cover
     too little without it), with a budget `cost` (kronor a year) and `sole` (how many of the causes have no other measure at
     all).  The counts are the measures of the set and the causes that `at_least` of these cover; `covered_partly` those that fewer cover

@@ -13,18 +13,12 @@ from kgraph.link_counts import both_ways, unread
 from kgraph.measures.rows import MeasureRows
 from kgraph.model import Cell, Count, Table, Text
 from kgraph.names import swedish_order
-from kgraph.wording import columns, joined, text
+from kgraph.wording import columns, joined, kronor, text
 
-__all__ = ["BASES", "Told", "kronor"]
+__all__ = ["BASES", "Told"]
 
 BASES = ("stated", "interpreted")
 """The ways of counting."""
-
-
-def kronor(amount: float) -> Text:
-    """An amount with thin gaps between the thousands, and its öre where there are any."""
-    told = f"{amount:,.{0 if amount == round(amount) else 2}f}".replace(",", "\N{NO-BREAK SPACE}")
-    return Text(sv=told.replace(".", ","), en=told)
 
 
 class Told:
@@ -54,18 +48,26 @@ class Told:
         )  # fmt: skip
 
     def rows(self) -> tuple[dict[str, Cell], ...]:
-        """The chosen measures, by stated links and then with interpreted ones; once where these are the same; what each costs
+        """The chosen measures, by stated links and then with interpreted ones, once where the same is told of it; what each costs
         where that is asked about.
         """
-        return tuple(
-            {
-                "basis": basis, "basis_label": text(f"portfolio.{basis}"), **self.measures.brief(measure),
-                "added": self.names(added), "added_ids": added, "alone": choice.alone[measure],
-                "sole": self.sole["stated" if basis == "stated" else "interpreted"][measure], **self.cost(measure, choice),
-            }
-            for basis, choice in self.told.items()
-            for measure, added in choice.added.items()
-        )  # fmt: skip
+        found: dict[tuple[Cell, ...], dict[str, Cell]] = {}
+        for basis, choice in self.told.items():
+            for measure in choice.added:
+                row = self.row(basis, choice, measure)
+                same = found.setdefault(tuple(row[one] for one in ("id", "added_ids", "alone", "sole", *self.money())), row)
+                if same is not row:
+                    same.update(basis="both", basis_label=text("portfolio.both"))
+        return tuple(found.values())
+
+    def row(self, basis: str, choice: Choice, measure: str) -> dict[str, Cell]:
+        """What is told of a chosen measure by one way of counting."""
+        added = choice.added[measure]
+        return {
+            "basis": basis, "basis_label": text(f"portfolio.{basis}"), **self.measures.brief(measure),
+            "added": self.names(added), "added_ids": added, "alone": choice.alone[measure],
+            "sole": self.sole["stated" if basis == "stated" else "interpreted"][measure], **self.cost(measure, choice),
+        }  # fmt: skip
 
     def counted(self) -> dict[str, str]:
         """The column of the way of counting, where there is more than one."""
