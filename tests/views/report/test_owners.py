@@ -70,6 +70,15 @@ def test_what_has_run_out_says_how_it_stands() -> None:
     assert ("2025-12-31", "försenad", "Rekrytering pågår") in [row[1:4] for row in late.rows]
 
 
+def test_what_is_said_to_be_delayed_is_named_by_itself() -> None:
+    (row,) = grid(told(), "follow_up", "Sägs vara försenade").rows
+    assert row[1:4] == ("2025-12-31", "försenad", "Rekrytering pågår")
+    titles = [
+        one.title for one in chapter(annex(kgraph.example(), on=DAY), "follow_up").blocks if isinstance(one, Grid)
+    ]
+    assert "Sägs vara försenade" not in titles
+
+
 def test_the_annex_lists_what_was_decided_on_readings_by_whom_and_when() -> None:
     (table,) = (one for one in chapter(told(), "reviewed").blocks if isinstance(one, Grid))
     assert sorted(row[1:] for row in table.rows) == [
