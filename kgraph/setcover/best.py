@@ -19,6 +19,7 @@ from kgraph.setcover.reductions import undominated
 __all__ = ["Best", "best"]
 
 _SWEEPS = 20
+_MARGIN = 0.8
 _CHEAPEST = 2_000
 """So many pairs of a column and a row in which the cheapest of equal choices is looked for by HiGHS; beyond it takes too long."""
 
@@ -86,6 +87,8 @@ class _Limits:
     def __init__(self, problem: Problem, size: int | None, budget: float | None) -> None:
         self.problem, self.size, self.budget = problem, size, budget
         self.asked = problem.demands > 0
+        self.rate = 0.0
+        """What a unit of cost is worth at least in columns that the next bound may rest on: a guess from the last one."""
 
     def within(self, chosen: Flags) -> bool:
         few = self.size is None or int(chosen.sum()) <= self.size
@@ -124,17 +127,25 @@ class _Limits:
             found.append(float(np.sort(added)[::-1][:room].sum()))
         left = np.inf if self.budget is None else self.budget - self.problem.cost(self.problem.locked_in)
         if costs.sum() > left:
-            found.append(_knapsack(added, costs, left))
+            found.append(self.knapsack(added, costs, left))
         return int(self.met(chosen) + np.floor(min(found) + 1e-6))
 
+    def knapsack(self, worth: Floats, costs: Floats, budget: float) -> float:
+        """The most worth that fits in a budget, which is less than the costs, when parts of things can be had: the best for their cost.
 
-def _knapsack(worth: Floats, costs: Floats, budget: float) -> float:
-    """The most worth that fits in a budget when parts of things, each of some worth, can be had."""
-    order = np.argsort(costs / worth)
-    worth, costs = worth[order], costs[order]
-    parts = np.clip((budget - (np.cumsum(costs) - costs)) / np.maximum(costs, 1e-12), 0.0, 1.0)
-    parts[costs <= 0] = 1.0
-    return float(worth @ parts)
+        Where those at `rate` cost more than the budget, no others are in it and need not be put in order.
+        """
+        near = costs * self.rate <= worth
+        if costs[near].sum() > budget:
+            worth, costs = worth[near], costs[near]
+        order = np.argsort(costs / worth)
+        worth, costs = worth[order], costs[order]
+        before = np.cumsum(costs) - costs
+        last = int(np.searchsorted(before, budget)) - 1
+        self.rate = _MARGIN * float(worth[last] / max(costs[last], 1e-12))
+        parts = np.clip((budget - before) / np.maximum(costs, 1e-12), 0.0, 1.0)
+        parts[costs <= 0] = 1.0
+        return float(worth @ parts)
 
 
 def _greedy(problem: Problem, limits: _Limits) -> tuple[Flags, int]:
