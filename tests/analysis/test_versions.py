@@ -457,7 +457,7 @@ def test_measures_that_changed_are_counted_by_themselves_each_once() -> None:
     new = Measure(id="m-new", label=named("Skuldrådgivning på biblioteken"), time="2026")
     sport = Measure(id="m-sport", label=named("Fotboll på kvällarna"))
     night = Measure(id="m-night", label=named("Nattvandring"), measure_status="completed")
-    ends = (("m-new", "homeArea", "a-drugs", "stated"), ("m-new", "addresses", "c-debt", "stated"))
+    ends: tuple[Ends, ...] = (("m-new", "homeArea", "a-drugs", "stated"), ("m-new", "addresses", "c-debt", "stated"))
     table = analysis.versions(
         OLD, later(drop=("m-debt", "m-visit"), nodes=(new, sport), change={"m-night": night}, more=ends)
     )
