@@ -365,6 +365,13 @@ def sources(pattern: str) -> str:
     return "".join(file.read_text(encoding="utf-8") for file in sorted((ROOT / "kgraph" / "views").rglob(pattern)))
 
 
+def test_no_name_of_the_script_is_given_twice() -> None:
+    """The files of the script are joined to one: the later of two functions of a name would stand for both."""
+    given = re.findall(r"^(?:const|let|function) (\w+)", sources("[0-9][0-9]-*.js"), flags=re.MULTILINE)
+    assert len(given) > 100
+    assert sorted(set(given)) == sorted(given)
+
+
 def test_every_text_is_used_and_every_text_used_is_there() -> None:
     templates, code, script = sources("*.j2"), sources("*.py"), sources("*.js")
     made_up = ("level_", "card_", "lack_", "check_", "gap_")  # names that the code puts together
