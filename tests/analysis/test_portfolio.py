@@ -215,6 +215,14 @@ def test_what_both_ways_of_counting_choose_is_told_once() -> None:
     assert len(twice.lead) == 2
 
 
+def test_a_measure_of_which_both_ways_say_the_same_stands_in_one_row() -> None:
+    table = kgraph.portfolio(kgraph.load())
+    said = [(row["id"], row["added_ids"], row["sole"]) for row in table.rows]
+    assert len(set(said)) == len(said)
+    assert {row["basis"] for row in table.rows} == {"both", "stated", "interpreted"}
+    assert counts(table)["size"] == (len(chosen(table, "stated")), len(chosen(table, "interpreted")))
+
+
 def test_alternatives_by_hand() -> None:
     """As stated every cause has one measure, so there is no other set; with interpreted links m-wide, m-left and one of m-right
     and m-low are larger by one, and m-low for m-right leaves c3 and c4 to m-wide.
