@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import ParamSpec
 
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import FOLLOW_UP_LOG, Cell, Link, Table, Text
+from kgraph.model import FOLLOW_UP_LOG, Cell, LazyRows, Link, Table, Text
 from kgraph.wording import catalogue, text
 
 __all__ = [
@@ -113,9 +113,14 @@ def _rests_on_readings(table: Table) -> bool:
     """Whether any figure or row of an answer is another with interpreted links than without."""
     return (
         any(count.stated != count.with_interpreted for count in table.counts)
-        or any(map(_differs, table.rows))
+        or _is_read(table.rows)
         or any(map(_rests_on_readings, table.also))
     )
+
+
+def _is_read(rows: Sequence[dict[str, Cell]]) -> bool:
+    known = rows.is_read if isinstance(rows, LazyRows) else None
+    return any(map(_differs, rows)) if known is None else known
 
 
 def _differs(row: dict[str, Cell]) -> bool:

@@ -128,6 +128,24 @@ def test_every_answer_of_the_library_that_rests_on_proposals_says_so_once() -> N
     assert all("kgraph suggest" not in one.sv for one in analysis.leverage(kgraph.example()).notes)
 
 
+def test_whether_an_answer_rests_on_readings_is_known_before_a_row_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where both ways count as many, but not the same: a reading takes one hit away and another gives one."""
+    graph, _ = _with_proposal()
+    (note,) = unread(graph)
+    status = {one.target for one in graph.outgoing("m-krogar", "homeArea")}
+    asked = [kgraph.Any("area-skola"), kgraph.Not("cause-status"), *(kgraph.Any(one) for one in sorted(status))]
+    expected = [any(row["basis"] == "interpreted" for row in kgraph.overlap(graph, one).rows) for one in asked]
+
+    def never(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("kgraph.asking.hits._Hits.row", never)
+    for one, is_read in zip(asked, expected, strict=True):
+        table = analysis.overlap(graph, one)
+        differs = is_read or table.counts[0].stated != table.counts[0].with_interpreted
+        assert (note in table.notes) == differs, one
+
+
 def test_the_annex_says_how_many_proposals_nobody_has_read_once_and_without_commands() -> None:
     graph, _ = _with_proposal()
     told = [annex_file(annex(one), "html").decode() for one in (graph, kgraph.example())]

@@ -110,7 +110,8 @@ def hits(graph: KnowledgeGraph, question: Expression, title: Text, *, only: str 
     )  # fmt: skip
     leaving = int((~made.both).sum())
     notes = [text("overlap.leaves", count=leaving)] if leaving else []
-    rows: AnyValue = LazyRows(len(made.measures), made.row)  # as good as a tuple; pydantic would make all of them
+    # as good as a tuple; pydantic would make all of them
+    rows: AnyValue = LazyRows(len(made.measures), made.row, is_read=not bool(made.stated.all()))
     return Table.model_construct(
         name="overlap", title=title, also=(), columns=_columns(made), rows=rows,
         counts=(count,), notes=(*(() if only else _floor(graph, question)), *notes, *_beside(made)),

@@ -133,10 +133,13 @@ def _is_plain(row: Any) -> bool:
 
 
 class LazyRows(Sequence[dict[str, Cell]]):
-    """The rows of a long answer, each made when it is first looked at; otherwise like a tuple of them."""
+    """The rows of a long answer, each made when it is first looked at; otherwise like a tuple of them.
 
-    def __init__(self, number: int, make: Callable[[int], dict[str, Cell]]) -> None:
-        self._number, self._make = number, make
+    `is_read` says whether any of them rests on interpreted links, where that is known before they are made.
+    """
+
+    def __init__(self, number: int, make: Callable[[int], dict[str, Cell]], *, is_read: bool | None = None) -> None:
+        self._number, self._make, self.is_read = number, make, is_read
         self._made: dict[int, dict[str, Cell]] = {}
 
     def __len__(self) -> int:
