@@ -72,3 +72,11 @@ def test_an_indicator_by_a_shared_goal_alone_is_told_as_such() -> None:
         "i 0 (via ett mål som flera har)", "i 1 (via ett mål som flera har)", "i 2",
     ]  # fmt: skip
     assert Facts(graph, "sv", "internal").indicators("m0") == [("i 0", True), ("i 1 (via ett mål som flera har)", True)]
+
+
+def test_the_page_tells_lost_goals_and_indicators_as_lost_as_the_checks_do() -> None:
+    """The words are those that the data are written with: goals, indicators."""
+    measure = Measure(id="m", label=Text(sv="m"), unknown=("goals", "indicators"))
+    facts = Facts(KnowledgeGraph.of([measure], []), "sv", "internal")
+    assert facts.lacking(measure, interpreted=True) == ("time", "responsible")
+    assert facts.lost(measure, interpreted=True) == ("indicator", "goal")
