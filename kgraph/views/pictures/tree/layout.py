@@ -158,8 +158,8 @@ def _items(branch: Branch, lang: str, *, stated_only: bool) -> Iterator[Item]:
         return
     if lack := branch.lack(stated_only=stated_only):
         key, only = lack
-        words = [text(f"cause_tree.gap_{key}").pick(lang)]
-        yield Item(words, "lost", only or layer, above=bool(branch.measures), beside=key == "no_cause")
+        said = [text(f"cause_tree.gap_{key}").pick(lang)]
+        yield Item(said, "lost", only or layer, above=bool(branch.measures), beside=key == "no_cause")
     for one in branch.measures:
         name = one.said("label", lang)
         words = text("cause_tree.measure_read", name=name).pick(lang) if one.interpreted else name
