@@ -77,6 +77,7 @@ def _row(facts: Facts, table: Table, row: dict[str, Cell], numeric: list[bool]) 
             "lines": _lines(facts, row.get(column.key)), "number": number,
             "each": _each(facts, row, column.key), "read": bool(row.get(f"{column.key}_is_read")),
             "stated": None if f"{column.key}_stated" in shown else _other(row, column.key),
+            "stated_lines": _other_lines(facts, row, column.key),
         }
         for column, number in zip(table.columns, numeric, strict=True)
     ]  # fmt: skip
@@ -118,6 +119,13 @@ def _other(row: dict[str, Cell], key: str) -> int | None:
     """The number of a cell by stated links alone, where that is another one."""
     every, stated = row.get(key), row.get(f"{key}_stated")
     return stated if isinstance(every, int) and isinstance(stated, int) and stated != every else None
+
+
+def _other_lines(facts: Facts, row: dict[str, Cell], key: str) -> list[dict[str, str]] | None:
+    """The names of a cell by stated links alone, where those are others."""
+    every, stated = row.get(key), row.get(f"{key}_stated")
+    named = f"{key}_to" not in row and isinstance(every, tuple) and isinstance(stated, tuple)
+    return _lines(facts, stated) if named and stated != every else None
 
 
 def _lines(facts: Facts, cell: Cell) -> list[dict[str, str]]:

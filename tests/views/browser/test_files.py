@@ -61,7 +61,8 @@ def names(cell: Cell) -> str:
     return ("; " if any(", " in one for one in several) else ", ").join(several)
 
 
-def item(name: str, stated: int, every: int, *, layer: bool) -> str:
+def item(name: str, ways: tuple[int, ...], *, layer: bool) -> str:
+    stated, every = ways
     return f"{name} {stated} · {every}" if layer and stated != every else f"{name} {every if layer else stated}"
 
 
@@ -78,7 +79,7 @@ def test_every_cell_of_the_actors_is_the_librarys(made: tuple[KnowledgeGraph, Pa
     assert len(told) == len(expected) > 5
     for row, one in zip(told, expected, strict=True):
         assert (row["Id"], row["Aktör"], row["Slag"]) == (one["id"], names(one["label"]), names(one["type_label"]))
-        assert row[text("people.always_with").sv] == names(one["always_with"])
+        assert row[text("people.always_with").sv] == names(one["always_with" if layer else "always_with_stated"])
         for key, heading in heads.items():
             if any(counted(other, key, layer=True) != (0, 0) for other in expected):
                 assert numbers(row, heading, layer=layer) == counted(one, key, layer=layer), (one["id"], key)
@@ -115,8 +116,8 @@ def test_every_cell_of_the_groups_is_the_librarys(made: tuple[KnowledgeGraph, Pa
         if any(other["narrower"] for other in expected):
             assert numbers(row, "view_groups.with_narrower", layer=layer) == counted(one, "measures", layer=layer)
             assert row[text("people.narrower").sv] == names(one["narrower"])
-        areas = [(names(pair["area_label"]), *counted(pair, "measures", layer=True)) for pair in pairs if pair["group"] == one["id"]]  # fmt: skip
-        shown = [item(name, sure, every, layer=layer) for name, sure, every in areas if layer or sure]
+        own = [pair for pair in pairs if pair["group"] == one["id"] and any(counted(pair, "measures", layer=layer))]
+        shown = [item(names(pair["area_label"]), counted(pair, "measures", layer=True), layer=layer) for pair in own]
         assert row[text("view_groups.by_area").sv] == "; ".join(shown)
 
 
@@ -149,9 +150,9 @@ def balance_cell(row: Row, dimension: str, *, layer: bool) -> str:
         return names(row[f"{dimension}_label"])
     known = [(text(f"balance.of_{one}", count="").sv.strip(), one) for one in VALUES[dimension]]
     known.append((text("balance.unknown", count="").sv.strip(), f"{dimension}_unknown"))
-    told = [(name, *counted(row, key, layer=True)) for name, key in known]
+    told = [item(name, counted(row, key, layer=True), layer=layer) for name, key in known if any(counted(row, key, layer=layer))]  # fmt: skip
     lacks = [text(f"balance.{verdict}_lacks_{one}").sv for one in missing] if isinstance(missing, tuple) else []
-    return "; ".join([*(item(name, sure, every, layer=layer) for name, sure, every in told if (every if layer else sure)), *lacks])  # fmt: skip
+    return "; ".join([*told, *lacks])
 
 
 @LAYERS
