@@ -52,7 +52,7 @@ def whatif(
     and the causes and areas, and the goals, target groups and problems, that rest on these alone), `same` (the
     figures that stay as they are), `losses` and `gains` (things that lose their last, or get their first, measure by
     either way of counting), `bare` (measures left without a known actor) and `gone` (what was taken away).  `on` is the day that accepted gaps are judged by, `most` how many rows
-    these tables show.  Raises `UsageError` when nothing is supposed, a figure is unknown or an actor is to take
+    these tables show.  Raises `UsageError` when nothing is supposed, a figure is unknown, what is asked answers with no table or an actor is to take
     measures along and none goes, `UnknownName` or `AmbiguousName` for a name, and `DataError` with every problem of
     the files.
     """
@@ -67,7 +67,7 @@ def whatif(
     after = _after(graph, read, add)
     left = after if own == read else _after(graph, own, add)
     change = _Change(_State(graph, graph, on), _State(left, after, on), own, read, tuple(add))
-    answers = [(question(graph), change.after.answer(question)) for question in ask]
+    answers = [(_answer(graph, question), change.after.answer(question)) for question in ask]
     told = _chosen(list(change.rows()), figure)
     same = [] if figure else [row for row in told if not (row["change_stated"] or row["change"])]
     rows = [*(row for row in told if row not in same), *change.overlaps(overlaps)]
@@ -315,6 +315,13 @@ class _Change:
                 )
             yield from counted_apart(graph, actors)
         yield text("whatif.stays")
+
+
+def _answer(graph: KnowledgeGraph, question: Question) -> Table:
+    table: object = question(graph)
+    if not isinstance(table, Table):
+        raise refused("whatif.no_table", question=getattr(question, "__name__", repr(question)), answer=repr(table))
+    return table
 
 
 def _turned(graph: KnowledgeGraph, cover: Cover, name: str, *, stated: bool, every: bool) -> dict[str, Cell]:

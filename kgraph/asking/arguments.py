@@ -59,12 +59,24 @@ def _fits(value: Any, kind: Any, least: int) -> bool:
         return any(_fits(value, one, least) for one in inner)
     if origin is Literal:
         return value in inner
+    if origin is Callable:
+        return callable(value) and _can_be_given(value, inner[0])
     if origin is not None and issubclass(origin, Collection):
         is_several = isinstance(value, Collection) and not isinstance(value, str)
-        return is_several and all(_fits(one, inner[0], least) for one in value)
+        as_many = origin is not tuple or (is_several and len(value) == len(inner))
+        return is_several and as_many and all(_fits(one, inner[0], least) for one in value)
     simple = {int: Integral, float: Real}.get(kind, origin or kind)
     is_other = (isinstance(value, bool) and kind is not bool) or isinstance(value, datetime)
     return isinstance(value, simple) and not is_other and (kind is not int or value >= least)
+
+
+def _can_be_given(question: Callable[..., object], kinds: Collection[Any]) -> bool:
+    """Whether a function needs no other arguments than so many."""
+    try:
+        signature(question).bind(*kinds)
+    except TypeError:
+        return False
+    return True
 
 
 def _in_words(kind: Any, least: int) -> Text:
@@ -74,7 +86,8 @@ def _in_words(kind: Any, least: int) -> Text:
     if origin is Literal:
         return text("argument.either", known=", ".join(inner))
     if origin is not None and issubclass(origin, Collection):
-        return text("argument.several")
+        several = {Callable: "questions", tuple: "pairs"}.get(get_origin(inner[0]), "several")
+        return text(f"argument.{several}")
     if kind in (bool, date, float, int, str):
         return text(f"argument.{kind.__name__}", least=least)
     return text("argument.other", kind=getattr(kind, "__name__", kind))

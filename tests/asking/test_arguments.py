@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import partial
 from inspect import Parameter, signature
 from typing import Any
 
@@ -68,3 +69,25 @@ def test_what_is_wrong_is_said_in_words() -> None:
         kgraph.stats("data")  # type: ignore[arg-type]
     with pytest.raises(UsageError, match="minst 0"):
         kgraph.portfolio(graph, alternatives=-1)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ({"ask": ["fragility"]}, "ask ska vara en lista av frågor"),
+        ({"ask": [kgraph.path]}, "ask ska vara en lista av frågor"),
+        ({"ask": [lambda _: 1]}, "<lambda> i ask svarar med 1, inte med en tabell"),
+        ({"overlaps": ["ab"]}, "overlaps ska vara en lista av par"),
+        ({"overlaps": [("narkotika",)]}, "overlaps ska vara en lista av par"),
+        ({"overlaps": [("narkotika", 1)]}, "overlaps ska vara en lista av par"),
+    ],
+)
+def test_what_is_asked_before_and_after_is_held_to_what_it_can_be(arguments: dict[str, Any], said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        kgraph.whatif(kgraph.example(), without=["m-skola"], **arguments)
+
+
+def test_what_can_be_asked_before_and_after_is_not_refused() -> None:
+    questions = [kgraph.fragility, partial(kgraph.coverage, kind="mål"), kgraph.stats]
+    pairs = [("narkotika", "nyrekrytering")]
+    assert kgraph.whatif(kgraph.example(), without=["m-skola"], ask=questions, overlaps=pairs)
