@@ -132,7 +132,8 @@ class Ranking:
             return np.zeros(len(keys))
         width = max(len(self.columns), 1)
         rows, columns = self._side
-        return AGAINST * (rows[keys // width] * columns[keys % width] < 0).any(axis=1)
+        apart = rows[keys // width] * columns[keys % width] < 0
+        return np.where(apart.any(axis=1), AGAINST, 0.0)
 
     @cached_property
     def _counted(self) -> list[tuple[str, Trait]]:
