@@ -46,11 +46,14 @@ def test_what_only_has_the_same_name_is_in_both_by_a_reading_alone() -> None:
     both = joined(plan(("c-1", "Skulder")), plan(("c-9", "skulder")), WHY)
     table = kgraph.compare(both, "plan", "plan-2")
     assert {row["id"]: row["basis"] for row in table.rows} == {"area": "stated", "c-1": "interpreted"}
-    assert [(count.stated, count.with_interpreted) for count in table.counts] == [(1, 2)]
+    assert [(row["kind"], row["both_stated"], row["both"]) for row in table.also[0].rows] == [
+        ("CrimeArea", 1, 1),
+        ("Cause", 0, 1),
+    ]
     (pair,) = kgraph.comparisons(both).rows
     assert (pair["both_stated"], pair["both"]) == (1, 2)
     stated = KnowledgeGraph.of(both, [link.model_copy(update={"status": "confirmed"}) for link in both.links])
-    assert kgraph.compare(stated, "plan", "plan-2").counts[0].stated == 2
+    assert [row["both_stated"] for row in kgraph.compare(stated, "plan", "plan-2").also[0].rows] == [1, 1]
 
 
 def test_neither_graph_changes_by_being_joined() -> None:

@@ -13,6 +13,7 @@ from playwright.sync_api import Page
 
 import kgraph
 from kgraph.graph import KnowledgeGraph
+from kgraph.model import integer
 from kgraph.parts.scope import plans_with_measures
 from kgraph.parts.selection import only_stated
 from tests.views.browser.test_access import SMALL, assert_clean, goto
@@ -67,9 +68,10 @@ def test_the_table_of_pairs_counts_as_the_library(whole: KnowledgeGraph) -> None
     plans = plans_with_measures(whole)
     assert len(rows) == len(plans) * (len(plans) - 1) // 2
     for row in rows:
-        count = kgraph.compare(whole, str(row["first"]), str(row["second"])).counts[0]
-        assert row["both"] == count.with_interpreted
-        assert count.total == sum(int(str(row[key])) for key in ("both", "only_first", "only_second"))
+        compared = kgraph.compare(whole, str(row["first"]), str(row["second"]))
+        keys = ("both", "both_stated", "only_first", "only_second")
+        assert [row[key] for key in keys] == [sum(integer(kind, key) for kind in compared.also[0].rows) for key in keys]
+        assert len(compared) == sum(integer(row, key) for key in ("both", "only_first", "only_second"))
 
 
 def test_plans_are_chosen_swapped_and_kept_in_the_address(whole: KnowledgeGraph, whole_page: Path, visit: Open) -> None:
@@ -77,9 +79,10 @@ def test_plans_are_chosen_swapped_and_kept_in_the_address(whole: KnowledgeGraph,
     page.select_option("#jamfor-en", "plan-hv-2025")
     page.select_option("#jamfor-annan", "plan-vasteras-2025")
     until(page, "location.hash.includes('planer=plan-hv-2025%2Cplan-vasteras-2025')")
-    count = kgraph.compare(whole, "plan-hv-2025", "plan-vasteras-2025").counts[0]
+    kinds = kgraph.compare(whole, "plan-hv-2025", "plan-vasteras-2025").also[0].rows
+    stated, both = (sum(integer(row, key) for row in kinds) for key in ("both_stated", "both"))
     tally = page.locator("#jamfor-antal").inner_text()
-    assert tally.startswith(f"{count.stated} · {count.with_interpreted} i båda")
+    assert tally.startswith(f"{stated} · {both} i båda")
     page.click("#jamfor-byt")
     until(page, "document.querySelector('#jamfor-en').value === 'plan-vasteras-2025'")
     page.go_back()
@@ -91,7 +94,7 @@ def test_plans_are_chosen_swapped_and_kept_in_the_address(whole: KnowledgeGraph,
     with page.expect_download() as saved:
         page.click("#jamfor-csv")
     rows = list(csv.reader(io.StringIO(saved.value.path().read_text(encoding="utf-8-sig")), delimiter=";"))
-    assert len(rows) - 1 == kgraph.compare(whole, "plan-hv-2025", "plan-s2-samverkan").counts[0].total
+    assert len(rows) - 1 == len(kgraph.compare(whole, "plan-hv-2025", "plan-s2-samverkan"))
 
 
 def test_the_view_is_accessible_and_fits(whole_page: Path, visit: Open) -> None:
