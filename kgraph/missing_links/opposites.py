@@ -26,6 +26,7 @@ _MALE = "kille killar killarna killars män männen mäns pojkar pojkarna pojkar
 _OPPOSITES = tuple(
     (frozenset(one.split()), frozenset(other.split())) for one, other in ((_YOUNG, _GROWN), (_FEMALE, _MALE))
 )
+_KNOWN: frozenset[str] = frozenset().union(*(words for both in _OPPOSITES for words in both))
 _WORD = re.compile(r"[^\W\d_]+")
 
 Sides = tuple[tuple[int, str], ...]
@@ -38,7 +39,7 @@ def sides(graph: KnowledgeGraph, names: Iterable[str]) -> dict[str, Sides]:
     for name in names:
         node = graph[name]
         words = _WORD.findall(f"{node.label.sv} {node.short.sv if node.short else ''}".casefold())
-        told = tuple(_side(words, one, other) for one, other in _OPPOSITES)
+        told = () if _KNOWN.isdisjoint(words) else tuple(_side(words, one, other) for one, other in _OPPOSITES)
         if any(side for side, _ in told):
             found[name] = told
     return found
