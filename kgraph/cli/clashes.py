@@ -9,7 +9,7 @@ from click.core import ParameterSource
 
 from kgraph.cli.help import refusal, words
 
-__all__ = ["refuse_alone", "refuse_together"]
+__all__ = ["one_only", "refuse_alone", "refuse_together"]
 
 
 def refuse_together(ctx: click.Context, *clashes: tuple[str, str]) -> None:
@@ -18,6 +18,13 @@ def refuse_together(ctx: click.Context, *clashes: tuple[str, str]) -> None:
         if _is_given(ctx, first) and _is_given(ctx, second):
             names = _written(ctx, first), _written(ctx, second)
             raise refusal(lambda lang, names=names: words("cli.not_together", lang, first=names[0], second=names[1]))  # type: ignore[misc]  # a default of the names' type
+
+
+def one_only(_ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> str | None:
+    """The one value of an option that means one thing, where it is declared with `multiple`; several are refused, not dropped."""
+    if len(set(values)) > 1:
+        raise refusal(lambda lang: words("cli.one_only", lang, option=param.opts[0], values=", ".join(values)))
+    return values[0] if values else None
 
 
 def refuse_alone(ctx: click.Context, other: str, options: Iterable[str]) -> None:

@@ -23,6 +23,7 @@ REFUSED = {
     "status --most 3": "--most hör ihop med --measures",
     "calendar --force": "--force hör ihop med --ics",
     "coverage --deep --state several": "--deep och --state är olika frågor",
+    "coverage --state several --state one": "--state kan bara ges en gång, men gavs som several, one.",
     "coverage --by actor --on 2026-01-01": "--by och --on är olika frågor",
     "coverage --areas --kind mål": "--areas och --kind är olika frågor",
     "coverage --most 3": "--most hör ihop med --by",
@@ -38,7 +39,15 @@ def test_what_says_nothing_together_is_refused(run: Run, asked: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "asked", ["matrix områden områden --pairs", "actors --most 3", "groups --gaps", "calendar --undated --most 3"]
+    "asked",
+    [
+        "matrix områden områden --pairs",
+        "actors --most 3",
+        "groups --gaps",
+        "calendar --undated --most 3",
+        "coverage --state one",
+        "coverage --state one --state one",
+    ],
 )
 def test_what_says_something_alone_is_answered(run: Run, asked: str) -> None:
     assert run(*asked.split()).exit_code == 0

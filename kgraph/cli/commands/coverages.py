@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kgraph.cli.clashes import refuse_alone, refuse_together
+from kgraph.cli.clashes import one_only, refuse_alone, refuse_together
 from kgraph.cli.completion import among, complete_driven
 from kgraph.cli.days import Day
 from kgraph.cli.kinds import kinds_told
@@ -47,7 +47,7 @@ _CLASHES = (
 @click.option("--areas", is_flag=True)
 @click.option("--area", shell_complete=complete_driven)
 @click.option("--kind", shell_complete=among(*_KINDS))
-@click.option("--state", shell_complete=among(*_STATES))
+@click.option("--state", multiple=True, callback=one_only, shell_complete=among(*_STATES))
 @click.option("--deep", is_flag=True)
 @click.option("--by", shell_complete=among(*_DIMENSIONS))
 @click.option("--most", type=click.IntRange(min=1))
