@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Row", "clocked", "median", "medians", "process"]
+__all__ = ["Row", "clocked", "cpu_seconds", "median", "medians", "process"]
 
 _LONG_ENOUGH = 0.02
 """A single timing lasts at least this many seconds; what is quicker is repeated within it."""
@@ -36,6 +36,8 @@ class Row:
     wall: float | None = None
     """What the clock on the wall says, where `seconds` are those of the processor."""
     number: int | None = None
+    whole: float | None = None
+    """The processor's seconds with every row read, where `seconds` are those until a person sees the first; not judged."""
 
     @property
     def ratio(self) -> float:
@@ -81,6 +83,13 @@ def clocked(prepare: Callable[[], Any], run: Callable[[Any], object], *, times: 
         timings.append((time.process_time() - started[0], time.perf_counter() - started[1]))
     cpu, wall = (statistics.median(found) for found in zip(*timings, strict=True))
     return cpu, wall
+
+
+def cpu_seconds(run: Callable[[], object]) -> float:
+    """The processor's seconds for one run."""
+    started = time.process_time()
+    run()
+    return time.process_time() - started
 
 
 def _timed(run: Callable[[], object], count: int) -> float:

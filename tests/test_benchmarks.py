@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Iterator
 from functools import partial
 from itertools import count
+from typing import Any
 
 import pytest
 
@@ -13,10 +14,11 @@ from benchmarks.bounded import bounded
 from benchmarks.commands import COMMANDS
 from benchmarks.network import network
 from benchmarks.page import report
-from benchmarks.questions import ARGUMENTS, QUESTIONS, asked_by
+from benchmarks.questions import ARGUMENTS, QUESTIONS, asked_by, read
 from benchmarks.timing import Row
 from kgraph import analysis
 from kgraph.cli.commands import program
+from kgraph.model import Cell, LazyRows, Table, Text
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
@@ -49,6 +51,24 @@ def test_in_a_dense_network_nearly_every_measure_touches_every_area() -> None:
     assert (len(graph.of_kind("Measure")), len(graph.of_kind("Cause")), len(graph.links)) == (400, 60, 1500)
     touched = [graph.index.count(area.id, interpreted=True) for area in graph.of_kind("CrimeArea")]
     assert min(touched) > 200
+
+
+def test_the_rows_that_a_person_sees_are_read_and_all_of_them_where_that_is_asked() -> None:
+    made: list[int] = []
+
+    def row(place: int) -> dict[str, Cell]:
+        made.append(place)
+        return {"id": str(place)}
+
+    def table(*also: Table) -> Table:
+        rows: Any = LazyRows(150, row)
+        return Table(name="t", title=Text(sv="t"), columns=(), rows=rows, also=also)
+
+    answer = table(table())
+    read(answer, 100)
+    assert sorted(made) == sorted([*range(100), *range(100)])
+    read(answer, None)
+    assert sorted(made) == sorted([*range(150), *range(150)])
 
 
 def test_the_page_is_not_timed_without_a_browser_and_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
