@@ -53,7 +53,9 @@ class Session:
 
         graph = load(self.data or project_here())
         gc.freeze()  # the records live as long as the program does and need not be looked through for circular rubbish
-        number = sum(one.position.line != 1 for one in graph.remarks)  # a column that is not read, and a title, can wait
+        number = sum(
+            one.position.line != 1 for one in graph.remarks
+        )  # a column that is not read, and a title, can wait
         if number and self.remarks:
             sys.stderr.write(words("cli.remarks", self.lang, number=number) + "\n")
         return graph
@@ -126,7 +128,7 @@ class Session:
         from kgraph.errors import AmbiguousName, UnknownName
         from kgraph.wording import refused
 
-        if not self.scope or "whole" not in self.__dict__:
+        if not self.scope or error.name in self.scope.values() or "whole" not in self.__dict__:
             return error
         with suppress(AmbiguousName):
             try:

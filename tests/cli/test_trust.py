@@ -42,7 +42,9 @@ def test_the_law_without_a_day_is_judged_today(towns: Run) -> None:
 
 
 def test_the_law_of_one_plan(towns: Run) -> None:
-    about = {row["subject"] for row in answered(towns, "--plan", "sörtuna", "law", "--on", "2026-06-30")["rows"]}
+    about = {
+        row["subject"] for row in answered(towns, "--plan", "plan-south-2026", "law", "--on", "2026-06-30")["rows"]
+    }
     assert about == {"plan-south-2026", "town-south"}
 
 
