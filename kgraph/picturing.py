@@ -156,7 +156,7 @@ def _lines(graph: KnowledgeGraph, lang: str, level: Openness, rule: str) -> list
     from kgraph.views.explorer.facts import Facts
     from kgraph.views.explorer.heading import heading
 
-    told = heading(Facts(published(graph, level), lang, level))
+    told = heading(Facts(published(graph, level), lang, level), graph)
     keys = ("municipality", "title", *(() if told["period"] in told["title"] else ("period",)))
     plan = " · ".join(told[key] for key in keys if told[key])
     made = text("pictures.made", source=told["source"], version=told["version"], data=told["fingerprint"])

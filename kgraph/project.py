@@ -149,7 +149,8 @@ def view(
     from kgraph.views.explorer import Edition, explorer, published
     from kgraph.views.page import is_generated
 
-    shown = published(part.graph if part else graph, level)
+    data = part.graph if part else graph
+    shown = published(data, level)
     if not whole:
         _refuse_too_many(shown, level)
     tables = page_tables(shown, on=on, whole=published(within, level) if within else None)
@@ -158,7 +159,7 @@ def view(
         tables["versions"] = analysis.versions(published(before, level), shown, same=same)
         edition = edition or Edition(None, _since(before), "andringar")
     page = explorer(
-        shown,
+        data,
         tables=tables,
         findings=_findings(shown, published(graph, level) if part else None, on),
         lang=lang,

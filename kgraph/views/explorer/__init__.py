@@ -75,7 +75,7 @@ def explorer(
     found = parts(facts, tables)
     told, packed = situations(found), Packed(facts)
     context: dict[str, Any] = {
-        "lang": lang, "level": level, "t": facts.words("page"), "heading": heading(facts, edition),
+        "lang": lang, "level": level, "t": facts.words("page"), "heading": heading(facts, graph, edition),
         "about": facts.words("page_about"), "f": facts.words("page_figures"), "data": shell.json_block(_data(facts, found)),
         "texts": shell.json_block(_texts(facts)), "parts": told, "floor": told[0]["floor"],
         "choices": [(part.key, part.name) for part in found], "spans": facts.spans,

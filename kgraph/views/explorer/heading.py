@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kgraph import __version__
-from kgraph.model import Node, Plan, Text
+from kgraph.graph import KnowledgeGraph
+from kgraph.model import FOLLOW_UP_LOG, Node, Plan, Text
 from kgraph.names import swedish_order
 from kgraph.views.explorer.facts import Facts
 from kgraph.wording import text
@@ -26,9 +27,9 @@ class Edition:
     slug: str
 
 
-def heading(facts: Facts, edition: Edition | None = None) -> dict[str, str]:
-    """The words of the top line by the names that the template uses."""
-    told = _heading(facts)
+def heading(facts: Facts, data: KnowledgeGraph, edition: Edition | None = None) -> dict[str, str]:
+    """The words of the top line by the names that the template uses; `data` is the graph before anything was left out of it."""
+    told = {**_heading(facts), "fingerprint": fingerprint(data)}
     if not edition:
         return told
     key = "excerpts.title" if edition.name else "excerpts.versions"
@@ -40,8 +41,9 @@ def _heading(facts: Facts) -> dict[str, str]:
     plan = facts.plan if isinstance(facts.plan, Plan) and not facts.spans else None
     sources = facts.graph.of_kind("Source")
     first = plan or next(iter(sources), None)
-    logs = [text("review.log")] if any(link.reviewed_by for link in facts.links) else []
-    source = ", ".join(map(facts.pick, [*(one.brief for one in sources), *logs]))
+    logs = [text("page.built_from_decisions")] if any(link.reviewed_by for link in facts.links) else []
+    logs += [text("page.built_from_follow_up")] if FOLLOW_UP_LOG in facts.graph else []
+    source = ", ".join(map(facts.pick, [*(one.brief for one in sources if one.id != FOLLOW_UP_LOG), *logs]))
     owner = facts.linked(plan.id, "isPlanOf") if plan else []
     return {
         "municipality": facts.pick(owner[0][0].label) if owner else "",
@@ -50,7 +52,6 @@ def _heading(facts: Facts) -> dict[str, str]:
         "status": _status(facts, plan),
         "level": facts.pick(text(f"page.level_{facts.level}")),
         "source": source,
-        "fingerprint": fingerprint(facts),
         "version": __version__,
         "note": "",
     }
@@ -75,10 +76,10 @@ def _file_name(facts: Facts) -> str:
     return f"{name}.html" if not end.isdecimal() or name.endswith(end) else f"{name}-{end}.html"
 
 
-def fingerprint(facts: Facts) -> str:
-    """The first signs of a hash of every record on the page: two pages with the same one were built from the same data."""
+def fingerprint(data: KnowledgeGraph) -> str:
+    """The first signs of a hash of every record: what shows the same one was built from the same data, open or not."""
     digest = hashlib.sha256()
-    for record in (*facts.nodes, *facts.links):
+    for record in (*sorted(data, key=Facts.order), *data.links):
         digest.update(f"{record.kind if hasattr(record, 'kind') else ''}{record.model_dump_json()}\n".encode())
     return digest.hexdigest()[:8]
 

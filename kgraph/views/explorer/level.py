@@ -21,6 +21,10 @@ def published(graph: KnowledgeGraph, level: Openness) -> KnowledgeGraph:
     """
     if level == "internal":
         return graph
+    return graph.once("published", lambda: _open(graph))
+
+
+def _open(graph: KnowledgeGraph) -> KnowledgeGraph:
     return graph.part(
         map(_bare, graph),
         (

@@ -31,7 +31,7 @@ _CORE = 0.2
 _UNIVERSAL = 2 / 3
 """From which share of the areas on a measure stands in the centre."""
 _SIDE, _TOP, _WIDTH = 240.0, 96.0, 1160.0
-_ROW, _COLUMNS = 22.0, 3
+_ROW, _COLUMNS, _LINE, _MOST_LINES = 22.0, 3, 18.0, 20
 
 
 @dataclass(frozen=True)
@@ -102,12 +102,15 @@ def star(graph: KnowledgeGraph, lang: str = "sv") -> Picture:
     who = placing(graph)
     if not fits(who):
         raise refused("star.too_many", areas=len(who.areas), most=MOST_AREAS)
-    rows = math.ceil(len(who.measures) / _COLUMNS)
-    height = 2 * (_R + _TOP) + 30 + rows * _ROW + 20
+    low = 2 * (_R + _TOP) + 30 + math.ceil(len(who.measures) / _COLUMNS) * _ROW
     layers = ((who.every, "if-all"), (who.stated, "if-stated"))
-    body = Markup("").join(
-        [*(el("g", *_drawn(who, touches, lang), class_=class_) for touches, class_ in layers), *_names(who, lang)]
+    beside = [_unplaced(who, touches, lang) for touches, _ in layers]
+    height = low + 20 + _LINE * max(map(len, beside))
+    drawn = (
+        el("g", *_drawn(who, touches, lang), *_noted(lines, low), class_=class_)
+        for (touches, class_), lines in zip(layers, beside, strict=True)
     )
+    body = Markup("").join([*drawn, *_names(who, lang)])
     words = {"measures": len(who.measures), "areas": len(who.areas), "centre": len(_central(who, who.every)), "stated": len(_central(who, who.stated))}  # fmt: skip
     legend = tuple(
         Key(sign, class_, text(f"star.{key}").pick(lang))
@@ -119,7 +122,22 @@ def star(graph: KnowledgeGraph, lang: str = "sv") -> Picture:
         if key != "key_read" or who.every != who.stated
     )
     title, told = text("star.title"), text("star.alt_stated" if who.every == who.stated else "star.alt", **words)
-    return Picture("star", title.pick(lang), told.pick(lang), _WIDTH, height, body, legend)
+    said = " ".join(dict.fromkeys(line for line in (told.pick(lang), *map(" ".join, beside)) if line))
+    return Picture("star", title.pick(lang), said, _WIDTH, height, body, legend)
+
+
+def _unplaced(who: Placing, touches: Mapping[str, frozenset[str]], lang: str) -> list[str]:
+    """Which measures have no place in the star, and why, in lines; none where all have one."""
+    numbers = [who.number[one.id] for one in who.measures if not touches[one.id]]
+    key = "star.unplaced" if touches is who.every and who.every != who.stated else "star.unplaced_stated"
+    said = text(key, numbers=_listed(numbers)).pick(lang) if numbers else ""
+    return wrap(said, _WIDTH - 32, 13, most=_MOST_LINES) if said else []
+
+
+def _noted(lines: Sequence[str], top: float) -> Iterator[Markup]:
+    """Lines below the list of measures."""
+    for place, line in enumerate(lines):
+        yield label(16, top + _LINE * (place + 0.5), line, size=13, class_="muted")
 
 
 _Spot = tuple[float, float]

@@ -35,7 +35,7 @@ def report(
     `on` is the day on the first page; without it there is none.  Raises `KeyError` when the table `coverage` is missing.
     """
     facts = Facts(published(graph, level), lang, level)
-    told = heading(facts)
+    told = heading(facts, graph)
     day = on.isoformat() if on else ""
     keys = ("period", "status", "level", "source")
     names = {"period": "page.period", "status": "page.status", "level": "page.level", "source": "page.built_from"}
@@ -48,5 +48,5 @@ def report(
     stem = file_name(facts).removesuffix(".html")
     return Report(
         name=f"{stem}-{text('report.stem').pick(lang)}", lang=lang, front=front, contents=facts.pick(text("report.contents")),
-        chapters=chapters(Desk(facts, tables, findings, pictures)), made=day,
+        chapters=chapters(Desk(facts, tables, findings, pictures, sum(one.status == "rejected" and bool(one.reviewed_by) for one in graph.links))), made=day,
     )  # fmt: skip

@@ -218,6 +218,8 @@ def _reviewed(desk: Desk) -> Iterator[Block]:
         rows.append((said, desk.say(f"status.{link.status}"), link.reviewed_by or "", link.reviewed_on or ""))
     heads = [Head(desk.say(key)) for key in ("review.link", "page.state", "field.reviewed_by", "field.reviewed_on")]
     yield from desk.listed(desk.say("reviewed_table"), heads, sorted(rows, key=lambda row: swedish_order(row[0])))
+    if desk.is_open and desk.rejected:
+        yield Words(desk.say("rejected" if desk.rejected > 1 else "rejected_one", count=desk.rejected), "note")
 
 
 def _states(desk: Desk) -> dict[str, str]:
@@ -243,17 +245,19 @@ def _measures(desk: Desk) -> Iterator[Block]:
         )
         for one in desk.lists["measures"]
     ]  # fmt: skip
-    yield from desk.listed(desk.say("measures_table"), heads, rows, [desk.lists["outside"], _abbreviations(desk)])
+    yield from _abbreviations(desk, rows)
+    yield from desk.listed(desk.say("measures_table"), heads, rows, [desk.lists["outside"]])
 
 
-def _abbreviations(desk: Desk) -> str:
-    """What the abbreviations of those who do the measures stand for; "" where there are none."""
-    graph = desk.facts.graph
-    links = [link for one in ("isResponsibleFor", "takesPartIn") for link in graph.of_relation(one) if link.counts]
-    actors = {link.source for link in links if graph[link.target].kind == "Measure"}
-    short = {str(name): desk.facts.pick(graph[one].label) for one in actors if (name := graph[one].abbreviation)}
-    told = "; ".join(f"{name} = {short[name]}" for name in sorted(short, key=swedish_order))
-    return desk.say("abbreviations", told=told) if told else ""
+def _abbreviations(desk: Desk, rows: Iterable[Sequence[str]]) -> Iterator[Words]:
+    """What the abbreviations of actors in a table stand for, told before it since it may be long."""
+    used = set(_WORD.findall(" ".join(cell for row in rows for cell in row)))
+    names = {
+        name: desk.facts.pick(one.label) for one in desk.facts.graph.of_kind("Actor") if (name := one.abbreviation)
+    }
+    told = [f"{name} = {names[name]}" for name in sorted(names, key=swedish_order) if name in used]
+    if told:
+        yield Words(desk.say("abbreviations", told="; ".join(told)), "note")
 
 
 def _name(measure: Mapping[str, Any]) -> str:
@@ -287,6 +291,7 @@ def _checks(desk: Desk) -> Iterator[Block]:
     found = checks(desk.facts, told)
     left_out = len(desk.findings) - len(told)
     rows = [(f"{one['code']} · {one['level']}", _said(desk, one), str(one["count"])) for one in found["checks"]]
+    yield from _abbreviations(desk, rows)
     heads = [Head(desk.say("page.check")), Head(desk.say("check_said")), Head(desk.say("head_number"), number=True)]
     yield from desk.listed(
         desk.say("checks_table"), heads, rows,

@@ -28,6 +28,8 @@ class Desk:
     tables: Mapping[str, Table]
     findings: Sequence[Finding]
     pictures: Mapping[str, Sequence[Picture]] = field(default_factory=dict)
+    rejected: int = 0
+    """How many readings the plan's owners have rejected, shown or not."""
 
     def say(self, key: str, **values: object) -> str:
         """A text of the report in its language."""

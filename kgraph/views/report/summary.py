@@ -34,7 +34,7 @@ def summary(desk: Desk) -> Iterator[str]:
 def _linked(desk: Desk, which: str, card: dict[str, Any]) -> str:
     """How many causes or measures are linked to none of the other, and what sources say and is confirmed of the rest."""
     sourced, confirmed = met(desk.facts.graph)[which]
-    end = ("_open" if desk.is_open else "") + ("_judged" if confirmed else "")
+    end = ("_open" if desk.is_open else "") + ("_judged" if confirmed else "") if card["stated"] else "_none"
     told = {"stated": card["stated"], "every": card["all"], "total": card["total"]}
     return desk.say(f"summary_{which}{end}", sourced=sourced, confirmed=confirmed, **told)
 
@@ -45,7 +45,9 @@ def _both(desk: Desk, key: str, stated: Any, every: Any, **values: object) -> st
 
 
 def _overlap(desk: Desk, several: dict[str, Any]) -> Iterator[str]:
-    yield _both(desk, "summary_several", several["stated"], several["all"])
+    way = "_open" if desk.is_open or not several["all"] else ""
+    number = {0: "_none", 1: "_one"}.get(several["stated"], "")
+    yield desk.say(f"summary_several{way}{number}", stated=several["stated"], every=several["all"])
     rows = [row for row in desk.tables["matrix"].rows if row["count"]] if "matrix" in desk.tables else []
     if rows:
         most: dict[str, Any] = max(rows, key=lambda row: (row["count_stated"], row["count"]))

@@ -127,3 +127,19 @@ def test_a_star_without_readings_does_not_explain_them() -> None:
     labels = [[key.words for key in star(one).legend] for one in (graph, published(graph, "open"))]
     read = text("star.key_read").sv
     assert (read in labels[0], read in labels[1]) == (True, False)
+
+
+def test_a_measure_without_a_place_in_the_star_is_told_with_its_reason() -> None:
+    """Beside two measures of an area one that only a reading leads to one, and one that nothing leads to any."""
+    area = CrimeArea(id="a", label=Text(sv="Narkotika"))
+    measures = [Measure(id=f"m{n}", label=Text(sv=f"Åtgärd {n}")) for n in range(1, 5)]
+    links = [Link(source="m1", relation="homeArea", target="a"), Link(source="m2", relation="homeArea", target="a")]
+    read = Link(source="m3", relation="alsoAffects", target="a", status="interpreted")
+    graph = KnowledgeGraph.of([area, *measures], [*links, read])
+    picture = star(graph)
+    assert "planen säger inte vilket område det gäller: nr 3, 4." in picture.description
+    assert "inte ens en tolkad: nr 4." in picture.description
+    assert "nr 3, 4." in picture.body
+    assert_in_frame(picture)
+    placed = KnowledgeGraph.of([area, *measures[:2]], links)
+    assert "Inte i bilden" not in star(placed).description + star(placed).body

@@ -29,8 +29,8 @@ groups: drawn grid
 places: grid
 follow_up: drawn words grid grid grid
 law: grid
-measures: grid
-checks: grid
+measures: words grid
+checks: words grid
 sources: grid
 method > touch counting made
 """.strip()
@@ -107,7 +107,7 @@ def test_every_measure_cause_and_source_is_there() -> None:
     said = everything(made())
     graph = plan()
     assert [one.id for one in graph.of_kind("Measure") if one.brief.sv not in said and one.label.sv not in said] == []
-    assert len(chapter(made(), "measures").blocks[1].rows) == len(graph.of_kind("Measure"))  # type: ignore[union-attr]
+    assert len(chapter(made(), "measures").blocks[2].rows) == len(graph.of_kind("Measure"))  # type: ignore[union-attr]
     gaps = chapter(made(), "gaps").blocks[1]
     told, read = chapter(made(), "gaps").blocks[2:4]
     assert isinstance(gaps, Grid)
@@ -212,7 +212,7 @@ def test_the_summary_says_in_sentences_what_the_library_counts() -> None:
 
 
 def test_a_measure_tells_who_takes_part_and_has_one_name() -> None:
-    table = chapter(made(), "measures").blocks[1]
+    table = chapter(made(), "measures").blocks[2]
     assert isinstance(table, Grid)
     rows = {row[0]: row[3] for row in table.rows}
     assert "deltar: BUF, KIFF, Polisen" in next(
@@ -249,7 +249,7 @@ def test_a_picture_of_what_nobody_knows_is_left_out_with_a_line() -> None:
 
 
 def test_a_board_sees_gaps_and_law_and_not_the_form_of_the_data() -> None:
-    table = chapter(made(), "checks").blocks[1]
+    table = chapter(made(), "checks").blocks[2]
     assert isinstance(table, Grid)
     codes = {row[0].split(" · ")[0] for row in table.rows}
     assert {"G2", "G3"} <= codes

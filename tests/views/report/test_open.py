@@ -9,7 +9,10 @@ import pytest
 
 import kgraph
 from kgraph.duties import judgements
-from kgraph.views.report.content import Drawn, Grid
+from kgraph.views.explorer.facts import Facts
+from kgraph.views.report.content import Drawn, Grid, Words
+from kgraph.views.report.grids import readable
+from kgraph.wording import text
 from tests.cli.conftest import Run, run  # noqa: F401  # the fixture
 from tests.views.report.annexes import DAY, made, plan
 from tests.views.report.test_content import chapter, grids, words
@@ -41,11 +44,31 @@ def test_no_table_of_an_open_annex_speaks_of_interpreted_links(lang: str) -> Non
 
 def test_abbreviations_are_explained_below_the_measures() -> None:
     (table,) = (one for one in chapter(made("sv", "open"), "measures").blocks if isinstance(one, Grid))
-    (told,) = (note for note in table.notes if note.startswith("Förkortningar: "))
+    (told,) = (one.text for one in chapter(made("sv", "open"), "measures").blocks if isinstance(one, Words) and one.text.startswith("Förkortningar: "))  # fmt: skip
+    assert not any(
+        note.startswith("Förkortningar") for note in table.notes
+    )  # the table is many pages: it is told before
     who = [head.label for head in table.heads].index("Vem")
     used = {word for row in table.rows for word in re.findall(r"\b[A-ZÅÄÖ]{2,}\b", row[who])}
     assert {"BUF", "IFF", "KIFF"} <= used
     assert all(f"{word} = " in told for word in used)
+    checks = chapter(made("sv", "open"), "checks").blocks
+    (told,) = (one.text for one in checks if isinstance(one, Words) and one.text.startswith("Förkortningar: "))
+    said = " ".join(words(one) for one in checks if isinstance(one, Grid))
+    assert {"IFF", "KIFF", "MHF", "SBF", "SK", "VOF"} <= set(re.findall(r"\w+", said))
+    assert all(f"{word} = " in told for word in ("IFF", "KIFF", "MHF", "SBF", "SK", "VOF"))
+
+
+def test_no_sentence_of_an_open_annex_begins_in_its_middle_nor_lacks_a_space() -> None:
+    report = made("sv", "open")
+    assert not [note for one in grids(report) for note in one.notes if note[0].islower()]
+    facts = Facts(plan(), "sv", "open")
+    assert readable(facts, text("people.both").sv) == ""
+    assert readable(facts, "Ett tal; med tolkade ett annat. Båda räknas.") == "Ett tal. Båda räknas."
+    (checks,) = (one for one in chapter(report, "checks").blocks if isinstance(one, Grid))
+    more = [cell for row in checks.rows for cell in row if re.search(r"och \d+ till", cell)]
+    assert more
+    assert all(re.search(r"\S och \d+ till", cell) for cell in more)
 
 
 def test_the_heading_of_the_law_can_be_read_and_the_rest_stands_beside() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import kgraph
@@ -10,9 +11,9 @@ from kgraph.link_counts import link_status
 from kgraph.model import FOLLOW_UP_LOG, FollowUp, Link, Source, Text, cell_text
 from kgraph.project import page_tables
 from kgraph.reporting import annex
-from kgraph.views.explorer import explorer
+from kgraph.views.explorer import explorer, published
 from kgraph.views.report import Report
-from kgraph.views.report.content import Grid
+from kgraph.views.report.content import Grid, Words
 from tests.views.report.annexes import DAY
 from tests.views.report.test_content import chapter, words
 
@@ -87,10 +88,25 @@ def test_the_annex_lists_what_was_decided_on_readings_by_whom_and_when() -> None
     ]
     (published,) = (one for one in chapter(told("open"), "reviewed").blocks if isinstance(one, Grid))
     assert [row[1] for row in published.rows] == ["bekräftad"]
-    assert "Granskningsloggen" in dict(told().front.facts)["Byggd ur"]
+    notes = [one.text for one in chapter(told("open"), "reviewed").blocks if isinstance(one, Words)]
+    assert "1 tolkning är dessutom avvisad. Den räknas inte och visas inte i en öppen bilaga." in notes
+    assert not any("dessutom" in one.text for one in chapter(told(), "reviewed").blocks if isinstance(one, Words))
+    assert dict(told().front.facts)["Byggd ur"] == "Exempelplan, beslut om tolkningar, uppföljning"
     plain = annex(kgraph.example(), on=DAY)
     assert "reviewed" not in [one.key for one in plain.chapters]
-    assert "Granskningsloggen" not in dict(plain.front.facts)["Byggd ur"]
+    assert dict(plain.front.facts)["Byggd ur"] == "Exempelplan"
+
+
+def test_the_page_and_the_annex_of_the_same_data_show_the_same_fingerprint() -> None:
+    """Whatever either may show: what they were built from is one and the same."""
+    shown = published(spoken(), "open")
+    pages = [
+        explorer(spoken(), tables=page_tables(spoken())).html,
+        explorer(spoken(), tables=page_tables(shown), level="open").html,
+    ]
+    feet = [told(level).front.foot for level in ("internal", "open")]
+    prints = {one for said in (*pages, *feet) for one in re.findall(r"data ([0-9a-f]{8})\b", said)}
+    assert len(prints) == 1
 
 
 def test_a_confirmed_link_says_who_confirmed_it_and_is_nowhere_called_a_statement_of_the_source() -> None:
