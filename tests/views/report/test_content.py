@@ -8,7 +8,7 @@ import pytest
 
 import kgraph
 from kgraph.graph import KnowledgeGraph
-from kgraph.model import Actor, Link, Measure, Plan, Text
+from kgraph.model import Actor, Cause, CrimeArea, Link, Measure, Plan, Text
 from kgraph.reporting import annex, report_tables
 from kgraph.views.explorer import published
 from kgraph.views.report.content import Block, Chapter, Drawn, Grid, Points, Report, Words
@@ -256,3 +256,20 @@ def test_a_board_sees_gaps_and_law_and_not_the_form_of_the_data() -> None:
     assert not any(code.startswith("F") for code in codes)
     assert not {"L7", "G11"} & codes  # what cannot be judged
     assert any("Utelämnat här" in note for note in table.notes)
+
+
+def test_a_summary_writes_no_number_of_nothing() -> None:
+    """Two areas that share no measure, and not a measure without a cause."""
+    areas = [CrimeArea(id=one, label=Text(sv=one)) for one in ("a", "b")]
+    things = [Cause(id="c", label=Text(sv="c")), Measure(id="m", label=Text(sv="m"))]
+    links = [
+        Link(source=one, relation=relation, target=other)
+        for one, relation, other in [("m", "addresses", "c"), ("m", "homeArea", "a")]
+    ]
+    for level in ("internal", "open"):
+        points = chapter(annex(KnowledgeGraph.of([*areas, *things], links), level=level), "summary").blocks[1]  # type: ignore[arg-type]
+        said = words(points)
+        assert "Ingen av 1 orsaker saknar en angiven eller bekräftad åtgärd." in said
+        assert "Ingen av 1 åtgärder saknar en angiven eller bekräftad orsak." in said
+        assert "Ingen åtgärd berör minst två områden." in said
+        assert not re.search(r"\b0\b", said)
