@@ -92,7 +92,7 @@ def _lines(rows: Sequence[Row]) -> list[str]:
     cells = [("what", "median", "wall", "all rows", "beside", "median", "ratio", "target", "met")]
     cells += [
         (
-            f"{row.number:>2} {row.what}" if row.number else row.what, _measured(row.seconds, row.unit), *("" if one is None else _measured(one, "s") for one in (row.wall, row.whole)), row.beside, _measured(row.beside_seconds, row.unit), _times(row.ratio),
+            f"{row.number:>2} {row.what}" if row.number else row.what, _measured(row.seconds, row.unit), _seconds(row.wall), _seconds(row.whole), row.beside, _measured(row.beside_seconds, row.unit), _times(row.ratio),
             "" if row.target is None else f"≤ {_times(row.target)}", {None: "", True: "yes", False: "NO"}[row.met],
         )
         for row in rows
@@ -104,6 +104,10 @@ def _lines(rows: Sequence[Row]) -> list[str]:
         "  ".join(cell.rjust(width) if place in numbers else cell.ljust(width) for place, (cell, width) in enumerate(zip(line, widths, strict=True))).rstrip()
         for line in ruled
     ]  # fmt: skip
+
+
+def _seconds(value: float | None) -> str:
+    return "" if value is None else _measured(value, "s")
 
 
 def _measured(value: float, unit: str) -> str:

@@ -88,6 +88,6 @@ def test_what_is_asked_before_and_after_is_held_to_what_it_can_be(arguments: dic
 
 
 def test_what_can_be_asked_before_and_after_is_not_refused() -> None:
-    questions = [kgraph.fragility, partial(kgraph.coverage, kind="mål"), kgraph.stats]
+    questions: list[Any] = [kgraph.fragility, partial(kgraph.coverage, kind="mål"), kgraph.stats]
     pairs = [("narkotika", "nyrekrytering")]
     assert kgraph.whatif(kgraph.example(), without=["m-skola"], ask=questions, overlaps=pairs)
