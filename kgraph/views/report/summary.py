@@ -27,7 +27,7 @@ def summary(desk: Desk) -> Iterator[str]:
         yield " ".join(_overlap(desk, cards["several"]))
     yield from _actor(desk)
     yield from _unknown(desk, measures["total"])
-    if unconfirmed := cards.get("unconfirmed"):
+    if (unconfirmed := cards.get("unconfirmed")) and unconfirmed["all"]:
         yield desk.say("summary_readings", n=unconfirmed["all"], total=unconfirmed["total"])
 
 
