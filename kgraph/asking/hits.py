@@ -204,8 +204,7 @@ def _by_way(counts: Counter[str]) -> Text:
 
 def _near(way: str, paths: Sequence[Path]) -> Text | None:
     """How far it is, after the word by which a hit that is not direct is counted."""
-    near = nearness(paths)
-    return near if near is None or way == "direct" else text(f"overlap.near_{way}", near=near)
+    return nearness(paths, "" if way == "direct" else way)
 
 
 def _floor(graph: KnowledgeGraph, question: Expression) -> tuple[Text, ...]:

@@ -212,23 +212,31 @@ def _other(step: Step) -> str:
     return step.target if step.forward else step.source
 
 
-def nearness(paths: Collection[Path]) -> Text | None:
+def nearness(paths: Collection[Path], way: str = "") -> Text | None:
     """How far it is to the farthest of some things, by the path to each; nothing without any.
 
-    From a measure to its own part is no step: what a sub-activity is linked to, its measure is linked to directly.
+    Where a `way` is told ("area", "cause"), it stands for its two steps; more are counted after it.  From a measure to its own
+    part is no step: what a sub-activity is linked to, its measure is linked to directly.
     """
     steps = [(len(path.steps) - _is_by_part(path), _is_by_part(path)) for path in paths]
     if not steps:
         return None
     most = max(count for count, _ in steps)
-    return _near(most, by_part=all(by_part for count, by_part in steps if count == most))
+    return _near(most, way, by_part=all(by_part for count, by_part in steps if count == most))
 
 
 def _is_by_part(path: Path) -> bool:
     return len(path.steps) > 1 and path.steps[0].relation == "partOf" and not path.steps[0].forward
 
 
+_VIA = 2
+"""The steps of a way over one thing."""
+
+
 @cache
-def _near(steps: int, *, by_part: bool) -> Text:
+def _near(steps: int, way: str, *, by_part: bool) -> Text:
     told = text("overlap.direct") if steps == 1 else text("overlap.indirect", steps=steps)
+    if way and steps > 1:
+        via = text(f"overlap.near_{way}")
+        told = via if steps == _VIA else text("overlap.near_far", way=via, near=told)
     return text("overlap.by_part", near=told) if by_part else told

@@ -277,8 +277,8 @@ def test_what_a_part_is_linked_to_its_measure_is_linked_to_directly_in_every_ans
         "c": (2, "direkt, genom en delaktivitet"), "a": (3, "i 2 steg, genom en delaktivitet"),
         "own": (1, "direkt"), "b": (2, "i 2 steg"),
     }  # fmt: skip
-    for things, words in ((["c"], "direkt, genom en delaktivitet"), (["own"], "direkt"), (["a"], "i 2 steg, genom en delaktivitet"),
-                          (["b"], "i 2 steg"), (["a", "b"], "i 2 steg"), (["c", "own"], "direkt")):  # fmt: skip
+    for things, words in ((["c"], "direkt, genom en delaktivitet"), (["own"], "direkt"), (["a"], "via en orsak, genom en delaktivitet"),
+                          (["b"], "via en orsak"), (["a", "b"], "via en orsak"), (["c", "own"], "direkt")):  # fmt: skip
         (row,) = kgraph.overlap(graph, *things).rows
         assert cell_text(row["directness"]) == words
     assert "ett steg att gå från åtgärden till dess egen delaktivitet" in kgraph.impact(graph, "m").notes[0].sv

@@ -278,7 +278,7 @@ def test_no_relation_of_what_is_compared_falls_out(relation: str) -> None:
     ]
     kind, other = next(pair for pair in kinds if relation != "partOf" or pair[1] != "Plan")
     ends = [
-        KINDS[kind].model_construct(id="one", label=named("Det ena"), review_on="2027-01-01"),
+        KINDS[kind].model_construct(id="one", label=named("Det ena"), review_on="2027-01-01"),  # type: ignore[call-arg]  # of an accepted gap
         KINDS[other].model_construct(id="other", label=named("Annat")),
     ]
     source, target = ("other", "one") if relation in ways.DIRECT_INVERSE else ("one", "other")
@@ -351,7 +351,7 @@ def test_what_a_decision_says_and_accepts_is_compared() -> None:
     )
     (row,) = rows(analysis.versions(before, _open(_waiting(), ends=_ACCEPTS[1:])))
     assert (row["code"], row["relation"], row["gap_changed"]) == ("relation_changed", "accepts", ("c-debt",))
-    read = ("gap", "accepts", "c-debt", "interpreted")  # a reading is no decision
+    read: tuple[str, str, str, LinkStatus] = ("gap", "accepts", "c-debt", "interpreted")  # a reading is no decision
     (row,) = rows(analysis.versions(before, _open(_waiting(), ends=(read, _ACCEPTS[1]))))
     assert (row["code"], row["gap_changed"]) == ("basis_changed", ("c-debt",))
 

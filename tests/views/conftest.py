@@ -43,7 +43,9 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
     def make(graph: KnowledgeGraph, *, lang: str = "sv", level: Openness = "internal") -> Path:
         shown = published(graph, level)
         tables = page_tables(shown, on=DAY)
-        page = explorer(graph, tables=tables, findings=check(shown, on=DAY), lang="en" if lang == "en" else "sv", level=level)
+        page = explorer(
+            graph, tables=tables, findings=check(shown, on=DAY), lang="en" if lang == "en" else "sv", level=level
+        )
         file = tmp_path_factory.mktemp("page") / page.name
         file.write_bytes(page.encode())
         return file

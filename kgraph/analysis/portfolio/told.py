@@ -55,7 +55,9 @@ class Told:
         for basis, choice in self.told.items():
             for measure in choice.added:
                 row = self.row(basis, choice, measure)
-                same = found.setdefault(tuple(row[one] for one in ("id", "added_ids", "alone", "sole", *self.money())), row)
+                same = found.setdefault(
+                    tuple(row[one] for one in ("id", "added_ids", "alone", "sole", *self.money())), row
+                )
                 if same is not row:
                     same.update(basis="both", basis_label=text("portfolio.both"))
         return tuple(found.values())

@@ -267,7 +267,7 @@ def test_a_summary_writes_no_number_of_nothing() -> None:
         for one, relation, other in [("m", "addresses", "c"), ("m", "homeArea", "a")]
     ]
     for level in ("internal", "open"):
-        points = chapter(annex(KnowledgeGraph.of([*areas, *things], links), level=level), "summary").blocks[1]  # type: ignore[arg-type]
+        points = chapter(annex(KnowledgeGraph.of([*areas, *things], links), level=level), "summary").blocks[1]
         said = words(points)
         assert "Ingen av 1 orsaker saknar en angiven eller bekräftad åtgärd." in said
         assert "Ingen av 1 åtgärder saknar en angiven eller bekräftad orsak." in said

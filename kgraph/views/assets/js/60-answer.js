@@ -94,9 +94,10 @@ function hit(row) {
 /** How far it is to the farthest of the things, after the word by which a hit that is not direct is counted. */
 function closeness({ paths, way }) {
   const n = Math.max(0, ...paths.map(({ path }) => stepsOf(path)));
-  const near = n <= 1 ? word("direct") : word("indirect", { n });
-  const told = n && paths.every(({ path }) => stepsOf(path) < n || isByPart(path)) ? word("by_part", { near }) : near;
-  return way === "direct" ? told : word("near_" + way, { near: told });
+  const far = n <= 1 ? word("direct") : word("indirect", { n });
+  const via = n > 1 && way !== "direct" ? word("near_" + way) : "";
+  const near = via && n > 2 ? word("near_far", { way: via, near: far }) : via || far;
+  return n && paths.every(({ path }) => stepsOf(path) < n || isByPart(path)) ? word("by_part", { near }) : near;
 }
 
 function sourceNote(steps) {
