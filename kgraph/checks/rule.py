@@ -127,9 +127,16 @@ def _fix(code: str, case: str) -> Text:
 
 def _fix_in_table(code: str, case: str, subject: Node, table: str) -> Text:
     """The same for a thing in a table; where there is one, the remedy that is meant for tables."""
+    key, names_the_thing = _remedy_in_table(code, case, table)
+    return _message(key, subject=subject.id, document=subject.document) if names_the_thing else text(key)
+
+
+@cache
+def _remedy_in_table(code: str, case: str, table: str) -> tuple[str, bool]:
+    """The key of the remedy, and whether it names the thing: one that does not is the same for thousands."""
     keys = (f"{code}.{case}_{table}_fix", f"{code}.{case}_fix", f"{code}.{table}_fix", f"{code}.fix")
     key = next(one for one in keys if one in catalogue())
-    return _message(key, subject=subject.id, document=subject.document) if key.endswith(f"{table}_fix") else text(key)
+    return key, key.endswith(f"{table}_fix") and "{" in text(key).sv
 
 
 def order(finding: Finding) -> tuple[tuple[int, str, int], str, int, str, str]:
