@@ -119,7 +119,7 @@ class Command(click.Command):
 
         before = dict(ctx.params)
         for param in self.params:
-            if vars(param)["_custom_shell_complete"] in NAMES:
+            if vars(param)["_custom_shell_complete"] in NAMES:  # click has no public name for it
                 ctx.params[str(param.name)] = _read_as(ctx.params[str(param.name)], name, thing)
         return ctx.params != before
 

@@ -20,6 +20,7 @@ __all__ = ["Best", "best"]
 
 _SWEEPS = 20
 _MARGIN = 0.8
+"""How much less a unit of cost may be worth than where the last bound ended, for a column to be looked at first for the next."""
 _CHEAPEST = 2_000
 """So many pairs of a column and a row in which the cheapest of equal choices is looked for by HiGHS; beyond it takes too long."""
 
